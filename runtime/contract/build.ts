@@ -1,0 +1,59 @@
+import type { Effects, GrantType, Limits, SecretRequirement } from "./manifest.js";
+
+/** A file of `generated/build`: its path below that folder, and the sha256 (hex) of its bytes. */
+export interface BuildFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** One compiled module; `imports` are the names (in `CurrentBuild.modules`) of the modules that it imports itself. */
+export interface BuiltModule extends BuildFile {
+  readonly imports: readonly string[];
+  /** npm packages that it imports itself, by name. */
+  readonly packages: readonly string[];
+}
+
+/** What the runtime needs to call one action: no schema and no prose, so that a thousand load in milliseconds. */
+export interface BuiltAction {
+  readonly run: {
+    readonly kind: "function";
+    /** A name in `CurrentBuild.modules`. */
+    readonly module: string;
+    readonly export: string;
+    readonly parameters: readonly { readonly name: string; readonly rest?: true }[];
+    /** The function takes one object that holds all arguments. */
+    readonly flattened: boolean;
+  };
+  readonly secrets: readonly SecretRequirement[];
+  /** Names in `CurrentBuild.validators`. */
+  readonly input: string;
+  readonly output: string;
+  readonly effects: Effects;
+  readonly limits: Limits;
+  readonly approval?: true;
+  readonly permissions: readonly string[];
+  readonly vars: readonly string[];
+}
+
+/** How the keys of a secret may be looked up; an OAuth secret has no bare-key fallback in the environment. */
+export type BuiltSecret =
+  | { readonly type: "custom"; readonly keys: readonly string[]; readonly optionalKeys: readonly string[] }
+  | { readonly type: "oauth"; readonly providerId: string; readonly keys: Readonly<Partial<Record<GrantType, string>>> };
+
+/**
+ * `generated/build/current.json`: the one commit point that the runtime reads through. Everything that it names is
+ * content-addressed and complete before it is renamed into place.
+ *
+ * A validator module exports `default` (the Ajv validation function, `(data) => boolean` with `.errors`) and
+ * `schema` (the schema as JSON text).
+ */
+export interface CurrentBuild {
+  readonly version: 1;
+  readonly sdk: BuildFile;
+  readonly modules: Readonly<Record<string, BuiltModule>>;
+  readonly validators: Readonly<Record<string, BuildFile>>;
+  readonly actions: Readonly<Record<string, BuiltAction>>;
+  readonly secrets: Readonly<Record<string, BuiltSecret>>;
+  /** npm packages that must be installed where the build runs, with their ranges. */
+  readonly packages: Readonly<Record<string, string>>;
+}

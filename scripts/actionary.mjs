@@ -1,0 +1,5 @@
+// The command line inside the checkout: rebuilds a stale `dist`, then runs it.
+import { build, isFresh } from "./build.mjs";
+
+if (!isFresh()) await build();
+await import("../dist/cli.js");

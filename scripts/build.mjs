@@ -1,0 +1,119 @@
+// Builds `dist`: bundles by esbuild, declarations by TypeScript's per-file transpiler. Plain JavaScript, because it runs
+// as `prepare`, also where no development dependency is installed.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const sourceFolders = ["codegen", "runtime", "scripts"];
+
+/** Files that `dist` is made of, sorted. */
+function sourceFiles() {
+  return sourceFolders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.(ts|mjs|hbs)$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => !relative(root, file).startsWith(join("scripts", "bench")))
+    .sort();
+}
+
+/** One text that changes whenever a source file or a dependency's version may have. */
+function stamp() {
+  const facts = [...sourceFiles(), join(root, "package.json")].map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${relative(root, file)} ${size} ${mtimeMs}`;
+  });
+  return createHash("sha256").update(facts.join("\n")).digest("hex");
+}
+
+/** Whether `dist` was built from the sources as they are now. An installed package without sources is always fresh. */
+export function isFresh() {
+  if (!existsSync(join(root, "scripts", "cli.ts"))) return true;
+  try {
+    return readFileSync(join(dist, "stamp"), "utf8") === stamp();
+  } catch {
+    return false;
+  }
+}
+
+/** Builds `dist` beside the old one and swaps them, so that whoever reads it sees one or the other. */
+export async function build() {
+  const before = stamp();
+  const next = join(root, `dist.${process.pid}`);
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  try {
+    await Promise.all([bundle(next), declarations(next)]);
+    for (const file of sourceFiles().filter((name) => name.endsWith(".hbs"))) {
+      cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
+    }
+    writeFileSync(join(next, "stamp"), before);
+    const old = `${next}.old`;
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(next, dist);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+async function bundle(outdir) {
+  const { build: esbuild } = await import("esbuild");
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    packages: "external",
+    sourcemap: "linked",
+    sourcesContent: false,
+    logLevel: "warning",
+    outdir,
+  };
+  await Promise.all([
+    // The SDK stands alone: codegen copies this one file into every build.
+    esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
+    // So do the lane's entries: a lane may read nothing but its own file and the build.
+    esbuild({ ...common, entryPoints: { "lane-thread": "runtime/pool/lane-thread.ts" } }),
+    esbuild({
+      ...common,
+      splitting: true,
+      entryPoints: {
+        cli: "scripts/cli.ts",
+        codegen: "codegen/index.ts",
+        runtime: "runtime/index.ts",
+        testing: "runtime/testing.ts",
+      },
+    }),
+  ]);
+}
+
+async function declarations(outdir) {
+  const ts = createRequire(import.meta.url)("typescript");
+  const compilerOptions = { target: ts.ScriptTarget.ES2023, isolatedDeclarations: true, declaration: true, strict: true };
+  const problems = [];
+  for (const file of sourceFiles().filter((name) => name.endsWith(".ts") && !relative(root, name).startsWith("scripts"))) {
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, "utf8"), {
+      fileName: file,
+      reportDiagnostics: true,
+      compilerOptions,
+    });
+    problems.push(...diagnostics);
+    const target = join(outdir, "types", relative(root, file).replace(/\.ts$/, ".d.ts"));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
+  }
+  if (problems.length > 0) {
+    const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
+    throw new Error(ts.formatDiagnostics(problems, host));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && existsSync(join(root, "scripts", "cli.ts"))) {
+  await build();
+}
