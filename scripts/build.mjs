@@ -1,7 +1,17 @@
 // Builds `dist`: bundles by esbuild, declarations by TypeScript's per-file transpiler. Plain JavaScript, because it runs
 // as `prepare`, also where no development dependency is installed.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,26 +25,33 @@ function sourceFiles() {
   return sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.(ts|mjs|hbs)$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .filter(
+      (entry) => entry.isFile() && /\.(ts|mjs|hbs|schema\.json)$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
+    )
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((file) => !relative(root, file).startsWith(join("scripts", "bench")))
     .sort();
 }
 
-/** One text that changes whenever a source file or a dependency's version may have. */
-function stamp() {
-  const facts = [...sourceFiles(), join(root, "package.json")].map((file) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${relative(root, file)} ${size} ${mtimeMs}`;
-  });
+/** The hash of one fact a source file; package.json counts, because it names the versions of what is bundled. */
+function hashOf(factOf) {
+  const facts = [...sourceFiles(), join(root, "package.json")].map((file) => `${relative(root, file)} ${factOf(file)}`);
   return createHash("sha256").update(facts.join("\n")).digest("hex");
+}
+
+/** Changes whenever a source file may have changed; cheap enough to ask at every start. */
+function timesStamp() {
+  return hashOf((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}`;
+  });
 }
 
 /** Whether `dist` was built from the sources as they are now. An installed package without sources is always fresh. */
 export function isFresh() {
   if (!existsSync(join(root, "scripts", "cli.ts"))) return true;
   try {
-    return readFileSync(join(dist, "stamp"), "utf8") === stamp();
+    return readFileSync(join(dist, "times"), "utf8") === timesStamp();
   } catch {
     return false;
   }
@@ -42,16 +59,21 @@ export function isFresh() {
 
 /** Builds `dist` beside the old one and swaps them, so that whoever reads it sees one or the other. */
 export async function build() {
-  const before = stamp();
+  const times = timesStamp();
   const next = join(root, `dist.${process.pid}`);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   try {
     await Promise.all([bundle(next), declarations(next)]);
-    for (const file of sourceFiles().filter((name) => name.endsWith(".hbs"))) {
+    for (const file of sourceFiles().filter((name) => /\.(hbs|schema\.json)$/.test(name))) {
       cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
     }
-    writeFileSync(join(next, "stamp"), before);
+    writeFileSync(join(next, "times"), times);
+    // What codegen calls its own version: generated files are as old as the code that made them.
+    writeFileSync(
+      join(next, "version"),
+      hashOf((file) => createHash("sha256").update(readFileSync(file)).digest("hex")),
+    );
     const old = `${next}.old`;
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(next, dist);
@@ -95,9 +117,16 @@ async function bundle(outdir) {
 
 async function declarations(outdir) {
   const ts = createRequire(import.meta.url)("typescript");
-  const compilerOptions = { target: ts.ScriptTarget.ES2023, isolatedDeclarations: true, declaration: true, strict: true };
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    isolatedDeclarations: true,
+    declaration: true,
+    strict: true,
+  };
   const problems = [];
-  for (const file of sourceFiles().filter((name) => name.endsWith(".ts") && !relative(root, name).startsWith("scripts"))) {
+  for (const file of sourceFiles().filter(
+    (name) => name.endsWith(".ts") && !relative(root, name).startsWith("scripts"),
+  )) {
     const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, "utf8"), {
       fileName: file,
       reportDiagnostics: true,

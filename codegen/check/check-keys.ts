@@ -1,0 +1,27 @@
+import type { ActionModel } from "../model.js";
+import type { ProblemList } from "../problems.js";
+import { nameOfPlace } from "../source.js";
+
+/** Every segment of a key is a name, and no key stands twice. */
+export function checkKeys(actions: readonly ActionModel[], problems: ProblemList): void {
+  const byKey = new Map<string, ActionModel>();
+  for (const action of actions) {
+    for (const segment of action.key.split(".")) {
+      if (/^[a-z][a-z0-9_]*$/.test(segment)) continue;
+      problems.report("ACT101", action.source, `\`${action.key}\``, segment, hintFor(segment, action));
+    }
+    const other = byKey.get(action.key);
+    if (other) {
+      problems.report("ACT102", action.source, action.key, nameOfPlace(other.source));
+      problems.report("ACT102", other.source, action.key, nameOfPlace(action.source));
+    }
+    byKey.set(action.key, action);
+  }
+}
+
+function hintFor(segment: string, action: ActionModel): string {
+  const isName = action.name === segment;
+  return isName
+    ? "Rename the function, or give the action a name with `@name`."
+    : "Rename the file or folder, or give the action a namespace with `@namespace`.";
+}

@@ -1,0 +1,22 @@
+import type { SecretModel } from "../model.js";
+import type { ProblemList } from "../problems.js";
+import { nameOfPlace } from "../source.js";
+
+/** One name has one set of keys. The two grants of an OAuth provider are one secret with two keys. */
+export function checkSecrets(secrets: readonly SecretModel[], problems: ProblemList): void {
+  const byName = new Map<string, SecretModel>();
+  for (const secret of secrets) {
+    const other = byName.get(secret.name);
+    if (other === undefined) {
+      byName.set(secret.name, secret);
+    } else if (shapeOf(other) !== shapeOf(secret)) {
+      problems.report("ACT402", secret.source, secret.name, nameOfPlace(other.source));
+      problems.report("ACT402", other.source, secret.name, nameOfPlace(secret.source));
+    }
+  }
+}
+
+function shapeOf(secret: SecretModel): string {
+  if (secret.kind === "oauth") return "oauth";
+  return JSON.stringify([secret.type, [...secret.keys].sort(), [...secret.optionalKeys].sort()]);
+}

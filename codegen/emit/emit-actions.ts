@@ -1,0 +1,43 @@
+import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
+import { snakeCase } from "../title.js";
+import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
+import { render } from "./render.js";
+
+interface Hoisted {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
+export function emitActions(manifest: Manifest, source: string): string {
+  const hoisted: Hoisted[] = [];
+  const actions = Object.values(manifest.actions).map((entry) => ({
+    key: entry.key,
+    description:
+      entry.deprecated === undefined ? entry.description : `${entry.description}\n\n@deprecated ${entry.deprecated}`,
+    input: printSchema(entry, "input", hoisted),
+    output: printSchema(entry, "output", hoisted),
+  }));
+  return render(import.meta.url, "actions.hbs", { source, actions, hoisted });
+}
+
+/** Prints in place what can be; a definition that reaches itself is declared apart, under a name of this action alone. */
+function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Hoisted[]): string {
+  const schema = entry[side];
+  const prefix = pascalCase(`${entry.key}_${side}`);
+  const scope: PrintScope = {
+    definitions: (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>,
+    hoisted: new Map([...recursiveDefinitions(schema)].map((name) => [name, `${prefix}${name}`])),
+  };
+  for (const [name, alias] of scope.hoisted) {
+    const definition = scope.definitions[name];
+    if (definition) hoisted.push({ name: alias, type: printType(definition, scope) });
+  }
+  return printType(schema, scope, "    ");
+}
+
+function pascalCase(key: string): string {
+  const words = snakeCase(key).split(/[._]/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}

@@ -1,0 +1,51 @@
+import type { BuildFile, BuiltAction, BuiltModule, BuiltSecret, CurrentBuild } from "../../runtime/contract/build.js";
+import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
+import { validatorName } from "./emit-validators.js";
+
+/** The files of a build, by what they are. */
+export interface BuiltFiles {
+  readonly sdk: BuildFile;
+  readonly modules: Readonly<Record<string, BuiltModule>>;
+  readonly validators: Readonly<Record<string, BuildFile>>;
+}
+
+/** `build/current.json`: what the runtime reads, without prose and schemas. */
+export function emitCurrent(manifest: Manifest, files: BuiltFiles): CurrentBuild {
+  const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
+    entry.key,
+    builtAction(entry),
+  ]);
+  const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
+    entry.name,
+    builtSecret(entry),
+  ]);
+  return {
+    version: 1,
+    ...files,
+    actions: Object.fromEntries(actions),
+    secrets: Object.fromEntries(secrets),
+    packages: manifest.packages,
+  };
+}
+
+function builtAction(entry: ActionEntry): BuiltAction {
+  if (entry.run.kind !== "function") throw new Error(`${entry.key} is a template, which cannot be built yet`);
+  return {
+    run: entry.run,
+    secrets: entry.secrets,
+    input: validatorName(entry.input),
+    output: validatorName(entry.output),
+    effects: entry.effects,
+    limits: entry.limits,
+    ...(entry.approval === undefined ? {} : { approval: entry.approval }),
+    permissions: entry.permissions,
+    vars: entry.vars,
+  };
+}
+
+function builtSecret(entry: SecretEntry): BuiltSecret {
+  if (entry.type !== "oauth") return { type: "custom", keys: entry.keys, optionalKeys: entry.optionalKeys };
+  const keys: Partial<Record<GrantType, string>> = {};
+  for (const grant of entry.grants) keys[grant.grantType] = grant.key;
+  return { type: "oauth", providerId: entry.providerId, keys };
+}

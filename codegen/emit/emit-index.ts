@@ -1,0 +1,37 @@
+import { build } from "esbuild";
+import type { Artifact } from "../write/generation.js";
+import { render } from "./render.js";
+
+/** `index.ts`: re-exports its siblings. */
+export function emitIndex(source: string): string {
+  return render(import.meta.url, "index.hbs", { source });
+}
+
+/** `build/index.js`: `index.ts` and its siblings as one module that browsers take as it is. */
+export async function bundleIndex(files: readonly Artifact[]): Promise<string> {
+  const texts = new Map(files.map((file) => [`/${file.path.replace(/\.ts$/, ".js")}`, String(file.content)]));
+  const result = await build({
+    entryPoints: ["/index.js"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "silent",
+    tsconfigRaw: {},
+    plugins: [
+      {
+        name: "generated",
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /.*/ }, ({ path }) => ({ path: path.replace(/^\.\//, "/"), namespace: "generated" }));
+          onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({
+            contents: texts.get(path) ?? "",
+            loader: "ts",
+          }));
+        },
+      },
+    ],
+  });
+  return result.outputFiles[0]?.text ?? "";
+}

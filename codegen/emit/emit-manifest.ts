@@ -1,0 +1,97 @@
+import type {
+  ActionEntry,
+  CatalogEntry,
+  Manifest,
+  PlatformEntry,
+  SecretEntry,
+  SecretRequirement,
+  SecretUse,
+} from "../../runtime/contract/manifest.js";
+import type { PackageModel, PlatformModel, SecretModel } from "../model.js";
+import { compare } from "../problems.js";
+import { titleOf } from "../title.js";
+
+/** Everything that is known of the actions; what other files are made from. */
+export function emitManifest(
+  entries: readonly ActionEntry[],
+  {
+    secrets,
+    platforms,
+    packages,
+  }: {
+    readonly secrets: readonly SecretModel[];
+    readonly platforms: readonly PlatformModel[];
+    readonly packages: readonly PackageModel[];
+  },
+): Manifest {
+  return {
+    version: 1,
+    actions: Object.fromEntries(entries.map((entry) => [entry.key, entry])),
+    secrets: byName(secretEntries(entries, secrets)),
+    platforms: byName(platformEntries(entries, platforms)),
+    packages: Object.fromEntries(packages.map(({ name, range }) => [name, range ?? "*"])),
+  };
+}
+
+function byName<T extends { readonly name: string }>(entries: readonly T[]): Readonly<Record<string, T>> {
+  return Object.fromEntries([...entries].sort((a, b) => compare(a.name, b.name)).map((entry) => [entry.name, entry]));
+}
+
+/** The uses of one requirement: its own, or those of a group. */
+export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
+  return "oneOf" in requirement ? requirement.oneOf : [requirement];
+}
+
+function secretEntries(entries: readonly ActionEntry[], secrets: readonly SecretModel[]): readonly SecretEntry[] {
+  const users = (name: string): readonly string[] =>
+    entries
+      .filter((entry) => entry.secrets.flatMap(usesOf).some((use) => use.name === name))
+      .map((entry) => entry.key)
+      .sort(compare);
+  const names = [...new Set(secrets.map((secret) => secret.name))];
+  return names.flatMap((name): readonly SecretEntry[] => {
+    const declared = secrets.filter((secret) => secret.name === name);
+    const [first] = declared;
+    if (first === undefined) return [];
+    if (first.kind === "custom") {
+      const { kind: _kind, source: _source, ...entry } = first;
+      return [{ ...entry, usedBy: users(name) }];
+    }
+    const grants = declared.flatMap((secret) =>
+      secret.kind === "oauth" ? [{ grantType: secret.grantType, key: secret.key, optional: secret.optional }] : [],
+    );
+    const distinct = [...new Map(grants.map((grant) => [grant.grantType, grant])).values()];
+    distinct.sort((a, b) => compare(a.grantType, b.grantType));
+    return [{ name, type: "oauth", providerId: first.providerId, grants: distinct, usedBy: users(name) }];
+  });
+}
+
+function platformEntries(
+  entries: readonly ActionEntry[],
+  platforms: readonly PlatformModel[],
+): readonly PlatformEntry[] {
+  const used = new Set(entries.flatMap((entry) => (entry.platform === undefined ? [] : [entry.platform])));
+  return [...used].map((name) => {
+    const said = platforms.filter((platform) => platform.name === name);
+    const icon = said.find((platform) => platform.icon !== undefined)?.icon;
+    const title = said.find((platform) => platform.title !== undefined)?.title ?? titleOf(name);
+    return { name, title, ...(icon === undefined ? {} : { icon }) };
+  });
+}
+
+/** What a side panel lists. */
+export function emitCatalog({ actions, platforms }: Manifest): readonly CatalogEntry[] {
+  return Object.values(actions).map(({ key, title, description, group, platform, secrets }) => {
+    const icon = platform === undefined ? undefined : platforms[platform]?.icon;
+    const names = new Set(secrets.flatMap(usesOf).map((use) => use.name));
+    return {
+      key,
+      title,
+      description,
+      ...(group === undefined ? {} : { group }),
+      ...(platform === undefined ? {} : { platform }),
+      ...(icon === undefined ? {} : { icon }),
+      secrets: [...names].sort(compare),
+    };
+  });
+}

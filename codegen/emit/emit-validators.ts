@@ -1,0 +1,81 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import type { BuildFile } from "../../runtime/contract/build.js";
+import type { JsonSchema } from "../../runtime/contract/json.js";
+import { createCompiler } from "../schemas.js";
+import type { Artifact } from "../write/generation.js";
+import { sha256, shortHash } from "./hash.js";
+
+/** What standalone validators ask of Ajv when they run. */
+const helperModules = [
+  "ajv/dist/runtime/equal",
+  "ajv/dist/runtime/ucs2length",
+  "ajv/dist/runtime/validation_error",
+  "ajv-formats/dist/formats",
+] as const;
+
+/** The compiled validators of all distinct schemas; `validators` is keyed by `validatorName`. */
+export interface Validators {
+  readonly artifacts: readonly Artifact[];
+  readonly validators: Readonly<Record<string, BuildFile>>;
+}
+
+/** The name of a schema's validator: equal schemas share one. */
+export function validatorName(schema: JsonSchema): string {
+  return shortHash(sha256(JSON.stringify(schema)));
+}
+
+/** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
+export async function emitValidators(schemas: readonly JsonSchema[]): Promise<Validators> {
+  const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
+  const helpers = await emitHelpers();
+  const artifacts: Artifact[] = [helpers];
+  const validators: Record<string, BuildFile> = {};
+  for (const [name, schema] of [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const content = compileValidator(schema, `../${helpers.path.slice("build/".length)}`);
+    const hash = sha256(content);
+    const file = `validators/${shortHash(hash)}.js`;
+    artifacts.push({ path: `build/${file}`, content });
+    validators[name] = { file, sha256: hash };
+  }
+  return { artifacts, validators };
+}
+
+function compileValidator(schema: JsonSchema, helpers: string): string {
+  const compiler = createCompiler({ code: { source: true, esm: true } });
+  const generate = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
+  const code = (generate as typeof standalone.default)(compiler, compiler.compile(schema));
+  const linked = code.replace(/\brequire\("([^"]+)"\)/g, (_, name: string) => {
+    if (!helperModules.some((each) => each === name)) throw new Error(`validators need ${name}, which the build lacks`);
+    return `helpers[${JSON.stringify(name)}]`;
+  });
+  const text = JSON.stringify(JSON.stringify(schema));
+  return `import { helpers } from ${JSON.stringify(helpers)};\n${linked}\nexport const schema = ${text};\n`;
+}
+
+async function emitHelpers(): Promise<Artifact> {
+  const require = createRequire(import.meta.url);
+  const imports = helperModules.map(
+    (name, index) => `import * as m${index} from ${JSON.stringify(require.resolve(name))};`,
+  );
+  const entries = helperModules.map((name, index) => `${JSON.stringify(name)}: m${index}.default ?? m${index}`);
+  const result = await build({
+    stdin: {
+      contents: `${imports.join("\n")}\nexport const helpers = { ${entries.join(", ")} };\n`,
+      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+    },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    target: "node20.19",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    logLevel: "silent",
+  });
+  const content = result.outputFiles[0]?.text ?? "";
+  return { path: `build/ajv-${shortHash(sha256(content))}.js`, content };
+}

@@ -1,0 +1,147 @@
+import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+
+/** A schema's definitions, and the names under which recursive ones are declared apart. */
+export interface PrintScope {
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+  readonly hoisted: ReadonlyMap<string, string>;
+}
+
+/** A TypeScript type that says what a schema says, with its comments; `indent` is that of the line where it starts. */
+export function printType(schema: JsonSchema, scope: PrintScope, indent = ""): string {
+  if (typeof schema.$ref === "string") return printReference(schema.$ref, scope, indent);
+  if (Array.isArray(schema.allOf))
+    return asSchemas(schema.allOf)
+      .map((part) => printType(part, scope, indent))
+      .join(" & ");
+  const union = schema.anyOf ?? schema.oneOf;
+  if (union !== undefined)
+    return asSchemas(union)
+      .map((part) => printType(part, scope, indent))
+      .join(" | ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (Array.isArray(schema.enum))
+    return (schema.enum as readonly Json[]).map((value) => JSON.stringify(value)).join(" | ");
+  const types = [schema.type ?? []].flat() as readonly string[];
+  if (types.length === 0) return "unknown";
+  return types.map((type) => printKind(type, schema, scope, indent)).join(" | ");
+}
+
+function printReference(ref: string, scope: PrintScope, indent: string): string {
+  const name = ref.slice("#/definitions/".length);
+  const hoisted = scope.hoisted.get(name);
+  if (hoisted !== undefined) return hoisted;
+  const definition = scope.definitions[name];
+  if (definition === undefined) throw new Error(`the definition ${name} is missing`);
+  return printType(definition, scope, indent);
+}
+
+function printKind(type: string, schema: JsonSchema, scope: PrintScope, indent: string): string {
+  switch (type) {
+    case "integer":
+      return "number";
+    case "array":
+      return printArray(schema.items, scope, indent);
+    case "object":
+      return printObject(schema, scope, indent);
+    default:
+      return type;
+  }
+}
+
+function printArray(items: JsonSchema[string], scope: PrintScope, indent: string): string {
+  const item = items === undefined ? "unknown" : printType(items as JsonSchema, scope, indent);
+  return / [|&] /.test(withoutBraces(item)) ? `(${item})[]` : `${item}[]`;
+}
+
+/** The text with everything between braces taken out, to see which operators stand at its top level. */
+function withoutBraces(text: string): string {
+  let depth = 0;
+  let top = "";
+  for (const character of text) {
+    if (character === "{") depth++;
+    if (depth === 0) top += character;
+    if (character === "}") depth--;
+  }
+  return top;
+}
+
+function printObject(schema: JsonSchema, scope: PrintScope, indent: string): string {
+  const required = new Set(schema.required as readonly string[] | undefined);
+  const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const additional = schema.additionalProperties;
+  const isRecord = typeof additional === "object" && additional !== null;
+  if (properties.length === 0) {
+    if (isRecord) return `Record<string, ${printType(additional as JsonSchema, scope, indent)}>`;
+    return additional === false ? "Record<string, never>" : "Record<string, unknown>";
+  }
+  const inner = `${indent}  `;
+  const lines = properties.map(([name, property]) => {
+    const mark = required.has(name) ? "" : "?";
+    return `${comment(property, inner)}${inner}${propertyKey(name)}${mark}: ${printType(property, scope, inner)};\n`;
+  });
+  const index = isRecord ? `${inner}[key: string]: ${indexType(additional as JsonSchema, properties, scope)};\n` : "";
+  return `{\n${lines.join("")}${index}${indent}}`;
+}
+
+/** An index signature covers the named properties too, so it is as wide as they are. */
+function indexType(
+  additional: JsonSchema,
+  properties: readonly (readonly [string, JsonSchema])[],
+  scope: PrintScope,
+): string {
+  const types = [additional, ...properties.map(([, property]) => property)].map((each) => printType(each, scope));
+  return new Set(types).size === 1 && types[0] !== undefined ? types[0] : "unknown";
+}
+
+/** A property's name as TypeScript writes it, quoted where it is no identifier. */
+export function propertyKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+function comment(schema: JsonSchema, indent: string): string {
+  const { description, default: value } = schema;
+  const lines = [
+    ...(typeof description === "string" ? [description] : []),
+    ...(value === undefined ? [] : [`@defaultValue \`${JSON.stringify(value)}\``]),
+  ];
+  return lines.length === 0 ? "" : docComment(lines.join("\n\n"), indent);
+}
+
+/** A documentation comment with its line break; nothing in the text can end it. */
+export function docComment(text: string, indent: string): string {
+  const lines = text.replaceAll("*/", "*\\/").split("\n");
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
+}
+
+function asSchemas(value: Json): readonly JsonSchema[] {
+  return value as unknown as readonly JsonSchema[];
+}
+
+/** The definitions of a schema that reach themselves: they cannot be written in place. */
+export function recursiveDefinitions(schema: JsonSchema): ReadonlySet<string> {
+  const definitions = (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const direct = new Map(
+    Object.entries(definitions).map(([name, definition]) => [name, referencesOf(definition as Json)]),
+  );
+  const reaches = (start: string): boolean => {
+    const seen = new Set<string>();
+    const queue = [...(direct.get(start) ?? [])];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (name === start) return true;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      queue.push(...(direct.get(name) ?? []));
+    }
+    return false;
+  };
+  return new Set(Object.keys(definitions).filter(reaches));
+}
+
+function referencesOf(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json) => referencesOf(item));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value as Record<string, Json>).flatMap(([key, item]) =>
+    key === "$ref" && typeof item === "string" ? [item.slice("#/definitions/".length)] : referencesOf(item),
+  );
+}

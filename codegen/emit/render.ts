@@ -1,0 +1,22 @@
+import { createRequire } from "node:module";
+import type Handlebars from "handlebars";
+import { readAsset } from "../asset.js";
+import { docComment, propertyKey } from "./print-type.js";
+
+const handlebars = (createRequire(import.meta.url)("handlebars") as typeof Handlebars).create();
+
+// Every value goes through a helper that quotes it for where it stands, so that no text can break out.
+handlebars.registerHelper("json", (value: unknown) => JSON.stringify(value));
+handlebars.registerHelper("key", (value: string) => propertyKey(value));
+handlebars.registerHelper("doc", (value: string, indent: string) => docComment(value, indent).trimEnd());
+
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
+/** Fills the template beside `moduleUrl`; a value that it names and that is missing is an error. */
+export function render(moduleUrl: string, name: string, values: object): string {
+  const template =
+    compiled.get(name) ??
+    handlebars.compile(readAsset(moduleUrl, name), { noEscape: true, strict: true, knownHelpersOnly: false });
+  compiled.set(name, template);
+  return template(values);
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "./project.js";
+import type { SourceText } from "./source.js";
+
+/** Beside this module in `dist`; in the checkout's `dist` when running from source. */
+const versionUrl = new URL(import.meta.url.endsWith(".ts") ? "../dist/version" : "./version", import.meta.url);
+
+/** One hash of all that decides what is generated: the sources, the project's configuration and this codegen. */
+export function fingerprint(project: Project, files: readonly SourceText[]): string {
+  const hash = createHash("sha256");
+  const add = (text: string): unknown => hash.update(`${text.length}\n`).update(text);
+  add(readIfThere(versionUrl));
+  for (const name of ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`]) {
+    add(readIfThere(join(project.root, name)));
+  }
+  add(`${project.actions}\n${project.out}`);
+  for (const { file, text } of files) {
+    add(file);
+    add(text);
+  }
+  return hash.digest("hex");
+}
+
+function readIfThere(path: string | URL): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // What is not there decides nothing.
+    return "";
+  }
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fingerprint } from "./fingerprint.js";
+import { ProblemList } from "./problems.js";
+import type { Project } from "./project.js";
+import { readFiles } from "./read/read-files.js";
+
+/** How a project's generated files stand to its sources. */
+export type Freshness = "fresh" | "stale" | "unbuilt";
+
+/** Compares the sources with what the build says it was made from. Loads no TypeScript. */
+export function freshnessOf(project: Project): Freshness {
+  let built: unknown;
+  try {
+    built = JSON.parse(readFileSync(join(project.root, project.out, "build/sources.json"), "utf8"));
+  } catch {
+    return "unbuilt";
+  }
+  const problems = new ProblemList();
+  const now = fingerprint(
+    project,
+    readFiles(project, problems).map((file) => file.source),
+  );
+  const isSame = typeof built === "object" && built !== null && "fingerprint" in built && built.fingerprint === now;
+  return isSame && !problems.hasErrors ? "fresh" : "stale";
+}

@@ -1,0 +1,4 @@
+// The package `actionary/codegen`: code generation for programs that drive it themselves.
+export { type CodegenOptions, type CodegenReport, codegen } from "./codegen.js";
+export type { Diagnostic, Problem, ProblemCode, Severity } from "./problems.js";
+export type { Project, ProjectOverrides } from "./project.js";

@@ -1,0 +1,132 @@
+import type { SecretRequirement, SecretUse } from "../../runtime/contract/manifest.js";
+import type { ActionModel, SecretModel } from "../model.js";
+import { compare } from "../problems.js";
+import { didYouMean } from "../suggest.js";
+import type { ReadingContext } from "./read-action.js";
+import type { Declared } from "./read-declarations.js";
+import type { Docs } from "./read-docs.js";
+import type { ExportedFunction } from "./read-exports.js";
+import type { KeyUse, Uses } from "./read-uses.js";
+import type { Tag } from "./scan-tags.js";
+import { ts } from "./typescript.js";
+
+interface Binding {
+  readonly exported: ExportedFunction;
+  readonly docs: Docs;
+  readonly uses: Uses;
+}
+
+/**
+ * The secrets that an action gets: what it reads, in its own body or in functions that it calls, and what `@secret`
+ * names. Only the keys that are read count; `@secret` alone binds all keys, with `@reads` only those.
+ */
+export function bindSecrets(context: ReadingContext, binding: Binding): Pick<ActionModel, "secrets" | "verifies"> {
+  const keys = [...binding.uses.keys];
+  const groups = [...binding.uses.groups];
+  const wanted = readTagged(context, binding, "reads").map(({ tag }) => tag);
+  for (const { tag, declared } of readTagged(context, binding, "secret")) {
+    if (declared?.kind === "oneOf") groups.push(declared.members);
+    if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
+  }
+  checkKeys(context, keys);
+  bindLooseKeys(context, binding, keys);
+  const [verified] = readTagged(context, binding, "verifies");
+  const verifies = verified?.declared?.kind === "secret" ? verified.declared.secret : undefined;
+  if (verifies) keys.push(...taggedKeys(verifies, undefined, []));
+  return { secrets: requirementsOf(keys, groups), ...(verifies ? { verifies: verifies.name } : {}) };
+}
+
+interface Tagged {
+  readonly tag: Tag;
+  readonly declared: Declared | undefined;
+}
+
+function readTagged(context: ReadingContext, { exported, docs }: Binding, name: string): readonly Tagged[] {
+  const tags = docs.tags.filter((tag) => tag.name === name);
+  if (name === "reads") return tags.map((tag) => ({ tag, declared: undefined }));
+  const visible = visibleDeclarations(context, exported);
+  return tags.map((tag) => {
+    const declared = visible.get(tag.content);
+    if (declared === undefined) {
+      context.problems.report("ACT401", tag.contentAt, name, tag.content, didYouMean(tag.content, visible.keys()));
+    }
+    return { tag, declared };
+  });
+}
+
+/** The declarations by the names that a function's file knows them by; then those of all other files, by their own. */
+function visibleDeclarations(context: ReadingContext, exported: ExportedFunction): ReadonlyMap<string, Declared> {
+  const tree = exported.node.getSourceFile();
+  const visible = new Map<string, Declared>();
+  const declared = [...context.declarations].filter(([, each]) => each.kind !== "endpoint");
+  for (const [, each] of declared) visible.set(each.constant, each);
+  for (const statement of tree.statements) {
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    for (const { name } of bindings.elements) {
+      const symbol = context.program.checker.getSymbolAtLocation(name);
+      const target =
+        symbol && symbol.flags & ts.SymbolFlags.Alias ? context.program.checker.getAliasedSymbol(symbol) : symbol;
+      const found = target?.valueDeclaration && context.declarations.get(target.valueDeclaration);
+      if (found && found.kind !== "endpoint") visible.set(name.text, found);
+    }
+  }
+  for (const [node, each] of declared) if (node.getSourceFile() === tree) visible.set(each.constant, each);
+  return visible;
+}
+
+function taggedKeys(secret: SecretModel, tag: Tag | undefined, wanted: readonly Tag[]): readonly KeyUse[] {
+  const all = secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
+  const named = all.filter((key) => wanted.some((each) => each.content === key));
+  return (named.length > 0 ? named : all).map((key) => ({ secret, key, at: tag?.contentAt ?? secret.source }));
+}
+
+function checkKeys({ problems }: ReadingContext, keys: readonly KeyUse[]): void {
+  for (const { secret, key, at } of keys) {
+    if (secret.kind === "oauth") continue;
+    const all = [...secret.keys, ...secret.optionalKeys];
+    if (!all.includes(key)) problems.report("ACT404", at, key, secret.name, didYouMean(key, all));
+  }
+}
+
+/** A key that is read by `secrets.get("KEY")` alone must be one of exactly one bound secret. */
+function bindLooseKeys({ problems }: ReadingContext, { exported, uses }: Binding, keys: readonly KeyUse[]): void {
+  for (const { key, at } of uses.looseKeys) {
+    const names = [...new Set(keys.filter((use) => use.key === key).map((use) => use.secret.name))];
+    if (names.length === 0) problems.report("ACT405", at, key, exported.name);
+    if (names.length > 1) problems.report("ACT406", at, key, names.sort(compare).join(", "));
+  }
+}
+
+/** What is read, by secret and sorted by name; the members of a group stand in the order of their declaration. */
+function requirementsOf(
+  keys: readonly KeyUse[],
+  groups: readonly (readonly SecretModel[])[],
+): readonly SecretRequirement[] {
+  const names = [...new Set(keys.map((use) => use.secret.name))].sort(compare);
+  const single = names.map((name) => useOf(keys.filter((use) => use.secret.name === name)));
+  const distinct = new Map(groups.map((members) => [members.map(identity).join(" "), members]));
+  const oneOf = [...distinct]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, members]) => ({
+      oneOf: members.map((secret) => useOf(taggedKeys(secret, undefined, []))),
+    }));
+  return [...single, ...oneOf];
+}
+
+function identity(secret: SecretModel): string {
+  return secret.kind === "oauth" ? `${secret.name}.${secret.key}` : secret.name;
+}
+
+function useOf(uses: readonly KeyUse[]): SecretUse {
+  const secrets = [...new Set(uses.map((use) => use.secret))];
+  const read = new Set(uses.map((use) => use.key));
+  const keys = secrets.flatMap((secret) => (secret.kind === "oauth" ? [secret.key] : secret.keys));
+  const optionalKeys = secrets.flatMap((secret) => (secret.kind === "oauth" ? [] : secret.optionalKeys));
+  return {
+    name: secrets[0]?.name ?? "",
+    keys: [...new Set(keys)].filter((key) => read.has(key)),
+    optionalKeys: [...new Set(optionalKeys)].filter((key) => read.has(key)),
+    optional: secrets.every((secret) => secret.optional),
+  };
+}

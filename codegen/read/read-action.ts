@@ -1,0 +1,124 @@
+import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { ParameterEntry } from "../../runtime/contract/manifest.js";
+import type { ActionModel } from "../model.js";
+import type { ProblemList } from "../problems.js";
+import { didYouMean } from "../suggest.js";
+import { snakeCase, titleOf } from "../title.js";
+import { bindSecrets } from "./bind-secrets.js";
+import { platformOf, segmentsOf } from "./key.js";
+import type { Declarations } from "./read-declarations.js";
+import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
+import type { ExportedFunction } from "./read-exports.js";
+import type { ActionFile } from "./read-files.js";
+import type { Program } from "./read-program.js";
+import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
+import { readTags, tagText } from "./read-tags.js";
+import { readUses } from "./read-uses.js";
+import { type Annotations, annotationsOf } from "./types/annotations.js";
+import type { TypeReader } from "./types/type-reader.js";
+import { widgetOf } from "./widget.js";
+
+/** What every function of a file is read with. */
+export interface ReadingContext {
+  readonly program: Program;
+  readonly types: TypeReader;
+  readonly declarations: Declarations;
+  readonly problems: ProblemList;
+}
+
+/** Turns one exported function into the model of its action. */
+export function readAction(
+  context: ReadingContext,
+  { file, fileDocs }: { readonly file: ActionFile; readonly fileDocs: Docs },
+  exported: ExportedFunction,
+): ActionModel {
+  const { program, types, problems } = context;
+  const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
+  if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
+  const signature = readSignature(program, exported, { types, problems });
+  const described = signature.parameters.map((parameter) => describe(parameter, docs, problems));
+  checkParams(exported, signature, docs, problems);
+  const input = types.objectSchema(described);
+  const uses = readUses(program, context.declarations, exported.node);
+  const bound = bindSecrets(context, { exported, docs, uses });
+  const { namespace, name } = nameOf(file, exported, docs);
+  const platform = platformOf([...namespace.split("."), name]);
+  return {
+    key: `${namespace}.${name}`,
+    namespace,
+    name,
+    title: tagText(docs, "title") ?? titleOf(name),
+    description: docs.summary,
+    ...(docs.remarks === "" ? {} : { remarks: docs.remarks }),
+    ...(platform === undefined ? {} : { platform }),
+    ...readTags(docs, fileDocs, problems),
+    ...bound,
+    parameters: signature.parameters.map((parameter) => entryOf(parameter, input)),
+    hosts: uses.hosts,
+    vars: uses.vars,
+    input,
+    output: types.resultSchema(signature.result, docs.returns === "" ? {} : { description: docs.returns }),
+    run: {
+      kind: "function",
+      module: file.path.replace(/\.ts$/, ".js"),
+      export: exported.exportName,
+      parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
+      flattened: signature.flattened,
+    },
+    source: exported.nameAt,
+  };
+}
+
+function nameOf(file: ActionFile, exported: ExportedFunction, docs: Docs): { namespace: string; name: string } {
+  return {
+    namespace: tagText(docs, "namespace") ?? segmentsOf(file.path).join("."),
+    name: tagText(docs, "name") ?? snakeCase(exported.name),
+  };
+}
+
+interface DescribedParameter extends SignatureParameter {
+  readonly annotations: Annotations;
+}
+
+function describe(parameter: SignatureParameter, docs: Docs, problems: ProblemList): DescribedParameter {
+  const doc = docs.params.find((each) => each.name === parameter.name);
+  const annotations = {
+    title: titleOf(parameter.name),
+    ...(doc === undefined || doc.text === "" ? {} : { description: doc.text }),
+    ...annotationsOf(doc?.tags ?? [], problems),
+    ...(parameter.default === undefined ? {} : { default: parameter.default.value }),
+  };
+  return { ...parameter, annotations };
+}
+
+/** Every `@param` names a parameter, and every parameter has one, or a comment of its own as a property. */
+function checkParams(exported: ExportedFunction, signature: Signature, docs: Docs, problems: ProblemList): void {
+  const names = signature.parameters.map((parameter) => parameter.name);
+  for (const doc of docs.params) {
+    if (names.includes(doc.name) || isObjectProse(doc, signature)) continue;
+    problems.report("ACT202", doc.nameAt, doc.name, exported.name, didYouMean(doc.name, names));
+  }
+  if (signature.flattened || docs.summary === "") return;
+  for (const { name, nameAt } of signature.parameters) {
+    if (!docs.params.some((doc) => doc.name === name && doc.text !== "")) problems.report("ACT204", nameAt, name);
+  }
+}
+
+/** A flattened object has no name of its own, so prose about it goes by any name that holds no property's. */
+function isObjectProse(doc: ParamDoc, signature: Signature): boolean {
+  return signature.flattened && ["options", "args", "input", "params", "props", "root0"].includes(doc.name);
+}
+
+function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEntry {
+  const properties = (input.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const schema = properties[parameter.name] ?? {};
+  const { title, description, default: value } = schema;
+  return {
+    name: parameter.name,
+    required: parameter.required,
+    ...(value === undefined ? {} : { default: value }),
+    title: typeof title === "string" ? title : titleOf(parameter.name),
+    ...(typeof description === "string" ? { description } : {}),
+    widget: widgetOf(schema),
+  };
+}

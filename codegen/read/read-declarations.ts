@@ -1,0 +1,173 @@
+import type TypeScript from "typescript";
+import type { Json } from "../../runtime/contract/json.js";
+import type { CustomSecretType, GrantType } from "../../runtime/contract/manifest.js";
+import { oauthSecretName, oauthTokenKey } from "../../runtime/contract/oauth.js";
+import type { SecretModel } from "../model.js";
+import type { ProblemList } from "../problems.js";
+import type { Span } from "../source.js";
+import { titleOf } from "../title.js";
+import type { ActionFile } from "./read-files.js";
+import { sdkNameOf, sdkNames } from "./read-imports.js";
+import { readLiteral } from "./read-literal.js";
+import type { Program } from "./read-program.js";
+import { ts } from "./typescript.js";
+
+/** What a constant declares by a call of the SDK. */
+export type Declared =
+  | { readonly kind: "secret"; readonly constant: string; readonly secret: SecretModel }
+  | { readonly kind: "oneOf"; readonly constant: string; readonly members: readonly SecretModel[] }
+  | { readonly kind: "endpoint"; readonly constant: string; readonly name: string; readonly host: string };
+
+/** Every declaration, by the node of its constant. */
+export type Declarations = ReadonlyMap<TypeScript.Node, Declared>;
+
+/** Finds the constants at the top of all files that declare secrets and endpoints. */
+export function readDeclarations(program: Program, files: readonly ActionFile[], problems: ProblemList): Declarations {
+  const declarations = new Map<TypeScript.Node, Declared>();
+  const calls = files.flatMap((file) => declaringCalls(program.treeOf(file)));
+  // `oneOf` speaks of the others, which may stand in files that come later.
+  const ordered = [
+    ...calls.filter((call) => call.callee !== "oneOf"),
+    ...calls.filter((call) => call.callee === "oneOf"),
+  ];
+  for (const call of ordered) {
+    const declared = readCall(program, call, declarations, problems);
+    if (declared) declarations.set(call.node, declared);
+  }
+  return declarations;
+}
+
+interface DeclaringCall {
+  readonly node: TypeScript.VariableDeclaration;
+  readonly constant: string;
+  readonly callee: string;
+  readonly call: TypeScript.CallExpression;
+}
+
+const declaringNames: ReadonlySet<string> = new Set(["secret", "oauth", "oneOf", "endpoint"]);
+
+function declaringCalls(tree: TypeScript.SourceFile): readonly DeclaringCall[] {
+  const names = sdkNames(tree);
+  if (names.size === 0) return [];
+  return tree.statements.filter(ts.isVariableStatement).flatMap((statement) =>
+    statement.declarationList.declarations.flatMap((node) => {
+      const call = node.initializer;
+      if (!call || !ts.isCallExpression(call) || !ts.isIdentifier(node.name)) return [];
+      const callee = sdkNameOf(call.expression, names);
+      return callee && declaringNames.has(callee) ? [{ node, constant: node.name.text, callee, call }] : [];
+    }),
+  );
+}
+
+function readCall(
+  program: Program,
+  { node, constant, callee, call }: DeclaringCall,
+  known: Declarations,
+  problems: ProblemList,
+): Declared | undefined {
+  const source = program.sourceOf(node.getSourceFile());
+  const spanOf = (part: TypeScript.Node): Span => ({ source, start: part.getStart(), end: part.getEnd() });
+  const wrong = (part: TypeScript.Node, reason: string): undefined => {
+    problems.report("ACT403", spanOf(part), callee, reason);
+  };
+  const [first, second] = call.arguments;
+  if (callee === "oneOf") {
+    const members = call.arguments.map((argument) => declaredBy(program, argument, known));
+    const index = members.findIndex((member) => member?.kind !== "secret");
+    const odd = call.arguments[index];
+    if (odd) return wrong(odd, "its arguments are not all constants that declare a secret");
+    return {
+      kind: "oneOf",
+      constant,
+      members: members.flatMap((member) => (member?.kind === "secret" ? [member.secret] : [])),
+    };
+  }
+  if (first === undefined) return wrong(call, "it has no argument");
+  const literal = readLiteral(first, program.checker);
+  if (literal === undefined) return wrong(first, "it is not written in literals");
+  if (callee === "endpoint") {
+    const url = second ? readLiteral(second, program.checker)?.value : undefined;
+    if (typeof literal.value !== "string" || typeof url !== "string")
+      return wrong(call, "its name and URL are not literal texts");
+    if (!URL.canParse(url)) return wrong(second ?? call, "the URL is not absolute");
+    return { kind: "endpoint", constant, name: literal.value, host: new URL(url).host };
+  }
+  const read = callee === "oauth" ? readOAuth : readSecret;
+  const result = read(literal.value, spanOf(node.name));
+  return typeof result === "string" ? wrong(first, result) : { kind: "secret", constant, secret: result };
+}
+
+/** What the constant declares that an expression names. */
+export function declaredBy(program: Program, node: TypeScript.Node, known: Declarations): Declared | undefined {
+  const symbol = program.checker.getSymbolAtLocation(node);
+  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
+  const declaration = target?.valueDeclaration;
+  return declaration ? known.get(declaration) : undefined;
+}
+
+const fixedKeys: Readonly<Record<Exclude<CustomSecretType, "custom">, readonly string[]>> = {
+  ssh_key: ["PRIVATE_KEY"],
+  mtls: ["TLS_CERTIFICATE", "TLS_PRIVATE_KEY"],
+  ca_cert: ["CA_CERTIFICATE"],
+};
+
+/** The secret that a definition describes, or what is wrong with it. */
+function readSecret(definition: Json, source: Span): SecretModel | string {
+  const given = objectOf(definition);
+  const type = given.type === undefined ? "custom" : given.type;
+  if (type !== "custom" && type !== "ssh_key" && type !== "mtls" && type !== "ca_cert") return "`type` is unknown";
+  const { name, optional = false, title, docUrl, fields = {} } = given;
+  if (typeof name !== "string" || !/^[a-z0-9_]+$/.test(name)) return "`name` is not a text of the form [a-z0-9_]+";
+  if (name.endsWith("_oauth")) return "`name` ends in `_oauth`, which is kept for `oauth(…)`";
+  const keys = keysOf(given.keys ?? (type === "custom" ? [] : [...fixedKeys[type]]));
+  const optionalKeys = keysOf(given.optionalKeys ?? []);
+  if (keys === undefined || optionalKeys === undefined) return "its keys are not texts of the form [A-Za-z0-9_]+";
+  if (keys.length + optionalKeys.length === 0) return "it has no key";
+  if (new Set([...keys, ...optionalKeys]).size < keys.length + optionalKeys.length) return "a key stands twice";
+  if (typeof optional !== "boolean") return "`optional` is not true or false";
+  const hints = objectOf(fields);
+  return {
+    kind: "custom",
+    name,
+    type,
+    keys,
+    optionalKeys,
+    optional,
+    title: typeof title === "string" ? title : titleOf(name),
+    ...(typeof docUrl === "string" ? { docUrl } : {}),
+    fields: [...keys, ...optionalKeys].map((key) => {
+      const hint = objectOf(hints[key] ?? {});
+      return {
+        key,
+        title: typeof hint.title === "string" ? hint.title : titleOf(key.toLowerCase()),
+        multiline: typeof hint.multiline === "boolean" ? hint.multiline : /PRIVATE_KEY|CERTIFICATE|_PEM$/.test(key),
+        ...(typeof hint.format === "string" ? { format: hint.format } : {}),
+      };
+    }),
+    source,
+  };
+}
+
+function readOAuth(definition: Json, source: Span): SecretModel | string {
+  const { providerId, grantType, optional = false } = objectOf(definition);
+  if (typeof providerId !== "string" || !/^[a-z][a-z0-9_]*$/.test(providerId)) {
+    return "`providerId` is not a text of the form [a-z][a-z0-9_]*";
+  }
+  if (!isGrantType(grantType)) return "`grantType` is neither `authorization_code` nor `client_credentials`";
+  if (typeof optional !== "boolean") return "`optional` is not true or false";
+  const name = oauthSecretName(providerId);
+  return { kind: "oauth", name, providerId, grantType, key: oauthTokenKey(providerId, grantType), optional, source };
+}
+
+function isGrantType(value: Json | undefined): value is GrantType {
+  return value === "authorization_code" || value === "client_credentials";
+}
+
+function keysOf(value: Json): readonly string[] | undefined {
+  const isKey = (key: Json): key is string => typeof key === "string" && /^[A-Za-z0-9_]+$/.test(key);
+  return Array.isArray(value) && value.every(isKey) ? value : undefined;
+}
+
+function objectOf(value: Json): Readonly<Record<string, Json>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ModuleModel, PackageModel } from "../model.js";
+import { compare } from "../problems.js";
+import type { Project } from "../project.js";
+
+/** The npm packages that modules import, sorted by name. */
+export function readPackages(project: Project, modules: readonly ModuleModel[]): readonly PackageModel[] {
+  const names = new Set(
+    modules.flatMap((module) =>
+      module.imports.flatMap(({ target }) => (target.kind === "package" ? [target.name] : [])),
+    ),
+  );
+  return [...names].sort(compare).map((name) => {
+    const range = project.packages.get(name);
+    const version = installedVersion(project.root, name);
+    return { name, ...(range === undefined ? {} : { range }), ...(version === undefined ? {} : { version }) };
+  });
+}
+
+/** The version in the nearest `node_modules`, upwards from the project's root. */
+function installedVersion(root: string, name: string): string | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    try {
+      const content: unknown = JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"));
+      if (typeof content === "object" && content !== null && "version" in content) return String(content.version);
+    } catch {
+      // Not installed here: the next folder up may have it.
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}

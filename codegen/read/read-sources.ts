@@ -1,0 +1,84 @@
+import type { ActionModel, ModuleModel, PlatformModel, Sources } from "../model.js";
+import { compare, type ProblemList } from "../problems.js";
+import type { Project } from "../project.js";
+import { segmentsOf } from "./key.js";
+import { type ReadingContext, readAction } from "./read-action.js";
+import { fileCommentOf } from "./read-comment.js";
+import { readDeclarations } from "./read-declarations.js";
+import { type Docs, noDocs, readDocs } from "./read-docs.js";
+import { readExports } from "./read-exports.js";
+import { type ActionFile, readFiles } from "./read-files.js";
+import { readImports } from "./read-imports.js";
+import { readPackages } from "./read-packages.js";
+import { type Program, readProgram } from "./read-program.js";
+import { tagText } from "./read-tags.js";
+import { createTypeReader } from "./types/type-reader.js";
+
+/** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
+export function readSources(project: Project, problems: ProblemList): Sources {
+  const files = readFiles(project, problems);
+  if (files.length === 0) return { actions: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
+  const program = readProgram(project, files, problems);
+  const declarations = readDeclarations(program, files, problems);
+  const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
+  const read = files.filter((file) => file.listed).map((file) => readFile(context, file));
+  const modules = readModules(program, files);
+  return {
+    actions: read.flatMap((each) => each.actions).sort((a, b) => compare(a.key, b.key)),
+    secrets: [...declarations.values()].flatMap((declared) => (declared.kind === "secret" ? [declared.secret] : [])),
+    platforms: read.flatMap((each) => each.platforms),
+    modules,
+    packages: readPackages(project, modules),
+    files: files.map((file) => file.source),
+  };
+}
+
+function readFile(
+  context: ReadingContext,
+  file: ActionFile,
+): { readonly actions: readonly ActionModel[]; readonly platforms: readonly PlatformModel[] } {
+  const { program, problems } = context;
+  const comment = fileCommentOf(program.treeOf(file), file.source);
+  const fileDocs = comment ? readDocs(comment, "file", problems) : noDocs;
+  const actions = readExports(program, file, problems).flatMap((exported) => {
+    try {
+      return [readAction(context, { file, fileDocs }, exported)];
+    } catch (error) {
+      problems.report("ACT901", exported.nameAt, (error as Error).message);
+      return [];
+    }
+  });
+  return { actions, platforms: platformsOf(file, fileDocs) };
+}
+
+function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
+  const [root, name] = segmentsOf(file.path);
+  if ((root !== "integrations" && root !== "tools") || name === undefined) return [];
+  const title = tagText(docs, "platform");
+  const icon = tagText(docs, "icon");
+  return [{ name, ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) }];
+}
+
+/** The listed files, and whatever they import, directly or not. */
+function readModules(program: Program, files: readonly ActionFile[]): readonly ModuleModel[] {
+  const nameOf = (file: ActionFile): string => file.path.replace(/\.ts$/, ".js");
+  const names = new Set(files.map(nameOf));
+  const all = new Map(
+    files.map((file) => [
+      nameOf(file),
+      {
+        name: nameOf(file),
+        source: file.source,
+        imports: readImports(program.treeOf(file), file.source, file.path, names),
+      },
+    ]),
+  );
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const { target } of all.get(name)?.imports ?? []) if (target.kind === "module") visit(target.name);
+  };
+  for (const file of files) if (file.listed) visit(nameOf(file));
+  return [...all.values()].filter((module) => reached.has(module.name));
+}

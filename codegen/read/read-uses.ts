@@ -1,0 +1,138 @@
+import type TypeScript from "typescript";
+import type { SecretModel } from "../model.js";
+import type { Span } from "../source.js";
+import { type Declarations, declaredBy } from "./read-declarations.js";
+import { sdkNameOf, sdkNames } from "./read-imports.js";
+import type { Program } from "./read-program.js";
+import { ts } from "./typescript.js";
+
+/** A key that a function reads of a secret. */
+export interface KeyUse {
+  readonly secret: SecretModel;
+  readonly key: string;
+  /** Where the key is written out; else where the secret is named. */
+  readonly at: Span;
+}
+
+/** What a function, and the functions that it calls, read of their surroundings. */
+export interface Uses {
+  readonly keys: readonly KeyUse[];
+  /** Groups of which one is enough. */
+  readonly groups: readonly (readonly SecretModel[])[];
+  /** Keys that are read by `secrets.get("KEY")`, without their secret. */
+  readonly looseKeys: readonly { readonly key: string; readonly at: Span }[];
+  readonly hosts: readonly string[];
+  readonly vars: readonly string[];
+}
+
+interface Collected {
+  readonly keys: KeyUse[];
+  readonly groups: (readonly SecretModel[])[];
+  readonly looseKeys: { readonly key: string; readonly at: Span }[];
+  readonly hosts: Set<string>;
+  readonly vars: Set<string>;
+}
+
+/** Follows a function and every function below the actions folder that it names, each once. */
+export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
+  const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
+  const seen = new Set<TypeScript.Node>();
+  const queue: TypeScript.Node[] = [start];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    queue.push(...readBody(program, declarations, node, found));
+  }
+  return { ...found, hosts: [...found.hosts].sort(), vars: [...found.vars].sort() };
+}
+
+/** Collects what one function uses; gives the functions that it names. */
+function readBody(
+  program: Program,
+  declarations: Declarations,
+  root: TypeScript.Node,
+  found: Collected,
+): readonly TypeScript.Node[] {
+  const tree = root.getSourceFile();
+  const source = program.sourceOf(tree);
+  const names = sdkNames(tree);
+  const namespaces = namespaceImports(tree);
+  const called: TypeScript.Node[] = [];
+  const spanOf = (node: TypeScript.Node): Span => ({ source, start: node.getStart(tree), end: node.getEnd() });
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    if (ts.isIdentifier(node) && isReference(node, namespaces)) {
+      const declared = declaredBy(program, node, declarations);
+      if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, spanOf));
+      else if (declared?.kind === "oneOf") found.groups.push(declared.members);
+      else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
+      else called.push(...functionNamed(program, node));
+    }
+    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { found, spanOf });
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return called;
+}
+
+/** Whether an identifier stands for something declared elsewhere; the name of a member does so only after a namespace. */
+function isReference(node: TypeScript.Identifier, namespaces: ReadonlySet<string>): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return true;
+  return ts.isIdentifier(parent.expression) && namespaces.has(parent.expression.text);
+}
+
+function namespaceImports(tree: TypeScript.SourceFile): ReadonlySet<string> {
+  return new Set(
+    tree.statements.flatMap((statement) => {
+      const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+      return bindings && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
+    }),
+  );
+}
+
+/** The keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */
+function keysRead(node: TypeScript.Identifier, secret: SecretModel, spanOf: (node: TypeScript.Node) => Span): KeyUse[] {
+  const handle = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
+  const access = handle.parent;
+  const isGet = ts.isPropertyAccessExpression(access) && access.expression === handle && access.name.text === "get";
+  const call = isGet ? access.parent : undefined;
+  const argument = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  if (secret.kind === "oauth") return [{ secret, key: secret.key, at: spanOf(node) }];
+  if (argument && ts.isStringLiteralLike(argument)) return [{ secret, key: argument.text, at: spanOf(argument) }];
+  return [...secret.keys, ...secret.optionalKeys].map((key) => ({ secret, key, at: spanOf(node) }));
+}
+
+function readSdkUse(
+  node: TypeScript.PropertyAccessExpression,
+  names: ReadonlyMap<string, string>,
+  { found, spanOf }: { readonly found: Collected; readonly spanOf: (node: TypeScript.Node) => Span },
+): void {
+  const argument = ts.isCallExpression(node.parent) ? node.parent.arguments[0] : undefined;
+  if (sdkNameOf(node.expression, names) === "secrets" && node.name.text === "get" && argument) {
+    if (ts.isStringLiteralLike(argument)) found.looseKeys.push({ key: argument.text, at: spanOf(argument) });
+  }
+  const inner = node.expression;
+  if (
+    ts.isPropertyAccessExpression(inner) &&
+    inner.name.text === "vars" &&
+    sdkNameOf(inner.expression, names) === "action"
+  ) {
+    found.vars.add(node.name.text);
+  }
+}
+
+/** The function below the actions folder that an identifier stands for. */
+function functionNamed(program: Program, node: TypeScript.Identifier): readonly TypeScript.Node[] {
+  const symbol = program.checker.getSymbolAtLocation(node);
+  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
+  const declaration = target?.valueDeclaration;
+  if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return [];
+  if (ts.isFunctionDeclaration(declaration)) return [declaration];
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
+    const value = declaration.initializer;
+    return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? [value] : [];
+  }
+  return [];
+}

@@ -1,0 +1,64 @@
+import {
+  type DocCodeSpan,
+  type DocErrorText,
+  type DocEscapedText,
+  type DocFencedCode,
+  type DocHtmlEndTag,
+  type DocHtmlStartTag,
+  type DocLinkTag,
+  type DocNode,
+  DocNodeKind,
+  type DocParagraph,
+  type DocPlainText,
+  type DocSection,
+} from "@microsoft/tsdoc";
+
+/** A TSDoc section as Markdown: links by their text, escapes resolved, inline tags left out, lines rejoined. */
+export function renderProse(section: DocSection): string {
+  return section.nodes
+    .map((node) => (node.kind === DocNodeKind.Paragraph ? renderParagraph(node as DocParagraph) : renderNode(node)))
+    .filter((text) => text !== "")
+    .join("\n\n")
+    .replace(/^\s*[-–—]\s+/, "");
+}
+
+/** Lines of a paragraph belong together, except where the next one is an item of a list. */
+function renderParagraph(paragraph: DocParagraph): string {
+  return paragraph.nodes
+    .map(renderNode)
+    .join("")
+    .replace(/[ \t]+/g, " ")
+    .replace(/ ?\n ?(?!\s*(?:[-*+]|\d+[.)])\s)/g, " ")
+    .replace(/ ?\n ?/g, "\n")
+    .trim();
+}
+
+function renderNode(node: DocNode): string {
+  switch (node.kind) {
+    case DocNodeKind.PlainText:
+      return (node as DocPlainText).text;
+    case DocNodeKind.SoftBreak:
+      return "\n";
+    case DocNodeKind.EscapedText:
+      return (node as DocEscapedText).decodedText;
+    case DocNodeKind.ErrorText:
+      return (node as DocErrorText).text;
+    case DocNodeKind.CodeSpan:
+      return `\`${(node as DocCodeSpan).code}\``;
+    case DocNodeKind.FencedCode: {
+      const fence = node as DocFencedCode;
+      return `\`\`\`${fence.language}\n${fence.code}\`\`\``;
+    }
+    case DocNodeKind.LinkTag: {
+      const link = node as DocLinkTag;
+      const target = link.urlDestination ?? link.codeDestination?.emitAsTsdoc() ?? "";
+      return link.linkText ?? target;
+    }
+    case DocNodeKind.HtmlStartTag:
+      return (node as DocHtmlStartTag).emitAsHtml();
+    case DocNodeKind.HtmlEndTag:
+      return (node as DocHtmlEndTag).emitAsHtml();
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,99 @@
+import type { SourceText, Span } from "../source.js";
+
+/** One tag of a comment whose content is taken as it stands, line prefixes removed. */
+export interface Tag {
+  readonly name: string;
+  readonly content: string;
+  /** The tag itself, with its `@`. */
+  readonly at: Span;
+  /** The content. */
+  readonly contentAt: Span;
+}
+
+/** A comment and what stands in it apart from prose. */
+export interface ScannedComment {
+  readonly tags: readonly Tag[];
+  /** The comment's text with its raw tags blanked, so that offsets stay. */
+  readonly prose: string;
+}
+
+interface Found {
+  readonly name: string;
+  readonly start: number;
+  /** Where the tag's name ends. */
+  readonly nameEnd: number;
+}
+
+/** What may stand before a tag: the start of the comment or of a line, or a blank. */
+const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*)/g;
+
+/**
+ * Finds the tags of the comment at `at` and takes out those for which `isRaw` holds. Their content goes to the next tag
+ * that starts a line, so that it may hold braces, `@` and whatever else TSDoc would read as markup.
+ */
+export function scanTags(at: Span, isRaw: (name: string) => boolean): ScannedComment {
+  const { text } = at.source;
+  const found = findTags(text, at.start + 3, at.end - 2, isRaw);
+  const tags: Tag[] = [];
+  let prose = text.slice(at.start, at.end);
+  for (const [index, tag] of found.entries()) {
+    if (!isRaw(tag.name)) continue;
+    const end = found[index + 1]?.start ?? at.end - 2;
+    tags.push(readTag(at.source, tag, end));
+    prose = blank(prose, tag.start - at.start, end - at.start);
+  }
+  return { tags, prose };
+}
+
+function findTags(text: string, start: number, end: number, isRaw: (name: string) => boolean): readonly Found[] {
+  const found: Found[] = [];
+  const code = codeRanges(text, start, end);
+  tagPattern.lastIndex = start - 1;
+  for (let match = tagPattern.exec(text); match !== null; match = tagPattern.exec(text)) {
+    const [, before = "", name = ""] = match;
+    const tagStart = match.index + before.length;
+    if (tagStart >= end) break;
+    const previous = found.at(-1);
+    const insideRaw = previous !== undefined && isRaw(previous.name) && !startsLine(text, tagStart, start);
+    const insideCode = code.some((range) => tagStart >= range.start && tagStart < range.end);
+    if (!insideRaw && !insideCode) found.push({ name, start: tagStart, nameEnd: tagStart + 1 + name.length });
+    // The character that ended this match may be the blank before the next tag.
+    tagPattern.lastIndex = tagStart + 1 + name.length;
+  }
+  return found;
+}
+
+/** Code fences and code spans, in which nothing is a tag. */
+function codeRanges(text: string, start: number, end: number): readonly { start: number; end: number }[] {
+  const ranges = [];
+  const pattern = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+  const comment = text.slice(start, end);
+  for (const match of comment.matchAll(pattern)) {
+    ranges.push({ start: start + match.index, end: start + match.index + match[0].length });
+  }
+  return ranges;
+}
+
+function startsLine(text: string, offset: number, commentStart: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf("\n", offset - 1) + 1, commentStart), offset);
+  return /^[\s*]*$/.test(line);
+}
+
+function readTag(source: SourceText, tag: Found, end: number): Tag {
+  const raw = source.text.slice(tag.nameEnd, end);
+  const lines = raw.split("\n").map((line, index) => (index === 0 ? line : line.replace(/^\s*\*? ?/, "")));
+  const leading = raw.length - raw.trimStart().length;
+  const trailing = raw.length - raw.replace(/[\s*]+$/, "").length;
+  const contentStart = Math.min(tag.nameEnd + leading, end);
+  return {
+    name: tag.name,
+    content: lines.join("\n").trim(),
+    at: { source, start: tag.start, end: tag.nameEnd },
+    contentAt: { source, start: contentStart, end: Math.max(contentStart, end - trailing) },
+  };
+}
+
+function blank(text: string, start: number, end: number): string {
+  const blanked = text.slice(start, end).replace(/[^\n*]|\*(?!\s)/g, " ");
+  return text.slice(0, start) + blanked + text.slice(end);
+}

@@ -1,0 +1,36 @@
+import type { BaseType, Context, NodeParser, ReferenceType, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../typescript.js";
+import type { ReadAnnotations } from "./annotations.js";
+import { bindTypeParameters, definitionName } from "./named-types.js";
+import { textOf } from "./refusing-parser.js";
+import type { Way } from "./way.js";
+
+/** Reads `type Name = …`; what its comment says travels with it. An alias of an object becomes a definition. */
+export class AliasParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+  readonly #annotate: ReadAnnotations;
+
+  constructor(chain: NodeParser, way: Way, annotate: ReadAnnotations) {
+    this.#chain = chain;
+    this.#way = way;
+    this.#annotate = annotate;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isTypeAliasDeclaration(node);
+  }
+
+  createType(node: TypeScript.TypeAliasDeclaration, context: Context, reference?: ReferenceType): BaseType {
+    const id = `alias-${generator.getKey(node, context)}`;
+    const name = definitionName(node.name.text, id, context);
+    reference?.setId(id);
+    reference?.setName(name);
+    bindTypeParameters(node, context, this.#chain);
+    const own = this.#chain.createType(node.type, context);
+    if (own === reference) this.#way.report("ACT305", node.name, textOf(node.name));
+    const type = new generator.AliasType(id, this.#annotate(node, own));
+    return generator.derefType(own) instanceof generator.ObjectType ? new generator.DefinitionType(name, type) : type;
+  }
+}

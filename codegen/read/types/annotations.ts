@@ -1,0 +1,105 @@
+import type { BaseType } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { Json } from "../../../runtime/contract/json.js";
+import type { ProblemList } from "../../problems.js";
+import { titleOf } from "../../title.js";
+import { commentOf } from "../read-comment.js";
+import { noDocs, readDocs } from "../read-docs.js";
+import type { Program } from "../read-program.js";
+import type { Tag } from "../scan-tags.js";
+import { generator, ts } from "../typescript.js";
+
+/** Schema keywords that a comment adds to a type. */
+export type Annotations = Readonly<Record<string, Json>>;
+
+/** Adds to a type what the comment of `node` says of it. */
+export type ReadAnnotations = (node: TypeScript.Node, type: BaseType) => BaseType;
+
+/** Reads annotations from the comments of properties, aliases and interfaces. */
+export function annotationReader(program: Program, problems: ProblemList): ReadAnnotations {
+  return (node, type) => {
+    if (node.pos < 0) return type;
+    const source = program.sourceOf(node.getSourceFile());
+    const comment = commentOf(node, source);
+    const docs = comment ? readDocs(comment, "property", problems) : noDocs;
+    const description = [docs.summary, docs.remarks].filter((text) => text !== "").join("\n\n");
+    const name = ts.isPropertySignature(node) && !ts.isComputedPropertyName(node.name) ? node.name.text : undefined;
+    const annotations = {
+      ...(name === undefined ? {} : { title: titleOf(name) }),
+      ...(description === "" ? {} : { description }),
+      ...annotationsOf(docs.tags, problems),
+    };
+    return Object.keys(annotations).length > 0 ? new generator.AnnotatedType(type, annotations, false) : type;
+  };
+}
+
+type ReadTag = (content: string) => Json | undefined;
+
+const number: ReadTag = (content) => {
+  const value = Number(content.replaceAll("_", ""));
+  return content !== "" && Number.isFinite(value) ? value : undefined;
+};
+const count: ReadTag = (content) => (/^\d+$/.test(content) ? Number(content) : undefined);
+const text: ReadTag = (content) => (content === "" ? undefined : content);
+
+/** The tags that become keywords of the schema: the keyword, how its content is read, and its form in words. */
+const keywords: Readonly<Record<string, readonly [keyword: string, read: ReadTag, form: string]>> = {
+  minimum: ["minimum", number, "a number: `@minimum 1`"],
+  maximum: ["maximum", number, "a number: `@maximum 100`"],
+  exclusiveMinimum: ["exclusiveMinimum", number, "a number: `@exclusiveMinimum 0`"],
+  exclusiveMaximum: ["exclusiveMaximum", number, "a number: `@exclusiveMaximum 1`"],
+  multipleOf: ["multipleOf", number, "a number: `@multipleOf 0.5`"],
+  minLength: ["minLength", count, "a count: `@minLength 1`"],
+  maxLength: ["maxLength", count, "a count: `@maxLength 80`"],
+  minItems: ["minItems", count, "a count: `@minItems 1`"],
+  maxItems: ["maxItems", count, "a count: `@maxItems 10`"],
+  pattern: ["pattern", readPattern, "a regular expression without slashes: `@pattern ^[a-z]+$`"],
+  format: ["format", text, "the name of a format: `@format email`"],
+  title: ["title", text, "text: `@title Account number`"],
+  widget: ["x-widget", text, "the name of a form component: `@widget text-area`"],
+  default: ["default", readJson, 'JSON: `@default "low"`'],
+  deprecated: ["deprecated", () => true, "a sentence"],
+  uniqueItems: ["uniqueItems", () => true, "nothing"],
+  closed: ["x-closed", () => true, "nothing"],
+};
+
+/** The schema keywords that tags stand for; contents that do not parse are reported. */
+export function annotationsOf(tags: readonly Tag[], problems: ProblemList): Annotations {
+  const annotations: Record<string, Json> = {};
+  const examples: Json[] = [];
+  for (const tag of tags) {
+    if (tag.name === "example") {
+      const example = readJson(tag.content);
+      if (example === undefined)
+        problems.report("ACT205", tag.contentAt, tag.name, tag.content, 'JSON: `@example "a"`');
+      else examples.push(example);
+      continue;
+    }
+    const entry = Object.hasOwn(keywords, tag.name) ? keywords[tag.name] : undefined;
+    if (entry === undefined) continue;
+    const [keyword, read, form] = entry;
+    const value = read(tag.content);
+    if (value === undefined) problems.report("ACT205", tag.contentAt, tag.name, tag.content, form);
+    else annotations[keyword] = value;
+  }
+  // A whole number is a type of its own in JSON Schema; its widget says so.
+  if (annotations["x-widget"] === "integer") annotations.type = "integer";
+  return examples.length > 0 ? { ...annotations, examples } : annotations;
+}
+
+function readPattern(content: string): Json | undefined {
+  try {
+    new RegExp(content, "u");
+    return content === "" ? undefined : content;
+  } catch {
+    return undefined;
+  }
+}
+
+function readJson(content: string): Json | undefined {
+  try {
+    return JSON.parse(content) as Json;
+  } catch {
+    return undefined;
+  }
+}

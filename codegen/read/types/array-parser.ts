@@ -1,0 +1,27 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../typescript.js";
+import { isReadonlyArray } from "./refusing-parser.js";
+import { checkUndefined } from "./undefined.js";
+import type { Way } from "./way.js";
+
+/** Reads `T[]` and `readonly T[]`. */
+export class ArrayParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+
+  constructor(chain: NodeParser, way: Way) {
+    this.#chain = chain;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isArrayTypeNode(node) || isReadonlyArray(node);
+  }
+
+  createType(node: TypeScript.ArrayTypeNode | TypeScript.TypeOperatorNode, context: Context): BaseType {
+    if (ts.isTypeOperatorNode(node)) return this.#chain.createType(node.type, context);
+    checkUndefined(node.elementType, this.#way);
+    return new generator.ArrayType(this.#way.step("[]", () => this.#chain.createType(node.elementType, context)));
+  }
+}

@@ -1,0 +1,175 @@
+import type {
+  AnnotatedType,
+  BaseType,
+  Definition,
+  ObjectType,
+  SubTypeFormatter,
+  TypeFormatter,
+  UnionType,
+} from "ts-json-schema-generator";
+import { generator } from "../typescript.js";
+import { discriminantOf } from "./discriminant.js";
+
+/** Inputs are closed: surplus properties are errors. Outputs are open: they pass through. */
+export type SchemaMode = "input" | "output";
+
+/** The formatter of a mode: ts-json-schema-generator's, with ours for objects, unions and comments in front. */
+export function createFormatter(mode: SchemaMode): TypeFormatter {
+  return generator.createFormatter({ ...generator.DEFAULT_CONFIG, encodeRefs: false }, (chain, circular) => {
+    chain.addTypeFormatter(new ObjectFormatter(circular, mode));
+    chain.addTypeFormatter(new UnionFormatter(circular));
+    chain.addTypeFormatter(new AnnotatedFormatter(circular));
+  });
+}
+
+class ObjectFormatter implements SubTypeFormatter {
+  readonly #child: TypeFormatter;
+  readonly #mode: SchemaMode;
+
+  constructor(child: TypeFormatter, mode: SchemaMode) {
+    this.#child = child;
+    this.#mode = mode;
+  }
+
+  supportsType(type: BaseType): boolean {
+    return type instanceof generator.ObjectType;
+  }
+
+  getDefinition(type: ObjectType): Definition {
+    const properties = type.getProperties();
+    const required = properties.filter((property) => property.isRequired()).map((property) => property.getName());
+    const additional = type.getAdditionalProperties();
+    return {
+      type: "object",
+      ...(properties.length === 0
+        ? {}
+        : {
+            properties: Object.fromEntries(
+              properties.map((property) => [property.getName(), this.#child.getDefinition(property.getType())]),
+            ),
+          }),
+      ...(required.length === 0 ? {} : { required }),
+      ...this.#additional(additional),
+    };
+  }
+
+  #additional(additional: BaseType | boolean): Definition {
+    if (additional instanceof generator.BaseType)
+      return { additionalProperties: this.#child.getDefinition(additional) };
+    return additional || this.#mode === "output" ? {} : { additionalProperties: false };
+  }
+
+  getChildren(type: ObjectType): BaseType[] {
+    const additional = type.getAdditionalProperties();
+    const parts = type.getProperties().map((property) => property.getType());
+    if (additional instanceof generator.BaseType) parts.push(additional);
+    return [...new Set(parts.flatMap((part) => this.#child.getChildren(part)))];
+  }
+}
+
+type Primitive = "string" | "number" | "boolean" | "null";
+
+class UnionFormatter implements SubTypeFormatter {
+  readonly #child: TypeFormatter;
+
+  constructor(child: TypeFormatter) {
+    this.#child = child;
+  }
+
+  supportsType(type: BaseType): boolean {
+    return type instanceof generator.UnionType;
+  }
+
+  getDefinition(type: UnionType): Definition {
+    const members = membersOf(type);
+    const values = [...new Set(members.flatMap(literalsOf))];
+    const primitives = new Set(members.flatMap(primitiveOf));
+    if (values.includes(true) && values.includes(false)) primitives.add("boolean");
+    const others = members.filter((member) => literalsOf(member).length === 0 && primitiveOf(member).length === 0);
+    const left = values.filter((value) => !primitives.has(kindOf(value)));
+    // Null stands among the literals where there are any, else among the primitives.
+    if (primitives.has("null") && left.length > 0) left.push(null);
+    if (left.length > 0) primitives.delete("null");
+    const parts = [
+      ...(left.length > 0 ? [literals(left)] : []),
+      ...(primitives.size > 0 ? [{ type: oneOrMany([...primitives]) }] : []),
+      ...others.map((member) => this.#child.getDefinition(member)),
+    ];
+    const [only] = parts;
+    if (parts.length === 1 && only) return only;
+    return { [discriminantOf(others) && parts.length === others.length ? "oneOf" : "anyOf"]: parts };
+  }
+
+  getChildren(type: UnionType): BaseType[] {
+    return [...new Set(membersOf(type).flatMap((member) => this.#child.getChildren(member)))];
+  }
+}
+
+class AnnotatedFormatter implements SubTypeFormatter {
+  readonly #child: TypeFormatter;
+
+  constructor(child: TypeFormatter) {
+    this.#child = child;
+  }
+
+  supportsType(type: BaseType): boolean {
+    return type instanceof generator.AnnotatedType;
+  }
+
+  getDefinition(type: AnnotatedType): Definition {
+    const definition = this.#child.getDefinition(type.getType());
+    return annotate(definition, type.getAnnotations());
+  }
+
+  getChildren(type: AnnotatedType): BaseType[] {
+    return this.#child.getChildren(type.getType());
+  }
+}
+
+/** Adds keywords to a schema; beside a `$ref` draft-07 ignores them, so the reference goes into `allOf`. */
+export function annotate(definition: Definition, annotations: Readonly<Record<string, unknown>>): Definition {
+  if (Object.keys(annotations).length === 0) return definition;
+  const { "x-closed": closed, ...keywords } = annotations;
+  const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], type: "object" };
+  const closing = closed === true && own.type === "object" && own.additionalProperties === undefined;
+  return { ...own, ...(closing ? { additionalProperties: false } : {}), ...keywords };
+}
+
+/** The members of a union: aliases and nested unions opened, `undefined` left out, order kept. */
+function membersOf(type: BaseType): readonly BaseType[] {
+  if (type instanceof generator.AliasType) {
+    const inner = membersOf(type.getType());
+    return inner.length > 1 ? inner : [type.getType()];
+  }
+  if (type instanceof generator.UnionType) return type.getTypes().flatMap(membersOf);
+  return type instanceof generator.UndefinedType ? [] : [type];
+}
+
+type Literal = string | number | boolean | null;
+
+function literalsOf(type: BaseType): readonly Literal[] {
+  if (type instanceof generator.LiteralType) return [type.getValue()];
+  return type instanceof generator.EnumType ? (type.getValues() as readonly Literal[]) : [];
+}
+
+function primitiveOf(type: BaseType): readonly Primitive[] {
+  if (type instanceof generator.StringType) return ["string"];
+  if (type instanceof generator.NumberType) return ["number"];
+  if (type instanceof generator.BooleanType) return ["boolean"];
+  return type instanceof generator.NullType ? ["null"] : [];
+}
+
+function kindOf(value: Literal): Primitive {
+  return value === null ? "null" : (typeof value as Primitive);
+}
+
+function literals(values: readonly Literal[]): Definition {
+  const type = oneOrMany([...new Set(values.map(kindOf))]);
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? { type, const: only } : { type, enum: [...values] };
+}
+
+function oneOrMany<T>(values: readonly T[]): T | T[] {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : [...values];
+}

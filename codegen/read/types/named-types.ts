@@ -1,0 +1,33 @@
+import type { Context, NodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+
+/** Parts the readable name of a definition from what makes it unique within the program. */
+const mark = "\u0000";
+
+/** The name of a definition while types are read: readable, then unique. `Page<User>` reads `PageOfUser`. */
+export function definitionName(name: string, id: string, context: Context): string {
+  const args = context.getArguments().map((argument) => readable(argument?.getName() ?? ""));
+  return [args.length > 0 ? `${name}Of${args.join("And")}` : name, id].join(mark);
+}
+
+/** The readable part of a definition's name: letters and digits. */
+export function readableName(name: string): string {
+  return readable(name.split(mark, 1)[0] ?? name);
+}
+
+function readable(name: string): string {
+  const words = (name.split(mark, 1)[0] ?? "").match(/[A-Za-z0-9_]+/g) ?? ["Type"];
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** Gives the declaration's type parameters the arguments of `context`, or their defaults. */
+export function bindTypeParameters(
+  node: TypeScript.InterfaceDeclaration | TypeScript.TypeAliasDeclaration,
+  context: Context,
+  chain: NodeParser,
+): void {
+  for (const parameter of node.typeParameters ?? []) {
+    context.pushParameter(parameter.name.text);
+    if (parameter.default) context.setDefault(parameter.name.text, chain.createType(parameter.default, context));
+  }
+}

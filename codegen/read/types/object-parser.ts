@@ -1,0 +1,156 @@
+import type {
+  BaseType,
+  Context,
+  NodeParser,
+  ObjectProperty,
+  ReferenceType,
+  SubNodeParser,
+} from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { Program } from "../read-program.js";
+import { generator, ts } from "../typescript.js";
+import type { ReadAnnotations } from "./annotations.js";
+import { bindTypeParameters, definitionName } from "./named-types.js";
+import { resolveSymbol } from "./reference-parser.js";
+import { placeholder, textOf } from "./refusing-parser.js";
+import { checkUndefined } from "./undefined.js";
+import { propertyStep, type Way } from "./way.js";
+
+type ObjectNode = TypeScript.InterfaceDeclaration | TypeScript.TypeLiteralNode;
+
+/** Deeper than any honest type, far from the end of the stack. */
+const maxDepth = 200;
+
+/** Reads interfaces, with what they extend, and object literals. An interface becomes a definition. */
+export class ObjectParser implements SubNodeParser {
+  readonly #program: Program;
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+  readonly #annotate: ReadAnnotations;
+
+  constructor(program: Program, chain: NodeParser, way: Way, annotate: ReadAnnotations) {
+    this.#program = program;
+    this.#chain = chain;
+    this.#way = way;
+    this.#annotate = annotate;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node);
+  }
+
+  createType(node: ObjectNode, context: Context, reference?: ReferenceType): BaseType {
+    const id = `object-${generator.getKey(node, context)}`;
+    const name = ts.isInterfaceDeclaration(node) ? definitionName(node.name.text, id, context) : undefined;
+    if (name !== undefined) {
+      reference?.setId(id);
+      reference?.setName(name);
+    }
+    if (this.#way.depth > maxDepth) {
+      this.#way.report("ACT315", node, `more than ${maxDepth} levels deep`);
+      return placeholder();
+    }
+    const type = this.#object(id, node, context);
+    return name === undefined ? type : new generator.DefinitionType(name, this.#annotate(node, type));
+  }
+
+  #object(id: string, node: ObjectNode, context: Context): BaseType {
+    const properties = new Map<string, ObjectProperty>();
+    let additional: BaseType | false = false;
+    for (const declaration of this.#declarationsOf(node)) {
+      if (ts.isInterfaceDeclaration(declaration)) bindTypeParameters(declaration, context, this.#chain);
+      for (const base of this.#basesOf(declaration, context)) {
+        for (const property of base.getProperties()) properties.set(property.getName(), property);
+        const open = base.getAdditionalProperties();
+        if (open instanceof generator.BaseType) additional = open;
+      }
+      for (const member of declaration.members) {
+        if (ts.isPropertySignature(member)) {
+          const property = this.#property(member, context);
+          if (property) properties.set(property.getName(), property);
+        } else if (ts.isIndexSignatureDeclaration(member)) {
+          additional = this.#index(member, context);
+        } else {
+          this.#refuseMember(member);
+        }
+      }
+    }
+    return new generator.ObjectType(id, [], [...properties.values()], additional);
+  }
+
+  /** All declarations of an interface that several of them make up. */
+  #declarationsOf(node: ObjectNode): readonly ObjectNode[] {
+    if (ts.isTypeLiteralNode(node)) return [node];
+    const all = this.#program.checker.getSymbolAtLocation(node.name)?.declarations?.filter(ts.isInterfaceDeclaration);
+    return all?.includes(node) ? all : [node];
+  }
+
+  #basesOf(node: ObjectNode, context: Context): readonly import("ts-json-schema-generator").ObjectType[] {
+    if (ts.isTypeLiteralNode(node)) return [];
+    return (node.heritageClauses ?? []).flatMap((clause) =>
+      clause.types.flatMap((base) => {
+        const declaration = resolveSymbol(this.#program, base.expression)?.declarations?.find(
+          (each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each),
+        );
+        if (declaration && !this.#program.isLibrary(declaration.getSourceFile())) {
+          const applied = new generator.Context(base);
+          for (const argument of base.typeArguments ?? [])
+            applied.pushArgument(this.#chain.createType(argument, context));
+          const type = generator.derefType(this.#chain.createType(declaration, applied));
+          if (type instanceof generator.ObjectType) return [type];
+        }
+        if (declaration) this.#way.report("ACT303", base, textOf(base));
+        else this.#way.report("ACT305", base, textOf(base));
+        return [];
+      }),
+    );
+  }
+
+  #property(member: TypeScript.PropertySignature, context: Context): ObjectProperty | undefined {
+    const name = propertyName(member.name);
+    if (name === undefined || name === "__proto__") {
+      this.#way.report("ACT313", member.name, textOf(member.name));
+      return undefined;
+    }
+    return this.#way.step(propertyStep(name), () => {
+      const { type: node } = member;
+      if (node === undefined) this.#way.report("ACT302", member.name);
+      const type = node ? this.#chain.createType(node, context) : placeholder();
+      const { newType, numRemoved } = withoutUndefined(type);
+      const required = member.questionToken === undefined && numRemoved === 0;
+      return new generator.ObjectProperty(name, this.#annotate(member, newType), required);
+    });
+  }
+
+  #index(member: TypeScript.IndexSignatureDeclaration, context: Context): BaseType {
+    const key = member.parameters[0]?.type;
+    const isTextual = key?.kind === ts.SyntaxKind.StringKeyword || key?.kind === ts.SyntaxKind.NumberKeyword;
+    if (key && !isTextual) this.#way.report("ACT303", key, textOf(key));
+    checkUndefined(member.type, this.#way);
+    return this.#way.step("[]", () => this.#annotate(member, this.#chain.createType(member.type, context)));
+  }
+
+  #refuseMember(member: TypeScript.TypeElement): void {
+    const name = member.name ? ` \`${textOf(member.name)}\`` : "";
+    const what = ts.isMethodSignature(member) ? `a method${name}` : `a function or accessor${name}`;
+    this.#way.report("ACT309", member, what, "Keep data only; a function that works on it can take it as an argument.");
+  }
+}
+
+/** A property's name where it is written out: identifier, text or number. */
+function propertyName(name: TypeScript.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  return undefined;
+}
+
+/** A type without the `undefined` that makes it optional. */
+export function withoutUndefined(type: BaseType): { readonly newType: BaseType; readonly numRemoved: number } {
+  if (type instanceof generator.UnionType) {
+    const rest = type.getTypes().filter((member) => !(member instanceof generator.UndefinedType));
+    const numRemoved = type.getTypes().length - rest.length;
+    if (numRemoved === 0) return { newType: type, numRemoved };
+    const [only] = rest;
+    return { newType: rest.length === 1 && only ? only : new generator.UnionType(rest), numRemoved };
+  }
+  return { newType: type, numRemoved: 0 };
+}

@@ -1,0 +1,66 @@
+import type { BaseType, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../typescript.js";
+import type { Way } from "./way.js";
+
+const { SyntaxKind } = ts;
+
+/** What has no JSON form, by kind of syntax: what to write instead. */
+const refusedKinds: ReadonlyMap<TypeScript.SyntaxKind, string> = new Map([
+  [SyntaxKind.AnyKeyword, "Use `unknown` for any JSON at all."],
+  [SyntaxKind.NeverKeyword, "Leave it out."],
+  [SyntaxKind.VoidKeyword, "Leave it out, or use `null`."],
+  [SyntaxKind.SymbolKeyword, "Use a string."],
+  [SyntaxKind.FunctionType, "Actions take data; leave callbacks out."],
+  [SyntaxKind.ConstructorType, "Actions take data; leave constructors out."],
+  [SyntaxKind.ClassDeclaration, "Use an interface with its plain shape."],
+  [SyntaxKind.ThisType, "Write the type's own name."],
+]);
+
+/** What the parsers behind this one read faithfully. Everything else is refused, never guessed. */
+const readKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
+  ...[SyntaxKind.StringKeyword, SyntaxKind.NumberKeyword, SyntaxKind.BooleanKeyword, SyntaxKind.UnknownKeyword],
+  ...[SyntaxKind.UndefinedKeyword, SyntaxKind.LiteralType, SyntaxKind.StringLiteral, SyntaxKind.NumericLiteral],
+  ...[SyntaxKind.PrefixUnaryExpression, SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword],
+  ...[SyntaxKind.NoSubstitutionTemplateLiteral, SyntaxKind.UnionType, SyntaxKind.ParenthesizedType],
+  ...[SyntaxKind.ArrayType, SyntaxKind.TypeLiteral, SyntaxKind.InterfaceDeclaration, SyntaxKind.TypeReference],
+  ...[SyntaxKind.TypeAliasDeclaration, SyntaxKind.EnumDeclaration, SyntaxKind.EnumMember],
+]);
+
+/** Comes first: reports every kind of syntax that has no JSON form or that nothing behind it reads. */
+export class RefusingParser implements SubNodeParser {
+  readonly #way: Way;
+
+  constructor(way: Way) {
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return !readKinds.has(node.kind) && !isReadonlyArray(node);
+  }
+
+  createType(node: TypeScript.Node): BaseType {
+    const text = textOf(node);
+    const hint = refusedKinds.get(node.kind);
+    if (hint !== undefined) this.#way.report("ACT301", node, text, hint);
+    else this.#way.report("ACT303", node, text);
+    return placeholder();
+  }
+}
+
+/** `readonly T[]`. */
+export function isReadonlyArray(node: TypeScript.Node): node is TypeScript.TypeOperatorNode {
+  return ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.ReadonlyKeyword && ts.isArrayTypeNode(node.type);
+}
+
+/** Stands where a problem was reported; never emitted, because problems stop the generation. */
+export function placeholder(): BaseType {
+  return new generator.UnknownType(false);
+}
+
+/** The node's source text on one line, shortened. */
+export function textOf(node: TypeScript.Node): string {
+  const named = ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) ? node.name : undefined;
+  const text = (named ?? node).pos < 0 ? ts.SyntaxKind[node.kind] : (named ?? node).getText().replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

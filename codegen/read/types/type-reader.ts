@@ -1,0 +1,116 @@
+import type { BaseType, ChainNodeParser, Definition, NodeParser, TypeFormatter } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { JsonSchema } from "../../../runtime/contract/json.js";
+import type { ProblemList } from "../../problems.js";
+import type { Span } from "../../source.js";
+import type { Program } from "../read-program.js";
+import { generator } from "../typescript.js";
+import { AliasParser } from "./alias-parser.js";
+import { type Annotations, annotationReader } from "./annotations.js";
+import { ArrayParser } from "./array-parser.js";
+import { collectDefinitions } from "./definitions.js";
+import { annotate, createFormatter } from "./formatters.js";
+import { ObjectParser, withoutUndefined } from "./object-parser.js";
+import { ReferenceParser } from "./reference-parser.js";
+import { placeholder, RefusingParser } from "./refusing-parser.js";
+import { UnionParser } from "./union-parser.js";
+import { Way } from "./way.js";
+
+/** A type as it was read; opaque outside of this folder. */
+export interface ReadType {
+  readonly type: BaseType;
+  /** Whether `undefined` was one of its members. */
+  readonly optional: boolean;
+}
+
+/** One property of an object schema that is put together from types. */
+export interface SchemaProperty {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: BaseType;
+  readonly annotations: Annotations;
+}
+
+/** Reads types and gives their schemas. */
+export interface TypeReader {
+  /** Reads the type at `node`; `way` is the name of the parameter, or `result`. */
+  readonly read: (node: TypeScript.TypeNode, way: string, anchor: Span) => ReadType;
+  /** A self-contained closed object schema with these properties. */
+  readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
+  /** A self-contained schema of a result. */
+  readonly resultSchema: (type: BaseType, annotations: Annotations) => JsonSchema;
+}
+
+/** Makes the reader: ts-json-schema-generator walks and keeps the type tree; our parsers come first. */
+export function createTypeReader(program: Program, problems: ProblemList): TypeReader {
+  const way = new Way(program, problems);
+  const annotated = annotationReader(program, problems);
+  const config = {
+    ...generator.DEFAULT_CONFIG,
+    expose: "none",
+    jsDoc: "none",
+    functions: "fail",
+    topRef: false,
+  } as const;
+  const questions = { getTypeChecker: () => program.checker } as unknown as TypeScript.Program;
+  const createParser = (): NodeParser => {
+    let chain: NodeParser | undefined;
+    generator.createParser(questions, config, (mutable) => {
+      // The chain that parsers are added to is the one that they ask for the types inside theirs. It is also what reads
+      // the outermost type: the parser around it would take the name from that one.
+      const own = mutable as ChainNodeParser;
+      own
+        .addNodeParser(new RefusingParser(way))
+        .addNodeParser(new ReferenceParser(program, own, way))
+        .addNodeParser(new ArrayParser(own, way))
+        .addNodeParser(new UnionParser(own, way))
+        .addNodeParser(new generator.CircularReferenceNodeParser(new AliasParser(own, way, annotated)))
+        .addNodeParser(new generator.CircularReferenceNodeParser(new ObjectParser(program, own, way, annotated)));
+      chain = own;
+    });
+    if (chain === undefined) throw new Error("ts-json-schema-generator gave no chain of parsers");
+    return chain;
+  };
+  let parser = createParser();
+  const formatters = { input: createFormatter("input"), output: createFormatter("output") };
+  return {
+    read: (node, name, anchor) =>
+      way.start(name, anchor, () => {
+        const { newType, numRemoved } = withoutUndefined(readSafely(node));
+        return { type: newType, optional: numRemoved > 0 };
+      }),
+    objectSchema: (properties) => objectSchema(properties, formatters.input),
+    resultSchema: (type, annotations) => {
+      const schema = annotate(formatters.output.getDefinition(type), annotations);
+      return collectDefinitions(schema, [type], formatters.output);
+    },
+  };
+
+  /** The generator throws on what it does not know; that ends as a problem of the type, never as a stack trace. */
+  function readSafely(node: TypeScript.TypeNode): BaseType {
+    try {
+      return parser.createType(node, new generator.Context());
+    } catch (error) {
+      // A throw leaves half-made types in the caches.
+      parser = createParser();
+      way.report("ACT303", node, `${node.getText()} (${(error as Error).message})`);
+      return placeholder();
+    }
+  }
+}
+
+function objectSchema(properties: readonly SchemaProperty[], formatter: TypeFormatter): JsonSchema {
+  const entries = properties.map(({ name, type, annotations }): [string, Definition] => [
+    name,
+    annotate(formatter.getDefinition(type), annotations),
+  ]);
+  const required = properties.filter((property) => property.required).map((property) => property.name);
+  const schema: Definition = {
+    type: "object",
+    properties: Object.fromEntries(entries),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+  const types = properties.map((property) => property.type);
+  return collectDefinitions(schema, types, formatter);
+}

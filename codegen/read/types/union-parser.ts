@@ -1,0 +1,45 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../typescript.js";
+import { discriminantOf, sharedDiscriminant } from "./discriminant.js";
+import { textOf } from "./refusing-parser.js";
+import type { Way } from "./way.js";
+
+/** Reads unions, members in source order, and says where a form or a message will be vague. */
+export class UnionParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+
+  constructor(chain: NodeParser, way: Way) {
+    this.#chain = chain;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isUnionTypeNode(node);
+  }
+
+  createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
+    const type = new generator.UnionType(node.types.map((member) => this.#chain.createType(member, context)));
+    const members = type.getTypes().map((member) => generator.derefType(member));
+    const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
+    if (kinds.size > 1) this.#way.report("ACT311", node, textOf(node));
+    this.#checkObjects(node, members);
+    return type;
+  }
+
+  #checkObjects(node: TypeScript.UnionTypeNode, members: readonly BaseType[]): void {
+    const objects = members.filter((member) => member instanceof generator.ObjectType);
+    if (objects.length < 2 || discriminantOf(objects) !== undefined) return;
+    const shared = sharedDiscriminant(objects);
+    if (shared === undefined) this.#way.report("ACT312", node);
+    else this.#way.report("ACT314", node, shared);
+  }
+}
+
+function primitiveKind(type: BaseType): string | undefined {
+  if (type instanceof generator.LiteralType && type.getValue() !== null) return typeof type.getValue();
+  if (type instanceof generator.StringType) return "string";
+  if (type instanceof generator.NumberType) return "number";
+  return type instanceof generator.BooleanType ? "boolean" : undefined;
+}

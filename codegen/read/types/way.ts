@@ -1,0 +1,72 @@
+import type TypeScript from "typescript";
+import type { ProblemCode, ProblemFacts, ProblemList } from "../../problems.js";
+import type { Span } from "../../source.js";
+import type { Program } from "../read-program.js";
+
+type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
+
+/**
+ * The way from a parameter or result to the part that is being read, such as `entries.items[].at`: what a message about
+ * that part starts with. Parts that are reported twice are reported once, by place.
+ */
+export class Way {
+  readonly #program: Program;
+  readonly #problems: ProblemList;
+  #steps: string[] = [];
+  /** Where a node without a place of its own (one that the checker made) is reported. */
+  #anchor: Span | undefined;
+
+  constructor(program: Program, problems: ProblemList) {
+    this.#program = program;
+    this.#problems = problems;
+  }
+
+  /** Starts a new way at a parameter or result. */
+  start<T>(name: string, anchor: Span, read: () => T): T {
+    const [steps, before] = [this.#steps, this.#anchor];
+    this.#steps = [name];
+    this.#anchor = anchor;
+    try {
+      return read();
+    } finally {
+      this.#steps = steps;
+      this.#anchor = before;
+    }
+  }
+
+  /** Goes one step further: `.name`, `[]`. */
+  step<T>(step: string, read: () => T): T {
+    this.#steps.push(step);
+    try {
+      return read();
+    } finally {
+      this.#steps.pop();
+    }
+  }
+
+  /** How far from its start the way is. */
+  get depth(): number {
+    return this.#steps.length;
+  }
+
+  /** Reports a problem of the part at `node`; its first fact is the way. */
+  report<C extends ProblemCode>(code: C, node: TypeScript.Node, ...facts: Rest<ProblemFacts<C>>): void {
+    const all = [this.#steps.join(""), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
+    this.#problems.report(code, this.spanOf(node), ...all);
+  }
+
+  /** The node's place; that of the parameter for a node without one. */
+  spanOf(node: TypeScript.Node): Span {
+    const tree = node.pos < 0 ? undefined : node.getSourceFile();
+    if (tree === undefined) {
+      if (this.#anchor === undefined) throw new Error("a node without a place was read outside of a parameter");
+      return this.#anchor;
+    }
+    return { source: this.#program.sourceOf(tree), start: node.getStart(tree), end: node.getEnd() };
+  }
+}
+
+/** A property's step in a way: `.name`, or `["any name"]`. */
+export function propertyStep(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,10 @@
+import { createRequire } from "node:module";
+import type * as Generator from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { loadTypeScript } from "./load-typescript.js";
+
+/** TypeScript, for modules that cannot do without: importing this one loads it. */
+export const ts: typeof TypeScript = loadTypeScript();
+
+/** ts-json-schema-generator, by `require`, so that both share one TypeScript. */
+export const generator: typeof Generator = createRequire(import.meta.url)("ts-json-schema-generator");

@@ -1,0 +1,63 @@
+import type { FileSystem } from "./file-system.js";
+import type { Artifact, Generation } from "./generation.js";
+import { artifactsInOrder, isBuildPath } from "./layout.js";
+import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
+import { locate, type OutFolder, openOutFolder } from "./out-folder.js";
+import { unless } from "./write-error.js";
+
+/** Why a file is not what codegen would write. */
+export type Staleness =
+  | { readonly kind: "missing" }
+  /** Codegen wrote it once and generates it no more. */
+  | { readonly kind: "orphan" }
+  /** `line` is the first that differs, from 1; beyond the end of a file its text is undefined. */
+  | {
+      readonly kind: "different";
+      readonly line: number;
+      readonly expected: string | undefined;
+      readonly actual: string | undefined;
+    };
+
+/** How one file stands. `path` is below the out folder, with `/`. */
+export type CheckedFile =
+  | { readonly path: string; readonly status: "unchanged" }
+  | { readonly path: string; readonly status: "stale"; readonly staleness: Staleness };
+
+export interface CheckOptions {
+  /** Judge `build/` as well as what git keeps. */
+  readonly build: boolean;
+  readonly fs?: FileSystem;
+}
+
+/** Compares the out folder with `generation` and writes nothing, not even a lock. */
+export function checkGeneration(out: string, generation: Generation, options: CheckOptions): readonly CheckedFile[] {
+  const folder = openOutFolder(out, options.fs);
+  const artifacts = artifactsInOrder(generation);
+  const named = new Set(artifacts.map(({ path }) => path));
+  const build = options.build ? artifacts.filter(({ path }) => isBuildPath(path)) : [];
+  const orphans = [
+    ...findCommittedOrphans(folder, named).files,
+    ...(options.build ? findBuildOrphans(folder, named).files : []),
+  ];
+  return [
+    ...[...generation.committed, ...build].map((artifact) => checkArtifact(folder, artifact)),
+    ...orphans.map((path): CheckedFile => ({ path, status: "stale", staleness: { kind: "orphan" } })),
+  ];
+}
+
+function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedFile {
+  const actual = unless(["ENOENT", "ENOTDIR", "EISDIR"], () => folder.fs.readFile(locate(folder, path)));
+  if (actual === undefined) return { path, status: "stale", staleness: { kind: "missing" } };
+  if (Buffer.from(content).equals(actual)) return { path, status: "unchanged" };
+  return { path, status: "stale", staleness: compareLines(content, actual) };
+}
+
+function compareLines(expected: string | Uint8Array, actual: Uint8Array): Staleness {
+  const wanted = Buffer.from(expected).toString().split("\n");
+  const standing = Buffer.from(actual).toString().split("\n");
+  // Bytes that differ may still read alike (broken UTF-8): then the last line has to stand for them.
+  const last = Math.max(wanted.length, standing.length) - 1;
+  let line = 0;
+  while (line < last && wanted[line] === standing[line]) line++;
+  return { kind: "different", line: line + 1, expected: wanted[line], actual: standing[line] };
+}

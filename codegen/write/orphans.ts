@@ -1,0 +1,79 @@
+import { generatedMarker } from "./generation.js";
+import { buildFolder, committedListFile, foldersAbove, isBuildPath, isPlainPath, isReservedPath } from "./layout.js";
+import { type OutFolder, readIfThere, statusIfThere, walk } from "./out-folder.js";
+import { unless } from "./write-error.js";
+
+/** What no longer belongs: files to delete, and the folders that hold nothing else, deepest first. */
+export interface Orphans {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/** Committed files that carry no comment, and so no marker: the name alone says whose they are. */
+const knownNames: ReadonlySet<string> = new Set(["manifest.json", "manifest.schema.json", "catalog.json"]);
+
+/** The folder below which committed files may lie, besides the out folder itself. */
+const committedFolder = "docs";
+
+/**
+ * Committed files that codegen wrote and generates no more: those that the standing build lists, and, because a clone
+ * or another branch has a build that does not know them, those with a known name or the marker in their first line.
+ */
+export function findCommittedOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
+  const listed = new Set(readCommittedList(folder));
+  const top = unless(["ENOENT"], () => folder.fs.list(folder.path)) ?? [];
+  const standing = [
+    ...top.filter(({ kind }) => kind === "file").map(({ name }) => name),
+    ...walk(folder, committedFolder).files,
+  ];
+  const candidates = new Set([...standing, ...listed]);
+  const isOurs = (path: string) => {
+    if (statusIfThere(folder, path)?.kind !== "file") return false;
+    return listed.has(path) || knownNames.has(path) || carriesMarker(folder, path);
+  };
+  const files = unnamed(folder, candidates, named).filter(isOurs).sort();
+  return { files, folders: unneeded(files.flatMap(foldersAbove), named) };
+}
+
+/** Everything in `build/` that is not named and is not the writer's own way of working. */
+export function findBuildOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
+  const tree = walk(folder, buildFolder, isReservedPath);
+  return { files: unnamed(folder, tree.files, named), folders: unneeded(tree.folders, named) };
+}
+
+function readCommittedList(folder: OutFolder): readonly string[] {
+  const content = readIfThere(folder, committedListFile);
+  if (content === undefined) return [];
+  try {
+    const list: unknown = JSON.parse(Buffer.from(content).toString());
+    return Array.isArray(list) ? list.filter(isCommittedPath) : [];
+  } catch {
+    return []; // The marker still tells; the next generation writes the list anew.
+  }
+}
+
+function isCommittedPath(path: unknown): path is string {
+  return typeof path === "string" && isPlainPath(path) && !isBuildPath(path);
+}
+
+function carriesMarker(folder: OutFolder, path: string): boolean {
+  const content = readIfThere(folder, path) ?? "";
+  return (Buffer.from(content).toString().split("\n", 1)[0] ?? "").includes(generatedMarker);
+}
+
+/** On a disk that ignores case, `Docs.md` may be the named `docs.md` itself: one file is never its own orphan. */
+function unnamed(folder: OutFolder, candidates: Iterable<string>, named: ReadonlySet<string>): string[] {
+  const byFoldedName = new Map([...named].map((path) => [path.toLowerCase(), path]));
+  return [...candidates].filter((path) => {
+    if (named.has(path)) return false;
+    const twin = byFoldedName.get(path.toLowerCase());
+    const standing = twin === undefined ? undefined : statusIfThere(folder, twin);
+    return standing === undefined || standing.identity !== statusIfThere(folder, path)?.identity;
+  });
+}
+
+function unneeded(folders: readonly string[], named: ReadonlySet<string>): string[] {
+  const needed = new Set([...named].flatMap(foldersAbove));
+  const byDepth = (a: string, b: string) => b.length - a.length || (a < b ? -1 : 1);
+  return [...new Set(folders)].filter((path) => !needed.has(path)).sort(byDepth);
+}

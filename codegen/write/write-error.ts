@@ -1,0 +1,59 @@
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "not writable, permission is denied",
+  EPERM: "not writable, permission is denied",
+  EROFS: "not writable, the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file is too large for this file system",
+  EIO: "the disk reports a fault",
+  ENOENT: "it is missing",
+  ENOTDIR: "a file stands where a folder is wanted",
+  EEXIST: "a file stands where a folder is wanted",
+  EISDIR: "a folder stands where a file is wanted",
+  ENOTEMPTY: "the folder is not empty",
+  ENAMETOOLONG: "the name is too long for this file system",
+  ELOOP: "its symbolic links lead in a circle",
+  EMFILE: "too many files are open in this process",
+  ENFILE: "too many files are open on this machine",
+  EBUSY: "something else is using it",
+  ETXTBSY: "something else is using it",
+  OUTSIDE: "a symbolic link leads out of the folder of generated files",
+  LOCKED: "another run of actionary is writing",
+};
+
+/** Why the writer could not do its work: which path, and the reason in words. */
+export class WriteError extends Error {
+  override readonly name = "WriteError";
+  /** The system's code (`ENOSPC`, …), `OUTSIDE` (a link leads out of the folder) or `LOCKED` (another run is writing). */
+  readonly code: string;
+  /** The file or folder, below the out folder as the caller gave it. */
+  readonly path: string;
+
+  constructor(code: string, path: string, options: ErrorOptions & { readonly detail?: string } = {}) {
+    super(`${path}: ${options.detail ?? reasons[code] ?? "the file system refuses"} (${code}).`, options);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** Runs one operation on `path`; what the file system refuses becomes a `WriteError`, anything else passes as it is. */
+export function attempt<T>(path: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "string" && !(error instanceof WriteError)) {
+      throw new WriteError(error.code, path, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Runs `operation`, or gives undefined when it fails with one of these codes. */
+export function unless<T>(codes: readonly string[], operation: () => T): T | undefined {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof WriteError && codes.includes(error.code)) return undefined;
+    throw error;
+  }
+}

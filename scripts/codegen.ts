@@ -1,0 +1,127 @@
+import { Command } from "commander";
+import picocolors from "picocolors";
+import type { Colors } from "picocolors/types.js";
+import { type CodegenReport, codegen } from "../codegen/codegen.js";
+import { ExitCode } from "./exit-code.js";
+import { countProblems, plural, printProblem } from "./print-problems.js";
+
+interface Flags {
+  readonly check?: true;
+  readonly build?: true;
+  readonly actions?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** `actionary codegen`: generates everything, or checks that it is up to date. */
+export function codegenCommand(): Command {
+  return new Command("codegen")
+    .description("generate schemas, types, forms and validators from the actions")
+    .option("--check", "write nothing; exit 1 when committed files are stale, missing or edited by hand")
+    .option("--build", "with --check: judge generated/build too")
+    .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
+    .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
+    .option("--json", "print one JSON object on stdout, for tools")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ actionary codegen
+  $ actionary codegen --check                      in CI, or before a commit
+  $ actionary codegen --actions src/actions --out src/generated
+  $ actionary codegen --json | jq '.diagnostics[].message'`,
+    )
+    .action(async (flags: Flags, command: Command) => {
+      if (flags.build && !flags.check)
+        command.error("error: --build goes with --check", { exitCode: ExitCode.wrongUse });
+      const report = await codegen({
+        ...(flags.actions === undefined ? {} : { actions: flags.actions }),
+        ...(flags.out === undefined ? {} : { out: flags.out }),
+        ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
+      });
+      if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report))}\n`);
+      else printReport(report, Boolean(flags.check));
+      process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
+    });
+}
+
+function toJson({ ok, actions, diagnostics, files, ms }: CodegenReport): object {
+  return { ok, actions, diagnostics, files: files.map(({ path, status }) => ({ path, status })), ms };
+}
+
+/** Problems go to stderr, what was found and written to stdout. */
+function printReport(report: CodegenReport, isCheck: boolean): void {
+  printProblems(report);
+  const paint = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY);
+  if (report.problems.some((problem) => problem.severity === "error")) return;
+  const stale = report.files.filter((file) => file.status === "stale");
+  const lines = isCheck ? checkLines(report, stale, paint) : writeLines(report, paint);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Prints every problem with its code frame, and how many there are, to stderr. */
+export function printProblems(report: CodegenReport): void {
+  const paint = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY);
+  const blocks = report.problems.flatMap((problem, index) => {
+    const diagnostic = report.diagnostics[index];
+    return diagnostic ? [printProblem(problem, diagnostic, paint)] : [];
+  });
+  if (blocks.length === 0) return;
+  const files = new Set(report.diagnostics.map((each) => each.file)).size;
+  const hasErrors = report.diagnostics.some((each) => each.severity === "error");
+  const kept = hasErrors ? ` Nothing was written; ${report.project.out} is as it was.` : "";
+  const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}.${kept}`;
+  process.stderr.write(`${blocks.join("\n")}\n${paint.bold(summary)}\n`);
+}
+
+function writeLines(report: CodegenReport, paint: Colors): readonly string[] {
+  const isBuild = (path: string): boolean => path.startsWith(`${report.out}/build/`);
+  const committed = report.files.filter((file) => !isBuild(file.path));
+  const changed = committed.filter((file) => file.status !== "unchanged");
+  const built = report.files.filter((file) => isBuild(file.path) && file.status !== "unchanged");
+  const names = changed.map(
+    (file) => `  ${file.status === "deleted" ? paint.red("deleted") : paint.green("written")} ${file.path}`,
+  );
+  const build =
+    built.length > 0 ? [`  ${paint.dim(`and ${plural(built.length, "file")} below ${report.out}/build`)}`] : [];
+  return [found(report, paint), ...names, ...build, done(report, changed.length + built.length)];
+}
+
+function found(report: CodegenReport, paint: Colors): string {
+  return `Found ${paint.bold(plural(report.actions, "action"))} below ${report.project.actions}.`;
+}
+
+function done(report: CodegenReport, changed: number): string {
+  const time = report.ms < 1000 ? `${report.ms} ms` : `${(report.ms / 1000).toFixed(1)} s`;
+  const total = plural(report.files.length, "file");
+  if (changed === 0) return `Everything is up to date: ${total} unchanged, in ${time}.`;
+  return `Wrote ${changed} of ${total} in ${time}.`;
+}
+
+function checkLines(report: CodegenReport, stale: CodegenReport["files"], paint: Colors): readonly string[] {
+  if (stale.length === 0) {
+    return [found(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
+  }
+  const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${reasonOf(file)}`);
+  return [found(report, paint), ...lines, "Run `npm run codegen` and commit what it writes."];
+}
+
+function reasonOf(file: CodegenReport["files"][number]): string {
+  if (!("staleness" in file)) return "";
+  const { staleness } = file;
+  switch (staleness.kind) {
+    case "missing":
+      return ": missing";
+    case "orphan":
+      return ": generated no more";
+    case "different":
+      return `:${staleness.line}\n    expected ${quote(staleness.expected)}\n    found    ${quote(staleness.actual)}`;
+    default:
+      return staleness satisfies never;
+  }
+}
+
+function quote(line: string | undefined): string {
+  if (line === undefined) return "the end of the file";
+  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
+}

@@ -1,0 +1,31 @@
+import { Command } from "commander";
+import { readAsset } from "../codegen/asset.js";
+import { problemCodes } from "../codegen/problems.js";
+import { nearestOf } from "../codegen/suggest.js";
+import { guarded } from "./guarded.js";
+import { CommandFault } from "./project-files.js";
+
+/** `actionary explain CODE`: the entry of a problem in `docs/problems.md`. */
+export function explainCommand(): Command {
+  return new Command("explain")
+    .description("explain a problem's code, such as ACT301")
+    .argument("<code>", "the code")
+    .addHelpText("after", "\nExamples:\n  $ actionary explain ACT301")
+    .action(
+      guarded((code: string) => {
+        const wanted = code.toUpperCase();
+        const entry = explanationOf(wanted);
+        if (entry === undefined) {
+          const meant = nearestOf(wanted, problemCodes);
+          throw new CommandFault(`There is no problem \`${code}\`.${meant ? ` Did you mean \`${meant}\`?` : ""}`);
+        }
+        process.stdout.write(`${entry}\n`);
+      }),
+    );
+}
+
+/** The section of the documentation about one code. */
+function explanationOf(code: string): string | undefined {
+  const sections = readAsset(new URL("../docs/problems.md", import.meta.url).href, "problems.md").split(/^(?=## )/m);
+  return sections.find((section) => section.startsWith(`## ${code}`))?.trim();
+}

@@ -1,0 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** Before any test: `dist` and the repository's own generated files are those of the sources as they stand. */
+export default function setup(): void {
+  for (const what of ["dist", "generated"]) {
+    const script = fileURLToPath(new URL("../scripts/fresh.mjs", import.meta.url));
+    const { status } = spawnSync(process.execPath, [script, what], { stdio: "inherit" });
+    if (status !== 0) throw new Error(`${what} could not be brought up to date`);
+  }
+}
