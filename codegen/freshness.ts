@@ -4,9 +4,15 @@ import { fingerprint } from "./fingerprint.js";
 import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { readFiles } from "./read/read-files.js";
+import { readProject } from "./read/read-project.js";
 
 /** How a project's generated files stand to its sources. */
 export type Freshness = "fresh" | "stale" | "unbuilt";
+
+/** How the generated files of a working directory's project stand to its sources. */
+export function currentFreshness(options: { readonly cwd?: string } = {}): Freshness {
+  return freshnessOf(readProject(options.cwd ?? process.cwd(), {}, new ProblemList()));
+}
 
 /** Compares the sources with what the build says it was made from. Loads no TypeScript. */
 export function freshnessOf(project: Project): Freshness {

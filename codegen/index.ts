@@ -1,4 +1,5 @@
 // The package `actionary/codegen`: code generation for programs that drive it themselves.
 export { type CodegenOptions, type CodegenReport, codegen } from "./codegen.js";
+export { currentFreshness, type Freshness } from "./freshness.js";
 export type { Diagnostic, Problem, ProblemCode, Severity } from "./problems.js";
 export type { Project, ProjectOverrides } from "./project.js";

@@ -1,5 +1,6 @@
 import { Ajv, type Options } from "ajv";
 import formats from "ajv-formats";
+import { fullFormats } from "ajv-formats/dist/formats.js";
 
 /**
  * How every emitted schema is compiled, here and in the tests. `ownProperties`, because a key named `constructor` goes
@@ -23,3 +24,6 @@ export function createCompiler(options: Options = {}): Ajv {
   (addFormats as typeof formats.default)(compiler);
   return compiler;
 }
+
+/** The formats that validators know. */
+export const formatNames: readonly string[] = Object.keys(fullFormats).sort();

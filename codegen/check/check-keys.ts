@@ -1,3 +1,4 @@
+import { isKeySegment } from "../key.js";
 import type { ActionModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { nameOfPlace } from "../source.js";
@@ -7,7 +8,7 @@ export function checkKeys(actions: readonly ActionModel[], problems: ProblemList
   const byKey = new Map<string, ActionModel>();
   for (const action of actions) {
     for (const segment of action.key.split(".")) {
-      if (/^[a-z][a-z0-9_]*$/.test(segment)) continue;
+      if (isKeySegment(segment)) continue;
       problems.report("ACT101", action.source, `\`${action.key}\``, segment, hintFor(segment, action));
     }
     const other = byKey.get(action.key);

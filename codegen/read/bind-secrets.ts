@@ -2,11 +2,11 @@ import type { SecretRequirement, SecretUse } from "../../runtime/contract/manife
 import type { ActionModel, SecretModel } from "../model.js";
 import { compare } from "../problems.js";
 import { didYouMean } from "../suggest.js";
-import type { ReadingContext } from "./read-action.js";
 import type { Declared } from "./read-declarations.js";
 import type { Docs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { KeyUse, Uses } from "./read-uses.js";
+import type { ReadingContext } from "./reading-context.js";
 import type { Tag } from "./scan-tags.js";
 import { ts } from "./typescript.js";
 

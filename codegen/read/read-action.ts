@@ -1,30 +1,20 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
+import { platformOf, segmentsOf } from "../key.js";
 import type { ActionModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { didYouMean } from "../suggest.js";
 import { snakeCase, titleOf } from "../title.js";
 import { bindSecrets } from "./bind-secrets.js";
-import { platformOf, segmentsOf } from "./key.js";
-import type { Declarations } from "./read-declarations.js";
 import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
-import type { Program } from "./read-program.js";
 import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
 import { readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
+import type { ReadingContext } from "./reading-context.js";
 import { type Annotations, annotationsOf } from "./types/annotations.js";
-import type { TypeReader } from "./types/type-reader.js";
 import { widgetOf } from "./widget.js";
-
-/** What every function of a file is read with. */
-export interface ReadingContext {
-  readonly program: Program;
-  readonly types: TypeReader;
-  readonly declarations: Declarations;
-  readonly problems: ProblemList;
-}
 
 /** Turns one exported function into the model of its action. */
 export function readAction(

@@ -1,8 +1,8 @@
+import { segmentsOf } from "../key.js";
 import type { ActionModel, ModuleModel, PlatformModel, Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
-import { segmentsOf } from "./key.js";
-import { type ReadingContext, readAction } from "./read-action.js";
+import { readAction } from "./read-action.js";
 import { fileCommentOf } from "./read-comment.js";
 import { readDeclarations } from "./read-declarations.js";
 import { type Docs, noDocs, readDocs } from "./read-docs.js";
@@ -12,6 +12,7 @@ import { readImports } from "./read-imports.js";
 import { readPackages } from "./read-packages.js";
 import { type Program, readProgram } from "./read-program.js";
 import { tagText } from "./read-tags.js";
+import type { ReadingContext } from "./reading-context.js";
 import { createTypeReader } from "./types/type-reader.js";
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */

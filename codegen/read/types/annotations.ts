@@ -2,12 +2,14 @@ import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
 import type { ProblemList } from "../../problems.js";
+import { formatNames } from "../../schemas.js";
 import { titleOf } from "../../title.js";
 import { commentOf } from "../read-comment.js";
 import { noDocs, readDocs } from "../read-docs.js";
 import type { Program } from "../read-program.js";
 import type { Tag } from "../scan-tags.js";
 import { generator, ts } from "../typescript.js";
+import { widgetNames } from "../widget.js";
 
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
@@ -40,6 +42,9 @@ const number: ReadTag = (content) => {
   return content !== "" && Number.isFinite(value) ? value : undefined;
 };
 const count: ReadTag = (content) => (/^\d+$/.test(content) ? Number(content) : undefined);
+function oneOf(names: readonly string[]): ReadTag {
+  return (content) => (names.includes(content) ? content : undefined);
+}
 const text: ReadTag = (content) => (content === "" ? undefined : content);
 
 /** The tags that become keywords of the schema: the keyword, how its content is read, and its form in words. */
@@ -54,9 +59,9 @@ const keywords: Readonly<Record<string, readonly [keyword: string, read: ReadTag
   minItems: ["minItems", count, "a count: `@minItems 1`"],
   maxItems: ["maxItems", count, "a count: `@maxItems 10`"],
   pattern: ["pattern", readPattern, "a regular expression without slashes: `@pattern ^[a-z]+$`"],
-  format: ["format", text, "the name of a format: `@format email`"],
+  format: ["format", oneOf(formatNames), `the name of a format: ${formatNames.join(", ")}`],
   title: ["title", text, "text: `@title Account number`"],
-  widget: ["x-widget", text, "the name of a form component: `@widget text-area`"],
+  widget: ["x-widget", oneOf(widgetNames), `the name of a form component: ${widgetNames.join(", ")}`],
   default: ["default", readJson, 'JSON: `@default "low"`'],
   deprecated: ["deprecated", () => true, "a sentence"],
   uniqueItems: ["uniqueItems", () => true, "nothing"],

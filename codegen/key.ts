@@ -1,4 +1,4 @@
-import { snakeCase } from "../title.js";
+import { snakeCase } from "./title.js";
 
 /** Whether a text can be a segment of a key. */
 export function isKeySegment(text: string): boolean {
