@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
 import { performance } from "node:perf_hooks";
+import type { Generation, WrittenFile } from "./generation.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import type { Project, ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
 import { startOf } from "./source.js";
 import { type CheckedFile, checkGeneration } from "./write/check-generation.js";
-import type { Generation, WrittenFile } from "./write/generation.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
 

@@ -3,12 +3,12 @@ import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { emitAll } from "./emit/emit-all.js";
+import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { readSources } from "./read/read-sources.js";
 import { startOf } from "./source.js";
-import type { Generation } from "./write/generation.js";
 
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
 export interface Compilation {

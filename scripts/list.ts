@@ -13,8 +13,8 @@ export function listCommand(): Command {
     .option("--json", "print the catalog as JSON")
     .addHelpText("after", "\nExamples:\n  $ actionary list\n  $ actionary list --json | jq '.[].key'")
     .action(
-      guarded((flags: { readonly json?: true }) => {
-        const project = currentProject();
+      guarded(async (flags: { readonly json?: true }) => {
+        const project = await currentProject();
         const catalog = emitCatalog(readManifest(project));
         if (flags.json) process.stdout.write(`${JSON.stringify(catalog, undefined, 2)}\n`);
         else if (catalog.length === 0)

@@ -23,7 +23,8 @@ function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonl
   const isOneLine = diagnostic.endLine === diagnostic.line;
   const last = isOneLine ? diagnostic.endColumn - 1 : text.trimEnd().length;
   const shift = Math.max(0, diagnostic.column - 1 - widest / 2);
-  const shown = text.slice(shift, shift + widest).replaceAll("\t", " ");
+  const cut = text.slice(shift, shift + widest).replaceAll("\t", " ");
+  const shown = (shift > 0 ? `…${cut.slice(1)}` : cut).concat(text.length > shift + widest ? "…" : "");
   const start = diagnostic.column - 1 - shift;
   const length = Math.max(1, Math.min(last - shift, shown.length) - start);
   const number = String(diagnostic.line);

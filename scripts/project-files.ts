@@ -4,17 +4,26 @@ import { freshnessOf } from "../codegen/freshness.js";
 import { ProblemList } from "../codegen/problems.js";
 import type { Project } from "../codegen/project.js";
 import { readProject } from "../codegen/read/read-project.js";
+import { WriteError } from "../codegen/write/write-error.js";
+import { finishJournal } from "../codegen/write/write-generation.js";
 import type { Manifest } from "../runtime/contract/manifest.js";
 
 /** Something that stands in the way of a command, said in one sentence with what to do. */
 export class CommandFault extends Error {}
 
-/** The project of the working directory. */
-export function currentProject(): Project {
+/** The project of the working directory; what an interrupted codegen left is finished first. */
+export async function currentProject(): Promise<Project> {
   const problems = new ProblemList();
   const project = readProject(process.cwd(), {}, problems);
   const [first] = problems.sorted();
   if (first) throw new CommandFault(`${first.message} ${first.hint}`);
+  try {
+    const recovery = await finishJournal(join(project.root, project.out));
+    if (recovery.kind === "discarded") process.stderr.write(`note: ${recovery.reason}; it is cleared.\n`);
+  } catch (error) {
+    if (error instanceof WriteError) throw new CommandFault(error.message);
+    throw error;
+  }
   return project;
 }
 

@@ -40,7 +40,7 @@ A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITH
     )
     .action(
       guarded(async (key: string, flags: Flags) => {
-        const project = currentProject();
+        const project = await currentProject();
         const input = parseInput(readInput(flags.input));
         if (flags.codegen && !(await bringUpToDate(project))) {
           process.exitCode = ExitCode.failed;

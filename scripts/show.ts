@@ -20,8 +20,8 @@ export function showCommand(): Command {
       "\nExamples:\n  $ actionary show integrations.github.get_repo\n  $ actionary show tools.slack.post_message --json | jq .input",
     )
     .action(
-      guarded((key: string, flags: { readonly json?: true }) => {
-        const { actions } = readManifest(currentProject());
+      guarded(async (key: string, flags: { readonly json?: true }) => {
+        const { actions } = readManifest(await currentProject());
         checkKey(key, Object.keys(actions));
         const entry = actions[key];
         if (entry === undefined) return;

@@ -1,8 +1,8 @@
 import { fingerprint } from "../fingerprint.js";
+import type { Artifact, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
 import type { Project } from "../project.js";
 import { placeOf } from "../source.js";
-import type { Artifact, Generation } from "../write/generation.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";

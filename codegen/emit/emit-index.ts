@@ -1,5 +1,5 @@
 import { build } from "esbuild";
-import type { Artifact } from "../write/generation.js";
+import type { Artifact } from "../generation.js";
 import { render } from "./render.js";
 
 /** `index.ts`: re-exports its siblings. */

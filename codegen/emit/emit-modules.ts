@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { build, type Plugin } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
+import type { Artifact } from "../generation.js";
 import type { ModuleModel } from "../model.js";
-import type { Artifact } from "../write/generation.js";
 import { sha256, shortHash } from "./hash.js";
 
 /** Stands in compiled code for a specifier that is known only once everything is hashed. */

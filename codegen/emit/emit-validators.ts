@@ -4,8 +4,8 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { Artifact } from "../generation.js";
 import { createCompiler } from "../schemas.js";
-import type { Artifact } from "../write/generation.js";
 import { sha256, shortHash } from "./hash.js";
 
 /** What standalone validators ask of Ajv when they run. */

@@ -6,7 +6,6 @@ import type { SecretModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import { titleOf } from "../title.js";
-import type { ActionFile } from "./read-files.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
@@ -22,9 +21,9 @@ export type Declared =
 export type Declarations = ReadonlyMap<TypeScript.Node, Declared>;
 
 /** Finds the constants at the top of all files that declare secrets and endpoints. */
-export function readDeclarations(program: Program, files: readonly ActionFile[], problems: ProblemList): Declarations {
+export function readDeclarations(program: Program, problems: ProblemList): Declarations {
   const declarations = new Map<TypeScript.Node, Declared>();
-  const calls = files.flatMap((file) => declaringCalls(program.treeOf(file)));
+  const calls = program.files.flatMap((file) => declaringCalls(program.treeOf(file)));
   // `oneOf` speaks of the others, which may stand in files that come later.
   const ordered = [
     ...calls.filter((call) => call.callee !== "oneOf"),

@@ -11,6 +11,8 @@ import { ts } from "./typescript.js";
 /** The parsed files and whoever answers questions about them. */
 export interface Program {
   readonly checker: Checker;
+  /** The files that parse; nothing is read of the others. */
+  readonly files: readonly ActionFile[];
   /** The syntax tree of an action file. */
   readonly treeOf: (file: ActionFile) => TypeScript.SourceFile;
   /** The text of any file of the program, with its path relative to the project's root. */
@@ -41,15 +43,17 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     if (tree === undefined) throw new Error(`${file.source.file} is not part of the program`);
     return tree;
   };
-  for (const file of files) {
-    for (const diagnostic of program.getSyntacticDiagnostics(treeOf(file))) {
-      const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");
-      const end = diagnostic.start + diagnostic.length;
-      problems.report("ACT104", { source: file.source, start: diagnostic.start, end }, message);
+  const parses = (file: ActionFile): boolean => {
+    const diagnostics = program.getSyntacticDiagnostics(treeOf(file));
+    for (const { start, length, messageText } of diagnostics) {
+      const at = { source: file.source, start, end: start + length };
+      problems.report("ACT104", at, ts.flattenDiagnosticMessageText(messageText, " "));
     }
-  }
+    return diagnostics.length === 0;
+  };
   return {
     checker: program.getTypeChecker(),
+    files: files.filter(parses),
     treeOf,
     sourceOf,
     isLibrary: (tree) =>

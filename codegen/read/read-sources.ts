@@ -20,10 +20,10 @@ export function readSources(project: Project, problems: ProblemList): Sources {
   const files = readFiles(project, problems);
   if (files.length === 0) return { actions: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
   const program = readProgram(project, files, problems);
-  const declarations = readDeclarations(program, files, problems);
+  const declarations = readDeclarations(program, problems);
   const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
-  const read = files.filter((file) => file.listed).map((file) => readFile(context, file));
-  const modules = readModules(program, files);
+  const read = program.files.filter((file) => file.listed).map((file) => readFile(context, file));
+  const modules = readModules(program);
   return {
     actions: read.flatMap((each) => each.actions).sort((a, b) => compare(a.key, b.key)),
     secrets: [...declarations.values()].flatMap((declared) => (declared.kind === "secret" ? [declared.secret] : [])),
@@ -61,7 +61,7 @@ function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
 }
 
 /** The listed files, and whatever they import, directly or not. */
-function readModules(program: Program, files: readonly ActionFile[]): readonly ModuleModel[] {
+function readModules({ files, ...program }: Program): readonly ModuleModel[] {
   const nameOf = (file: ActionFile): string => file.path.replace(/\.ts$/, ".js");
   const names = new Set(files.map(nameOf));
   const all = new Map(

@@ -1,5 +1,5 @@
+import type { Artifact, Generation } from "../generation.js";
 import type { FileSystem } from "./file-system.js";
-import type { Artifact, Generation } from "./generation.js";
 import { artifactsInOrder, isBuildPath } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
 import { locate, type OutFolder, openOutFolder } from "./out-folder.js";

@@ -1,4 +1,4 @@
-import type { Artifact, Generation, WrittenFile } from "./generation.js";
+import type { Artifact, Generation, WrittenFile } from "../generation.js";
 import { artifactsInOrder } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
 import { type OutFolder, readIfThere } from "./out-folder.js";

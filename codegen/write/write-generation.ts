@@ -1,5 +1,5 @@
+import type { Generation, WrittenFile } from "../generation.js";
 import type { FileSystem } from "./file-system.js";
-import type { Generation, WrittenFile } from "./generation.js";
 import { hasLock, withLock } from "./lock.js";
 import { openOutFolder } from "./out-folder.js";
 import { isDone, planGeneration } from "./plan.js";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,10 +38,10 @@ export function execute(
   });
 }
 
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "actionary-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+/** A folder that is gone after the test, or when `atEnd` says. */
+export function temporaryFolder(atEnd: (remove: () => void) => void = onTestFinished): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "actionary-")));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

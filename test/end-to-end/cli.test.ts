@@ -1,0 +1,243 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+
+// The command line as it is used: what it prints, where, and how it ends.
+
+const cli = join(root, "dist/cli.js");
+let project: string;
+
+function write(folder: string, path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+function makeProject(folder: string): string {
+  write(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(root, join(folder, "node_modules/actionary"));
+  return folder;
+}
+
+function run(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
+): Promise<Ended> {
+  return execute(["node", cli, ...args], { cwd: project, ...options });
+}
+
+const echo = `import { action, Failure, secret } from "actionary";
+
+export const vault = secret({ name: "vault", keys: ["VAULT_KEY"], optionalKeys: ["VAULT_HINT"] });
+
+/**
+ * Say a text again.
+ *
+ * @param text - What is said.
+ * @param times - How often.
+ * @example {"text": "hi", "times": 2}
+ */
+export async function say(text: string, times = 1): Promise<string[]> {
+  action.log("saying it", { times });
+  return Array.from({ length: times }, () => text);
+}
+
+/** Fail as services do. */
+export async function fail(): Promise<void> {
+  throw new Failure("rate_limited", "Slow down.", { retryAfter: 3 });
+}
+
+/** Measure a secret. */
+export async function measure(): Promise<number> {
+  return vault.get("VAULT_KEY").length;
+}
+`;
+
+beforeAll(async () => {
+  project = makeProject(temporaryFolder(afterAll));
+  write(project, "actions/tools/echo.ts", echo);
+  expect(await run(["codegen"])).toMatchObject({ code: 0 });
+});
+
+describe("actionary", () => {
+  it("prints its help with examples, and that of every command", async () => {
+    const { code, stdout } = await run(["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("Examples:");
+    for (const command of ["codegen", "list", "show", "run", "explain"]) {
+      const help = await run([command, "--help"]);
+      expect(help.code, command).toBe(0);
+      expect(help.stdout, command).toContain("Examples:");
+    }
+  });
+
+  it("ends with 2 on wrong use, and says what may have been meant", async () => {
+    expect(await run(["lst"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean list?") });
+    expect(await run(["list", "--jsn"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--json") });
+    expect(await run(["codegen", "--build"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--check") });
+    expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") });
+    const shown = await run(["show", "tools.ecko.say"]);
+    expect(shown).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `tools.echo.say`?") });
+  });
+
+  it("lists and shows, for people and for tools", async () => {
+    expect((await run(["list"])).stdout).toMatch(/tools\.echo\.measure .*needs vault/);
+    const catalog = JSON.parse((await run(["list", "--json"])).stdout);
+    expect(catalog.map((entry: { key: string }) => entry.key)).toEqual([
+      "tools.echo.fail",
+      "tools.echo.measure",
+      "tools.echo.say",
+    ]);
+    const { stdout } = await run(["show", "tools.echo.say"]);
+    expect(stdout).toContain("times?: number = 1");
+    expect(stdout).toContain(`actionary run tools.echo.say --input '{"text":"hi","times":2}'`);
+    expect(JSON.parse((await run(["show", "tools.echo.measure", "--json"])).stdout).secrets).toEqual([
+      { name: "vault", keys: ["VAULT_KEY"], optionalKeys: [], optional: false },
+    ]);
+  });
+
+  it("explains a code", async () => {
+    const { code, stdout } = await run(["explain", "ACT301"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("ACT301");
+    expect(await run(["explain", "ACT999"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("actionary run", () => {
+  it("prints the result on stdout and the log on stderr", async () => {
+    const ended = await run(["run", "tools.echo.say", "--input", '{"text":"hi","times":2}']);
+    expect(ended).toMatchObject({ code: 0, stderr: '[info] saying it {"times":2}\n' });
+    expect(JSON.parse(ended.stdout)).toEqual(["hi", "hi"]);
+  });
+
+  it("takes arguments from a file and from standard input", async () => {
+    write(project, "input.json", '{"text":"file"}');
+    const fromFile = await run(["run", "tools.echo.say", "--json", "--input", "@input.json"]);
+    expect(JSON.parse(fromFile.stdout)).toMatchObject({ ok: true, result: ["file"] });
+    const fromStdin = await run(["run", "tools.echo.say", "--json", "--input", "-"], { input: '{"text":"stdin"}' });
+    expect(JSON.parse(fromStdin.stdout)).toMatchObject({ ok: true, result: ["stdin"] });
+  });
+
+  it("prints each fault of wrong arguments and ends with 1", async () => {
+    const { code, stderr, stdout } = await run(["run", "tools.echo.say", "--input", '{"txt":"hi","times":"2"}']);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    for (const path of ["/text: ", "/txt: ", "/times: "]) expect(stderr).toContain(path);
+    const asJson = await run(["run", "tools.echo.say", "--json", "--input", "{}"]);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "INVALID_INPUT", path: "/text" } });
+  });
+
+  it("ends with 1 on a failure, a missing secret and an unknown action, and with 2 on what is no JSON", async () => {
+    const failed = JSON.parse((await run(["run", "tools.echo.fail", "--json"])).stdout);
+    expect(failed.error).toMatchObject({
+      code: "ACTION_FAILED",
+      retryable: true,
+      failure: { kind: "rate_limited", retryAfter: 3 },
+    });
+    const missing = await run(["run", "tools.echo.measure"]);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/SECRET_MISSING.*vault.*VAULT_KEY/) });
+    expect(await run(["run", "tools.echo.measure"], { env: { VAULT_KEY: "12345" } })).toMatchObject({
+      code: 0,
+      stdout: "5\n",
+    });
+    expect(await run(["run", "tools.echo.sai"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("tools.echo.say"),
+    });
+    expect(await run(["run", "tools.echo.say", "--input", "{"])).toMatchObject({ code: 2 });
+    expect(await run(["run", "tools.echo.say", "--input", "[1]"])).toMatchObject({ code: 2 });
+    expect(await run(["run", "tools.echo.say", "--input", "@nowhere.json"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("actionary codegen", { timeout: 60_000 }, () => {
+  it("checks without writing, names what is stale, and ends with 1", async () => {
+    const folder = makeProject(temporaryFolder());
+    write(folder, "actions/tools/echo.ts", echo);
+    const cwd = folder;
+    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("missing"),
+    });
+    await run(["codegen"], { cwd });
+    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({ code: 0 });
+    expect(await run(["codegen", "--check", "--build"], { cwd })).toMatchObject({ code: 0 });
+
+    const edited = readFileSync(join(folder, "generated/actions.ts"), "utf8").replace(
+      "interface Actions",
+      "interface Acts",
+    );
+    write(folder, "generated/actions.ts", edited);
+    const stale = await run(["codegen", "--check"], { cwd });
+    expect(stale).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/stale generated\/actions\.ts:\d+\n.*interface Actions/),
+    });
+    expect(readFileSync(join(folder, "generated/actions.ts"), "utf8")).toBe(edited);
+    const report = JSON.parse((await run(["codegen", "--check", "--json"], { cwd })).stdout);
+    expect(report.files.filter((file: { status: string }) => file.status === "stale")).toEqual([
+      { path: "generated/actions.ts", status: "stale" },
+    ]);
+  });
+
+  it("shows every problem of every file and leaves what was generated as it was", async () => {
+    const folder = makeProject(temporaryFolder());
+    write(folder, "actions/tools/echo.ts", echo);
+    await run(["codegen"], { cwd: folder });
+    const before = readFileSync(join(folder, "generated/manifest.json"), "utf8");
+    write(folder, "actions/a.ts", "export async function f(x: Map<string, string>): Promise<any> { return x; }\n");
+    write(folder, "actions/b.ts", "export function (\n");
+    write(folder, "actions/c.ts", new Uint8Array([0x2f, 0x2f, 0xff, 0xfe]));
+    symlinkSync(".", join(folder, "actions/loop"));
+    const { code, stdout } = await run(["codegen", "--json"], { cwd: folder });
+    const report = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(report.ok).toBe(false);
+    expect(report.files).toEqual([]);
+    const found = report.diagnostics.map(
+      ({ code: problem, file }: { code: string; file: string }) => `${file} ${problem}`,
+    );
+    expect([...new Set(found)].sort()).toEqual([
+      "actions/a.ts ACT201",
+      "actions/a.ts ACT301",
+      "actions/b.ts ACT104",
+      "actions/c.ts ACT105",
+      "actions/loop ACT105",
+    ]);
+    expect(readFileSync(join(folder, "generated/manifest.json"), "utf8")).toBe(before);
+    const shown = await run(["codegen"], { cwd: folder });
+    expect(shown.stderr).toMatch(
+      /actions\/a\.ts:1:\d+ - error ACT301: .*\n\n1 \| export async[^\n]*\n {2}\| +\^+\n {2}hint: /,
+    );
+    expect(shown.stderr).toContain("Nothing was written");
+  });
+
+  it("takes other folders, and refuses what lies outside", async () => {
+    const folder = makeProject(temporaryFolder());
+    write(folder, "src/jobs/tools/echo.ts", echo);
+    const ended = await run(["codegen", "--actions", "src/jobs", "--out", "src/made"], { cwd: folder });
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("written src/made/manifest.json") });
+    const outside = await run(["codegen", "--actions", "..", "--json"], { cwd: folder });
+    expect(JSON.parse(outside.stdout).diagnostics[0]).toMatchObject({ code: "ACT602" });
+  });
+
+  it("says what is wrong with a project: no folder, an empty one, a broken package.json, a wrong entry, no room", async () => {
+    const folder = makeProject(temporaryFolder());
+    const first = async (args: readonly string[] = []): Promise<{ code: string; line: number; message: string }> =>
+      JSON.parse((await run(["codegen", "--json", ...args], { cwd: folder })).stdout).diagnostics[0];
+    expect(await first()).toMatchObject({ code: "ACT603" });
+    mkdirSync(join(folder, "actions"));
+    expect(await first()).toMatchObject({ code: "ACT107" });
+    write(folder, "package.json", '{\n  "name": "x",\n  "actionary": { "actons": "a" }\n}\n');
+    expect(await first()).toMatchObject({ code: "ACT602", line: 3 });
+    write(folder, "package.json", '{\n  "name": "x",,\n}\n');
+    expect(await first()).toMatchObject({ code: "ACT601", line: 2 });
+    rmSync(join(folder, "package.json"));
+    write(folder, "package.json", "{}");
+    write(folder, "actions/tools/echo.ts", echo);
+    write(folder, "taken", "a file where a folder is wanted");
+    expect(await first(["--out", "taken"])).toMatchObject({ code: "ACT604" });
+  });
+});

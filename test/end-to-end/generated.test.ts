@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { copyCheckout, execute, root } from "./checkout.js";
+
+// What a new action changes, and what frontends make of it.
+
+const acme = `/**
+ * Ping a host of Acme.
+ *
+ * @param host - Which host.
+ */
+export async function pingHost(host: string, count = 3): Promise<{ reachable: boolean }> {
+  return { reachable: host.length > count };
+}
+`;
+
+const frontend = `import {
+  type ActionInputs, type ActionOutput, type ActionType, integrationPlatforms, integrationTypes, isActionType,
+} from "./generated/index.js";
+
+const input: ActionInputs["integrations.acme.ping_host"] = { host: "a", count: 1 };
+const key: ActionType = "integrations.acme.ping_host";
+const output: ActionOutput<"integrations.acme.ping_host"> = { reachable: true };
+const platform: (typeof integrationPlatforms)[number] = "acme";
+const type: (typeof integrationTypes)[number] = "integrations.acme.ping_host";
+export const all = [input.host, key, output.reachable, platform, type, isActionType(key)];
+`;
+
+const cli = join(root, "dist/cli.js");
+
+function committed(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(join(folder, "generated"), { withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(names.map(({ name }) => [name, readFileSync(join(folder, "generated", name), "utf8")]));
+}
+
+/** The lines of \`after\` that \`before\` lacks, or an error where a line of \`before\` is gone or has moved. */
+function added(before: string, after: string): readonly string[] {
+  const old = before.split("\n");
+  const lines: string[] = [];
+  let next = 0;
+  for (const line of after.split("\n")) {
+    if (next < old.length && old[next] === line) next++;
+    else lines.push(line);
+  }
+  if (next < old.length) throw new Error(`the line \`${old[next]}\` is gone`);
+  return lines;
+}
+
+function typeProblems(folder: string, text: string): readonly string[] {
+  const file = join(folder, "frontend.ts");
+  writeFileSync(file, text);
+  const options = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+    types: [],
+  };
+  const program = ts.createProgram([file], options);
+  return ts.getPreEmitDiagnostics(program).map((each) => ts.flattenDiagnosticMessageText(each.messageText, " "));
+}
+
+describe("a new action", { timeout: 60_000 }, () => {
+  it("is all that changes in what is committed, and reaches every list and type", async () => {
+    const folder = copyCheckout();
+    expect(await execute(["node", cli, "codegen"], { cwd: folder })).toMatchObject({ code: 0 });
+    const before = committed(folder);
+    writeFileSync(join(folder, "actions/integrations/acme.ts"), acme);
+    expect(await execute(["node", cli, "codegen"], { cwd: folder })).toMatchObject({ code: 0 });
+    const after = committed(folder);
+
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
+    expect(changed).toEqual(["actions.ts", "catalog.json", "manifest.json", "platforms.ts"]);
+    for (const name of changed) expect(added(before.get(name) ?? "", after.get(name) ?? "").join("\n")).toMatch(/acme/);
+
+    expect(typeProblems(folder, frontend)).toEqual([]);
+    expect(typeProblems(folder, frontend.replace('host: "a"', "host: 1"))).toEqual([
+      "Type 'number' is not assignable to type 'string'.",
+    ]);
+
+    // A blank line moves lines about, and nothing that is committed.
+    writeFileSync(join(folder, "actions/integrations/acme.ts"), `\n${acme}`);
+    const { stdout } = await execute(["node", cli, "codegen", "--json"], { cwd: folder });
+    const written: readonly { path: string; status: string }[] = JSON.parse(stdout).files;
+    const touched = written.filter((file) => file.status !== "unchanged" && !file.path.startsWith("generated/build/"));
+    expect(touched).toEqual([]);
+    expect(committed(folder)).toEqual(after);
+
+    const times = (): readonly number[] =>
+      [...after.keys()].map((name) => statSync(join(folder, "generated", name)).mtimeMs);
+    const first = times();
+    await execute(["node", cli, "codegen"], { cwd: folder });
+    expect(times()).toEqual(first);
+  });
+});
+
+describe("a browser", () => {
+  it("takes `actionary/generated` as it is", async () => {
+    const contents =
+      'import { actionTypes, isActionType } from "actionary/generated"; console.log(actionTypes.filter(isActionType).length);';
+    const result = await build({
+      stdin: { contents, resolveDir: root },
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "iife",
+      platform: "browser",
+      logLevel: "silent",
+    });
+    const imports = Object.values(result.metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
+    expect(imports).toEqual(["generated/build/index.js"]);
+    const lines: unknown[] = [];
+    new Function("console", result.outputFiles[0]?.text ?? "")({ log: (line: unknown) => lines.push(line) });
+    expect(lines).toEqual([6]);
+  });
+});

@@ -1,0 +1,96 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+
+// The package as others use it: packed, installed into an empty project, and its output run elsewhere.
+
+const action = `import { upper } from "shout";
+
+/**
+ * Greet somebody loudly.
+ *
+ * @param name - Who is greeted.
+ */
+export async function greet(name: string, mark = "!"): Promise<{ greeting: string }> {
+  return { greeting: upper("hello " + name) + mark };
+}
+`;
+
+const service = `import { createRuntime } from "actionary/runtime";
+
+const runtime = await createRuntime({ generated: "generated" });
+console.log(JSON.stringify(await runtime.run("tools.greeter.greet", { name: "world" })));
+await runtime.close();
+`;
+
+let folder: string;
+let tarball: string;
+
+async function must(command: readonly string[], cwd: string): Promise<Ended> {
+  const ended = await execute(command, { cwd });
+  if (ended.code !== 0)
+    throw new Error(`${command.join(" ")} ended with ${ended.code}:\n${ended.stdout}\n${ended.stderr}`);
+  return ended;
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, content);
+}
+
+beforeAll(async () => {
+  folder = temporaryFolder(afterAll);
+  // A package of npm's kind that an action imports: it must be where the action runs.
+  write(join(folder, "shout/package.json"), JSON.stringify({ name: "shout", version: "1.2.3", main: "index.cjs" }));
+  write(join(folder, "shout/index.cjs"), "exports.upper = (text) => text.toUpperCase();\n");
+  const { stdout } = await must(["npm", "pack", "--json", "--pack-destination", folder], root);
+  tarball = join(folder, JSON.parse(stdout.slice(stdout.indexOf("[")))[0].filename);
+  write(join(folder, "project/package.json"), JSON.stringify({ name: "project", private: true }));
+  await must(["npm", "install", "--prefer-offline", "--install-links", tarball, "../shout"], join(folder, "project"));
+}, 120_000);
+
+describe("a project that installs the package", () => {
+  for (const type of ["module", "commonjs"]) {
+    it(`of type ${type} generates, and its output runs where it is moved`, { timeout: 60_000 }, async () => {
+      const project = join(folder, `project-${type}`);
+      cpSync(join(folder, "project"), project, { recursive: true });
+      const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+      const actionary = { actions: "src/actions", out: "src/generated" };
+      write(join(project, "package.json"), JSON.stringify({ ...manifest, type, actionary }));
+      write(join(project, "src/actions/tools/greeter.ts"), action);
+
+      const generated = await must(["npx", "actionary", "codegen", "--json"], project);
+      expect(JSON.parse(generated.stdout)).toMatchObject({ ok: true, actions: 1 });
+      const ran = await must(["npx", "actionary", "run", "tools.greeter.greet", "--input", '{"name":"you"}'], project);
+      expect(JSON.parse(ran.stdout)).toEqual({ greeting: "HELLO YOU!" });
+
+      const elsewhere = join(folder, `service-${type}`);
+      mkdirSync(elsewhere);
+      renameSync(join(project, "src/generated"), join(elsewhere, "generated"));
+      cpSync(join(project, "node_modules"), join(elsewhere, "node_modules"), { recursive: true });
+      rmSync(project, { recursive: true });
+      write(join(elsewhere, "service.mjs"), service);
+      const { packages } = JSON.parse(readFileSync(join(elsewhere, "generated/manifest.json"), "utf8"));
+      expect(Object.keys(packages)).toEqual(["shout"]);
+      expect(JSON.parse((await must(["node", "service.mjs"], elsewhere)).stdout)).toEqual({ greeting: "HELLO WORLD!" });
+
+      rmSync(join(elsewhere, "node_modules/shout"), { recursive: true });
+      const lacking = await execute(["node", "service.mjs"], { cwd: elsewhere });
+      expect(lacking.stderr).toMatch(/NOT_BUILT/);
+      expect(lacking.stderr).toMatch(/shout/);
+    });
+  }
+
+  it("finds types and nothing superfluous in the package", async () => {
+    const { messages } = await publint({
+      pkgDir: join(folder, "project/node_modules/actionary"),
+      level: "warning",
+      pack: false,
+    });
+    // `actionary/generated` is the checkout's own: every other project imports its own folder.
+    const others = messages.filter(({ path }) => path[1] !== "./generated");
+    expect(others).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { codegen } from "../../codegen/codegen.js";
+import { execute, root, temporaryFolder } from "./checkout.js";
+
+// What the README shows is what happens.
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+function projectWith(file: string, text: string): string {
+  const folder = temporaryFolder();
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, "package.json"), "{}");
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(root, join(folder, "node_modules/actionary"));
+  return folder;
+}
+
+it("its action is one, without a problem", async () => {
+  const [, example = ""] = /```ts\n(\/\/ actions\/tools\/abuseipdb\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
+  const folder = projectWith("actions/tools/abuseipdb.ts", example);
+  expect(await codegen({ cwd: folder })).toMatchObject({ ok: true, actions: 1, diagnostics: [] });
+  const { actions } = JSON.parse(readFileSync(join(folder, "generated/manifest.json"), "utf8"));
+  expect(readme).toContain(`"${Object.keys(actions)[0]}"`);
+});
+
+it("its mistake is shown as it says", async () => {
+  const [, shown = "", line = ""] =
+    /```console\n(actions\/cache\/put\.ts[\s\S]*?\n4 \| (export [^\n]*)\n[\s\S]*?)```/.exec(readme) ?? [];
+  const text = `/**\n * Put entries.\n * @param entries - Entries. */\n${line}\n  void entries;\n}\n`;
+  const folder = projectWith("actions/cache/put.ts", text);
+  const { code, stderr } = await execute(["node", join(root, "dist/cli.js"), "codegen"], { cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toContain(shown.trim());
+});

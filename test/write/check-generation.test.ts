@@ -1,0 +1,113 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type CheckedFile, checkGeneration } from "../../codegen/write/check-generation.js";
+import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
+import { writeGeneration } from "../../codegen/write/write-generation.js";
+import { makeOut, readTree } from "./sample.js";
+import { makeGeneration } from "./sample-generation.js";
+
+const old = makeGeneration("old");
+const fresh = makeGeneration("new");
+
+test("a generation that stands is unchanged, and nothing is written to tell so", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  const files = checkGeneration(out, old, { build: true, fs: readOnly });
+  expect(files.length).toBe(Object.keys(readTree(out)).length);
+  expect(stale(files)).toEqual({});
+});
+
+test("where nothing was written every file is missing", () => {
+  const files = checkGeneration(makeOut(), old, { build: false, fs: readOnly });
+  expect(stale(files)).toEqual(Object.fromEntries(old.committed.map(({ path }) => [path, { kind: "missing" }])));
+});
+
+test("a fresh clone, without build/, is judged by what git keeps", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  rmSync(join(out, "build"), { recursive: true });
+  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({});
+  expect(stale(checkGeneration(out, old, { build: true, fs: readOnly }))["build/current.json"]).toEqual({
+    kind: "missing",
+  });
+});
+
+test("an edit by hand is told with the first line that differs", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  const [marker = "", line] = String(old.committed[1]?.content).split("\n");
+  for (const [content, number, expected, actual] of [
+    [`${marker}\nexport const name = "mine";\n`, 2, line, 'export const name = "mine";'],
+    [`${marker}\n${line}\n\nmore\n`, 4, undefined, "more"],
+    [`${marker}\n${line}`, 3, "", undefined],
+    [`${marker}\r\n${line}\n`, 1, marker, `${marker}\r`],
+    ["", 1, marker, ""],
+  ] as const) {
+    writeFileSync(join(out, "actions.ts"), content);
+    expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({
+      "actions.ts": { kind: "different", line: number, expected, actual },
+    });
+  }
+});
+
+test("another generation: what differs, what is missing, what is no more", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  expect(stale(checkGeneration(out, fresh, { build: false, fs: readOnly }))).toMatchObject({
+    "manifest.json": { kind: "different", line: 1 },
+    "docs/new/page.md": { kind: "missing" },
+    "docs/old/page.md": { kind: "orphan" },
+  });
+  const withBuild = stale(checkGeneration(out, fresh, { build: true, fs: readOnly }));
+  const kinds = Object.entries(withBuild).map(([path, { kind }]) => `${path.replace(/-[0-9a-f]{8}/, "")} ${kind}`);
+  expect(kinds).toContain("build/modules/old/m.js orphan");
+  expect(kinds).toContain("build/modules/new/m.js missing");
+  expect(kinds).toContain("build/index.js different");
+});
+
+test("files that others wrote are not judged", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  writeFileSync(join(out, "README.md"), "# Mine\n");
+  writeFileSync(join(out, "docs/mine.md"), "# Mine\n");
+  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({});
+});
+
+test("a folder, or a file, that stands in the way counts as missing", async () => {
+  const out = makeOut();
+  mkdirSync(join(out, "actions.ts"), { recursive: true });
+  writeFileSync(join(out, "docs"), "");
+  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toMatchObject({
+    "actions.ts": { kind: "missing" },
+    "docs/old/page.md": { kind: "missing" },
+  });
+});
+
+test("bytes that read alike and differ are told", async () => {
+  const out = makeOut();
+  const bytes = { ...old, fixed: [{ path: "build/index.js", content: Uint8Array.of(0xff) }] };
+  await writeGeneration(out, bytes);
+  writeFileSync(join(out, "build/index.js"), Uint8Array.of(0xfe));
+  expect(stale(checkGeneration(out, bytes, { build: true, fs: readOnly }))).toMatchObject({
+    "build/index.js": { kind: "different", line: 1 },
+  });
+});
+
+/** The disk, on which nothing may be written. */
+const refuse = (): never => {
+  throw new Error("A check writes nothing.");
+};
+const readOnly: FileSystem = {
+  ...nodeFileSystem,
+  writeFile: refuse,
+  createFile: refuse,
+  rename: refuse,
+  removeFile: refuse,
+  removeFolder: refuse,
+  makeFolder: refuse,
+};
+
+function stale(files: readonly CheckedFile[]): Record<string, Extract<CheckedFile, { status: "stale" }>["staleness"]> {
+  return Object.fromEntries(files.flatMap((file) => (file.status === "stale" ? [[file.path, file.staleness]] : [])));
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { finishJournal, writeGeneration } from "../../codegen/write/write-generation.js";
+import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
+import { makeGeneration } from "./sample-generation.js";
+
+const kills = process.env.ACTIONARY_LONG === "1" ? 200 : 10;
+const folder = mkdtempSync(join(tmpdir(), "actionary-writer-"));
+const program = join(folder, "write-in-a-loop.mjs");
+
+beforeAll(() => {
+  const entry = fileURLToPath(new URL("write-in-a-loop.ts", import.meta.url));
+  buildSync({ entryPoints: [entry], bundle: true, platform: "node", format: "esm", outfile: program });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("two processes that write different generations at once leave one of them whole", async () => {
+  const out = makeOut();
+  const children = ["a", "b"].map((name) => start(out, 20, name, `${name}2`));
+  const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
+  expect(codes).toEqual([0, 0]);
+  const standing = readStanding(out) ?? "";
+  expect(["a2", "b2"]).toContain(standing);
+  expect(readTree(out)).toEqual(treeOf(makeGeneration(standing, 30)));
+});
+
+test(`${kills} runs killed at random moments leave a whole generation, and the next mends the rest`, async () => {
+  const out = makeOut();
+  await writeGeneration(out, makeGeneration("a", 30));
+  for (let kill = 0; kill < kills; kill++) {
+    const children = [start(out, 1_000, "a", "b"), start(out, 1_000, "c")];
+    await sleep(150 + Math.random() * 150);
+    const exits = children.map((child) => once(child, "exit"));
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(exits);
+    expect(["a", "b", "c"]).toContain(readStanding(out));
+    await finishJournal(out, { patienceMs: 5_000 });
+    const standing = readStanding(out) ?? "";
+    const { "build/lock": _lock, "build/lock.takeover": _guard, ...tree } = readTree(out);
+    expect(tree).toEqual(treeOf(makeGeneration(standing, 30)));
+  }
+  await writeGeneration(out, makeGeneration("last"), { patienceMs: 5_000 });
+  expect(readTree(out)).toEqual(treeOf(makeGeneration("last")));
+  expect(emptyFolders(out)).toEqual([]);
+});
+
+function start(out: string, rounds: number, ...names: string[]): ChildProcess {
+  return spawn(process.execPath, [program, out, String(rounds), ...names], { stdio: ["ignore", "ignore", "inherit"] });
+}
