@@ -69,10 +69,11 @@ function createHost(
   options: TypeScript.CompilerOptions,
   own: ReadonlyMap<string, SourceText>,
 ): TypeScript.CompilerHost {
-  const host = ts.createCompilerHost(options, true);
+  // Comments are read from the text, and binding sets parents: the parser need do neither.
+  const host = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   const getSourceFile: TypeScript.CompilerHost["getSourceFile"] = (fileName, languageVersion) => {
     const source = own.get(fileName);
-    if (source) return ts.createSourceFile(fileName, source.text, languageVersion, true);
+    if (source) return ts.createSourceFile(fileName, source.text, languageVersion);
     if (!/\/node_modules\/(typescript|@types\/node|undici-types)\//.test(fileName)) {
       return host.getSourceFile(fileName, languageVersion);
     }

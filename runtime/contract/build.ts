@@ -38,7 +38,11 @@ export interface BuiltAction {
 /** How the keys of a secret may be looked up; an OAuth secret has no bare-key fallback in the environment. */
 export type BuiltSecret =
   | { readonly type: "custom"; readonly keys: readonly string[]; readonly optionalKeys: readonly string[] }
-  | { readonly type: "oauth"; readonly providerId: string; readonly keys: Readonly<Partial<Record<GrantType, string>>> };
+  | {
+      readonly type: "oauth";
+      readonly providerId: string;
+      readonly keys: Readonly<Partial<Record<GrantType, string>>>;
+    };
 
 /**
  * `generated/build/current.json`: the one commit point that the runtime reads through. Everything that it names is

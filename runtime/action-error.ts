@@ -1,0 +1,76 @@
+import type { ActionErrorCode, ActionErrorData, FailureData, Fault } from "./contract/errors.js";
+import type { Json } from "./contract/json.js";
+
+/**
+ * Why a call has no result: the only thing that `run` rejects with. `JSON.stringify` keeps its fields.
+ *
+ * `retryable` says that trying again may succeed; whether that is safe is the action's effect.
+ */
+export class ActionError extends Error implements ActionErrorData {
+  readonly code: ActionErrorCode;
+  /** The key that was called; empty where no call is involved. */
+  readonly action: string;
+  readonly retryable: boolean;
+  /** The JSON pointer of the first fault. */
+  declare readonly path?: string;
+  /** What the action threw. */
+  declare readonly failure?: FailureData;
+  /** For invalid values every fault, as `{path, message}`; for missing secrets their names and keys. */
+  declare readonly details?: Json;
+
+  constructor(data: Omit<ActionErrorData, "retryable"> & { readonly retryable?: boolean }) {
+    super(data.message);
+    this.name = "ActionError";
+    this.code = data.code;
+    this.action = data.action;
+    this.retryable = data.retryable ?? isRetryable(data.code, data.failure);
+    if (data.path !== undefined) this.path = data.path;
+    if (data.failure !== undefined) this.failure = data.failure;
+    if (data.details !== undefined) this.details = data.details;
+  }
+
+  toJSON(): ActionErrorData {
+    const { code, action, message, path, retryable, failure, details } = this;
+    return {
+      code,
+      action,
+      message,
+      ...(path !== undefined && { path }),
+      retryable,
+      ...(failure !== undefined && { failure }),
+      ...(details !== undefined && { details }),
+    };
+  }
+}
+
+/** The error of a value with these faults. */
+export function invalidValue(
+  code: "INVALID_INPUT" | "INVALID_OUTPUT",
+  action: string,
+  faults: readonly Fault[],
+): ActionError {
+  const [first] = faults;
+  const subject = code === "INVALID_INPUT" ? "The arguments of" : "The result of";
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  const text = first ? `${first.path === "" ? "" : `${first.path}: `}${first.message}` : "";
+  return new ActionError({
+    code,
+    action,
+    message: `${subject} \`${action}\` do${code === "INVALID_INPUT" ? "" : "es"} not fit its schema. ${text}${more}`,
+    path: first?.path ?? "",
+    details: faults.map(({ path, message }) => ({ path, message })),
+  });
+}
+
+function isRetryable(code: ActionErrorCode, failure: FailureData | undefined): boolean {
+  switch (code) {
+    case "TIMEOUT":
+    case "QUEUE_FULL":
+    case "WORKER_LOST":
+      return true;
+    case "ACTION_FAILED":
+      return failure?.kind === "rate_limited" || failure?.kind === "unavailable";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,29 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Build, notBuilt } from "./read-build.js";
+
+/** Throws `NOT_BUILT` unless every package that the actions import can be found from the build. */
+export function checkPackages({ folder, current }: Build): void {
+  const folders = moduleFolders(folder);
+  const missing = Object.entries(current.packages).filter(([name]) => !packageFolder(folders, name));
+  if (missing.length === 0) return;
+  const names = missing.map(([name]) => `\`${name}\``).join(", ");
+  const wanted = missing.map(([name, range]) => `"${name}@${range}"`).join(" ");
+  throw notBuilt(`The actions need packages that are not installed: ${names}. Run \`npm i ${wanted}\`.`);
+}
+
+/** The `node_modules` folders in which an import from `folder` is looked for, nearest first. */
+export function moduleFolders(folder: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    const modules = join(at, "node_modules");
+    if (existsSync(modules)) found.push(realpathSync(modules));
+  }
+  return found;
+}
+
+/** Where a package really is: a workspace links it from elsewhere. */
+export function packageFolder(folders: readonly string[], name: string): string | undefined {
+  const found = folders.map((folder) => join(folder, name)).find((folder) => existsSync(join(folder, "package.json")));
+  return found === undefined ? undefined : realpathSync(found);
+}

@@ -1,0 +1,41 @@
+import type { ValidatorModule } from "../values/validator.js";
+import { type Build, notBuilt } from "./read-build.js";
+import { BuildFault, type BuildLoader, openBuild } from "./verify.js";
+
+/** The validators of a build, each checked and loaded when it is first needed. */
+export class Validators {
+  private readonly loader: BuildLoader;
+  private readonly loaded = new Map<string, ValidatorModule>();
+  private readonly loading = new Map<string, Promise<ValidatorModule>>();
+
+  constructor(private readonly build: Build) {
+    this.loader = openBuild(build.folder);
+  }
+
+  /** A validator that is already there. */
+  get(name: string): ValidatorModule | undefined {
+    return this.loaded.get(name);
+  }
+
+  /** Loads a validator. Rejects with `NOT_BUILT` if its file is gone or not what was built. */
+  load(name: string, action: string): Promise<ValidatorModule> {
+    const begun = this.loading.get(name);
+    if (begun) return begun;
+    const promise = this.read(name, action);
+    this.loading.set(name, promise);
+    return promise;
+  }
+
+  private async read(name: string, action: string): Promise<ValidatorModule> {
+    const file = this.build.current.validators[name];
+    if (!file) throw notBuilt(`The build lacks the validator ${name}. Run \`npx actionary codegen\`.`, action);
+    try {
+      this.loader.verify([file]);
+    } catch (error) {
+      throw error instanceof BuildFault ? notBuilt(error.message, action) : error;
+    }
+    const validator = (await this.loader.load(file.file)) as ValidatorModule;
+    this.loaded.set(name, validator);
+    return validator;
+  }
+}

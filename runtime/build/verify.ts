@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BuildFile } from "../contract/build.js";
+
+/** A file of the build that is not, or no longer, what the build said. The message says what to do. */
+export class BuildFault extends Error {}
+
+/** Checks the files of one build folder against their hashes and loads them; each file is checked once. */
+export interface BuildLoader {
+  /** Throws a `BuildFault` unless every file is there and unchanged. */
+  verify(files: readonly BuildFile[]): void;
+  /** Imports a file that was verified. */
+  load(file: string): Promise<unknown>;
+}
+
+/** Opens a build folder for loading; `folder` is absolute. */
+export function openBuild(folder: string): BuildLoader {
+  const verified = new Set<string>();
+  return {
+    verify: (files) => {
+      for (const file of files) {
+        if (verified.has(file.file)) continue;
+        check(folder, file);
+        verified.add(file.file);
+      }
+    },
+    load: (file) => import(pathToFileURL(join(folder, file)).href),
+  };
+}
+
+function check(folder: string, { file, sha256 }: BuildFile): void {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(folder, file));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT") throw error;
+    throw new BuildFault(
+      `${join(folder, file)} is gone: the build was renewed or removed. Create a new runtime; if that fails, run ` +
+        "`npx actionary codegen`.",
+    );
+  }
+  if (createHash("sha256").update(bytes).digest("hex") === sha256) return;
+  throw new BuildFault(
+    `${join(folder, file)} is not what the build made. Run \`npx actionary codegen\` to build it again.`,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Json, JsonObject } from "./contract/json.js";
+import type { RunOptions } from "./options.js";
+
+/** How `close` ends what is running. */
+export interface CloseOptions {
+  /** Let calls end first, for up to 4 seconds. Otherwise they end at once with `RUNTIME_CLOSED`. */
+  readonly drain?: boolean;
+}
+
+/** Whatever runs actions by key. */
+export interface Executor {
+  /** Rejects with an `ActionError`. */
+  run(key: string, args: JsonObject, options?: RunOptions): Promise<Json>;
+  /** Ends within 5 seconds, whatever the actions do; calling it again changes nothing. */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+/** The shape of the generated `Actions`: input and output by key. */
+export type ActionTable<A> = { readonly [K in keyof A]: { readonly input: unknown; readonly output: unknown } };
+
+/** What a runtime runs that was not told about any actions: any key, any JSON. */
+export interface AnyActions {
+  readonly [key: string]: { readonly input: JsonObject; readonly output: Json };
+}
+
+/** An executor that knows the actions' types. */
+export interface Runtime<A extends ActionTable<A> = AnyActions> extends AsyncDisposable {
+  /**
+   * Runs an action. Rejects with an `ActionError`, and with nothing else but an `Error` for wrong options.
+   *
+   * Arguments are taken as JSON when `run` is called: at most 2,500 levels deep and 64 MB long; so are results.
+   */
+  run<K extends keyof A & string>(key: K, args: A[K]["input"], options?: RunOptions): Promise<A[K]["output"]>;
+  /** The same for a key that is known only at run time. */
+  run<K extends string>(key: string extends K ? K : never, args: JsonObject, options?: RunOptions): Promise<Json>;
+  /** Ends within 5 seconds, whatever the actions do; calling it again changes nothing. */
+  close(options?: CloseOptions): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import type { Abandon, AdmittedCall, Backend } from "./backend.js";
+import { openBuild } from "./build/verify.js";
+import { installContext } from "./call-storage.js";
+import type { JsonObject } from "./contract/json.js";
+import { ActionCache } from "./lane/action-cache.js";
+import { invoke } from "./lane/invoke.js";
+import { OpenCall } from "./open-call.js";
+import { abortError } from "./pool/protocol.js";
+import type { SecretValues } from "./secrets/resolve.js";
+import type { Surroundings } from "./surroundings.js";
+
+interface LocalCall {
+  readonly admitted: AdmittedCall;
+  state:
+    | { readonly kind: "waiting" }
+    | { readonly kind: "running"; readonly open: OpenCall }
+    | { readonly kind: "over" };
+}
+
+/**
+ * Runs actions in the caller's own thread: for unit tests, where breakpoints and mocks should work. No walls: an action
+ * sees the process, and one that never ends holds everything.
+ */
+export class InProcess implements Backend {
+  private readonly actions: ActionCache;
+  private waiting = 0;
+
+  constructor(
+    folder: string,
+    private readonly surroundings: Surroundings,
+  ) {
+    installContext({ fixed: false });
+    this.actions = new ActionCache(openBuild(folder));
+  }
+
+  submit(admitted: AdmittedCall): Abandon {
+    const call: LocalCall = { admitted, state: { kind: "waiting" } };
+    this.waiting++;
+    void this.begin(call);
+    return (reason) => {
+      if (call.state.kind === "running") call.state.open.abort(abortError(reason));
+      call.state = { kind: "over" };
+    };
+  }
+
+  unstarted(): number {
+    return this.waiting;
+  }
+
+  async close(): Promise<void> {}
+
+  private async begin(call: LocalCall): Promise<void> {
+    const { admitted } = call;
+    await this.actions.load(admitted.plan);
+    this.waiting--;
+    const loaded = this.actions.get(admitted.plan.key);
+    if (!loaded || call.state.kind === "over") return;
+    if (loaded.kind === "failed") {
+      admitted.ended(loaded.outcome);
+      return;
+    }
+    const open = this.open(call);
+    call.state = { kind: "running", open };
+    const args = JSON.parse(admitted.args) as JsonObject;
+    invoke({ action: loaded.action, call: open, args }, (outcome) => {
+      if (call.state.kind === "over") return;
+      call.state = { kind: "over" };
+      admitted.ended(outcome);
+    });
+  }
+
+  private open(call: LocalCall): OpenCall {
+    const { plan, secrets, onLog, onProgress } = call.admitted;
+    const facts = {
+      action: plan.key,
+      requirements: plan.requirements,
+      secrets: secrets === undefined ? undefined : (JSON.parse(secrets) as SecretValues),
+      surroundings: this.surroundings,
+    };
+    return new OpenCall(facts, {
+      onLog: (line) => call.state.kind === "running" && onLog(line),
+      onProgress: (fraction, message) => call.state.kind === "running" && onProgress(fraction, message),
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { CallContext } from "../contract/context.js";
+import { namesHolding } from "../sdk/read-secret.js";
+
+/**
+ * What `process.env` is in a lane: within a call the keys of its secrets, for libraries that read them there; nothing
+ * else, and nothing outside of a call. Writing and deleting are ignored: libraries do it, and nobody else may see it.
+ */
+export function envView(current: () => CallContext | undefined): NodeJS.ProcessEnv {
+  const read = (key: string | symbol): string | undefined => {
+    const context = current();
+    return context && typeof key === "string" ? readVariable(context, key) : undefined;
+  };
+  return new Proxy<NodeJS.ProcessEnv>(Object.create(null), {
+    get: (_, key) => read(key),
+    has: (_, key) => read(key) !== undefined,
+    ownKeys: () => [...variables(current())],
+    getOwnPropertyDescriptor: (_, key) => {
+      const value = read(key);
+      return value === undefined ? undefined : { value, enumerable: true, configurable: true, writable: true };
+    },
+    set: () => true,
+    deleteProperty: () => true,
+    defineProperty: () => true,
+  });
+}
+
+function variables(context: CallContext | undefined): ReadonlySet<string> {
+  return new Set([...(context?.secrets.values() ?? [])].flatMap((values) => [...values.keys()]));
+}
+
+function readVariable(context: CallContext, key: string): string | undefined {
+  const [name, ...others] = namesHolding(context, key).filter((each) => context.secrets.get(each)?.has(key));
+  if (name === undefined) return undefined;
+  if (others.length === 0) return context.secrets.get(name)?.get(key);
+  throw new Error(
+    `${key} belongs to several secrets of \`${context.action}\`, so process.env cannot tell which is meant. Read it ` +
+      `through its declaration: ${[name, ...others].map((each) => `\`${each}.get("${key}")\``).join(" or ")}.`,
+  );
+}

@@ -1,0 +1,155 @@
+import type { BuildLoader } from "../build/verify.js";
+import { callStorage } from "../call-storage.js";
+import type { LogLine } from "../contract/context.js";
+import type { Json } from "../contract/json.js";
+import type { Outcome } from "../outcome.js";
+import type { Outbox } from "../pool/batch.js";
+import type { Board } from "../pool/board.js";
+import { type AbortReason, abortError, type FromLane } from "../pool/protocol.js";
+import { FairQueue } from "../queue/fair-queue.js";
+import { redactor } from "../secrets/redact.js";
+import type { Surroundings } from "../surroundings.js";
+import { ActionCache } from "./action-cache.js";
+import { failureData } from "./failure-data.js";
+import { invoke } from "./invoke.js";
+import type { LoadedAction } from "./load-action.js";
+import type { Plan } from "./plan.js";
+import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js";
+
+/** What the calls of a lane share. */
+export interface LaneParts {
+  readonly build: BuildLoader;
+  readonly board: Board;
+  readonly surroundings: Surroundings;
+  readonly outbox: Outbox;
+}
+
+/** How long calls may begin one after another before messages are looked at, in milliseconds. */
+const sliceMs = 0.5;
+
+/** Every call in a lane, from its arrival to its end. */
+export class LaneCalls {
+  private readonly plans = new Map<string, Plan>();
+  private readonly actions: ActionCache;
+  private readonly waiting = new FairQueue<ArrivedCall>();
+  /** By slot. */
+  private readonly started: (StartedCall | undefined)[] = [];
+  private readonly voice: LaneVoice;
+  private isScheduled = false;
+
+  constructor(private readonly parts: LaneParts) {
+    this.actions = new ActionCache(parts.build);
+    this.voice = { surroundings: parts.surroundings, send: (message) => this.send(message) };
+  }
+
+  addPlan(plan: Plan): void {
+    this.plans.set(plan.key, plan);
+  }
+
+  add(call: ArrivedCall): void {
+    this.waiting.push(call.key, call);
+  }
+
+  abort(slot: number, reason: AbortReason): void {
+    this.started[slot]?.open.abort(abortError(reason));
+  }
+
+  /** Begins what is waiting, action by action in turns, and makes way for messages now and then. */
+  work(): void {
+    const end = performance.now() + sliceMs;
+    for (let call = this.waiting.take(); call; call = this.waiting.take()) {
+      this.begin(call);
+      if (this.waiting.size === 0 || performance.now() < end) continue;
+      this.parts.outbox.flush();
+      this.workSoon();
+      return;
+    }
+  }
+
+  /** Writes to the log of the call that is running here, or says that none is. */
+  log(line: LogLine): void {
+    const open = callStorage.getStore();
+    if (open) open.log(line);
+    else this.send(["stray-log", null, line]);
+  }
+
+  /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
+  reportLate(kind: "late-rejection" | "late-throw", error: unknown): void {
+    const open = callStorage.getStore();
+    const call = open && this.started.find((each) => each?.open === open);
+    const failure = failureData(error, open?.redact ?? redactor([]));
+    if (call && kind === "late-throw") this.end(call, { kind: "failed", failure });
+    this.send([kind, open?.action ?? null, failure]);
+  }
+
+  private workSoon(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.work();
+    });
+  }
+
+  private begin(call: ArrivedCall): void {
+    const { slot, key } = call;
+    const loaded = this.actions.get(key);
+    if (loaded?.kind === "loaded") this.start(call, loaded.action);
+    else if (loaded) this.leave(["ended", slot, loaded.outcome]);
+    else if (this.parts.board.move(slot, "waiting", "loading")) this.load(call);
+    else this.leave(["dropped", slot]);
+  }
+
+  private load(call: ArrivedCall): void {
+    const plan = this.plans.get(call.key);
+    if (!plan) throw new Error(`No plan of ${call.key} came before its call.`);
+    void this.actions.load(plan).then(() => {
+      this.waiting.push(call.key, call);
+      this.workSoon(); // many calls may have waited for this, and none may hold up messages
+    });
+  }
+
+  private start(arrived: ArrivedCall, action: LoadedAction): void {
+    const { slot } = arrived;
+    const { board } = this.parts;
+    const isMine = board.move(slot, "waiting", "started") || board.move(slot, "loading", "started");
+    if (isMine) this.run(arrived, action);
+    else this.leave(["dropped", slot]);
+  }
+
+  private run(arrived: ArrivedCall, action: LoadedAction): void {
+    const { slot, args } = arrived;
+    const { board } = this.parts;
+    const call = new StartedCall(arrived, action.plan, this.voice);
+    this.started[slot] = call;
+    board.addTaken();
+    board.setRunning(slot);
+    invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
+    board.setRunning(-1);
+  }
+
+  private end(call: StartedCall, outcome: Outcome): void {
+    if (call.hasEnded) return;
+    call.hasEnded = true;
+    const { slot } = call.arrived;
+    this.started[slot] = undefined;
+    if (outcome.kind === "value") this.sendValue(call, outcome.value);
+    else this.send(["ended", slot, outcome]);
+  }
+
+  private sendValue({ arrived, open }: StartedCall, value: Json): void {
+    const text = JSON.stringify(value);
+    if (arrived.secrets && open.redact(text) !== text) this.send(["secret-in-result", arrived.key]);
+    this.parts.outbox.add(`["value",${arrived.slot},${text}]`);
+  }
+
+  /** The end of a call that never started. */
+  private leave(message: FromLane): void {
+    this.parts.board.addTaken();
+    this.send(message);
+  }
+
+  private send(message: FromLane): void {
+    this.parts.outbox.add(JSON.stringify(message));
+  }
+}

@@ -1,0 +1,17 @@
+import type { BuildFile } from "../contract/build.js";
+import type { SecretRequirement } from "../contract/manifest.js";
+
+/** What a lane needs to know of one action before its first call. */
+export interface Plan {
+  readonly key: string;
+  readonly requirements: readonly SecretRequirement[];
+  /** The compiled module, and which of its exports is called how. */
+  readonly module: string;
+  readonly export: string;
+  readonly parameters: readonly { readonly name: string; readonly rest?: true }[];
+  readonly flattened: boolean;
+  /** The validator of its results. */
+  readonly output: BuildFile;
+  /** Everything that is loaded with the module: itself, what it imports below `actions/`, the SDK. */
+  readonly files: readonly BuildFile[];
+}

@@ -1,0 +1,47 @@
+import type { LogLine } from "../contract/context.js";
+import type { JsonObject } from "../contract/json.js";
+import { type CallSink, OpenCall } from "../open-call.js";
+import type { FromLane } from "../pool/protocol.js";
+import type { SecretValues } from "../secrets/resolve.js";
+import type { Surroundings } from "../surroundings.js";
+import type { Plan } from "./plan.js";
+
+/** A call as it arrived in a lane. */
+export interface ArrivedCall {
+  readonly slot: number;
+  readonly key: string;
+  readonly args: JsonObject;
+  readonly secrets: SecretValues | undefined;
+}
+
+/** How calls of a lane speak to the host, and what they have in common. */
+export interface LaneVoice {
+  readonly surroundings: Surroundings;
+  readonly send: (message: FromLane) => void;
+}
+
+/** A call whose function was invoked. */
+export class StartedCall implements CallSink {
+  readonly open: OpenCall;
+  hasEnded = false;
+
+  constructor(
+    readonly arrived: ArrivedCall,
+    plan: Plan,
+    private readonly voice: LaneVoice,
+  ) {
+    const { key, secrets } = arrived;
+    const facts = { action: key, requirements: plan.requirements, secrets, surroundings: voice.surroundings };
+    this.open = new OpenCall(facts, this);
+  }
+
+  /** A line that comes after the end may not stand in the log of whoever has the slot by then. */
+  onLog(line: LogLine): void {
+    const { slot, key } = this.arrived;
+    this.voice.send(this.hasEnded ? ["stray-log", key, line] : ["log", slot, line]);
+  }
+
+  onProgress(fraction: number, message?: string): void {
+    if (!this.hasEnded) this.voice.send(["progress", this.arrived.slot, fraction, message ?? null]);
+  }
+}

@@ -1,0 +1,146 @@
+import type { LogLine } from "./contract/context.js";
+import type { Json, JsonObject } from "./contract/json.js";
+import type { RuntimeEvent } from "./events.js";
+import type { SecretSource } from "./secrets/provider.js";
+
+/** A call that waits for approval. */
+export interface ApprovalRequest {
+  readonly action: string;
+  readonly args: JsonObject;
+}
+
+/** What every executor takes. */
+export interface ExecutorOptions {
+  /** The folder that codegen wrote. `"generated"` unless said otherwise. */
+  readonly generated?: string | undefined;
+  /** How long a call may take, queue included, in milliseconds: 30,000 unless said otherwise, here or by `@timeout`. */
+  readonly timeout?: number | undefined;
+  /** How many accepted calls may wait to start: 10,000. */
+  readonly queueLimit?: number | undefined;
+  /** Where the values of secrets come from: `envSecrets()` unless said otherwise. */
+  readonly secrets?: SecretSource | undefined;
+  /** Where services are reached, by the name of the endpoint; before `ACTIONARY_ENDPOINT_<NAME>` in the environment. */
+  readonly endpoints?: Readonly<Record<string, string>> | undefined;
+  /** What actions find in `action.vars`. */
+  readonly vars?: Readonly<Record<string, Json>> | undefined;
+  /** Decides on calls of actions that are marked `@approval`; without it they are refused. */
+  readonly approve?: ((call: ApprovalRequest) => boolean | Promise<boolean>) | undefined;
+  /** Hears what is no result: lanes that come and go, errors that nobody caught, output of no call. */
+  readonly onEvent?: ((event: RuntimeEvent) => void) | undefined;
+}
+
+/** What `createRuntime` takes. */
+export interface RuntimeOptions extends ExecutorOptions {
+  /** How many lanes one domain (a set of secrets and a tenant) may have: 2. */
+  readonly lanes?: number | undefined;
+  /** How many lanes there may be in all: 16. */
+  readonly maxLanes?: number | undefined;
+  /** What a lane is: a thread. Processes come later. */
+  readonly isolation?: "thread" | "process" | undefined;
+  /** How much memory the JavaScript of one lane may take, in megabytes: 256. */
+  readonly memoryMb?: number | undefined;
+  /** `"all"`: calls with different secrets share lanes, so that any action can read what its neighbours hold. */
+  readonly sharing?: "domain" | "all" | undefined;
+}
+
+/** What one call takes. */
+export interface RunOptions {
+  /** Cancels the call. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long it may take, queue included, in milliseconds. */
+  readonly timeout?: number | undefined;
+  /** Values that come before those of the runtime. */
+  readonly secrets?: SecretSource | undefined;
+  /** A tenant: calls of different ones never share a lane. */
+  readonly domain?: string | undefined;
+  /** Hears each line of the call's log, in order and before its result. */
+  readonly onLog?: ((line: LogLine) => void) | undefined;
+  /** Hears how far the call is, from 0 to 1. */
+  readonly onProgress?: ((fraction: number, message?: string) => void) | undefined;
+}
+
+interface Rule {
+  readonly form: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1;
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+const isUrls = (value: unknown): boolean => isObject(value) && Object.values(value as object).every(isUrl);
+const isUrl = (value: unknown): boolean => typeof value === "string" && URL.canParse(value);
+
+const duration: Rule = {
+  form: "a positive number of milliseconds",
+  accepts: (value) => typeof value === "number" && value > 0,
+};
+const secretSource: Rule = { form: "a provider with `get`, or values by name and key", accepts: isObject };
+const count: Rule = { form: "a whole number from 1", accepts: isCount };
+const callback: Rule = { form: "a function", accepts: isFunction };
+
+const executorRules: Readonly<Record<keyof ExecutorOptions, Rule>> = {
+  generated: { form: "the path of a folder", accepts: (value) => typeof value === "string" && value !== "" },
+  timeout: duration,
+  queueLimit: count,
+  secrets: secretSource,
+  endpoints: { form: "absolute URLs by name", accepts: isUrls },
+  vars: { form: "JSON values by name", accepts: isObject },
+  approve: callback,
+  onEvent: callback,
+};
+
+const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
+  ...executorRules,
+  lanes: count,
+  maxLanes: count,
+  isolation: { form: '"thread"', accepts: (value) => value === "thread" || value === "process" },
+  memoryMb: { form: "a whole number from 16", accepts: (value) => isCount(value) && Number(value) >= 16 },
+  sharing: { form: '"domain" or "all"', accepts: (value) => value === "domain" || value === "all" },
+};
+
+const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
+  signal: { form: "an AbortSignal", accepts: (value) => value instanceof AbortSignal },
+  timeout: duration,
+  secrets: secretSource,
+  domain: { form: "text", accepts: (value) => typeof value === "string" },
+  onLog: callback,
+  onProgress: callback,
+};
+
+/** Throws an `Error` that names the first option of `createRuntime` that is unknown or wrong, and the right form. */
+export function checkRuntimeOptions(options: RuntimeOptions): void {
+  checkOptions("createRuntime", options, runtimeRules);
+  if (options.isolation === "process") {
+    throw new Error('createRuntime: `isolation: "process"` is not available in this version; use "thread".');
+  }
+}
+
+/** The same for `createInProcessExecutor`. */
+export function checkExecutorOptions(options: ExecutorOptions): void {
+  checkOptions("createInProcessExecutor", options, executorRules);
+}
+
+/** The same for `run`. */
+export function checkRunOptions(options: RunOptions): void {
+  checkOptions("run", options, runRules);
+}
+
+function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (!rule) throw new Error(`${what}: there is no option \`${name}\`; there are ${Object.keys(rules).join(", ")}.`);
+    if (value !== undefined && !rule.accepts(value)) throw new Error(`${what}: \`${name}\` must be ${rule.form}.`);
+  }
+}
+
+const endpointPrefix = "ACTIONARY_ENDPOINT_";
+
+/** The endpoints that are configured: those of the options before those of the environment. */
+export function endpointsOf(options: ExecutorOptions, env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const variables = Object.entries(env).filter(([name]) => name.startsWith(endpointPrefix));
+  const found = variables.map(([name, url = ""]) => {
+    if (!isUrl(url)) throw new Error(`The environment variable ${name} must be an absolute URL.`);
+    return [name.slice(endpointPrefix.length).toLowerCase(), url] as const;
+  });
+  return { ...Object.fromEntries(found), ...options.endpoints };
+}

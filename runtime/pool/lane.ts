@@ -1,0 +1,195 @@
+import type { Worker } from "node:worker_threads";
+import type { AdmittedCall } from "../backend.js";
+import type { RuntimeEvent } from "../events.js";
+import type { Ticket } from "../queue/fair-queue.js";
+import { type Outbox, openOutbox } from "./batch.js";
+import { type Board, maxCallsPerLane } from "./board.js";
+import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
+import { SilenceWatch } from "./silence-watch.js";
+
+/** A call on its way through the pool. */
+export interface PoolCall {
+  readonly admitted: AdmittedCall;
+  place:
+    | { readonly kind: "queued"; readonly ticket: Ticket<PoolCall> }
+    | { readonly kind: "placed"; readonly lane: Lane; readonly slot: number }
+    | { readonly kind: "over" };
+  /** How many lanes were lost while they loaded its module. */
+  losses: number;
+}
+
+/** What a lane tells its pool. */
+export interface LaneListener {
+  /** A batch was handled: there may be room, or nothing left to do. */
+  readonly onProgressed: (lane: Lane) => void;
+  /** It takes no more calls and has to be replaced. */
+  readonly onSpoiled: (lane: Lane) => void;
+  /** It does not answer and has to be ended. */
+  readonly onStuck: (lane: Lane) => void;
+  readonly onEvent: (event: RuntimeEvent) => void;
+}
+
+/** `starting` and `open` lanes take calls; a `draining` one only finishes those that it has. */
+type LaneState = "starting" | "open" | "draining" | "gone";
+
+/** How many calls may lie in a lane unstarted: enough to keep it busy, few enough that no other action waits long. */
+const maxUnstarted = 256;
+
+/** More calls than these which nobody waits for, and the lane is replaced. */
+const maxForsaken = maxCallsPerLane / 2;
+
+/** A thread with many calls in flight, as the host sees it. */
+export class Lane {
+  state: LaneState = "starting";
+  /** Calls that somebody waits for. */
+  live = 0;
+  /** When it last had such a call, on the monotonic clock. */
+  lastUsed: number = performance.now();
+  /** By slot; a call stays until the lane has told its end, whether or not somebody waits for it. */
+  private readonly calls: (PoolCall | undefined)[] = [];
+  private readonly freeSlots: number[] = [];
+  private readonly plans = new Set<string>();
+  private readonly outbox: Outbox;
+  private sent = 0;
+  private readonly silence: SilenceWatch;
+
+  constructor(
+    readonly domain: string,
+    readonly thread: Worker,
+    private readonly board: Board,
+    private readonly listener: LaneListener,
+  ) {
+    this.outbox = openOutbox((text) => thread.postMessage(text));
+    this.silence = new SilenceWatch(board, {
+      isGone: () => this.state === "gone",
+      isHeld: () => this.waitedFor(board.running()) !== undefined,
+      onStuck: () => listener.onStuck(this),
+    });
+    thread.on("message", (text: string) => this.receive(text));
+  }
+
+  get unstarted(): number {
+    return (this.sent - this.board.taken()) | 0; // both count modulo 2^32
+  }
+
+  private get taken(): number {
+    return this.calls.length - this.freeSlots.length;
+  }
+
+  get hasRoom(): boolean {
+    const isOpen = this.state === "starting" || this.state === "open";
+    return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted;
+  }
+
+  take(call: PoolCall): void {
+    const { plan, args, secrets } = call.admitted;
+    const slot = this.freeSlots.pop() ?? this.calls.length;
+    this.board.reset(slot);
+    this.calls[slot] = call;
+    call.place = { kind: "placed", lane: this, slot };
+    this.live++;
+    this.sent = (this.sent + 1) | 0;
+    if (!this.plans.has(plan.key)) this.send(["plan", plan]);
+    this.plans.add(plan.key);
+    this.outbox.add(
+      `["call",${slot},${JSON.stringify(plan.key)},${args}${secrets === undefined ? "" : `,${secrets}`}]`,
+    );
+  }
+
+  /** Nobody waits for a call any more; one that has started is told to stop. */
+  abandon(slot: number, reason: AbortReason): void {
+    this.countDown();
+    if (this.board.move(slot, "waiting", "dropped") || this.board.move(slot, "loading", "dropped")) return;
+    this.send(["abort", slot, this.silence.expect(), reason]);
+    if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this);
+  }
+
+  /** Ends the lane's part in all its calls: those that somebody waits for, and how far each had come. */
+  lose(): readonly { readonly call: PoolCall; readonly claim: "waiting" | "loading" | "started" }[] {
+    this.state = "gone";
+    const lost = this.calls.flatMap((call, slot) => {
+      const claim = this.board.claim(slot);
+      return !call || call.place.kind === "over" || claim === "dropped" ? [] : [{ call, claim }];
+    });
+    this.calls.length = 0;
+    this.freeSlots.length = 0;
+    this.live = 0;
+    return lost;
+  }
+
+  private send(message: ToLane): void {
+    this.outbox.add(JSON.stringify(message));
+  }
+
+  private receive(text: string): void {
+    if (this.state === "gone") return;
+    for (const message of JSON.parse(text) as readonly FromLane[]) this.handle(message);
+    this.listener.onProgressed(this);
+  }
+
+  private handle(message: FromLane): void {
+    switch (message[0]) {
+      case "value":
+        this.release(message[1])?.admitted.ended({ kind: "value", value: message[2] });
+        break;
+      case "ended":
+        this.release(message[1])?.admitted.ended(message[2]);
+        break;
+      case "dropped":
+        this.release(message[1]);
+        break;
+      case "log":
+        this.waitedFor(message[1])?.admitted.onLog(message[2]);
+        break;
+      case "progress":
+        this.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
+        break;
+      default:
+        this.hear(message);
+    }
+  }
+
+  private hear(news: LaneNews): void {
+    if (news[0] === "ready") {
+      if (this.state === "starting") this.state = "open";
+      return;
+    }
+    this.listener.onEvent(eventOf(news));
+    if (news[0] === "late-throw") this.listener.onSpoiled(this);
+  }
+
+  /** Frees the slot of a call that has ended in the lane; undefined if nobody waits for it any more. */
+  private release(slot: number): PoolCall | undefined {
+    const call = this.calls[slot];
+    this.calls[slot] = undefined;
+    this.freeSlots.push(slot);
+    if (!call || call.place.kind === "over") return undefined;
+    call.place = { kind: "over" };
+    this.countDown();
+    return call;
+  }
+
+  private waitedFor(slot: number): PoolCall | undefined {
+    const call = this.calls[slot];
+    return call?.place.kind === "over" ? undefined : call;
+  }
+
+  private countDown(): void {
+    this.live--;
+    this.lastUsed = performance.now();
+  }
+}
+
+function eventOf(news: Exclude<LaneNews, readonly ["ready"]>): RuntimeEvent {
+  switch (news[0]) {
+    case "secret-in-result":
+      return { kind: news[0], action: news[1] };
+    case "stray-log":
+      return { kind: news[0], action: news[1], line: news[2] };
+    case "late-rejection":
+    case "late-throw":
+      return { kind: news[0], action: news[1], failure: news[2] };
+    default:
+      return news satisfies never;
+  }
+}

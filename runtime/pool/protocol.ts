@@ -1,0 +1,61 @@
+import type { LogLine } from "../contract/context.js";
+import type { FailureData } from "../contract/errors.js";
+import type { Json, JsonObject } from "../contract/json.js";
+import type { Plan } from "../lane/plan.js";
+import type { NoValue } from "../outcome.js";
+import type { SecretValues } from "../secrets/resolve.js";
+
+// What a lane and its host say to each other: JSON texts, each a list of these. One text a tick and direction.
+
+/** What a lane is started with. */
+export interface LaneSetup {
+  /** The absolute path of the build folder. */
+  readonly build: string;
+  readonly board: SharedArrayBuffer;
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly vars: Readonly<Record<string, Json>>;
+}
+
+/** Why a call is to end before its time. */
+export type AbortReason = "timeout" | "cancelled" | "closed";
+
+const abortMessages: Readonly<Record<AbortReason, string>> = {
+  timeout: "The time of this call is over.",
+  cancelled: "This call was cancelled.",
+  closed: "The runtime was closed.",
+};
+
+/** What `action.signal.reason` is. */
+export function abortError(reason: AbortReason): Error {
+  return new DOMException(abortMessages[reason], reason === "timeout" ? "TimeoutError" : "AbortError");
+}
+
+/** From the host to a lane. */
+export type ToLane =
+  /** How an action is called; comes before its first call in this lane. */
+  | readonly [kind: "plan", plan: Plan]
+  | readonly [kind: "call", slot: number, key: string, args: JsonObject, secrets?: SecretValues]
+  /** Ends a started call. `sequence` goes onto the board: the lane's loop is alive. */
+  | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason];
+
+/** From a lane to the host, about one of its calls. */
+export type CallMessage =
+  | readonly [kind: "value", slot: number, value: Json]
+  | readonly [kind: "ended", slot: number, outcome: NoValue]
+  /** A call that the host took back has left the lane. */
+  | readonly [kind: "dropped", slot: number]
+  | readonly [kind: "log", slot: number, line: LogLine]
+  | readonly [kind: "progress", slot: number, fraction: number, message: string | null];
+
+/** From a lane to the host, about itself, or about a call that may have ended (`action` is its key). */
+export type LaneNews =
+  | readonly [kind: "ready"]
+  /** The result that follows holds the value of a secret. */
+  | readonly [kind: "secret-in-result", action: string]
+  | readonly [kind: "stray-log", action: string | null, line: LogLine]
+  | readonly [kind: "late-rejection", action: string | null, failure: FailureData]
+  /** Nobody caught it: the lane takes no more calls. */
+  | readonly [kind: "late-throw", action: string | null, failure: FailureData];
+
+/** From a lane to the host. */
+export type FromLane = CallMessage | LaneNews;

@@ -1,0 +1,56 @@
+// The one file that knows node-worker-threads-pool (1.5.1, exactly): the class for a thread, and the pool that keeps the
+// threads of one domain and ends them. Its `exec` runs one task a worker; calls go through our own channel instead.
+import type { Worker, WorkerOptions } from "node:worker_threads";
+import * as poolModule from "node-worker-threads-pool/dist/pool.js";
+import * as workerModule from "node-worker-threads-pool/dist/poolWorker.js";
+
+/** The members of `Pool` that are used here, most of them private in its declarations. A test holds their shape. */
+export interface PoolInternals {
+  readonly size: number;
+  workers: Worker[];
+  createWorker(): Worker;
+  setWorkerCreator(getWorker: () => Worker): void;
+  addWorkerLifecycleHandlers(worker: Worker): void;
+  destroy(): Promise<void>;
+}
+
+type PoolClass = new (size: number) => PoolInternals;
+type PoolWorkerClass = new (file: URL, options: WorkerOptions) => Worker;
+
+const Pool: PoolClass = (poolModule as unknown as { readonly Pool: PoolClass }).Pool;
+const PoolWorker: PoolWorkerClass = (workerModule as unknown as { readonly PoolWorker: PoolWorkerClass }).PoolWorker;
+
+/** Hears of the end of a thread, and of the error that ended it, if one did. */
+export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly error: Error | undefined }) => void;
+
+/**
+ * The threads of one domain, started one by one. The library replaces a thread that fails, at once and for ever, and
+ * forgets one that ends by `exit(0)`; here either just leaves its slot, and whoever needs a thread starts one.
+ */
+export class ThreadPool extends Pool {
+  constructor(
+    size: number,
+    private readonly onExit: ThreadExit,
+  ) {
+    super(size);
+  }
+
+  /** Starts a thread; beyond `size` only while the one that it replaces is being ended. */
+  start(file: URL, options: WorkerOptions): Worker {
+    this.setWorkerCreator(() => new PoolWorker(file, options));
+    const thread = this.createWorker();
+    this.workers.push(thread);
+    return thread;
+  }
+
+  override addWorkerLifecycleHandlers(thread: Worker): void {
+    let failure: Error | undefined;
+    thread.on("error", (error: Error) => {
+      failure = error;
+    });
+    thread.once("exit", (code: number) => {
+      this.workers = this.workers.filter((each) => each !== thread);
+      this.onExit(thread, { code, error: failure });
+    });
+  }
+}

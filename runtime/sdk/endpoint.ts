@@ -1,0 +1,60 @@
+import { currentContext } from "./context.js";
+import { Failure } from "./failure.js";
+
+/** A value of a query; `undefined` leaves the name out. */
+export type QueryValue = string | number | boolean | undefined;
+
+/** Where a service is reached. Configuration, never an argument: a caller could send the credentials elsewhere. */
+export interface Endpoint {
+  readonly name: string;
+  /** The URL that the running call uses: the one configured by the runtime, else the declared one. */
+  readonly base: string;
+  /**
+   * A URL below the base. `path` may not leave it: a `.` or `..` segment, a `?`, a `#` or a control character is an
+   * `invalid_request`, so put what comes from arguments through `encodeURIComponent`.
+   */
+  url(path: string, query?: Readonly<Record<string, QueryValue>>): string;
+}
+
+/** Declares where a service is reached unless the runtime is configured otherwise. */
+export function endpoint(name: string, url: string): Endpoint {
+  if (!URL.canParse(url)) throw new Error(`endpoint("${name}", …): \`${url}\` is no absolute URL.`);
+  // An environment variable can say neither capitals nor dashes: ACTIONARY_ENDPOINT_MY_API is `my-api`, too.
+  const variableName = name.toLowerCase().replace(/[^a-z0-9]/g, "_");
+  const base = (what: string): string => {
+    const { endpoints } = currentContext(what);
+    const configured = [name, variableName].find((each) => Object.hasOwn(endpoints, each));
+    return configured === undefined ? url : (endpoints[configured] ?? url);
+  };
+  return {
+    name,
+    get base() {
+      return base(`${name}.base`);
+    },
+    url: (path, query = {}) => joinUrl(base(`${name}.url(…)`), path, query),
+  };
+}
+
+function joinUrl(base: string, path: string, query: Readonly<Record<string, QueryValue>>): string {
+  checkPath(path);
+  const url = new URL(base);
+  const suffix = path.replace(/^\/+/, "");
+  if (suffix !== "") url.pathname = `${url.pathname.replace(/\/+$/, "")}/${suffix}`;
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.append(name, String(value));
+  }
+  return url.href;
+}
+
+const dotSegment = /^(?:\.|%2e){1,2}$/i;
+
+function checkPath(path: string): void {
+  // URL parsers drop tabs and line breaks and read a backslash as a slash: either could hide a dot segment.
+  const isClean = !/[?#\\]/.test(path) && ![...path].some((character) => character < " " || character === "\u007f");
+  if (isClean && !path.split("/").some((segment) => dotSegment.test(segment))) return;
+  throw new Failure(
+    "invalid_request",
+    "A path below an endpoint may not hold `.` or `..` segments, `?`, `#`, backslashes or control characters. Put " +
+      "values through encodeURIComponent, and give the query as the second argument.",
+  );
+}

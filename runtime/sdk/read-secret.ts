@@ -1,0 +1,56 @@
+import type { CallContext } from "../contract/context.js";
+import type { SecretUse } from "../contract/manifest.js";
+
+/** What the running action may read of the secret `name`: every use of it, those within a `oneOf` included. */
+function usesOf(context: CallContext, name: string): readonly SecretUse[] {
+  return declaredUses(context).filter((use) => use.name === name);
+}
+
+/** Every use of a secret that the running action declares. In `testAction` that is what was passed. */
+export function declaredUses(context: CallContext): readonly SecretUse[] {
+  if (context.requirements === "any") {
+    return [...context.secrets].map(([name, values]) => ({
+      name,
+      keys: [...values.keys()],
+      optionalKeys: [],
+      optional: false,
+    }));
+  }
+  return context.requirements.flatMap((requirement) => ("oneOf" in requirement ? requirement.oneOf : [requirement]));
+}
+
+/** Whether the running action may read `key` of the secret `name`. */
+export function isDeclared(context: CallContext, name: string, key: string): boolean {
+  if (context.requirements === "any") return true;
+  return usesOf(context, name).some((use) => use.keys.includes(key) || use.optionalKeys.includes(key));
+}
+
+/** The value of a declared key, if the call has one. Throws for a key that the action does not declare. */
+export function readKey(context: CallContext, name: string, key: string): string | undefined {
+  if (!isDeclared(context, name, key)) throw new Error(undeclared(context.action, name, key));
+  return context.secrets.get(name)?.get(key);
+}
+
+/** The names of the secrets of which the running action may read `key`. */
+export function namesHolding(context: CallContext, key: string): readonly string[] {
+  const names = declaredUses(context)
+    .filter((use) => use.keys.includes(key) || use.optionalKeys.includes(key))
+    .map((use) => use.name);
+  return [...new Set(names)];
+}
+
+/** Says that a key has no value in this call, and how to give it one. */
+export function withoutValue(action: string, name: string, key: string): string {
+  return (
+    `\`${action}\` reads ${key} of \`${name}\`, which has no value in this call. Configure it, or pass ` +
+    `\`secrets: { ${name}: { ${key}: "…" } }\`.`
+  );
+}
+
+function undeclared(action: string, name: string, key: string): string {
+  return (
+    `\`${action}\` reads ${key} of \`${name}\` but does not declare it, so its value never reached this call. ` +
+    `Read it in the action's own file, or add \`@secret ${name}\` and \`@reads ${key}\` to the action's comment; then run ` +
+    "`npm run codegen`."
+  );
+}
