@@ -57,10 +57,10 @@ export function isFresh() {
   }
 }
 
-/** Builds `dist` beside the old one and swaps them, so that whoever reads it sees one or the other. */
+/** Builds `dist` apart from the old one and swaps them, so that whoever reads it sees one or the other. */
 export async function build() {
   const times = timesStamp();
-  const next = join(root, `dist.${process.pid}`);
+  const next = join(root, ".cache", `dist-${process.pid}`);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   try {
@@ -70,16 +70,27 @@ export async function build() {
     }
     writeFileSync(join(next, "times"), times);
     // What codegen calls its own version: generated files are as old as the code that made them.
-    writeFileSync(
-      join(next, "version"),
-      hashOf((file) => createHash("sha256").update(readFileSync(file)).digest("hex")),
-    );
-    const old = `${next}.old`;
-    if (existsSync(dist)) renameSync(dist, old);
-    renameSync(next, dist);
-    rmSync(old, { recursive: true, force: true });
+    const contents = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+    writeFileSync(join(next, "version"), hashOf(contents));
+    swap(next);
   } finally {
     rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/** Puts a folder in the place of `dist`; of several builds at once, each of the same sources, the last one stays. */
+function swap(next) {
+  const old = `${next}-old`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (existsSync(dist)) renameSync(dist, old);
+      renameSync(next, dist);
+      break;
+    } catch (error) {
+      if (attempt === 10 || !["ENOENT", "ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
   }
 }
 
