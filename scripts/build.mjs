@@ -13,11 +13,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, posix, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
+const publicEntries = ["runtime/sdk/index.ts", "runtime/index.ts", "runtime/testing.ts", "codegen/index.ts"];
 const sourceFolders = ["codegen", "runtime", "scripts"];
 
 /** Files that `dist` is made of, sorted. */
@@ -126,6 +127,7 @@ async function bundle(outdir) {
   ]);
 }
 
+/** Declarations of the public entries and of what these name; each file by itself, so that nothing is type-checked. */
 async function declarations(outdir) {
   const ts = createRequire(import.meta.url)("typescript");
   const compilerOptions = {
@@ -135,18 +137,21 @@ async function declarations(outdir) {
     strict: true,
   };
   const problems = [];
-  for (const file of sourceFiles().filter(
-    (name) => name.endsWith(".ts") && !relative(root, name).startsWith("scripts"),
-  )) {
-    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, "utf8"), {
-      fileName: file,
+  const files = new Set(publicEntries);
+  for (const file of files) {
+    const fileName = join(root, file);
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(fileName, "utf8"), {
+      fileName,
       reportDiagnostics: true,
       compilerOptions,
     });
     problems.push(...diagnostics);
-    const target = join(outdir, "types", relative(root, file).replace(/\.ts$/, ".d.ts"));
+    const target = join(outdir, "types", file.replace(/\.ts$/, ".d.ts"));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
+    for (const [, specifier] of outputText.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"/g)) {
+      files.add(`${posix.join(posix.dirname(file), specifier)}.ts`);
+    }
   }
   if (problems.length > 0) {
     const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };

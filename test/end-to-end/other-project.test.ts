@@ -25,6 +25,19 @@ console.log(JSON.stringify(await runtime.run("tools.greeter.greet", { name: "wor
 await runtime.close();
 `;
 
+const consumer = `import { codegen } from "actionary/codegen";
+import { ActionError, createRuntime, type Json } from "actionary/runtime";
+import { testAction } from "actionary/testing";
+import type { Actions } from "./generated/index.js";
+import { greet } from "./actions/tools/greeter.js";
+
+const runtime = await createRuntime<Actions>({ generated: "generated" });
+const { greeting } = await runtime.run("tools.greeter.greet", { name: "world" });
+const other: Json = await runtime.run(greeting as string, {});
+const direct: { greeting: string } = await testAction(greet, ["you"]);
+export const all = [other, direct, ActionError, (await codegen()).ok];
+`;
+
 let folder: string;
 let tarball: string;
 
@@ -82,6 +95,39 @@ describe("a project that installs the package", () => {
       expect(lacking.stderr).toMatch(/shout/);
     });
   }
+
+  it("type-checks against the package, its declarations included", { timeout: 60_000 }, async () => {
+    const project = join(folder, "project-types");
+    cpSync(join(folder, "project"), project, { recursive: true });
+    write(
+      join(project, "package.json"),
+      JSON.stringify({ name: "project", type: "module", dependencies: { shout: "*" } }),
+    );
+    write(join(project, "actions/tools/greeter.ts"), action);
+    write(join(project, "shout.d.ts"), 'declare module "shout" { export function upper(text: string): string; }\n');
+    write(join(project, "service.ts"), consumer);
+    // What a service on Node has anyway.
+    for (const name of ["@types/node", "undici-types"]) {
+      cpSync(join(root, "node_modules", name), join(project, "node_modules", name), { recursive: true });
+    }
+    await must(["npx", "actionary", "codegen"], project);
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      target: "es2023",
+      module: "nodenext",
+      types: ["node"],
+      lib: ["es2023"],
+    };
+    write(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["service.ts", "shout.d.ts"] }));
+    await must(["npx", "tsc", "-p", "."], project);
+    write(join(project, "service.ts"), consumer.replace('name: "world"', "name: 1"));
+    const wrong = await execute(["npx", "tsc", "-p", "."], { cwd: project });
+    expect(wrong).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining("'number' is not assignable to type 'string'"),
+    });
+  });
 
   it("finds types and nothing superfluous in the package", async () => {
     const { messages } = await publint({
