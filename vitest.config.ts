@@ -12,5 +12,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     include: ["test/**/*.test.ts"],
+    exclude: ["test/cases/**", "**/node_modules/**"],
   },
 });

@@ -1,5 +1,5 @@
 import { ActionError, invalidValue } from "./action-error.js";
-import { Admission, type Admitted, type KnownAction } from "./admission.js";
+import { Admission, type Admitted, type KnownAction, type TakenArgs } from "./admission.js";
 import type { Backend } from "./backend.js";
 import { type Build, notBuilt } from "./build/read-build.js";
 import { guarded } from "./callbacks.js";
@@ -83,7 +83,7 @@ export class ActionRuntime implements Executor {
     return call;
   }
 
-  private async admit(submission: Submission, args: JsonObject): Promise<void> {
+  private async admit(submission: Submission, args: TakenArgs): Promise<void> {
     const { call, action, options } = submission;
     try {
       this.submit(submission, await this.admission.admit(action, args, options));
@@ -92,7 +92,7 @@ export class ActionRuntime implements Executor {
     }
   }
 
-  private submit(submission: Submission, { args, secrets }: Admitted): void {
+  private submit(submission: Submission, { args, weight, secrets }: Admitted): void {
     const { call, action, options } = submission;
     if (call.isOver) return;
     if (this.isFull()) {
@@ -102,6 +102,7 @@ export class ActionRuntime implements Executor {
     const abandon = this.parts.backend.submit({
       plan: action.plan,
       args,
+      weight,
       secrets,
       domain: this.domainOf(action, options.domain),
       onLog: options.onLog ? guarded("onLog", options.onLog) : ignore,

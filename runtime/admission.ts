@@ -21,9 +21,15 @@ export interface KnownAction {
   readonly secretNames: string;
 }
 
-/** A call that was judged in the caller. */
-export interface Admitted {
+/** Arguments as they were when the call was made. */
+export interface TakenArgs {
   readonly args: JsonObject;
+  /** About how long they are as JSON text. */
+  readonly weight: number;
+}
+
+/** A call that was judged in the caller. */
+export interface Admitted extends TakenArgs {
   readonly secrets: SecretValues | undefined;
 }
 
@@ -65,29 +71,29 @@ export class Admission {
   }
 
   /** The arguments as JSON, as they are now. Throws `INVALID_INPUT`. */
-  take(key: string, args: unknown): JsonObject {
+  take(key: string, args: unknown): TakenArgs {
     const taken = takeJson(args);
     if (taken.kind === "faults") throw invalidValue("INVALID_INPUT", key, taken.faults);
-    if (isObject(taken.value)) return taken.value;
+    if (isObject(taken.value)) return { args: taken.value, weight: taken.length };
     throw invalidValue("INVALID_INPUT", key, [{ path: "", message: "The arguments must be an object." }]);
   }
 
   /** Judges a call where nothing has to be waited for; undefined where something has, or where it is not valid. */
-  admitNow({ built }: KnownAction, args: JsonObject): Admitted | undefined {
+  admitNow({ built }: KnownAction, { args, weight }: TakenArgs): Admitted | undefined {
     if (built.approval || built.secrets.length > 0) return undefined;
     const validator = this.validators.get(built.input);
     if (!validator || findInvalid(validator.default, args)) return undefined;
-    return { args, secrets: undefined };
+    return { args, weight, secrets: undefined };
   }
 
   /** Judges a call. Rejects with an `ActionError`. */
-  async admit(action: KnownAction, args: JsonObject, options: RunOptions): Promise<Admitted> {
+  async admit(action: KnownAction, { args, weight }: TakenArgs, options: RunOptions): Promise<Admitted> {
     const { key, built } = action;
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
     if (invalid) throw invalidValue("INVALID_INPUT", key, await explain(invalid, validator.schema));
-    if (built.approval) await this.approve(key, structuredClone(args));
-    return { args, secrets: await this.secretsOf(action, options) };
+    if (built.approval) await this.approve(key, args);
+    return { args, weight, secrets: await this.secretsOf(action, options) };
   }
 
   /** The faults of a result that a lane found invalid. */
@@ -104,7 +110,8 @@ export class Admission {
     }
     let isApproved: boolean;
     try {
-      isApproved = (await approve({ action: key, args })) === true;
+      // A copy: what was judged is what runs.
+      isApproved = (await approve({ action: key, args: structuredClone(args) })) === true;
     } catch (error) {
       throw refused(
         `\`${key}\` needs approval, and \`approve\` failed: ${error instanceof Error ? error.message : "?"}`,

@@ -10,6 +10,8 @@ export interface AdmittedCall {
   readonly plan: Plan;
   /** A copy that nobody else has. */
   readonly args: JsonObject;
+  /** About how long the arguments are as JSON text. */
+  readonly weight: number;
   readonly secrets: SecretValues | undefined;
   /** Calls of different domains never share a lane. */
   readonly domain: string;

@@ -24,7 +24,7 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
-  const build = openCheckedBuild(options);
+  const build = await openCheckedBuild(options);
   const { lanes = 2, maxLanes = 16, memoryMb = 256, sharing = "domain" } = options;
   const backend = new LanePool({
     lanes: Math.min(lanes, maxLanes),
@@ -44,13 +44,13 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   options: ExecutorOptions = {},
 ): Promise<Runtime<A>> {
   checkExecutorOptions(options);
-  const build = openCheckedBuild(options);
+  const build = await openCheckedBuild(options);
   const backend = new InProcess(build.folder, surroundingsOf(options));
   return new ActionRuntime({ build, options, backend, sharing: "domain" }) as unknown as Runtime<A>;
 }
 
-function openCheckedBuild({ generated = "generated" }: ExecutorOptions): Build {
-  bringUpToDate(generated);
+async function openCheckedBuild({ generated = "generated" }: ExecutorOptions): Promise<Build> {
+  await bringUpToDate(generated);
   const build = readBuild(generated);
   checkPackages(build);
   return build;

@@ -1,3 +1,4 @@
+import { onAbort } from "./abort-listeners.js";
 import { ActionError } from "./action-error.js";
 import type { Abandon } from "./backend.js";
 import type { Json } from "./contract/json.js";
@@ -36,7 +37,7 @@ export class PendingCall {
     });
     const { timeout, signal } = bounds;
     this.timer = timeout <= maxTimer ? setTimeout(expire, timeout, this) : setInterval(ignore, maxTimer);
-    if (signal) this.listen(signal);
+    if (signal) this.stopListening = onAbort(signal, () => this.cancel());
   }
 
   get action(): string {
@@ -72,14 +73,9 @@ export class PendingCall {
     return true;
   }
 
-  private listen(signal: AbortSignal): void {
+  private cancel(): void {
     const { action } = this.bounds;
-    const cancel = (): void => {
-      this.giveUp("cancelled", new ActionError({ code: "CANCELLED", action, message: `\`${action}\` was cancelled.` }));
-    };
-    this.stopListening = () => signal.removeEventListener("abort", cancel);
-    signal.addEventListener("abort", cancel);
-    if (signal.aborted) cancel();
+    this.giveUp("cancelled", new ActionError({ code: "CANCELLED", action, message: `\`${action}\` was cancelled.` }));
   }
 
   /** @internal For the timer alone. */

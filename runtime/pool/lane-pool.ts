@@ -1,13 +1,11 @@
 import type { Worker } from "node:worker_threads";
 import type { Abandon, AdmittedCall, Backend } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
-import { FairQueue } from "../queue/fair-queue.js";
-import { openBoard } from "./board.js";
-import { Lane, type LaneListener, type PoolCall } from "./lane.js";
+import { Domain, type DomainParts } from "./domain.js";
+import type { Lane, PoolCall } from "./lane.js";
 import type { Launch } from "./launch.js";
-import { leastBusy, leastRecentlyUsed, mostDispensable } from "./places.js";
+import { leastRecentlyUsed, mostDispensable } from "./places.js";
 import type { AbortReason, LaneSetup } from "./protocol.js";
-import { ThreadPool } from "./supervisor.js";
 
 /** What a pool of lanes is made of. */
 export interface PoolOptions {
@@ -19,19 +17,7 @@ export interface PoolOptions {
   readonly onEvent: (event: RuntimeEvent) => void;
 }
 
-/** What may share lanes: calls of one set of secrets, and of one tenant. */
-interface Domain {
-  readonly key: string;
-  readonly queue: FairQueue<PoolCall>;
-  readonly threads: ThreadPool;
-  readonly lanes: Set<Lane>;
-  /** Lanes that died before they were ready, since one was. */
-  failedStarts: number;
-}
-
-const maxFailedStarts = 3;
-
-/** How often a call is moved on when lanes die while its module loads: twice is no coincidence. */
+/** How often a call is moved on when lanes die of it before it starts: twice is no coincidence. */
 const maxLosses = 2;
 
 /** How long a thread may take to end before it counts as gone, in milliseconds: a blocking system call holds it. */
@@ -41,18 +27,23 @@ const endMs = 2_000;
 export class LanePool implements Backend {
   private readonly domains = new Map<string, Domain>();
   private readonly lanes = new Map<Worker, Lane>();
+  /** Domains that got calls in this tick. */
   private readonly dirty = new Set<Domain>();
   /** Domains that have calls and no lane, in the order in which they get one. */
   private readonly starving = new Set<Domain>();
-  private readonly listener: LaneListener;
+  private readonly parts: DomainParts;
   private isClosed = false;
 
   constructor(private readonly options: PoolOptions) {
-    this.listener = {
-      onProgressed: (lane) => this.progress(lane),
-      onSpoiled: (lane) => this.replace(lane),
-      onStuck: (lane) => this.replaceNow(lane),
-      onEvent: options.onEvent,
+    this.parts = {
+      ...options,
+      onExit: (thread, message) => this.lose(thread, message),
+      listener: {
+        onProgressed: (lane) => this.progress(lane),
+        onSpoiled: (lane) => this.replace(lane),
+        onStuck: (lane) => this.replaceNow(lane),
+        onEvent: options.onEvent,
+      },
     };
   }
 
@@ -62,29 +53,16 @@ export class LanePool implements Backend {
     return (reason) => this.abandon(call, reason);
   }
 
-  private abandon(call: PoolCall, reason: AbortReason): void {
-    const { place } = call;
-    call.place = { kind: "over" };
-    const domain = this.domains.get(call.admitted.domain);
-    if (place.kind === "queued" && domain) {
-      domain.queue.remove(place.ticket);
-      this.forgetIfEmpty(domain.key);
-    }
-    if (place.kind !== "placed") return;
-    place.lane.abandon(place.slot, reason);
-    this.progress(place.lane);
-  }
-
   unstarted(): number {
     let count = 0;
-    for (const { queue } of this.domains.values()) count += queue.size;
+    for (const domain of this.domains.values()) count += domain.waiting;
     for (const lane of this.lanes.values()) count += lane.unstarted;
     return count;
   }
 
   async close(ms: number): Promise<void> {
     this.isClosed = true;
-    const ended = Promise.all([...this.domains.values()].map(({ threads }) => threads.destroy()));
+    const ended = Promise.all([...this.domains.values()].map((domain) => domain.destroy()));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
@@ -94,21 +72,25 @@ export class LanePool implements Backend {
   }
 
   private enqueue(call: PoolCall): void {
-    const { domain: key, plan } = call.admitted;
-    const domain = this.domains.get(key) ?? this.openDomain(key);
-    call.place = { kind: "queued", ticket: domain.queue.push(plan.key, call) };
+    const { domain: key } = call.admitted;
+    const domain = this.domains.get(key) ?? new Domain(key, this.parts);
+    this.domains.set(key, domain);
+    domain.push(call);
     // Not at once: what comes in one tick takes turns by action before it is sent.
     if (this.dirty.size === 0) process.nextTick(() => this.distributeAll());
     this.dirty.add(domain);
   }
 
-  private openDomain(key: string): Domain {
-    const threads = new ThreadPool(this.options.lanes, (thread, { code, error }) => {
-      this.lose(thread, error?.message ?? `its thread ended with code ${code}`);
-    });
-    const domain = { key, threads, lanes: new Set<Lane>(), queue: new FairQueue<PoolCall>(), failedStarts: 0 };
-    this.domains.set(key, domain);
-    return domain;
+  private abandon(call: PoolCall, reason: AbortReason): void {
+    const { place } = call;
+    call.place = { kind: "over" };
+    if (place.kind === "placed") {
+      place.lane.abandon(place.slot, reason);
+      this.progress(place.lane);
+    } else {
+      this.domains.get(call.admitted.domain)?.drop(place);
+      this.forgetIfEmpty(call.admitted.domain);
+    }
   }
 
   private distributeAll(): void {
@@ -118,23 +100,7 @@ export class LanePool implements Backend {
   }
 
   private distribute(domain: Domain): void {
-    while (domain.queue.size > 0 && !this.isClosed) {
-      const lane = this.chooseLane(domain);
-      const call = lane && domain.queue.take();
-      if (!call) break;
-      lane.take(call);
-    }
-    for (const lane of domain.lanes) lane.flush();
-  }
-
-  /** A lane that is free, else a new one, else the least busy one. */
-  private chooseLane(domain: Domain): Lane | undefined {
-    const best = leastBusy(domain.lanes);
-    if (best && best.live === 0) return best;
-    let open = 0;
-    for (const lane of domain.lanes) if (lane.state !== "draining") open++;
-    if (open >= this.options.lanes) return best;
-    return this.grow(domain, open === 0) ?? best;
+    if (!this.isClosed) domain.distribute((isUrgent) => this.grow(domain, isUrgent));
   }
 
   /** Starts a lane if there is a place for it, or another domain's can be had. */
@@ -148,36 +114,19 @@ export class LanePool implements Backend {
     return this.start(domain);
   }
 
+  private start(domain: Domain): Lane {
+    const lane = domain.start();
+    this.lanes.set(lane.thread, lane);
+    this.options.onEvent({ kind: "lane-started", domain: domain.key });
+    return lane;
+  }
+
   private waitForPlace(domain: Domain): void {
     this.starving.add(domain);
     const draining = [...this.lanes.values()].filter((lane) => lane.state === "draining").length;
     if (draining >= this.starving.size) return;
     const lane = mostDispensable(this.lanes.values(), domain.key);
     if (lane) lane.state = "draining";
-  }
-
-  private start(domain: Domain): Lane {
-    const { file, options } = this.options.launch;
-    const board = openBoard();
-    const workerData: LaneSetup = { ...this.options.setup, board: board.memory };
-    const thread = domain.threads.start(file, { ...options, workerData });
-    thread.unref(); // calls hold the process, lanes do not
-    thread.stdout.resume();
-    thread.stderr.resume();
-    const lane = new Lane(domain.key, thread, board, this.listener);
-    this.lanes.set(thread, lane);
-    domain.lanes.add(lane);
-    this.options.onEvent({ kind: "lane-started", domain: domain.key });
-    return lane;
-  }
-
-  /** After a lane's batch: fills it up again, or gives its place away. */
-  private progress(lane: Lane): void {
-    const domain = this.domains.get(lane.domain);
-    if (lane.state === "draining" && lane.live === 0) this.retire(lane);
-    else if (domain && lane.state === "open") domain.failedStarts = 0;
-    if (domain) this.distribute(domain);
-    this.feedStarving();
   }
 
   private feedStarving(): void {
@@ -189,9 +138,13 @@ export class LanePool implements Backend {
     }
   }
 
-  private remove(lane: Lane): void {
-    this.lanes.delete(lane.thread);
-    this.domains.get(lane.domain)?.lanes.delete(lane);
+  /** After a lane's batch: fills it up again, or gives its place away. */
+  private progress(lane: Lane): void {
+    const domain = this.domains.get(lane.domain);
+    if (lane.state === "draining" && lane.live === 0) this.retire(lane);
+    else if (lane.state === "open") domain?.countStart();
+    if (domain) this.distribute(domain);
+    this.feedStarving();
   }
 
   private retire(lane: Lane): void {
@@ -221,36 +174,31 @@ export class LanePool implements Backend {
 
   private lose(thread: Worker, message: string): void {
     const lane = this.lanes.get(thread);
-    if (!lane || this.isClosed) return;
-    const { state } = lane;
-    const domain = this.domains.get(lane.domain);
+    const domain = lane && this.domains.get(lane.domain);
+    if (!lane || !domain || this.isClosed) return;
+    const { state, hasWorked } = lane;
     for (const { call, claim } of lane.lose()) {
-      if (claim === "loading") call.losses++;
+      // Loading its module may have been the end of the lane, or reading its arguments if the lane never did anything else.
+      if (claim === "loading" || (state === "open" && !hasWorked)) call.losses++;
       if (claim === "started" || call.losses >= maxLosses) call.admitted.ended({ kind: "lost", message });
       else this.enqueue(call);
     }
     this.remove(lane);
     this.options.onEvent({ kind: "lane-lost", domain: lane.domain, message });
-    if (domain && state === "starting") this.countFailedStart(domain, message);
-    else if (domain && state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
+    if (state === "starting") domain.countFailedStart(message);
+    else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
     this.forgetIfEmpty(lane.domain);
     this.feedStarving();
   }
 
-  /** A lane that cannot start will not start the next time either. */
-  private countFailedStart(domain: Domain, message: string): void {
-    domain.failedStarts++;
-    if (domain.failedStarts < maxFailedStarts) return;
-    domain.failedStarts = 0;
-    for (const call of domain.queue.takeAll()) {
-      call.place = { kind: "over" };
-      call.admitted.ended({ kind: "lost", message: `no lane could be started: ${message}` });
-    }
+  private remove(lane: Lane): void {
+    this.lanes.delete(lane.thread);
+    this.domains.get(lane.domain)?.lanes.delete(lane);
   }
 
   private forgetIfEmpty(key: string): void {
     const domain = this.domains.get(key);
-    if (!domain || domain.queue.size > 0 || domain.lanes.size > 0) return;
+    if (!domain?.isEmpty) return;
     this.starving.delete(domain);
     this.domains.delete(key);
   }

@@ -22,6 +22,7 @@ harden(envView(() => callStorage.getStore()));
 captureOutput((level, message) => calls.log({ level, message, at: Date.now(), fields: {} }));
 process.on("uncaughtException", (error) => calls.reportLate("late-throw", error));
 process.on("unhandledRejection", (reason) => calls.reportLate("late-rejection", reason));
+process.on("exit", () => outbox.flush()); // what had ended by then has ended
 
 port.on("message", (text: string) => {
   outbox.during(() => {

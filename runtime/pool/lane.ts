@@ -14,7 +14,7 @@ export interface PoolCall {
     | { readonly kind: "queued"; readonly ticket: Ticket<PoolCall> }
     | { readonly kind: "placed"; readonly lane: Lane; readonly slot: number }
     | { readonly kind: "over" };
-  /** How many lanes were lost while they loaded its module. */
+  /** How many lanes were lost that it may have been the end of, before it started. */
   losses: number;
 }
 
@@ -35,6 +35,9 @@ type LaneState = "starting" | "open" | "draining" | "gone";
 /** How many calls may lie in a lane unstarted: enough to keep it busy, few enough that no other action waits long. */
 const maxUnstarted = 256;
 
+/** How long the arguments in a lane may be in all before it takes no more: several of the longest would burst its memory. */
+const maxWeight = 16 * 1024 * 1024;
+
 /** More calls than these which nobody waits for, and the lane is replaced. */
 const maxForsaken = maxCallsPerLane / 2;
 
@@ -51,6 +54,7 @@ export class Lane {
   private readonly plans = new Set<string>();
   private readonly outbox: Outbox<ToLane>;
   private sent = 0;
+  private weight = 0;
   private readonly silence: SilenceWatch;
 
   constructor(
@@ -76,9 +80,14 @@ export class Lane {
     return this.calls.length - this.freeSlots.length;
   }
 
+  /** It has begun, or refused, a call at least. */
+  get hasWorked(): boolean {
+    return this.board.taken() !== 0;
+  }
+
   get hasRoom(): boolean {
     const isOpen = this.state === "starting" || this.state === "open";
-    return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted;
+    return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted && this.weight < maxWeight;
   }
 
   /** Takes a call; it goes out with the next `flush`. */
@@ -89,6 +98,7 @@ export class Lane {
     this.calls[slot] = call;
     call.place = { kind: "placed", lane: this, slot };
     this.live++;
+    this.weight += call.admitted.weight;
     this.sent = (this.sent + 1) | 0;
     if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
@@ -162,6 +172,7 @@ export class Lane {
     const call = this.calls[slot];
     this.calls[slot] = undefined;
     this.freeSlots.push(slot);
+    this.weight -= call?.admitted.weight ?? 0;
     if (!call || call.place.kind === "over") return undefined;
     call.place = { kind: "over" };
     this.countDown();

@@ -26,6 +26,7 @@ export function launchOf(build: Build, memoryMb: number): Launch {
     file: laneFile,
     options: {
       env: {},
+      // Not to the host's own. Nobody reads it here, which would hold the process: the lane sends it as log lines.
       stdout: true,
       stderr: true,
       execArgv: [

@@ -43,7 +43,15 @@ export class Outbox<Message> {
     if (this.messages.length === 0) return;
     const { messages } = this;
     this.messages = [];
-    this.post(JSON.stringify(messages));
+    let text: string;
+    try {
+      text = JSON.stringify(messages);
+    } catch {
+      // Each fits a string of JavaScript, not all of them together.
+      for (const message of messages) this.post(JSON.stringify([message]));
+      return;
+    }
+    this.post(text);
   }
 
   /** @internal For the tick alone. */

@@ -63,15 +63,15 @@ export class FairQueue<Item> {
     return true;
   }
 
-  private lineUp(line: Line<Item>): Place<Line<Item>> {
-    const next = this.turns.first?.value;
-    return next && line.lastTaken < next.lastTaken ? this.turns.prepend(line) : this.turns.append(line);
-  }
-
   /** Takes everything, in the order of turns. */
   takeAll(): readonly Item[] {
     const items: Item[] = [];
     for (let item = this.take(); item !== undefined; item = this.take()) items.push(item);
     return items;
+  }
+
+  private lineUp(line: Line<Item>): Place<Line<Item>> {
+    const next = this.turns.first?.value;
+    return next && line.lastTaken < next.lastTaken ? this.turns.prepend(line) : this.turns.append(line);
   }
 }

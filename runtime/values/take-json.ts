@@ -4,7 +4,7 @@ import { pointerOf } from "./pointer.js";
 import { toWire } from "./wire.js";
 
 /** How many levels of arrays and objects a value may have: with a third of Node's usual stack to spare for the caller. */
-export const maxLevels = 2_000;
+export const maxLevels = 2_200;
 
 /** How long a value may be as JSON text, in UTF-16 units: 64 Mi. */
 export const maxLength: number = 64 * 1024 * 1024;
@@ -12,9 +12,9 @@ export const maxLength: number = 64 * 1024 * 1024;
 /** How many faults of one value are told. */
 export const maxFaults = 100;
 
-/** A value as JSON has it, or why it has no JSON form. */
+/** A value as JSON has it, with about how long it is as text; or why it has no JSON form. */
 export type Taken =
-  | { readonly kind: "json"; readonly value: Json }
+  | { readonly kind: "json"; readonly value: Json; readonly length: number }
   | { readonly kind: "faults"; readonly faults: readonly Fault[] };
 
 /**
@@ -26,7 +26,7 @@ export function takeJson(value: unknown): Taken {
   const walk: Walk = { path: [], known: 0, ancestors: [], faults: [], room: maxLength };
   try {
     const taken = take(walk, value, 0);
-    if (walk.faults.length === 0) return { kind: "json", value: taken };
+    if (walk.faults.length === 0) return { kind: "json", value: taken, length: maxLength - walk.room };
   } catch (error) {
     if (!(error instanceof StopWalk)) addFault(walk, walk.known, unreadable(error));
   }
@@ -102,7 +102,7 @@ function takeWire(walk: Walk, value: unknown, depth: number): Json {
   return takeObject(walk, value as Readonly<Record<string, unknown>>, depth);
 }
 
-// The two that recurse choose between container and scalar themselves, and keep little on the stack: 2,000 levels of them
+// The two that recurse choose between container and scalar themselves, and keep little on the stack: 2,200 levels of them
 // have to fit on it, before the compiler has made them small.
 
 function takeArray(walk: Walk, value: readonly unknown[], depth: number): Json {

@@ -3,13 +3,13 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
-import { compile } from "../../codegen/compile.js";
-import { ProblemList, toDiagnostic } from "../../codegen/problems.js";
-import type { Project } from "../../codegen/project.js";
+import { toDiagnostic } from "../../codegen/problems.js";
 import { createCompiler } from "../../codegen/schemas.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { printProblem } from "../../scripts/print-problems.js";
+import { type Compiled, compileAt, manifestOf } from "./sample-project.js";
+import { typeErrors } from "./type-errors.js";
 
 // A folder is a test: `actions/**` in; `expected/**` (generated files that must match to the byte) or `problems.txt` (what
 // the terminal shows) out; `samples.json` says what the schemas must accept and refuse. Set UPDATE=1 to write what came out.
@@ -17,42 +17,51 @@ import { printProblem } from "../../scripts/print-problems.js";
 const casesFolder = fileURLToPath(new URL("../cases", import.meta.url));
 const isUpdate = process.env.UPDATE === "1";
 
-interface Samples {
-  readonly [key: string]: {
-    readonly input?: { readonly accept?: readonly unknown[]; readonly refuse?: readonly unknown[] };
-    readonly output?: { readonly accept?: readonly unknown[]; readonly refuse?: readonly unknown[] };
-  };
+interface Side {
+  readonly accept?: readonly unknown[];
+  readonly refuse?: readonly unknown[];
 }
+
+interface Samples {
+  readonly [key: string]: { readonly input?: Side; readonly output?: Side };
+}
+
+/** The generated files of the cases that compiled, and what their samples must be assignable to. */
+const generated = new Map<string, string>();
 
 describe("test/cases", () => {
   for (const name of readdirSync(casesFolder).sort()) {
     it(name, async () => {
       const folder = join(casesFolder, name);
-      const problems = new ProblemList();
-      const { generation } = await compile(projectOf(folder), problems);
-      const plain = picocolors.createColors(false);
-      const shown = problems.sorted().map((problem) =>
-        printProblem(
-          problem,
-          toDiagnostic(problem, (file) => file),
-          plain,
-        ),
-      );
-      expectFile(join(folder, "problems.txt"), shown.join("\n"));
-      expect(generation === undefined).toBe(problems.hasErrors);
-      const files = new Map(generation?.committed.map((file) => [file.path, String(file.content)]));
+      const compiled = await compileAt(folder);
+      expectFile(join(folder, "problems.txt"), shown(compiled));
+      const hasErrors = compiled.problems.some((problem) => problem.severity === "error");
+      expect(compiled.generation === undefined).toBe(hasErrors);
       const expected = join(folder, "expected");
       for (const path of existsSync(expected) ? readdirSync(expected) : []) {
-        expectFile(join(expected, path), files.get(path) ?? "");
+        expectFile(join(expected, path), compiled.committed.get(path) ?? "");
       }
-      if (generation) checkSamples(folder, JSON.parse(files.get("manifest.json") ?? ""));
+      if (!hasErrors) checkGenerated(name, manifestOf(compiled), compiled);
     });
   }
+
+  it("generates TypeScript that tsc accepts in strict mode, and that every accepted sample fits", () => {
+    expect(generated.size).toBeGreaterThan(0);
+    expect(typeErrors(generated)).toEqual([]);
+  });
 });
 
-function projectOf(folder: string): Project {
-  const packageJson = { file: "package.json", text: "{}" };
-  return { root: folder, actions: "actions", out: "generated", include: [], packages: new Map(), packageJson };
+function shown({ problems }: Compiled): string {
+  const plain = picocolors.createColors(false);
+  return problems
+    .map((problem) =>
+      printProblem(
+        problem,
+        toDiagnostic(problem, (file) => file),
+        plain,
+      ),
+    )
+    .join("\n");
 }
 
 /** Compares a text with a file; no text, no file. */
@@ -66,22 +75,40 @@ function expectFile(path: string, text: string): void {
   expect(text, relative(casesFolder, path)).toBe(wanted);
 }
 
-function checkSamples(folder: string, manifest: Manifest): void {
-  const path = join(folder, "samples.json");
-  const samples: Samples = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
-  for (const [key, sides] of Object.entries(samples)) {
-    const action = manifest.actions[key];
-    if (action === undefined) throw new Error(`samples.json names ${key}, which is no action of this case`);
-    for (const side of ["input", "output"] as const) checkSide(`${key} ${side}`, action[side], sides[side] ?? {});
+function checkGenerated(name: string, manifest: Manifest, { committed }: Compiled): void {
+  const samples = readSamples(join(casesFolder, name, "samples.json"), manifest);
+  for (const [key, action] of Object.entries(manifest.actions)) {
+    checkSide(`${key} input`, action.input, samples[key]?.input ?? {});
+    checkSide(`${key} output`, action.output, samples[key]?.output ?? {});
   }
+  for (const [path, text] of committed) if (path.endsWith(".ts")) generated.set(`${name}/${path}`, text);
+  generated.set(`${name}/samples.ts`, typedSamples(samples));
 }
 
-function checkSide(
-  what: string,
-  schema: JsonSchema,
-  { accept = [], refuse = [] }: { readonly accept?: readonly unknown[]; readonly refuse?: readonly unknown[] },
-): void {
+/** Every case that generates something says what its schemas accept and refuse, unless it has no actions. */
+function readSamples(path: string, manifest: Manifest): Samples {
+  const keys = Object.keys(manifest.actions);
+  if (keys.length === 0) return {};
+  const samples = JSON.parse(readFileSync(path, "utf8")) as Samples;
+  const strangers = Object.keys(samples).filter((key) => !keys.includes(key));
+  expect(strangers, "samples.json names actions of this case").toEqual([]);
+  return samples;
+}
+
+function checkSide(what: string, schema: JsonSchema, { accept = [], refuse = [] }: Side): void {
   const validate = createCompiler().compile(schema);
   for (const value of accept) expect(validate(value), `${what} accepts ${JSON.stringify(value)}`).toBe(true);
   for (const value of refuse) expect(validate(value), `${what} refuses ${JSON.stringify(value)}`).toBe(false);
+}
+
+/** The accepted inputs as constants of the generated types. */
+function typedSamples(samples: Samples): string {
+  const constants = Object.entries(samples).flatMap(([key, { input }]) =>
+    (input?.accept ?? []).map((value) => `  [${JSON.stringify(key)}, ${JSON.stringify(value)}],`),
+  );
+  return [
+    'import type { ActionInput, ActionType } from "./index.js";',
+    "type Sample = { [K in ActionType]: [key: K, input: ActionInput<K>] }[ActionType];",
+    `export const samples: Sample[] = [\n${constants.join("\n")}\n];\n`,
+  ].join("\n");
 }

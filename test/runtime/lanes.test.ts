@@ -28,6 +28,7 @@ export function spin(ms: number) { starts++; const end = Date.now() + ms; while 
 export function forever() { while (true); }
 export async function ignore(ms: number) { await pause(ms); return "done"; }
 export async function notice() {
+  action.log("started");
   await new Promise((resolve) => action.signal.addEventListener("abort", resolve));
   seen.push(String(action.signal.reason.name));
 }
@@ -51,7 +52,8 @@ export async function print() {
   process.stdout.write("out\\n"); process.stderr.write("err\\n"); console.table([{ x: 1 }]);
   await pause(1); console.log("last");
 }
-export function memory() { const kept: unknown[] = []; while (true) kept.push(new Array(1000).fill({})); }
+export function memory() { let last: unknown = null; while (true) last = { last, list: [1, 2, 3] }; }
+export function length(text: string) { return text.length; }
 export function leak() { return { token: alpha.get("ALPHA_KEY") }; }
 `;
 
@@ -73,6 +75,7 @@ const actions = {
   "lanes.spin": plain("spin", "ms"),
   "lanes.ignore": plain("ignore", "ms"),
   "lanes.exit": plain("exit", "code"),
+  "lanes.length": plain("length", "text"),
   "lanes.readAlpha": { export: "readAlpha", secrets: [use("alpha", "ALPHA_KEY")] },
   "lanes.leak": { export: "leak", secrets: [use("alpha", "ALPHA_KEY")] },
   "lanes.readBeta": { export: "readBeta", secrets: [use("beta", "BETA_KEY")] },
@@ -128,9 +131,8 @@ describe("time and cancellation", () => {
     const busy = codeOf(run("forever", {}, { timeout: 300 }));
     await pause(50);
     const neighbours = Array.from({ length: 10 }, () => run("whereSlowly", { ms: 400 }, { timeout: 20_000 }));
-    const started = performance.now();
     expect(await busy).toBe("TIMEOUT");
-    expect(performance.now() - started).toBeLessThan(600);
+    expect(events.filter(({ kind }) => kind === "lane-lost")).toEqual([]); // the caller does not wait for that
     const after = new Set(await Promise.all(neighbours));
     expect([...after].some((thread) => !threads.has(thread))).toBe(true);
     expect(events.filter(({ kind }) => kind === "lane-lost")).toHaveLength(1);
@@ -148,9 +150,11 @@ describe("time and cancellation", () => {
   test("an action sees why it is to end", async () => {
     const { run } = await open({ lanes: 1 });
     await run("where");
-    expect(await codeOf(run("notice", {}, { timeout: 50 }))).toBe("TIMEOUT");
-    expect(await codeOf(run("notice", {}, { signal: AbortSignal.timeout(50) }))).toBe("CANCELLED");
-    expect(await run("noticed")).toEqual(["TimeoutError", "AbortError"]);
+    const controller = new AbortController();
+    const options = { signal: controller.signal, onLog: () => controller.abort() };
+    expect(await codeOf(run("notice", {}, options))).toBe("CANCELLED");
+    expect(await codeOf(run("notice", {}, { timeout: 300 }))).toBe("TIMEOUT");
+    expect(await run("noticed")).toEqual(["AbortError", "TimeoutError"]);
   });
 
   test("a call that is cancelled before it starts never starts", async () => {
@@ -164,6 +168,20 @@ describe("time and cancellation", () => {
     expect(await second).toBe("CANCELLED");
     expect(await first).toBe(2);
     expect(await run("spin", { ms: 1 })).toBe(3);
+  });
+
+  test("one signal ends all calls that it was given to", async () => {
+    const { run } = await open({ lanes: 1 });
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): unknown => warnings.push(warning);
+    process.on("warning", onWarning);
+    const controller = new AbortController();
+    const calls = Array.from({ length: 20 }, () => codeOf(run("ignore", { ms: 200 }, { signal: controller.signal })));
+    await pause(100);
+    controller.abort();
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(["CANCELLED"]));
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
   });
 
   test("a call that holds its lane within its own time is not ended for a neighbour's sake", async () => {
@@ -215,7 +233,7 @@ describe("the queue", () => {
     await Promise.all([run("where"), run("where")]);
     const started = performance.now();
     await Promise.all(Array.from({ length: 1_000 }, () => run("whereSlowly", { ms: 100 })));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
@@ -300,6 +318,20 @@ describe("loss", () => {
     expect(error.code).toBe("WORKER_LOST");
     expect(error.message).toMatch(/memory/);
     expect(await run("where")).toBeTypeOf("number");
+  });
+
+  test("many long arguments at once do not burst a lane", async () => {
+    const { run } = await open({ lanes: 1, memoryMb: 128 });
+    const text = "x".repeat(20 * 1024 * 1024);
+    const lengths = await Promise.all(Array.from({ length: 6 }, () => run("length", { text })));
+    expect(lengths).toEqual(Array.from({ length: 6 }, () => text.length));
+  });
+
+  test("arguments that burst every lane are not tried for ever", async () => {
+    const { run } = await open({ lanes: 1, memoryMb: 32 });
+    const text = "x".repeat(10 * 1024 * 1024);
+    const codes = await Promise.all(Array.from({ length: 4 }, () => codeOf(run("length", { text }))));
+    expect(codes).toContain("WORKER_LOST");
   });
 
   test("a module that ends its lanes while it is loaded is not tried for ever", async () => {

@@ -1,0 +1,4 @@
+/** Count the accounts. */
+export async function countAll(): Promise<number> {
+  return 0;
+}

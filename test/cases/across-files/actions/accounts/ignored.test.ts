@@ -1,0 +1,1 @@
+export function ignored(x: Missing): void {}

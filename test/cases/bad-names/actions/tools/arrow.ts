@@ -1,0 +1,2 @@
+/** Without a name. */
+export default async (): Promise<void> => {};

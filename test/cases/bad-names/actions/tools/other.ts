@@ -1,0 +1,4 @@
+/** Taken. */
+export function taken(): void {}
+
+export default function (): void {}

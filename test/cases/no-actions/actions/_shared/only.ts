@@ -1,0 +1,2 @@
+/** A helper, which is no action. */
+export function help(): void {}

@@ -1,0 +1,4 @@
+/** Opens and never closes. */
+export function open(a: string: void {
+  return a;
+}

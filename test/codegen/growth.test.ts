@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { makeProject } from "./sample-project.js";
+
+// In a process of its own with a small heap: a type that doubles at every level must not take the machine with it.
+
+it("a type that doubles as it recurs ends in a problem, quickly and in little memory", () => {
+  const root = makeProject({
+    "package.json": "{}",
+    "actions/t.ts": [
+      "interface P<T> { next?: P<{ a: T; b: T }>; value: T }",
+      "/** F.\n * @param x - X. */",
+      "export function f(x: P<string>): void { void x; }",
+    ].join("\n"),
+  });
+  try {
+    const script = [
+      `const { codegen } = await import(${JSON.stringify(new URL("../../codegen/codegen.ts", import.meta.url).href)});`,
+      `const { diagnostics } = await codegen({ cwd: ${JSON.stringify(root)}, check: "committed" });`,
+      "console.log(JSON.stringify(diagnostics.map((each) => each.code)));",
+      // Not left to the event loop: esbuild's service may still hold it.
+      "process.exit(0);",
+    ].join("\n");
+    const flags = ["--max-old-space-size=400", "--conditions=source", "--import=tsx", "--input-type=module"];
+    const options = {
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      timeout: 20_000,
+      encoding: "utf8",
+    } as const;
+    const { status, stdout } = spawnSync(process.execPath, [...flags, "-e", script], options);
+    expect({ status, codes: stdout.trim() }).toEqual({ status: 0, codes: '["ACT315"]' });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});

@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { makeBuild } from "./fixture.js";
+
+// Programs of their own that use the built package, as services do.
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+function runProgram(code: string): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const args = ["--no-warnings", "--input-type=module", "-e", code];
+  return spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", timeout: 20_000 });
+}
+
+/** Writes the URL of each module and the name of each CommonJS request to stderr. */
+const tellLoading = `
+  import { Module, register } from "node:module";
+  const hooks = "export async function resolve(name, context, next) {" +
+    " const found = await next(name, context); process._rawDebug(found.url); return found; }";
+  register("data:text/javascript," + encodeURIComponent(hooks));
+  const load = Module._load;
+  Module._load = function (name, ...rest) { process._rawDebug(name); return load.call(this, name, ...rest); };
+`;
+
+test("importing the runtime loads neither compilers nor what only failures need", () => {
+  const { stderr } = runProgram(`${tellLoading} await import("actionary/runtime");`);
+  expect(stderr).toContain("/dist/runtime.js");
+  expect(stderr).toContain("node-worker-threads-pool");
+  const heavy = [
+    "typescript",
+    "handlebars",
+    "ajv",
+    "tsx",
+    "esbuild",
+    "leven",
+    "tsdoc",
+    "better-ajv-errors",
+    "codegen.js",
+  ];
+  for (const name of heavy) expect(stderr, name).not.toMatch(new RegExp(`(^|/)${name}(/|$)`, "m"));
+});
+
+test("calls hold the process, an idle runtime does not", async () => {
+  const source = "export async function later() { await new Promise((r) => setTimeout(r, 300)); return 'later'; }";
+  const fixture = await makeBuild({ main: { source, actions: { "main.later": { export: "later" } } } });
+  onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
+  const { status, stdout } = runProgram(`
+    import { createRuntime } from "actionary/runtime";
+    const runtime = await createRuntime({ generated: ${JSON.stringify(fixture.generated)} });
+    runtime.run("main.later", {}, { timeout: Infinity }).then((result) => console.log(result));
+  `);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "later\n" });
+});
+
+test("what an action prints never reaches the host's output", async () => {
+  const source =
+    "export function print() { console.log('from within'); process.stderr.write('from within'); return 1; }";
+  const fixture = await makeBuild({ main: { source, actions: { "main.print": { export: "print" } } } });
+  onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
+  const program = runProgram(`
+    import { createRuntime } from "actionary/runtime";
+    const runtime = await createRuntime({ generated: ${JSON.stringify(fixture.generated)} });
+    console.log(await runtime.run("main.print", {}));
+    await runtime.close();
+  `);
+  expect(program).toMatchObject({ status: 0, stdout: "1\n", stderr: "" });
+});
