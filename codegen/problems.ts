@@ -141,8 +141,8 @@ const problems = {
     text: `\`${way}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
     hint: "Give the property one type that all parts of the type accept.",
   }),
-  ACT317: (way: string, type: string): Wording => ({
-    text: `\`${way}\`: \`${type}\` mixes values that look alike on the wire, so there is no way back.`,
+  ACT317: (way: string): Wording => ({
+    text: `\`${way}\` mixes values that look alike on the wire, so there is no way back.`,
     hint: "Keep one of them, or tell objects apart by a literal property.",
   }),
   ACT318: (way: string): Wording => ({

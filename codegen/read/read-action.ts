@@ -29,6 +29,10 @@ export function readAction(
   const described = signature.parameters.map((parameter) => describe(parameter, docs, problems));
   checkParams(exported, signature, docs, problems);
   const input = types.objectSchema(described);
+  const wire = types.wirePlans(
+    signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
+    { name: "result", type: signature.result, at: exported.nameAt },
+  );
   const uses = readUses(program, context.declarations, exported.node);
   const bound = bindSecrets(context, { exported, docs, uses });
   const { namespace, name } = nameOf(file, exported, docs);
@@ -55,6 +59,7 @@ export function readAction(
       parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
       flattened: signature.flattened,
     },
+    ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
 }

@@ -1,6 +1,7 @@
 import type { BaseType, ChainNodeParser, Definition, NodeParser, TypeFormatter } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
+import type { WirePlan, WirePlans } from "../../../runtime/contract/wire.js";
 import type { ProblemList } from "../../problems.js";
 import type { Span } from "../../source.js";
 import type { FunctionNode } from "../read-exports.js";
@@ -20,6 +21,7 @@ import { TemplateParser } from "./template-parser.js";
 import { TupleParser } from "./tuple-parser.js";
 import { UnionParser } from "./union-parser.js";
 import { Way } from "./way.js";
+import { NoWayBack, WirePlanner } from "./wire-plan.js";
 import { BigIntParser } from "./wire-type.js";
 
 /** A type as it was read; opaque outside of this folder. */
@@ -37,6 +39,14 @@ export interface SchemaProperty {
   readonly annotations: Annotations;
 }
 
+/** A parameter or result whose values may travel in another form. */
+export interface WireProperty {
+  readonly name: string;
+  readonly type: BaseType;
+  /** Where a type without a way back is reported. */
+  readonly at: Span;
+}
+
 /** Reads types and gives their schemas. */
 export interface TypeReader {
   /** Reads the type at `node`; `way` is the name of the parameter, or `result`. */
@@ -45,6 +55,8 @@ export interface TypeReader {
   readonly readInferred: (node: FunctionNode, way: string, anchor: Span) => ReadType;
   /** A self-contained closed object schema with these properties. */
   readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
+  /** How arguments and result travel; undefined where they do as they are. A type without a way back is reported. */
+  readonly wirePlans: (properties: readonly WireProperty[], result: WireProperty) => WirePlans | undefined;
   /** A self-contained schema of a result. */
   readonly resultSchema: (type: BaseType, annotations: Annotations) => JsonSchema;
 }
@@ -91,6 +103,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
       way.start(name, anchor, () => readSafely(node, () => parsers.chain.createType(node, new generator.Context()))),
     readInferred: (node, name, anchor) =>
       way.start(name, anchor, () => readSafely(node, () => parsers.resolved.readResult(node))),
+    wirePlans: (properties, result) => wirePlans(properties, result, problems),
     objectSchema: (properties) => objectSchema(properties, formatters.input),
     resultSchema: (type, annotations) => {
       const schema = annotate(formatters.output.getDefinition(type), annotations);
@@ -116,6 +129,34 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
 interface Parsers {
   readonly chain: NodeParser;
   readonly resolved: ResolvedReader;
+}
+
+function wirePlans(
+  properties: readonly WireProperty[],
+  result: WireProperty,
+  problems: ProblemList,
+): WirePlans | undefined {
+  const planner = new WirePlanner();
+  const planOf = ({ name, type, at }: WireProperty): WirePlan | undefined => {
+    try {
+      return planner.plan(type);
+    } catch (error) {
+      if (!(error instanceof NoWayBack)) throw error;
+      problems.report("ACT317", at, name);
+      return undefined;
+    }
+  };
+  const inputs = properties.flatMap((property) => {
+    const plan = planOf(property);
+    return plan ? [[property.name, plan] as const] : [];
+  });
+  const output = planOf(result);
+  if (inputs.length === 0 && output === undefined) return undefined;
+  return {
+    ...(inputs.length > 0 ? { input: { kind: "object", properties: Object.fromEntries(inputs) } } : {}),
+    ...(output ? { output } : {}),
+    definitions: planner.definitions,
+  };
 }
 
 function objectSchema(properties: readonly SchemaProperty[], formatter: TypeFormatter): JsonSchema {

@@ -1,9 +1,7 @@
 import type { BaseType, Definition, SubNodeParser, SubTypeFormatter } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import type { WireKind } from "../../../runtime/contract/wire.js";
 import { generator, ts } from "../typescript.js";
-
-/** The values that JSON cannot say, by the one form that each has on the wire. */
-export type WireKind = "bytes" | "bigint" | "buffer" | "date" | "url";
 
 /** The schemas of wire forms. `contentEncoding` is never checked by Ajv, so bytes carry a pattern too (RFC 4648). */
 const schemas: Readonly<Record<WireKind, Definition>> = {
