@@ -8,6 +8,8 @@ import type { Way } from "./way.js";
 /** More members than a form can show, and than anybody writes by hand. */
 const maxMembers = 1000;
 
+const numberPattern = "-?(?:0|[1-9][0-9]{0,20})(?:\\.[0-9]{1,20})?(?:e[+-]?(?:[12][0-7][0-9]|[0-9]{1,2}))?";
+
 /** What each part of a template may be: some texts, or anything that matches a pattern. */
 type Part = { readonly texts: readonly string[] } | { readonly pattern: string };
 
@@ -59,9 +61,9 @@ function partOf(type: BaseType): Part | undefined {
   const values = literalValues(type);
   if (values) return { texts: values.map(String) };
   const inner = generator.derefType(type);
-  // As TypeScript has it: any text, line breaks included; any number that its own text form gives back.
+  // Any text, line breaks included; any number as JavaScript writes it, never one that reads as infinite.
   if (inner instanceof generator.StringType) return { pattern: "[\\s\\S]*" };
-  if (inner instanceof generator.NumberType) return { pattern: "-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:e[+-]?[0-9]+)?" };
+  if (inner instanceof generator.NumberType) return { pattern: numberPattern };
   return inner instanceof generator.BooleanType ? { texts: ["false", "true"] } : undefined;
 }
 
