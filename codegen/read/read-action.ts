@@ -14,6 +14,7 @@ import { readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import { type Annotations, annotationsOf } from "./types/annotations.js";
+import { labelsOf } from "./types/labels.js";
 import { widgetOf } from "./widget.js";
 
 /** Turns one exported function into the model of its action. */
@@ -108,6 +109,7 @@ function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEnt
   const properties = (input.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
   const schema = properties[parameter.name] ?? {};
   const { title, description, default: value } = schema;
+  const labels = labelsOf(parameter.type);
   return {
     name: parameter.name,
     required: parameter.required,
@@ -115,5 +117,8 @@ function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEnt
     title: typeof title === "string" ? title : titleOf(parameter.name),
     ...(typeof description === "string" ? { description } : {}),
     widget: widgetOf(schema),
+    ...(labels.size > 0
+      ? { labels: Object.fromEntries([...labels].map(([value, label]) => [String(value), label])) }
+      : {}),
   };
 }

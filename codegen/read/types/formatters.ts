@@ -185,14 +185,25 @@ export function annotate(definition: Definition, annotations: Readonly<Record<st
   return { ...own, ...(closing ? { additionalProperties: false } : {}), ...keywords };
 }
 
-/** The members of a union: aliases and nested unions opened, `undefined` left out, order kept. */
+/** The members of a union: nested ones opened, through names and mere prose, `undefined` left out, order kept. */
 function membersOf(type: BaseType): readonly BaseType[] {
-  if (type instanceof generator.AliasType) {
-    const inner = membersOf(type.getType());
-    return inner.length > 1 ? inner : [type.getType()];
-  }
   if (type instanceof generator.UnionType) return type.getTypes().flatMap(membersOf);
-  return type instanceof generator.UndefinedType ? [] : [type];
+  if (type instanceof generator.UndefinedType) return [];
+  if (type instanceof generator.AliasType || isProse(type)) {
+    const inner = membersOf(type.getType());
+    const [only] = inner;
+    // An object keeps its comment; literals and primitives lose theirs among others.
+    return inner.length === 1 && only && generator.derefType(only) instanceof generator.ObjectType ? [type] : inner;
+  }
+  return [type];
+}
+
+/** A comment that constrains nothing. */
+function isProse(type: BaseType): type is AnnotatedType {
+  return (
+    type instanceof generator.AnnotatedType &&
+    Object.keys(type.getAnnotations()).every((keyword) => keyword === "title" || keyword === "description")
+  );
 }
 
 type Literal = string | number | boolean | null;

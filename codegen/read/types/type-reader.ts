@@ -11,6 +11,7 @@ import { AliasParser } from "./alias-parser.js";
 import { type Annotations, annotationReader } from "./annotations.js";
 import { ArrayParser } from "./array-parser.js";
 import { collectDefinitions } from "./definitions.js";
+import { EnumParser } from "./enum-parser.js";
 import { annotate, createFormatter } from "./formatters.js";
 import { ObjectParser, withoutUndefined } from "./object-parser.js";
 import { ReferenceParser } from "./reference-parser.js";
@@ -86,9 +87,10 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
         .addNodeParser(new ReferenceParser(program, chain, { way, resolved }))
         .addNodeParser(new ResolvedParser(resolved, way))
         .addNodeParser(new ArrayParser(chain, way))
+        .addNodeParser(new EnumParser({ program, problems }, way))
         .addNodeParser(new TupleParser(chain, way))
         .addNodeParser(new TemplateParser(chain, way))
-        .addNodeParser(new UnionParser(chain, way))
+        .addNodeParser(new UnionParser(chain, way, { program, problems }))
         .addNodeParser(new generator.CircularReferenceNodeParser(new AliasParser(chain, way, annotated)))
         .addNodeParser(new generator.CircularReferenceNodeParser(new ObjectParser(program, chain, way, annotated)));
       parsers = { chain, resolved };

@@ -23,3 +23,26 @@ export async function a(
 
 /** B. */
 export async function b(x = [1, 2]) { return { x, at: new Date() }; }
+
+/** How urgent. */
+type Urgency =
+  /** Can wait. */
+  | "low"
+  /** Cannot wait. */
+  | "high";
+
+enum Size {
+  /** Fits a pocket. */
+  Small = "small",
+  Large = "large",
+}
+
+/**
+ * C.
+ *
+ * @param urgency - How urgent.
+ * @param size - How big.
+ */
+export async function c(urgency: Urgency | null, size: Size = Size.Small): Promise<void> {
+  void [urgency, size];
+}
