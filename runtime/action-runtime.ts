@@ -102,7 +102,7 @@ export class ActionRuntime implements Executor {
     const abandon = this.parts.backend.submit({
       plan: action.plan,
       args,
-      secrets: secrets && JSON.stringify(secrets),
+      secrets,
       domain: this.domainOf(action, options.domain),
       onLog: options.onLog ? guarded("onLog", options.onLog) : ignore,
       onProgress: options.onProgress ? guarded("onProgress", options.onProgress) : ignore,

@@ -23,8 +23,7 @@ export interface KnownAction {
 
 /** A call that was judged in the caller. */
 export interface Admitted {
-  /** As JSON text. */
-  readonly args: string;
+  readonly args: JsonObject;
   readonly secrets: SecretValues | undefined;
 }
 
@@ -78,7 +77,7 @@ export class Admission {
     if (built.approval || built.secrets.length > 0) return undefined;
     const validator = this.validators.get(built.input);
     if (!validator || findInvalid(validator.default, args)) return undefined;
-    return { args: JSON.stringify(args), secrets: undefined };
+    return { args, secrets: undefined };
   }
 
   /** Judges a call. Rejects with an `ActionError`. */
@@ -87,9 +86,8 @@ export class Admission {
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
     if (invalid) throw invalidValue("INVALID_INPUT", key, await explain(invalid, validator.schema));
-    const text = JSON.stringify(args); // before anybody else sees the arguments
-    if (built.approval) await this.approve(key, args);
-    return { args: text, secrets: await this.secretsOf(action, options) };
+    if (built.approval) await this.approve(key, structuredClone(args));
+    return { args, secrets: await this.secretsOf(action, options) };
   }
 
   /** The faults of a result that a lane found invalid. */

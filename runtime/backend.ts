@@ -1,14 +1,16 @@
 import type { LogLine } from "./contract/context.js";
+import type { JsonObject } from "./contract/json.js";
 import type { Plan } from "./lane/plan.js";
 import type { Outcome } from "./outcome.js";
 import type { AbortReason } from "./pool/protocol.js";
+import type { SecretValues } from "./secrets/resolve.js";
 
 /** A call that was admitted: everything about it is decided but where it runs. */
 export interface AdmittedCall {
   readonly plan: Plan;
-  /** Its arguments and its secrets, as JSON text. */
-  readonly args: string;
-  readonly secrets: string | undefined;
+  /** A copy that nobody else has. */
+  readonly args: JsonObject;
+  readonly secrets: SecretValues | undefined;
   /** Calls of different domains never share a lane. */
   readonly domain: string;
   /** Called once, unless the call is abandoned. */

@@ -28,7 +28,7 @@ export interface Runtime<A extends ActionTable<A> = AnyActions> extends AsyncDis
   /**
    * Runs an action. Rejects with an `ActionError`, and with nothing else but an `Error` for wrong options.
    *
-   * Arguments are taken as JSON when `run` is called: at most 2,500 levels deep and 64 MB long; so are results.
+   * Arguments are taken as JSON when `run` is called: at most 2,000 levels deep and 64 MB long; so are results.
    */
   run<K extends keyof A & string>(key: K, args: A[K]["input"], options?: RunOptions): Promise<A[K]["output"]>;
   /** The same for a key that is known only at run time. */

@@ -1,12 +1,10 @@
 import type { Abandon, AdmittedCall, Backend } from "./backend.js";
 import { openBuild } from "./build/verify.js";
 import { installContext } from "./call-storage.js";
-import type { JsonObject } from "./contract/json.js";
 import { ActionCache } from "./lane/action-cache.js";
 import { invoke } from "./lane/invoke.js";
 import { OpenCall } from "./open-call.js";
 import { abortError } from "./pool/protocol.js";
-import type { SecretValues } from "./secrets/resolve.js";
 import type { Surroundings } from "./surroundings.js";
 
 interface LocalCall {
@@ -61,8 +59,7 @@ export class InProcess implements Backend {
     }
     const open = this.open(call);
     call.state = { kind: "running", open };
-    const args = JSON.parse(admitted.args) as JsonObject;
-    invoke({ action: loaded.action, call: open, args }, (outcome) => {
+    invoke({ action: loaded.action, call: open, args: admitted.args }, (outcome) => {
       if (call.state.kind === "over") return;
       call.state = { kind: "over" };
       admitted.ended(outcome);
@@ -74,7 +71,7 @@ export class InProcess implements Backend {
     const facts = {
       action: plan.key,
       requirements: plan.requirements,
-      secrets: secrets === undefined ? undefined : (JSON.parse(secrets) as SecretValues),
+      secrets,
       surroundings: this.surroundings,
     };
     return new OpenCall(facts, {

@@ -3,8 +3,8 @@ import { callStorage } from "../call-storage.js";
 import type { LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
 import type { Outcome } from "../outcome.js";
-import type { Outbox } from "../pool/batch.js";
 import type { Board } from "../pool/board.js";
+import type { Outbox } from "../pool/outbox.js";
 import { type AbortReason, abortError, type FromLane } from "../pool/protocol.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { redactor } from "../secrets/redact.js";
@@ -21,7 +21,7 @@ export interface LaneParts {
   readonly build: BuildLoader;
   readonly board: Board;
   readonly surroundings: Surroundings;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<FromLane>;
 }
 
 /** How long calls may begin one after another before messages are looked at, in milliseconds. */
@@ -138,9 +138,11 @@ export class LaneCalls {
   }
 
   private sendValue({ arrived, open }: StartedCall, value: Json): void {
-    const text = JSON.stringify(value);
-    if (arrived.secrets && open.redact(text) !== text) this.send(["secret-in-result", arrived.key]);
-    this.parts.outbox.add(`["value",${arrived.slot},${text}]`);
+    if (arrived.secrets) {
+      const text = JSON.stringify(value);
+      if (open.redact(text) !== text) this.send(["secret-in-result", arrived.key]);
+    }
+    this.send(["value", arrived.slot, value]);
   }
 
   /** The end of a call that never started. */
@@ -150,6 +152,6 @@ export class LaneCalls {
   }
 
   private send(message: FromLane): void {
-    this.parts.outbox.add(JSON.stringify(message));
+    this.parts.outbox.send(message);
   }
 }

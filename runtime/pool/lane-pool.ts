@@ -121,9 +121,10 @@ export class LanePool implements Backend {
     while (domain.queue.size > 0 && !this.isClosed) {
       const lane = this.chooseLane(domain);
       const call = lane && domain.queue.take();
-      if (!call) return;
+      if (!call) break;
       lane.take(call);
     }
+    for (const lane of domain.lanes) lane.flush();
   }
 
   /** A lane that is free, else a new one, else the least busy one. */

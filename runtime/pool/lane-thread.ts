@@ -6,15 +6,15 @@ import { envView } from "../lane/env-view.js";
 import { harden } from "../lane/harden.js";
 import { LaneCalls } from "../lane/lane-calls.js";
 import { captureOutput } from "../lane/output.js";
-import { openOutbox } from "./batch.js";
 import { openBoard } from "./board.js";
-import type { LaneSetup, ToLane } from "./protocol.js";
+import { Outbox } from "./outbox.js";
+import type { FromLane, LaneSetup, ToLane } from "./protocol.js";
 
 if (!parentPort) throw new Error("This file runs in a worker thread, started by the runtime.");
 const port = parentPort;
 const setup = workerData as LaneSetup;
 const board = openBoard(setup.board);
-const outbox = openOutbox(port.postMessage.bind(port));
+const outbox = new Outbox<FromLane>(port.postMessage.bind(port));
 const calls = new LaneCalls({ board, outbox, build: openBuild(setup.build), surroundings: setup });
 
 installContext({ fixed: true });
@@ -24,10 +24,12 @@ process.on("uncaughtException", (error) => calls.reportLate("late-throw", error)
 process.on("unhandledRejection", (reason) => calls.reportLate("late-rejection", reason));
 
 port.on("message", (text: string) => {
-  for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
-  calls.work();
+  outbox.during(() => {
+    for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
+    calls.work();
+  });
 });
-outbox.add('["ready"]');
+outbox.send(["ready"]);
 
 function receive(message: ToLane): void {
   switch (message[0]) {

@@ -2,8 +2,8 @@ import type { Worker } from "node:worker_threads";
 import type { AdmittedCall } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
 import type { Ticket } from "../queue/fair-queue.js";
-import { type Outbox, openOutbox } from "./batch.js";
 import { type Board, maxCallsPerLane } from "./board.js";
+import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
 import { SilenceWatch } from "./silence-watch.js";
 
@@ -49,7 +49,7 @@ export class Lane {
   private readonly calls: (PoolCall | undefined)[] = [];
   private readonly freeSlots: number[] = [];
   private readonly plans = new Set<string>();
-  private readonly outbox: Outbox;
+  private readonly outbox: Outbox<ToLane>;
   private sent = 0;
   private readonly silence: SilenceWatch;
 
@@ -59,7 +59,7 @@ export class Lane {
     private readonly board: Board,
     private readonly listener: LaneListener,
   ) {
-    this.outbox = openOutbox((text) => thread.postMessage(text));
+    this.outbox = new Outbox((text) => thread.postMessage(text));
     this.silence = new SilenceWatch(board, {
       isGone: () => this.state === "gone",
       isHeld: () => this.waitedFor(board.running()) !== undefined,
@@ -81,6 +81,7 @@ export class Lane {
     return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted;
   }
 
+  /** Takes a call; it goes out with the next `flush`. */
   take(call: PoolCall): void {
     const { plan, args, secrets } = call.admitted;
     const slot = this.freeSlots.pop() ?? this.calls.length;
@@ -89,18 +90,20 @@ export class Lane {
     call.place = { kind: "placed", lane: this, slot };
     this.live++;
     this.sent = (this.sent + 1) | 0;
-    if (!this.plans.has(plan.key)) this.send(["plan", plan]);
+    if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
-    this.outbox.add(
-      `["call",${slot},${JSON.stringify(plan.key)},${args}${secrets === undefined ? "" : `,${secrets}`}]`,
-    );
+    this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
+  }
+
+  flush(): void {
+    this.outbox.flush();
   }
 
   /** Nobody waits for a call any more; one that has started is told to stop. */
   abandon(slot: number, reason: AbortReason): void {
     this.countDown();
     if (this.board.move(slot, "waiting", "dropped") || this.board.move(slot, "loading", "dropped")) return;
-    this.send(["abort", slot, this.silence.expect(), reason]);
+    this.outbox.send(["abort", slot, this.silence.expect(), reason]);
     if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this);
   }
 
@@ -115,10 +118,6 @@ export class Lane {
     this.freeSlots.length = 0;
     this.live = 0;
     return lost;
-  }
-
-  private send(message: ToLane): void {
-    this.outbox.add(JSON.stringify(message));
   }
 
   private receive(text: string): void {
@@ -176,7 +175,7 @@ export class Lane {
 
   private countDown(): void {
     this.live--;
-    this.lastUsed = performance.now();
+    if (this.live === 0) this.lastUsed = performance.now();
   }
 }
 

@@ -1,9 +1,12 @@
 import { LinkedList, type Place } from "./linked-list.js";
 
+/** What waits of one key. Kept when it is empty: the next item comes soon, and there are few keys. */
 interface Line<Item> {
-  readonly key: string;
   readonly items: LinkedList<Item>;
-  turn: Place<Line<Item>>;
+  /** Its place among the lines that have something waiting. */
+  turn: Place<Line<Item>> | undefined;
+  /** When something was last taken from it, counted in takes. */
+  lastTaken: number;
 }
 
 /** Where an item waits; gives it up again. */
@@ -12,18 +15,27 @@ export interface Ticket<Item> {
   readonly place: Place<Item>;
 }
 
-/** A queue that takes turns between keys; within one key first in, first out. Everything is done in constant time. */
+/**
+ * A queue that takes turns between keys; within one key first in, first out. A key that had nothing waiting goes before one
+ * that was served since, so that it waits for no turn that is not its own fault. Everything is done in constant time.
+ */
 export class FairQueue<Item> {
   private readonly lines = new Map<string, Line<Item>>();
   private readonly turns = new LinkedList<Line<Item>>();
   private waiting = 0;
+  private takes = 0;
 
   get size(): number {
     return this.waiting;
   }
 
   push(key: string, item: Item): Ticket<Item> {
-    const line = this.lines.get(key) ?? this.open(key);
+    let line = this.lines.get(key);
+    if (!line) {
+      line = { items: new LinkedList(), turn: undefined, lastTaken: -1 };
+      this.lines.set(key, line);
+    }
+    line.turn ??= this.lineUp(line);
     this.waiting++;
     return { line, place: line.items.append(item) };
   }
@@ -33,9 +45,11 @@ export class FairQueue<Item> {
     const line = this.turns.first?.value;
     const place = line?.items.first;
     if (!line || !place) return undefined;
-    this.turns.remove(line.turn);
-    line.turn = this.turns.append(line);
-    this.remove({ line, place });
+    if (line.turn) this.turns.remove(line.turn);
+    line.items.remove(place);
+    line.turn = line.items.first ? this.turns.append(line) : undefined;
+    line.lastTaken = ++this.takes;
+    this.waiting--;
     return place.value;
   }
 
@@ -43,11 +57,15 @@ export class FairQueue<Item> {
   remove({ line, place }: Ticket<Item>): boolean {
     if (!line.items.remove(place)) return false;
     this.waiting--;
-    if (!line.items.first) {
-      this.turns.remove(line.turn);
-      this.lines.delete(line.key);
-    }
+    if (line.items.first || !line.turn) return true;
+    this.turns.remove(line.turn);
+    line.turn = undefined;
     return true;
+  }
+
+  private lineUp(line: Line<Item>): Place<Line<Item>> {
+    const next = this.turns.first?.value;
+    return next && line.lastTaken < next.lastTaken ? this.turns.prepend(line) : this.turns.append(line);
   }
 
   /** Takes everything, in the order of turns. */
@@ -55,13 +73,5 @@ export class FairQueue<Item> {
     const items: Item[] = [];
     for (let item = this.take(); item !== undefined; item = this.take()) items.push(item);
     return items;
-  }
-
-  private open(key: string): Line<Item> {
-    const items = new LinkedList<Item>();
-    const line = { key, items } as Line<Item>;
-    line.turn = this.turns.append(line);
-    this.lines.set(key, line);
-    return line;
   }
 }

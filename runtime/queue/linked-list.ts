@@ -19,6 +19,14 @@ export class LinkedList<Value> {
     return place;
   }
 
+  prepend(value: Value): Place<Value> {
+    const place: Place<Value> = { value, previous: undefined, next: this.first, isListed: true };
+    if (this.first) this.first.previous = place;
+    else this.last = place;
+    this.first = place;
+    return place;
+  }
+
   /** Takes a place out; false if it was out already. */
   remove(place: Place<Value>): boolean {
     if (!place.isListed) return false;

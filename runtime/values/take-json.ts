@@ -3,8 +3,8 @@ import type { Json, JsonObject } from "../contract/json.js";
 import { pointerOf } from "./pointer.js";
 import { toWire } from "./wire.js";
 
-/** How many levels of arrays and objects a value may have. Recursive validators stay within a thread's stack at this depth. */
-export const maxLevels = 2_500;
+/** How many levels of arrays and objects a value may have: with a third of Node's usual stack to spare for the caller. */
+export const maxLevels = 2_000;
 
 /** How long a value may be as JSON text, in UTF-16 units: 64 Mi. */
 export const maxLength: number = 64 * 1024 * 1024;
@@ -23,20 +23,22 @@ export type Taken =
  * never appears in one. Never throws.
  */
 export function takeJson(value: unknown): Taken {
-  const walk: Walk = { path: [], ancestors: [], faults: [], room: maxLength };
+  const walk: Walk = { path: [], known: 0, ancestors: [], faults: [], room: maxLength };
   try {
     const taken = take(walk, value, 0);
     if (walk.faults.length === 0) return { kind: "json", value: taken };
   } catch (error) {
-    if (!(error instanceof StopWalk)) addFault(walk, walk.path.length, unreadable(error));
+    if (!(error instanceof StopWalk)) addFault(walk, walk.known, unreadable(error));
   }
   return { kind: "faults", faults: walk.faults };
 }
 
 interface Walk {
-  /** Keys from the root; what is being read stands below the last. After a throw it tells where. */
+  /** Keys from the root. Never shortened, which would cost more than the rest of a step. */
   readonly path: (string | number)[];
-  /** The containers from the root. */
+  /** How many of them lead to what is being read: after a throw they tell where. */
+  known: number;
+  /** The containers from the root, with remains of deeper ones. */
   readonly ancestors: object[];
   readonly faults: Fault[];
   /** How much JSON text may still come. */
@@ -47,6 +49,14 @@ interface Walk {
 class StopWalk extends Error {}
 
 function take(walk: Walk, value: unknown, depth: number): Json {
+  return isContainer(value) ? takeContainer(walk, value, depth) : takeScalar(walk, value, depth);
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function takeScalar(walk: Walk, value: unknown, depth: number): Json {
   switch (typeof value) {
     case "string":
       use(walk, value.length + 3, depth);
@@ -57,16 +67,17 @@ function take(walk: Walk, value: unknown, depth: number): Json {
     case "boolean":
       use(walk, 5, depth);
       return value;
-    case "object":
-      return value === null ? null : takeContainer(walk, value, depth);
     case "undefined":
       return wrong(walk, depth, "must not be undefined; JSON has null instead");
     case "bigint":
       return wrong(walk, depth, "must not be a bigint; send it as text");
     case "function":
       return wrong(walk, depth, "must not be a function");
-    default:
+    case "symbol":
       return wrong(walk, depth, "must not be a symbol");
+    default:
+      use(walk, 5, depth);
+      return null;
   }
 }
 
@@ -78,65 +89,65 @@ function takeContainer(walk: Walk, value: object, depth: number): Json {
     case "object":
       return takeObject(walk, value as Readonly<Record<string, unknown>>, depth);
     case "value":
-      // What `toJSON` returned is read as it is, or an object whose `toJSON` returns itself would never end.
-      return isContainer(wire.value) ? takePlain(walk, wire.value, depth) : take(walk, wire.value, depth);
+      return takeWire(walk, wire.value, depth);
     case "none":
       return wrong(walk, depth, wire.message);
   }
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+/** What stands for an object is read as it is: one whose `toJSON` returns itself would never end. */
+function takeWire(walk: Walk, value: unknown, depth: number): Json {
+  if (!isContainer(value)) return takeScalar(walk, value, depth);
+  if (Array.isArray(value)) return takeArray(walk, value, depth);
+  return takeObject(walk, value as Readonly<Record<string, unknown>>, depth);
 }
 
-function takePlain(walk: Walk, value: object, depth: number): Json {
-  return Array.isArray(value)
-    ? takeArray(walk, value, depth)
-    : takeObject(walk, value as Readonly<Record<string, unknown>>, depth);
-}
+// The two that recurse choose between container and scalar themselves, and keep little on the stack: 2,000 levels of them
+// have to fit on it, before the compiler has made them small.
 
 function takeArray(walk: Walk, value: readonly unknown[], depth: number): Json {
   const taken: Json[] = [];
   for (let index = 0; index < value.length; index++) {
     walk.path[depth] = index;
-    taken.push(take(walk, value[index], depth + 1));
+    walk.known = depth + 1;
+    const item = value[index];
+    taken.push(isContainer(item) ? takeContainer(walk, item, depth + 1) : takeScalar(walk, item, depth + 1));
   }
-  leave(walk, depth);
   return taken;
 }
 
 function takeObject(walk: Walk, value: Readonly<Record<string, unknown>>, depth: number): Json {
   const taken: Record<string, Json> = {};
-  for (const key of Object.keys(value)) {
-    walk.path[depth] = key;
-    const property = value[key];
-    if (property === undefined) continue;
-    use(walk, key.length + 3, depth + 1);
-    const json = take(walk, property, depth + 1);
-    if (key === "__proto__") defineOwn(taken, key, json);
-    else taken[key] = json;
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    const item = readProperty(walk, value, key, depth);
+    if (item === undefined) continue;
+    put(taken, key, isContainer(item) ? takeContainer(walk, item, depth + 1) : takeScalar(walk, item, depth + 1));
   }
-  leave(walk, depth);
   return taken satisfies JsonObject;
 }
 
+function readProperty(walk: Walk, value: Readonly<Record<string, unknown>>, key: string, depth: number): unknown {
+  walk.path[depth] = key;
+  walk.known = depth + 1;
+  use(walk, key.length + 3, depth + 1);
+  return value[key];
+}
+
 /** An assignment to `__proto__` would change the prototype instead. */
-function defineOwn(target: object, key: string, value: Json): void {
-  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+function put(target: Record<string, Json>, key: string, value: Json): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function enter(walk: Walk, value: object, depth: number): void {
-  walk.path.length = depth;
+  walk.known = depth;
   walk.ancestors[depth] = value;
   use(walk, 2, depth);
   // Looking for a cycle at every level would be quadratic; whoever is in one passes through this check soon enough.
   if (depth > 0 && depth % 64 === 0) stopAtCycle(walk, depth);
   if (depth >= maxLevels) stop(walk, depth, `must not be nested more than ${maxLevels} levels deep`);
-}
-
-function leave(walk: Walk, depth: number): void {
-  walk.path.length = depth;
-  walk.ancestors.length = depth;
 }
 
 function use(walk: Walk, length: number, depth: number): void {

@@ -1,0 +1,58 @@
+/** More messages than these go out at once: a busy action that logs would otherwise fill the memory. */
+const eagerCount = 500;
+
+// Taken before any action runs, so that none can put itself in between.
+const { nextTick } = process;
+
+/** Collects messages and posts them as one list of JSON: making one text of many costs half of making many. */
+export class Outbox<Message> {
+  private messages: Message[] = [];
+  private isScheduled = false;
+
+  constructor(private readonly post: (text: string) => void) {}
+
+  /** Adds a message, to be sent by `flush`. */
+  put(message: Message): void {
+    this.messages.push(message);
+    if (this.messages.length > eagerCount) this.flush();
+  }
+
+  /**
+   * Adds a message that goes out with this tick's others. By `nextTick`: it comes when the microtasks are done, so that all
+   * that one incoming batch sets off leaves in one outgoing batch.
+   */
+  send(message: Message): void {
+    this.put(message);
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    nextTick(flushLater, this);
+  }
+
+  /** What is sent while `work` runs leaves when it returns, without waiting for the tick to end. */
+  during(work: () => void): void {
+    this.isScheduled = true;
+    try {
+      work();
+    } finally {
+      this.flushScheduled();
+    }
+  }
+
+  /** Sends what is waiting, at once. */
+  flush(): void {
+    if (this.messages.length === 0) return;
+    const { messages } = this;
+    this.messages = [];
+    this.post(JSON.stringify(messages));
+  }
+
+  /** @internal For the tick alone. */
+  flushScheduled(): void {
+    this.isScheduled = false;
+    this.flush();
+  }
+}
+
+function flushLater(outbox: Outbox<unknown>): void {
+  outbox.flushScheduled();
+}

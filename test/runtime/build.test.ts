@@ -1,0 +1,118 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { ActionError, createRuntime, type RuntimeOptions } from "../../runtime/index.js";
+import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
+
+const modules: Readonly<Record<string, FixtureModule>> = {
+  shared: { source: "export const greeting: string = 'hello';" },
+  main: {
+    source: `
+      import { greeting } from "./shared.js";
+      export function greet(): string { return greeting; }
+      export function fail(): never {
+        const line = "four";
+        throw new Error(line);
+      }
+    `,
+    imports: ["shared"],
+    actions: { "main.greet": { export: "greet" }, "main.fail": { export: "fail" } },
+  },
+};
+
+async function fixtureOf(
+  ...more: Parameters<typeof makeBuild> extends [unknown, ...infer Rest] ? Rest : never
+): Promise<Fixture> {
+  const fixture = await makeBuild(modules, ...more);
+  onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
+  return fixture;
+}
+
+async function opened(fixture: Fixture): Promise<Awaited<ReturnType<typeof createRuntime>>> {
+  const runtime = await createRuntime({ generated: fixture.generated });
+  onTestFinished(() => runtime.close());
+  return runtime;
+}
+
+async function refused(promise: Promise<unknown>): Promise<ActionError> {
+  const error = await promise.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ActionError);
+  return error as ActionError;
+}
+
+test("without a build there is no runtime, and the command that makes one is named", async () => {
+  const generated = mkdtempSync(join(tmpdir(), "actionary-none-"));
+  onTestFinished(() => rmSync(generated, { recursive: true, force: true }));
+  const error = await refused(createRuntime({ generated }));
+  expect(error).toMatchObject({ code: "NOT_BUILT", retryable: false });
+  expect(error.message).toMatch(/npm run codegen.*npx actionary codegen/);
+});
+
+test.each([
+  ["cut off", (text: string) => text.slice(0, text.length / 2)],
+  ["of another kind", () => "[]"],
+  ["of another version", (text: string) => text.replace('"version":1', '"version":2')],
+])("a build that is %s is refused", async (_, spoil) => {
+  const fixture = await fixtureOf();
+  const file = join(fixture.folder, "current.json");
+  writeFileSync(file, spoil(readFileSync(file, "utf8")));
+  expect((await refused(createRuntime({ generated: fixture.generated }))).code).toBe("NOT_BUILT");
+});
+
+test("missing packages are named with the command that installs them", async () => {
+  const fixture = await fixtureOf({ packages: { "@acme/client": "^1.2.0", here: "1.0.0" } });
+  const here = join(fixture.generated, "node_modules", "here");
+  mkdirSync(here, { recursive: true });
+  writeFileSync(join(here, "package.json"), "{}");
+  const error = await refused(createRuntime({ generated: fixture.generated }));
+  expect(error.code).toBe("NOT_BUILT");
+  expect(error.message).toBe(
+    'The actions need packages that are not installed: `@acme/client`. Run `npm i "@acme/client@^1.2.0"`.',
+  );
+});
+
+test.each([
+  "shared.js",
+  "main.js",
+  "sdk.js",
+  "main.greet.output.js",
+  "main.greet.input.js",
+])("%s is not loaded if it was changed", async (file) => {
+  const fixture = await fixtureOf();
+  appendFileSync(join(fixture.folder, file), "\n// changed");
+  const runtime = await opened(fixture);
+  const error = await refused(runtime.run("main.greet", {}));
+  expect(error).toMatchObject({ code: "NOT_BUILT", action: "main.greet" });
+  expect(error.message).toContain(file);
+  expect(error.message).toContain("npx actionary codegen");
+});
+
+test("a file that vanished because the build was renewed asks for a new runtime", async () => {
+  const fixture = await fixtureOf();
+  const runtime = await opened(fixture);
+  rmSync(join(fixture.folder, "main.js"));
+  const error = await refused(runtime.run("main.greet", {}));
+  expect(error.code).toBe("NOT_BUILT");
+  expect(error.message).toContain("Create a new runtime");
+});
+
+test("a stack leads to the author's line", async () => {
+  const runtime = await opened(await fixtureOf());
+  const error = await refused(runtime.run("main.fail", {}));
+  expect(error.failure?.stack).toMatch(/main\.ts:6:15\)?$/m);
+  expect(error.failure?.stack).not.toContain("lane-thread");
+});
+
+test.each<[RuntimeOptions, RegExp]>([
+  [{ lanes: -1 }, /`lanes` must be a whole number from 1/],
+  [{ maxLanes: 0 }, /`maxLanes` must be a whole number from 1/],
+  [{ timeout: Number.NaN }, /`timeout` must be a positive number of milliseconds/],
+  [{ isolation: "process" }, /`isolation: "process"` is not available in this version/],
+  [{ sharing: "some" as "all" }, /`sharing` must be "domain" or "all"/],
+  [{ endpoints: { github: "nowhere" } }, /`endpoints` must be absolute URLs by name/],
+  [{ lane: 2 } as RuntimeOptions, /there is no option `lane`; there are .*lanes/],
+])("wrong options are told: %o", async (options, message) => {
+  const fixture = await fixtureOf();
+  await expect(createRuntime({ generated: fixture.generated, ...options })).rejects.toThrow(message);
+});
