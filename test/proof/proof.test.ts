@@ -1,12 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../codegen/compile.js";
-import { ProblemList } from "../../codegen/problems.js";
-import type { Project } from "../../codegen/project.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
-import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
-import { root } from "../end-to-end/checkout.js";
+import type { ActionEntry } from "../../runtime/contract/manifest.js";
+import { acceptingCases, type Compiled } from "./compile-case.js";
 import { generateValues } from "./generate-values.js";
 import { misjudged, type Statement } from "./statements.js";
 
@@ -16,33 +11,14 @@ import { misjudged, type Statement } from "./statements.js";
 const seed = 20_260_101;
 const count = process.env.ACTIONARY_LONG === "1" ? 60 : 4;
 
-interface Proven {
+interface Proven extends Compiled {
   readonly name: string;
-  readonly manifest: Manifest;
-  readonly types: string;
 }
 
 let cases: readonly Proven[];
 
 beforeAll(async () => {
-  const folder = join(root, "test/cases");
-  const compiled: Proven[] = [];
-  for (const name of readdirSync(folder).filter((each) => existsSync(join(folder, each, "actions")))) {
-    const packageJson = { file: "package.json", text: "{}" };
-    const at = {
-      root: join(folder, name),
-      actions: "actions",
-      out: "generated",
-      include: [],
-      packages: new Map(),
-      packageJson,
-    };
-    const { generation } = await compile(at satisfies Project, new ProblemList());
-    const text = (path: string): string =>
-      String(generation?.committed.find((file) => file.path === path)?.content ?? "");
-    if (generation) compiled.push({ name, manifest: JSON.parse(text("manifest.json")), types: text("actions.ts") });
-  }
-  cases = compiled;
+  cases = [...(await acceptingCases())].map(([name, compiled]) => ({ name, ...compiled }));
 }, 60_000);
 
 /** Every action of every case, with names for its types in the proof. */

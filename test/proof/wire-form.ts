@@ -38,8 +38,6 @@ type WireList<T extends readonly unknown[], Item> = T extends readonly [unknown?
 interface WireItems<Item> extends Array<Wire<Item>> {}
 
 /** A result once awaited; JSON has null for nothing. */
-export type WireResult<T> = [Awaited<T>] extends [void]
-  ? null
-  :
-      | Wire<Exclude<Awaited<T>, undefined>>
-      | (undefined extends Awaited<T> ? (unknown extends Awaited<T> ? never : null) : never);
+export type WireResult<T> = Wire<Exclude<Awaited<T>, undefined>> | NullFor<Awaited<T>>;
+
+type NullFor<T> = unknown extends T ? never : undefined extends T ? null : never;
