@@ -1,8 +1,11 @@
 import type { ActionEntry, CustomSecretType, GrantType, SecretField } from "../runtime/contract/manifest.js";
+import type { WirePlans } from "../runtime/contract/wire.js";
 import type { SourceText, Span } from "./source.js";
 
 /** One action, whatever it was written in. Plain data: safe to print, diff, cache and send. */
 export interface ActionModel extends Omit<ActionEntry, "hash" | "source"> {
+  /** How arguments and result travel, where not as they are. */
+  readonly wire?: WirePlans;
   /** The function's name where it is declared. */
   readonly source: Span;
 }

@@ -115,10 +115,6 @@ const problems = {
     text: `\`${way}\` has ${member}, which JSON cannot carry.`,
     hint,
   }),
-  ACT310: (name: string): Wording => ({
-    text: `\`${name}\` does not say what it returns.`,
-    hint: "Write the result's type: `: Promise<Result>`; for nothing, `: Promise<void>`.",
-  }),
   ACT311: (way: string, type: string): Wording => ({
     text: `\`${way}\`: a form shows \`${type}\` as JSON, because it may be more than one kind of value.`,
     hint: "Nothing is wrong; one kind of value makes a better form.",
@@ -141,9 +137,21 @@ const problems = {
     text: `\`${way}\`: the type is too large for a schema (${size}).`,
     hint: "Declare an interface with the properties that the action really needs.",
   }),
-  ACT316: (way: string, first: string, second: string): Wording => ({
-    text: `\`${way}\`: \`${first}\` conflicts with what it extends, \`${second}\`.`,
-    hint: "Give the property one type that both accept.",
+  ACT316: (way: string, name: string): Wording => ({
+    text: `\`${way}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
+    hint: "Give the property one type that all parts of the type accept.",
+  }),
+  ACT317: (way: string): Wording => ({
+    text: `\`${way}\` mixes values that look alike on the wire, so there is no way back.`,
+    hint: "Keep one of them, or tell objects apart by a literal property.",
+  }),
+  ACT318: (way: string): Wording => ({
+    text: `\`${way}\` has a rest element that is not last, which JSON Schema cannot say.`,
+    hint: "Put the rest element last.",
+  }),
+  ACT319: (way: string, message: string): Wording => ({
+    text: `The type of \`${way}\` cannot be inferred: ${message}`,
+    hint: "Mend the function's body, or write the result's type: `: Promise<Result>`.",
   }),
   ACT401: (tag: string, name: string, suggestion: string): Wording => ({
     text: `\`@${tag} ${name}\` names no secret.${suggestion}`,

@@ -9,6 +9,7 @@ import type { ExecutorOptions, RunOptions } from "./options.js";
 import { envSecrets } from "./secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "./secrets/provider.js";
 import { resolveSecrets, type SecretValues } from "./secrets/resolve.js";
+import { revive } from "./values/revive.js";
 import { takeJson } from "./values/take-json.js";
 import { findInvalid, type Invalid } from "./values/validator.js";
 
@@ -80,7 +81,7 @@ export class Admission {
 
   /** Judges a call where nothing has to be waited for; undefined where something has, or where it is not valid. */
   admitNow({ built }: KnownAction, { args, weight }: TakenArgs): Admitted | undefined {
-    if (built.approval || built.secrets.length > 0) return undefined;
+    if (built.approval || built.secrets.length > 0 || built.wire?.input) return undefined;
     const validator = this.validators.get(built.input);
     if (!validator || findInvalid(validator.default, args)) return undefined;
     return { args, weight, secrets: undefined };
@@ -92,6 +93,9 @@ export class Admission {
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
     if (invalid) throw invalidValue("INVALID_INPUT", key, await explain(invalid, validator.schema));
+    // Revived again in the lane: here only what the schema accepts and no value stands for is found out.
+    const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
+    if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
     if (built.approval) await this.approve(key, args);
     return { args, weight, secrets: await this.secretsOf(action, options) };
   }

@@ -48,7 +48,7 @@ export async function emitAll(sources: Sources, project: Project): Promise<Gener
     ],
     current: {
       path: "build/current.json",
-      content: json(emitCurrent(manifest, { sdk: sdk.file, modules: built.modules, validators })),
+      content: json(emitCurrent(manifest, actions, { sdk: sdk.file, modules: built.modules, validators })),
     },
   };
 }

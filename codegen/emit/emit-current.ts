@@ -1,5 +1,7 @@
 import type { BuildFile, BuiltAction, BuiltModule, BuiltSecret, CurrentBuild } from "../../runtime/contract/build.js";
 import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
+import type { WirePlans } from "../../runtime/contract/wire.js";
+import type { ActionModel } from "../model.js";
 import { validatorName } from "./emit-validators.js";
 
 /** The files of a build, by what they are. */
@@ -10,10 +12,11 @@ export interface BuiltFiles {
 }
 
 /** `build/current.json`: what the runtime reads, without prose and schemas. */
-export function emitCurrent(manifest: Manifest, files: BuiltFiles): CurrentBuild {
+export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], files: BuiltFiles): CurrentBuild {
+  const wires = new Map(models.map((model) => [model.key, model.wire]));
   const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
     entry.key,
-    builtAction(entry),
+    builtAction(entry, wires.get(entry.key)),
   ]);
   const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
     entry.name,
@@ -28,13 +31,14 @@ export function emitCurrent(manifest: Manifest, files: BuiltFiles): CurrentBuild
   };
 }
 
-function builtAction(entry: ActionEntry): BuiltAction {
+function builtAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
   if (entry.run.kind !== "function") throw new Error(`${entry.key} is a template, which cannot be built yet`);
   return {
     run: entry.run,
     secrets: entry.secrets,
     input: validatorName(entry.input),
     output: validatorName(entry.output),
+    ...(wire === undefined ? {} : { wire }),
     effects: entry.effects,
     limits: entry.limits,
     ...(entry.approval === undefined ? {} : { approval: entry.approval }),

@@ -10,7 +10,7 @@ export function emitEntries(
   packages: readonly PackageModel[],
 ): readonly ActionEntry[] {
   return actions.map((action) => {
-    const { source, ...rest } = action;
+    const { source, wire: _wire, ...rest } = action;
     return { ...rest, source: { file: source.source.file }, hash: hashOf(action, compiled, packages) };
   });
 }

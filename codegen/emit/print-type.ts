@@ -14,16 +14,23 @@ export function printType(schema: JsonSchema, scope: PrintScope, indent = ""): s
       .map((part) => printType(part, scope, indent))
       .join(" & ");
   const union = schema.anyOf ?? schema.oneOf;
-  if (union !== undefined)
-    return asSchemas(union)
-      .map((part) => printType(part, scope, indent))
-      .join(" | ");
+  if (union !== undefined) return printUnion(asSchemas(union), scope, indent);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum))
     return (schema.enum as readonly Json[]).map((value) => JSON.stringify(value)).join(" | ");
   const types = [schema.type ?? []].flat() as readonly string[];
   if (types.length === 0) return "unknown";
   return types.map((type) => printKind(type, schema, scope, indent)).join(" | ");
+}
+
+function printUnion(parts: readonly JsonSchema[], scope: PrintScope, indent: string): string {
+  const isOpen = parts.some((part) => (part.enum ?? part.const) !== undefined && part.type === "string");
+  const printed = parts.map((part) => {
+    const type = printType(part, scope, indent);
+    // Beside `string`, TypeScript would forget the literals that an editor suggests.
+    return isOpen && type === "string" ? "(string & {})" : type;
+  });
+  return printed.join(" | ");
 }
 
 function printReference(ref: string, scope: PrintScope, indent: string): string {
@@ -40,7 +47,7 @@ function printKind(type: string, schema: JsonSchema, scope: PrintScope, indent: 
     case "integer":
       return "number";
     case "array":
-      return printArray(schema.items, scope, indent);
+      return printArray(schema, scope, indent);
     case "object":
       return printObject(schema, scope, indent);
     default:
@@ -48,19 +55,38 @@ function printKind(type: string, schema: JsonSchema, scope: PrintScope, indent: 
   }
 }
 
-function printArray(items: JsonSchema[string], scope: PrintScope, indent: string): string {
-  const item = items === undefined ? "unknown" : printType(items as JsonSchema, scope, indent);
-  return / [|&] /.test(withoutBraces(item)) ? `(${item})[]` : `${item}[]`;
+function printArray(schema: JsonSchema, scope: PrintScope, indent: string): string {
+  const { items, additionalItems, minItems } = schema;
+  if (Array.isArray(items)) {
+    const members = asSchemas(items).map((item, index) => {
+      const type = printType(item, scope, indent);
+      return typeof minItems === "number" && index >= minItems ? `${inParentheses(type)}?` : type;
+    });
+    const rest =
+      additionalItems === undefined ? [] : [`...${listOf(printType(additionalItems as JsonSchema, scope, indent))}`];
+    return `[${[...members, ...rest].join(", ")}]`;
+  }
+  // A tuple without members: only its bound tells.
+  if (items === undefined && schema.maxItems === 0) return "[]";
+  return listOf(items === undefined ? "unknown" : printType(items as JsonSchema, scope, indent));
 }
 
-/** The text with everything between braces taken out, to see which operators stand at its top level. */
+function listOf(item: string): string {
+  return `${inParentheses(item)}[]`;
+}
+
+function inParentheses(type: string): string {
+  return / [|&] /.test(withoutBraces(type)) ? `(${type})` : type;
+}
+
+/** The text with everything in brackets taken out, to see which operators stand at its top level. */
 function withoutBraces(text: string): string {
   let depth = 0;
   let top = "";
-  for (const character of text) {
-    if (character === "{") depth++;
+  for (const character of text.replace(/"(?:\\.|[^"\\])*"/g, '""')) {
+    if ("{[(<".includes(character)) depth++;
     if (depth === 0) top += character;
-    if (character === "}") depth--;
+    if ("}])>".includes(character)) depth--;
   }
   return top;
 }

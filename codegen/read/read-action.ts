@@ -14,6 +14,7 @@ import { readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import { type Annotations, annotationsOf } from "./types/annotations.js";
+import { labelsOf } from "./types/labels.js";
 import { widgetOf } from "./widget.js";
 
 /** Turns one exported function into the model of its action. */
@@ -29,6 +30,10 @@ export function readAction(
   const described = signature.parameters.map((parameter) => describe(parameter, docs, problems));
   checkParams(exported, signature, docs, problems);
   const input = types.objectSchema(described);
+  const wire = types.wirePlans(
+    signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
+    { name: "result", type: signature.result, at: exported.nameAt },
+  );
   const uses = readUses(program, context.declarations, exported.node);
   const bound = bindSecrets(context, { exported, docs, uses });
   const { namespace, name } = nameOf(file, exported, docs);
@@ -55,6 +60,7 @@ export function readAction(
       parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
       flattened: signature.flattened,
     },
+    ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
 }
@@ -103,6 +109,7 @@ function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEnt
   const properties = (input.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
   const schema = properties[parameter.name] ?? {};
   const { title, description, default: value } = schema;
+  const labels = labelsOf(parameter.type);
   return {
     name: parameter.name,
     required: parameter.required,
@@ -110,5 +117,8 @@ function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEnt
     title: typeof title === "string" ? title : titleOf(parameter.name),
     ...(typeof description === "string" ? { description } : {}),
     widget: widgetOf(schema),
+    ...(labels.size > 0
+      ? { labels: Object.fromEntries([...labels].map(([value, label]) => [String(value), label])) }
+      : {}),
   };
 }

@@ -17,6 +17,8 @@ export interface Program {
   readonly treeOf: (file: ActionFile) => TypeScript.SourceFile;
   /** The text of any file of the program, with its path relative to the project's root. */
   readonly sourceOf: (tree: TypeScript.SourceFile) => SourceText;
+  /** What tsc says of the first type error within a node, if any. */
+  readonly typeErrorIn: (node: TypeScript.Node) => string | undefined;
   readonly isLibrary: (tree: TypeScript.SourceFile) => boolean;
 }
 
@@ -56,6 +58,11 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     files: files.filter(parses),
     treeOf,
     sourceOf,
+    typeErrorIn: (node) => {
+      const all = program.getSemanticDiagnostics(node.getSourceFile());
+      const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);
+      return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
+    },
     isLibrary: (tree) =>
       program.isSourceFileDefaultLibrary(tree) || /\/node_modules\/@types\/node\//.test(tree.fileName),
   };

@@ -7,7 +7,7 @@ import type { ExportedFunction } from "./read-exports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
 import { literalType } from "./types/literal-type.js";
-import type { TypeReader } from "./types/type-reader.js";
+import type { ReadType, TypeReader } from "./types/type-reader.js";
 import { generator, ts } from "./typescript.js";
 
 /** One parameter as its signature says. */
@@ -141,16 +141,17 @@ function readFlattened(node: TypeScript.ParameterDeclaration, reading: Reading):
 const promiseNames: ReadonlySet<string> = new Set(["Promise", "PromiseLike"]);
 
 function readResult(exported: ExportedFunction, reading: Reading): BaseType {
-  const { node, name, nameAt } = exported;
-  if (node.type === undefined) {
-    reading.problems.report("ACT310", nameAt, name);
-    return new generator.UnknownType(false);
-  }
+  const { node, nameAt } = exported;
+  if (node.type === undefined) return orNull(reading.types.readInferred(node, "result", nameAt));
   const awaited = awaitedNode(node.type, reading.program);
   if (awaited.kind === ts.SyntaxKind.VoidKeyword || awaited.kind === ts.SyntaxKind.UndefinedKeyword) {
     return new generator.NullType();
   }
-  const { type, optional } = reading.types.read(awaited, "result", nameAt);
+  return orNull(reading.types.read(awaited, "result", nameAt));
+}
+
+/** What JSON gives for `undefined`. */
+function orNull({ type, optional }: ReadType): BaseType {
   return optional ? new generator.UnionType([type, new generator.NullType()]) : type;
 }
 

@@ -40,6 +40,7 @@ export function planOf({ current }: Build, key: string, action: BuiltAction): Pl
     export: name,
     parameters,
     flattened,
+    ...(action.wire === undefined ? {} : { wire: action.wire }),
     output,
     files: [...modules.map(({ file, sha256 }) => ({ file, sha256 })), current.sdk],
   };

@@ -1,4 +1,5 @@
 import type { Effects, GrantType, Limits, SecretRequirement } from "./manifest.js";
+import type { WirePlans } from "./wire.js";
 
 /** A file of `generated/build`: its path below that folder, and the sha256 (hex) of its bytes. */
 export interface BuildFile {
@@ -28,6 +29,8 @@ export interface BuiltAction {
   /** Names in `CurrentBuild.validators`. */
   readonly input: string;
   readonly output: string;
+  /** How arguments and result travel; absent where they do as they are. */
+  readonly wire?: WirePlans;
   readonly effects: Effects;
   readonly limits: Limits;
   readonly approval?: true;

@@ -2,6 +2,8 @@ import { callStorage } from "../call-storage.js";
 import type { JsonObject } from "../contract/json.js";
 import type { OpenCall } from "../open-call.js";
 import type { Outcome } from "../outcome.js";
+import { encode } from "../values/encode.js";
+import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
 import { findInvalid } from "../values/validator.js";
 import { failureData } from "./failure-data.js";
@@ -42,8 +44,8 @@ function failed(error: unknown, call: OpenCall): Outcome {
   return { kind: "failed", failure: failureData(error, call.redact) };
 }
 
-function returned(result: unknown, { validate }: LoadedAction, call: OpenCall): Outcome {
-  const taken = takeJson(result === undefined ? null : result);
+function returned(result: unknown, { validate, plan }: LoadedAction, call: OpenCall): Outcome {
+  const taken = takeJson(encoded(result === undefined ? null : result, plan));
   if (taken.kind === "faults") return { kind: "invalid", invalid: { kind: "faults", faults: taken.faults } };
   try {
     const invalid = findInvalid(validate, taken.value);
@@ -53,8 +55,22 @@ function returned(result: unknown, { validate }: LoadedAction, call: OpenCall): 
   }
 }
 
+/** The result with wire forms for what JSON cannot say; as it is where a getter throws, which is told when it is taken. */
+function encoded(result: unknown, { wire }: Plan): unknown {
+  if (!wire?.output) return result;
+  try {
+    return encode(result, wire.output, wire.definitions);
+  } catch {
+    return result;
+  }
+}
+
 /** Named arguments in the order of the parameters. What is absent is `undefined`, so that initialisers apply. */
-function toArguments(plan: Plan, args: JsonObject): readonly unknown[] {
+function toArguments(plan: Plan, wireArgs: JsonObject): readonly unknown[] {
+  const { wire } = plan;
+  const args = (wire?.input ? revive(wireArgs, wire.input, wire.definitions).value : wireArgs) as Readonly<
+    Record<string, unknown>
+  >;
   if (plan.flattened) return [args];
   const positional: unknown[] = [];
   for (const { name, rest } of plan.parameters) {

@@ -1,5 +1,6 @@
 import type { BuildFile } from "../contract/build.js";
 import type { SecretRequirement } from "../contract/manifest.js";
+import type { WirePlans } from "../contract/wire.js";
 
 /** What a lane needs to know of one action before its first call. */
 export interface Plan {
@@ -10,6 +11,8 @@ export interface Plan {
   readonly export: string;
   readonly parameters: readonly { readonly name: string; readonly rest?: true }[];
   readonly flattened: boolean;
+  /** How arguments and result travel; absent where they do as they are. */
+  readonly wire?: WirePlans;
   /** The validator of its results. */
   readonly output: BuildFile;
   /** Everything that is loaded with the module: itself, what it imports below `actions/`, the SDK. */

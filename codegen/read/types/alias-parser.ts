@@ -30,7 +30,21 @@ export class AliasParser implements SubNodeParser {
     bindTypeParameters(node, context, this.#chain);
     const own = this.#chain.createType(node.type, context);
     if (own === reference) this.#way.report("ACT305", node.name, textOf(node.name));
-    const type = new generator.AliasType(id, this.#annotate(node, own));
+    const type = new NamedAlias(id, name, this.#annotate(node, own));
     return generator.derefType(own) instanceof generator.ObjectType ? new generator.DefinitionType(name, type) : type;
+  }
+}
+
+/** An alias that keeps its readable name, under which a recursive one is defined. */
+class NamedAlias extends generator.AliasType {
+  readonly #name: string;
+
+  constructor(id: string, name: string, type: BaseType) {
+    super(id, type);
+    this.#name = name;
+  }
+
+  override getName(): string {
+    return this.#name;
   }
 }

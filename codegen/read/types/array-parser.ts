@@ -5,7 +5,7 @@ import { isReadonlyArray } from "./refusing-parser.js";
 import { checkUndefined } from "./undefined.js";
 import type { Way } from "./way.js";
 
-/** Reads `T[]` and `readonly T[]`. */
+/** Reads `T[]` and `readonly T[]`, and `readonly` tuples as tuples. */
 export class ArrayParser implements SubNodeParser {
   readonly #chain: NodeParser;
   readonly #way: Way;

@@ -31,7 +31,8 @@ function literalProperties(members: readonly BaseType[]): readonly LiteralProper
   });
 }
 
-function literalOf(type: BaseType, name: string): Literal | undefined {
+/** The value of a required property that is one literal. */
+export function literalOf(type: BaseType, name: string): Literal | undefined {
   if (!(type instanceof generator.ObjectType)) return undefined;
   const property = type.getProperties().find((each) => each.getName() === name && each.isRequired());
   const value = property ? generator.derefType(property.getType()) : undefined;

@@ -4,11 +4,13 @@ import type {
   Definition,
   ObjectType,
   SubTypeFormatter,
+  TupleType,
   TypeFormatter,
   UnionType,
 } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { discriminantOf } from "./discriminant.js";
+import { WireFormatter } from "./wire-type.js";
 
 /** Inputs are closed: surplus properties are errors. Outputs are open: they pass through. */
 export type SchemaMode = "input" | "output";
@@ -17,6 +19,8 @@ export type SchemaMode = "input" | "output";
 export function createFormatter(mode: SchemaMode): TypeFormatter {
   return generator.createFormatter({ ...generator.DEFAULT_CONFIG, encodeRefs: false }, (chain, circular) => {
     chain.addTypeFormatter(new ObjectFormatter(circular, mode));
+    chain.addTypeFormatter(new TupleFormatter(circular));
+    chain.addTypeFormatter(new WireFormatter());
     chain.addTypeFormatter(new UnionFormatter(circular));
     chain.addTypeFormatter(new AnnotatedFormatter(circular));
   });
@@ -67,6 +71,50 @@ class ObjectFormatter implements SubTypeFormatter {
   }
 }
 
+/** Exact bounds and one schema a member; the generator's own merges members that are equal into an array. */
+class TupleFormatter implements SubTypeFormatter {
+  readonly #child: TypeFormatter;
+
+  constructor(child: TypeFormatter) {
+    this.#child = child;
+  }
+
+  supportsType(type: BaseType): boolean {
+    return type instanceof generator.TupleType;
+  }
+
+  getDefinition(type: TupleType): Definition {
+    const members = type.getTypes();
+    const rest = members.find((member) => member instanceof generator.RestType);
+    const fixed = members.filter((member) => member !== rest);
+    const optional = fixed.filter((member) => member instanceof generator.OptionalType).length;
+    const items = fixed.map((member) => this.#child.getDefinition(insideOf(member)));
+    return {
+      type: "array",
+      ...(items.length > 0 ? { items } : {}),
+      minItems: fixed.length - optional,
+      ...(rest ? this.#restOf(rest, items.length) : { maxItems: fixed.length }),
+    };
+  }
+
+  #restOf(rest: BaseType, fixed: number): Definition {
+    const item = this.#child.getDefinition(insideOf(rest));
+    return fixed > 0 ? { additionalItems: item } : { items: item };
+  }
+
+  getChildren(type: TupleType): BaseType[] {
+    return [...new Set(type.getTypes().flatMap((member) => this.#child.getChildren(insideOf(member))))];
+  }
+}
+
+/** The type of a tuple's member; that of the items for a rest. */
+function insideOf(member: BaseType): BaseType {
+  if (member instanceof generator.OptionalType) return member.getType();
+  if (!(member instanceof generator.RestType)) return member;
+  const array = generator.derefType(member.getType());
+  return array instanceof generator.ArrayType ? array.getItem() : array;
+}
+
 type Primitive = "string" | "number" | "boolean" | "null";
 
 class UnionFormatter implements SubTypeFormatter {
@@ -86,7 +134,9 @@ class UnionFormatter implements SubTypeFormatter {
     const primitives = new Set(members.flatMap(primitiveOf));
     if (values.includes(true) && values.includes(false)) primitives.add("boolean");
     const others = members.filter((member) => literalsOf(member).length === 0 && primitiveOf(member).length === 0);
-    const left = values.filter((value) => !primitives.has(kindOf(value)));
+    // `"sm" | "lg" | (string & {})`: the texts are suggestions, and any other will do.
+    const isOpen = members.some((member) => member instanceof generator.StringType && member.getPreserveLiterals());
+    const left = values.filter((value) => !primitives.has(kindOf(value)) || (isOpen && typeof value === "string"));
     // Null stands among the literals where there are any, else among the primitives.
     if (primitives.has("null") && left.length > 0) left.push(null);
     if (left.length > 0) primitives.delete("null");
@@ -135,14 +185,25 @@ export function annotate(definition: Definition, annotations: Readonly<Record<st
   return { ...own, ...(closing ? { additionalProperties: false } : {}), ...keywords };
 }
 
-/** The members of a union: aliases and nested unions opened, `undefined` left out, order kept. */
+/** The members of a union: nested ones opened, through names and mere prose, `undefined` left out, order kept. */
 function membersOf(type: BaseType): readonly BaseType[] {
-  if (type instanceof generator.AliasType) {
-    const inner = membersOf(type.getType());
-    return inner.length > 1 ? inner : [type.getType()];
-  }
   if (type instanceof generator.UnionType) return type.getTypes().flatMap(membersOf);
-  return type instanceof generator.UndefinedType ? [] : [type];
+  if (type instanceof generator.UndefinedType) return [];
+  if (type instanceof generator.AliasType || isProse(type)) {
+    const inner = membersOf(type.getType());
+    const [only] = inner;
+    // An object keeps its comment; literals and primitives lose theirs among others.
+    return inner.length === 1 && only && generator.derefType(only) instanceof generator.ObjectType ? [type] : inner;
+  }
+  return [type];
+}
+
+/** A comment that constrains nothing. */
+function isProse(type: BaseType): type is AnnotatedType {
+  return (
+    type instanceof generator.AnnotatedType &&
+    Object.keys(type.getAnnotations()).every((keyword) => keyword === "title" || keyword === "description")
+  );
 }
 
 type Literal = string | number | boolean | null;

@@ -2,21 +2,35 @@ import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schem
 import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
-import { plannedNames, refusedNames } from "./refusals.js";
+import { literalValues } from "./literal-values.js";
+import { withoutUndefined } from "./object-parser.js";
+import { refusedNames } from "./refusals.js";
 import { placeholder, textOf } from "./refusing-parser.js";
+import { isResolvedKind } from "./resolved-parser.js";
+import type { ResolvedReader } from "./resolved-reader.js";
 import { checkUndefined } from "./undefined.js";
+import { utilityTypes } from "./utility-types.js";
 import type { Way } from "./way.js";
+import { WireType, wireKinds } from "./wire-type.js";
 
 /** Reads a type by its name: resolves it, applies its arguments, and refuses what the standard library has no JSON for. */
 export class ReferenceParser implements SubNodeParser {
   readonly #program: Program;
   readonly #chain: NodeParser;
   readonly #way: Way;
+  readonly #resolved: ResolvedReader;
+  readonly #computed: ComputedDeclarations;
 
-  constructor(program: Program, chain: NodeParser, way: Way) {
+  constructor(
+    program: Program,
+    chain: NodeParser,
+    { way, resolved }: { readonly way: Way; readonly resolved: ResolvedReader },
+  ) {
     this.#program = program;
     this.#chain = chain;
     this.#way = way;
+    this.#resolved = resolved;
+    this.#computed = new ComputedDeclarations(program);
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -30,8 +44,10 @@ export class ReferenceParser implements SubNodeParser {
       this.#way.report("ACT305", node, textOf(node));
       return placeholder();
     }
-    if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name);
+    if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();
     if (this.#program.isLibrary(declaration.getSourceFile())) return this.#libraryType(node, context, symbol.name);
+    const isResolved = this.#computed.has(declaration) && !mentionsParameters(this.#program, node);
+    if (isResolved) return this.#resolved.read(node);
     return this.#chain.createType(declaration, this.#argumentsOf(node, context));
   }
 
@@ -48,12 +64,30 @@ export class ReferenceParser implements SubNodeParser {
       return new generator.ArrayType(this.#way.step("[]", () => this.#chain.createType(first, context)));
     }
     if (name === "Record" && first && second) return this.#record(node, context);
-    if (plannedNames.has(name)) {
-      this.#way.report("ACT303", node, textOf(node));
-    } else {
-      const hint = Object.hasOwn(refusedNames, name) ? refusedNames[name] : undefined;
-      this.#way.report("ACT301", node, textOf(node), hint ?? "Use a plain object, an array, or a union of literals.");
-    }
+    const wire = wireKinds.get(name);
+    if (wire) return new WireType(wire);
+    const refusal = Object.hasOwn(refusedNames, name) ? refusedNames[name] : undefined;
+    if (refusal === undefined && this.#isAlias(node)) return this.#utility(node, context, name);
+    const hint = refusal ?? "Use a plain object, an array, or a union of literals.";
+    this.#way.report("ACT301", node, textOf(node), hint);
+    return placeholder();
+  }
+
+  /** The standard library's type aliases are utility types: `Partial`, `ReturnType`, … */
+  #isAlias(node: TypeScript.TypeReferenceNode): boolean {
+    const declarations = resolveSymbol(this.#program, node.typeName)?.declarations ?? [];
+    return declarations.some(ts.isTypeAliasDeclaration);
+  }
+
+  #utility(node: TypeScript.TypeReferenceNode, context: Context, name: string): BaseType {
+    const evaluate = utilityTypes.get(name);
+    const args = evaluate
+      ? (node.typeArguments ?? []).map((argument) => this.#chain.createType(argument, context))
+      : [];
+    const type = evaluate?.(args);
+    if (type) return type;
+    if (!mentionsParameters(this.#program, node)) return this.#resolved.read(node);
+    this.#way.report("ACT303", node, textOf(node));
     return placeholder();
   }
 
@@ -67,12 +101,13 @@ export class ReferenceParser implements SubNodeParser {
       checkUndefined(valueNode, this.#way);
       return new generator.ObjectType(id, [], [], value);
     }
-    const names = literalsOf(key);
+    const names = literalValues(key);
     if (names === undefined) {
       this.#way.report("ACT303", keyNode, textOf(keyNode));
       return placeholder();
     }
-    const properties = names.map((name) => new generator.ObjectProperty(String(name), value, true));
+    const { newType, numRemoved } = withoutUndefined(value);
+    const properties = names.map((name) => new generator.ObjectProperty(String(name), newType, numRemoved === 0));
     return new generator.ObjectType(id, [], properties, false);
   }
 }
@@ -95,12 +130,42 @@ function isTypeDeclaration(node: TypeScript.Declaration): boolean {
   );
 }
 
-function literalsOf(type: BaseType): readonly (string | number)[] | undefined {
-  const members = type instanceof generator.UnionType ? type.getFlattenedTypes() : [type];
-  const values = members.flatMap((member): readonly unknown[] => {
-    if (member instanceof generator.LiteralType) return [member.getValue()];
-    return member instanceof generator.EnumType ? member.getValues() : [undefined];
-  });
-  const isKey = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
-  return values.every(isKey) ? values : undefined;
+/** Whether a reference speaks of type parameters of what is around it. */
+function mentionsParameters(program: Program, node: TypeScript.Node): boolean {
+  if (ts.isTypeReferenceNode(node)) {
+    const symbol = program.checker.getSymbolAtLocation(node.typeName);
+    if (symbol && symbol.flags & ts.SymbolFlags.TypeParameter) return true;
+  }
+  return ts.forEachChild(node, (child) => mentionsParameters(program, child) || undefined) ?? false;
+}
+
+/** Generic declarations that only the type checker can apply: they hold types that are worked out, or refer to such. */
+class ComputedDeclarations {
+  readonly #program: Program;
+  readonly #known = new Map<TypeScript.Node, boolean>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  has(declaration: TypeScript.Declaration): boolean {
+    if (!ts.isTypeAliasDeclaration(declaration) && !ts.isInterfaceDeclaration(declaration)) return false;
+    if (!declaration.typeParameters) return false;
+    const known = this.#known.get(declaration);
+    if (known !== undefined) return known;
+    // Until it is known otherwise: a declaration that refers to itself is no more computed for that.
+    this.#known.set(declaration, false);
+    const computed = this.#holds(declaration);
+    this.#known.set(declaration, computed);
+    return computed;
+  }
+
+  #holds(node: TypeScript.Node): boolean {
+    if (isResolvedKind(node)) return true;
+    if (ts.isTypeReferenceNode(node) && node.typeArguments) {
+      const declaration = resolveSymbol(this.#program, node.typeName)?.declarations?.find(isTypeDeclaration);
+      if (declaration && this.has(declaration)) return true;
+    }
+    return ts.forEachChild(node, (child) => this.#holds(child) || undefined) ?? false;
+  }
 }

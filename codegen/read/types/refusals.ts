@@ -23,9 +23,3 @@ export const refusedNames: Readonly<Record<string, string>> = {
   Request: "Use a plain object with the parts that matter.",
   Response: "Use a plain object with the parts that matter.",
 };
-
-/** Types of the standard library that have a JSON form which is not built yet. */
-export const plannedNames: ReadonlySet<string> = new Set([
-  ...["Date", "URL", "Uint8Array", "Buffer", "Partial", "Required", "Readonly", "Pick", "Omit", "Exclude", "Extract"],
-  ...["NonNullable", "Awaited", "ReturnType", "Parameters", "Uppercase", "Lowercase", "Capitalize", "Uncapitalize"],
-]);

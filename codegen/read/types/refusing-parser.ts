@@ -25,6 +25,9 @@ const readKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.NoSubstitutionTemplateLiteral, SyntaxKind.UnionType, SyntaxKind.ParenthesizedType],
   ...[SyntaxKind.ArrayType, SyntaxKind.TypeLiteral, SyntaxKind.InterfaceDeclaration, SyntaxKind.TypeReference],
   ...[SyntaxKind.TypeAliasDeclaration, SyntaxKind.EnumDeclaration, SyntaxKind.EnumMember],
+  ...[SyntaxKind.BigIntKeyword, SyntaxKind.ObjectKeyword, SyntaxKind.TupleType, SyntaxKind.TemplateLiteralType],
+  ...[SyntaxKind.MappedType, SyntaxKind.ConditionalType, SyntaxKind.IndexedAccessType, SyntaxKind.IntersectionType],
+  ...[SyntaxKind.TypeQuery, SyntaxKind.TypeOperator],
 ]);
 
 /** Comes first: reports every kind of syntax that has no JSON form or that nothing behind it reads. */
@@ -36,7 +39,7 @@ export class RefusingParser implements SubNodeParser {
   }
 
   supportsNode(node: TypeScript.Node): boolean {
-    return !readKinds.has(node.kind) && !isReadonlyArray(node);
+    return !readKinds.has(node.kind);
   }
 
   createType(node: TypeScript.Node): BaseType {
@@ -48,9 +51,9 @@ export class RefusingParser implements SubNodeParser {
   }
 }
 
-/** `readonly T[]`. */
+/** `readonly T[]` and `readonly [A, B]`. */
 export function isReadonlyArray(node: TypeScript.Node): node is TypeScript.TypeOperatorNode {
-  return ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.ReadonlyKeyword && ts.isArrayTypeNode(node.type);
+  return ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.ReadonlyKeyword;
 }
 
 /** Stands where a problem was reported; never emitted, because problems stop the generation. */

@@ -1,20 +1,29 @@
 import type { BaseType, ChainNodeParser, Definition, NodeParser, TypeFormatter } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
+import type { WirePlan, WirePlans } from "../../../runtime/contract/wire.js";
 import type { ProblemList } from "../../problems.js";
 import type { Span } from "../../source.js";
+import type { FunctionNode } from "../read-exports.js";
 import type { Program } from "../read-program.js";
 import { generator } from "../typescript.js";
 import { AliasParser } from "./alias-parser.js";
 import { type Annotations, annotationReader } from "./annotations.js";
 import { ArrayParser } from "./array-parser.js";
 import { collectDefinitions } from "./definitions.js";
+import { EnumParser } from "./enum-parser.js";
 import { annotate, createFormatter } from "./formatters.js";
 import { ObjectParser, withoutUndefined } from "./object-parser.js";
 import { ReferenceParser } from "./reference-parser.js";
-import { placeholder, RefusingParser } from "./refusing-parser.js";
+import { placeholder, RefusingParser, textOf } from "./refusing-parser.js";
+import { ResolvedParser } from "./resolved-parser.js";
+import { ResolvedReader } from "./resolved-reader.js";
+import { TemplateParser } from "./template-parser.js";
+import { TupleParser } from "./tuple-parser.js";
 import { UnionParser } from "./union-parser.js";
 import { Way } from "./way.js";
+import { NoWayBack, WirePlanner } from "./wire-plan.js";
+import { BigIntParser } from "./wire-type.js";
 
 /** A type as it was read; opaque outside of this folder. */
 export interface ReadType {
@@ -31,12 +40,24 @@ export interface SchemaProperty {
   readonly annotations: Annotations;
 }
 
+/** A parameter or result whose values may travel in another form. */
+export interface WireProperty {
+  readonly name: string;
+  readonly type: BaseType;
+  /** Where a type without a way back is reported. */
+  readonly at: Span;
+}
+
 /** Reads types and gives their schemas. */
 export interface TypeReader {
   /** Reads the type at `node`; `way` is the name of the parameter, or `result`. */
   readonly read: (node: TypeScript.TypeNode, way: string, anchor: Span) => ReadType;
+  /** Reads what a function gives once awaited, as the type checker infers it. */
+  readonly readInferred: (node: FunctionNode, way: string, anchor: Span) => ReadType;
   /** A self-contained closed object schema with these properties. */
   readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
+  /** How arguments and result travel; undefined where they do as they are. A type without a way back is reported. */
+  readonly wirePlans: (properties: readonly WireProperty[], result: WireProperty) => WirePlans | undefined;
   /** A self-contained schema of a result. */
   readonly resultSchema: (type: BaseType, annotations: Annotations) => JsonSchema;
 }
@@ -53,32 +74,38 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
     topRef: false,
   } as const;
   const questions = { getTypeChecker: () => program.checker } as unknown as TypeScript.Program;
-  const createParser = (): NodeParser => {
-    let chain: NodeParser | undefined;
+  const createParsers = (): Parsers => {
+    let parsers: Parsers | undefined;
     generator.createParser(questions, config, (mutable) => {
       // The chain that parsers are added to is the one that they ask for the types inside theirs. It is also what reads
       // the outermost type: the parser around it would take the name from that one.
-      const own = mutable as ChainNodeParser;
-      own
+      const chain = mutable as ChainNodeParser;
+      const resolved = new ResolvedReader(program, chain, way, annotated);
+      chain
         .addNodeParser(new RefusingParser(way))
-        .addNodeParser(new ReferenceParser(program, own, way))
-        .addNodeParser(new ArrayParser(own, way))
-        .addNodeParser(new UnionParser(own, way))
-        .addNodeParser(new generator.CircularReferenceNodeParser(new AliasParser(own, way, annotated)))
-        .addNodeParser(new generator.CircularReferenceNodeParser(new ObjectParser(program, own, way, annotated)));
-      chain = own;
+        .addNodeParser(new BigIntParser())
+        .addNodeParser(new ReferenceParser(program, chain, { way, resolved }))
+        .addNodeParser(new ResolvedParser(resolved, way))
+        .addNodeParser(new ArrayParser(chain, way))
+        .addNodeParser(new EnumParser({ program, problems }, way))
+        .addNodeParser(new TupleParser(chain, way))
+        .addNodeParser(new TemplateParser(chain, way))
+        .addNodeParser(new UnionParser(chain, way, { program, problems }))
+        .addNodeParser(new generator.CircularReferenceNodeParser(new AliasParser(chain, way, annotated)))
+        .addNodeParser(new generator.CircularReferenceNodeParser(new ObjectParser(program, chain, way, annotated)));
+      parsers = { chain, resolved };
     });
-    if (chain === undefined) throw new Error("ts-json-schema-generator gave no chain of parsers");
-    return chain;
+    if (parsers === undefined) throw new Error("ts-json-schema-generator gave no chain of parsers");
+    return parsers;
   };
-  let parser = createParser();
+  let parsers = createParsers();
   const formatters = { input: createFormatter("input"), output: createFormatter("output") };
   return {
     read: (node, name, anchor) =>
-      way.start(name, anchor, () => {
-        const { newType, numRemoved } = withoutUndefined(readSafely(node));
-        return { type: newType, optional: numRemoved > 0 };
-      }),
+      way.start(name, anchor, () => readSafely(node, () => parsers.chain.createType(node, new generator.Context()))),
+    readInferred: (node, name, anchor) =>
+      way.start(name, anchor, () => readSafely(node, () => parsers.resolved.readResult(node))),
+    wirePlans: (properties, result) => wirePlans(properties, result, problems),
     objectSchema: (properties) => objectSchema(properties, formatters.input),
     resultSchema: (type, annotations) => {
       const schema = annotate(formatters.output.getDefinition(type), annotations);
@@ -87,16 +114,51 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
   };
 
   /** The generator throws on what it does not know; that ends as a problem of the type, never as a stack trace. */
-  function readSafely(node: TypeScript.TypeNode): BaseType {
+  function readSafely(node: TypeScript.Node, read: () => BaseType): ReadType {
     try {
-      return parser.createType(node, new generator.Context());
+      const { newType, numRemoved } = withoutUndefined(read());
+      return { type: newType, optional: numRemoved > 0 };
     } catch (error) {
       // A throw leaves half-made types in the caches.
-      parser = createParser();
-      way.report("ACT303", node, `${node.getText()} (${(error as Error).message})`);
-      return placeholder();
+      parsers = createParsers();
+      way.report("ACT303", node, `${textOf(node)} (${(error as Error).message})`);
+      return { type: placeholder(), optional: false };
     }
   }
+}
+
+/** Who reads types: by their syntax, and by what the type checker makes of them. */
+interface Parsers {
+  readonly chain: NodeParser;
+  readonly resolved: ResolvedReader;
+}
+
+function wirePlans(
+  properties: readonly WireProperty[],
+  result: WireProperty,
+  problems: ProblemList,
+): WirePlans | undefined {
+  const planner = new WirePlanner();
+  const planOf = ({ name, type, at }: WireProperty): WirePlan | undefined => {
+    try {
+      return planner.plan(type);
+    } catch (error) {
+      if (!(error instanceof NoWayBack)) throw error;
+      problems.report("ACT317", at, name);
+      return undefined;
+    }
+  };
+  const inputs = properties.flatMap((property) => {
+    const plan = planOf(property);
+    return plan ? [[property.name, plan] as const] : [];
+  });
+  const output = planOf(result);
+  if (inputs.length === 0 && output === undefined) return undefined;
+  return {
+    ...(inputs.length > 0 ? { input: { kind: "object", properties: Object.fromEntries(inputs) } } : {}),
+    ...(output ? { output } : {}),
+    definitions: planner.definitions,
+  };
 }
 
 function objectSchema(properties: readonly SchemaProperty[], formatter: TypeFormatter): JsonSchema {

@@ -1,7 +1,11 @@
 import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import type { ProblemList } from "../../problems.js";
+import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import { discriminantOf, sharedDiscriminant } from "./discriminant.js";
+import { LabelledUnion, readLabels } from "./labels.js";
+import type { Literal } from "./literal-values.js";
 import { textOf } from "./refusing-parser.js";
 import type { Way } from "./way.js";
 
@@ -9,10 +13,12 @@ import type { Way } from "./way.js";
 export class UnionParser implements SubNodeParser {
   readonly #chain: NodeParser;
   readonly #way: Way;
+  readonly #context: { readonly program: Program; readonly problems: ProblemList };
 
-  constructor(chain: NodeParser, way: Way) {
+  constructor(chain: NodeParser, way: Way, context: { readonly program: Program; readonly problems: ProblemList }) {
     this.#chain = chain;
     this.#way = way;
+    this.#context = context;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -20,7 +26,12 @@ export class UnionParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
-    const type = new generator.UnionType(node.types.map((member) => this.#chain.createType(member, context)));
+    const types = node.types.map((member) => this.#chain.createType(member, context));
+    const labels = readLabels(
+      node.types.map((member, index) => ({ node: member, value: literalOf(types[index]) })),
+      this.#context,
+    );
+    const type = new LabelledUnion(types, labels);
     const members = type.getTypes().map((member) => generator.derefType(member));
     const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
     if (kinds.size > 1) this.#way.report("ACT311", node, textOf(node));
@@ -35,6 +46,10 @@ export class UnionParser implements SubNodeParser {
     if (shared === undefined) this.#way.report("ACT312", node);
     else this.#way.report("ACT314", node, shared);
   }
+}
+
+function literalOf(type: BaseType | undefined): Literal | undefined {
+  return type instanceof generator.LiteralType ? type.getValue() : undefined;
 }
 
 function primitiveKind(type: BaseType): string | undefined {

@@ -1,0 +1,40 @@
+import type { BaseType, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { ProblemList } from "../../problems.js";
+import type { Program } from "../read-program.js";
+import { generator, ts } from "../typescript.js";
+import { LabelledUnion, readLabels } from "./labels.js";
+import { placeholder, textOf } from "./refusing-parser.js";
+import type { Way } from "./way.js";
+
+/** Reads enums and their members: the values, in source order, with what their comments say. */
+export class EnumParser implements SubNodeParser {
+  readonly #context: { readonly program: Program; readonly problems: ProblemList };
+  readonly #way: Way;
+
+  constructor(context: { readonly program: Program; readonly problems: ProblemList }, way: Way) {
+    this.#context = context;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isEnumDeclaration(node) || ts.isEnumMember(node);
+  }
+
+  createType(node: TypeScript.EnumDeclaration | TypeScript.EnumMember): BaseType {
+    const nodes = ts.isEnumMember(node) ? [node] : node.members;
+    const members = nodes.map((member) => ({
+      node: member,
+      value: this.#context.program.checker.getConstantValue(member),
+    }));
+    const types = members.map(({ node: member, value }) => {
+      if (value !== undefined) return new generator.LiteralType(value);
+      // A computed member has no value before the program runs.
+      this.#way.report("ACT303", member, textOf(member));
+      return placeholder();
+    });
+    const [only] = types;
+    if (ts.isEnumMember(node) && only) return only;
+    return new LabelledUnion(types, readLabels(members, this.#context));
+  }
+}

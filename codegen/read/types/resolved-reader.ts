@@ -1,0 +1,271 @@
+import type { BaseType, NodeParser, ObjectProperty } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { FunctionNode } from "../read-exports.js";
+import type { Program } from "../read-program.js";
+import { generator, ts } from "../typescript.js";
+import type { ReadAnnotations } from "./annotations.js";
+import { literalOrder } from "./literal-order.js";
+import { type Literal, literalUnion } from "./literal-values.js";
+import { definitionName } from "./named-types.js";
+import { withoutUndefined } from "./object-parser.js";
+import { refusedNames } from "./refusals.js";
+import { placeholder } from "./refusing-parser.js";
+import { type Part, partOf, templateType } from "./template-parser.js";
+import { propertyStep, type Way } from "./way.js";
+import { WireType, wireKinds } from "./wire-type.js";
+
+const { TypeFlags, SymbolFlags } = ts;
+
+/** Deeper than any honest type; what grows without end stops here. */
+const maxDepth = 40;
+
+/** Larger than any honest type: a type of the DOM would be megabytes of schema. */
+const maxProperties = 2_000;
+
+interface Reading {
+  readonly node: TypeScript.Node;
+  /** Types on the way, which a recursive one meets again. */
+  readonly open: Map<TypeScript.Type, import("ts-json-schema-generator").ReferenceType>;
+  readonly order: (value: Literal) => number;
+  properties: number;
+}
+
+/**
+ * Reads types that the type checker has to work out: mapped, conditional and indexed ones, intersections, inferred
+ * results. Comments come from the declarations of their properties, the order of literals from the syntax.
+ */
+export class ResolvedReader {
+  readonly #program: Program;
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+  readonly #annotate: ReadAnnotations;
+
+  constructor(program: Program, chain: NodeParser, way: Way, annotate: ReadAnnotations) {
+    this.#program = program;
+    this.#chain = chain;
+    this.#way = way;
+    this.#annotate = annotate;
+  }
+
+  /** Reads what the checker says of the type at `node`; `type` where it is not that of the node itself. */
+  read(node: TypeScript.Node, type: TypeScript.Type = this.#program.checker.getTypeAtLocation(node)): BaseType {
+    const order = literalOrder(this.#program, node);
+    return this.#type(type, { node, open: new Map(), order, properties: 0 });
+  }
+
+  /** Reads what a function gives once awaited. An `any` that comes from an error in its body is quoted from tsc. */
+  readResult(node: FunctionNode): BaseType {
+    const { checker } = this.#program;
+    const signature = checker.getSignatureFromDeclaration(node);
+    const result = signature && checker.getReturnTypeOfSignature(signature);
+    const awaited = result && (checker.getAwaitedType(result) ?? result);
+    const isAny = awaited === undefined || awaited.flags & TypeFlags.Any;
+    const error = isAny ? this.#program.typeErrorIn(node) : undefined;
+    if (error !== undefined || awaited === undefined) {
+      this.#way.report("ACT319", node.name ?? node, error ?? "the type checker knows none");
+      return placeholder();
+    }
+    return awaited.flags & (TypeFlags.Void | TypeFlags.Undefined) ? new generator.NullType() : this.read(node, awaited);
+  }
+
+  #type(type: TypeScript.Type, reading: Reading): BaseType {
+    const { flags } = type;
+    if (flags & TypeFlags.Unknown) return new generator.UnknownType(false);
+    if (flags & TypeFlags.Any) return this.#refuse(reading, "any", "Use `unknown` for any JSON at all.");
+    if (flags & TypeFlags.Never) return this.#refuse(reading, "never", "Leave it out.");
+    if (flags & TypeFlags.Null) return new generator.NullType();
+    if (flags & (TypeFlags.Undefined | TypeFlags.Void)) return new generator.UndefinedType();
+    const values = literalsOf(type);
+    if (values) return literalUnion(values);
+    if (flags & TypeFlags.String) return new generator.StringType();
+    if (flags & TypeFlags.Number) return new generator.NumberType();
+    if (flags & TypeFlags.Boolean) return new generator.BooleanType();
+    if (flags & TypeFlags.BigInt) return new WireType("bigint");
+    if (flags & TypeFlags.TemplateLiteral) return this.#template(type as TypeScript.TemplateLiteralType, reading);
+    if (type.isUnion()) return this.#union(type, reading);
+    if (type.isIntersection()) return this.#intersection(type, reading);
+    if (flags & TypeFlags.NonPrimitive)
+      return new generator.ObjectType("object", [], [], new generator.UnknownType(false));
+    if (flags & TypeFlags.Object) return this.#object(type, reading);
+    return this.#refuse(
+      reading,
+      this.#text(type),
+      "Write it out as an object, an array, a record or a union of literals.",
+    );
+  }
+
+  #union(type: TypeScript.UnionType, reading: Reading): BaseType {
+    const literals = type.types.flatMap((member) => literalsOf(member) ?? []);
+    const ordered = [...literals].sort(
+      (a, b) => reading.order(a) - reading.order(b) || (String(a) < String(b) ? -1 : 1),
+    );
+    const others = type.types.filter((member) => literalsOf(member) === undefined);
+    const isBoolean = ordered.includes(true) && ordered.includes(false);
+    const left = isBoolean ? ordered.filter((value) => typeof value !== "boolean") : ordered;
+    return new generator.UnionType([
+      ...left.map((value) => new generator.LiteralType(value as string | number | boolean)),
+      ...(isBoolean ? [new generator.BooleanType()] : []),
+      ...this.#inOrder(others).map((member) => this.#type(member, reading)),
+    ]);
+  }
+
+  /** The checker's order depends on what else was checked before: primitives first, the rest by where it is declared. */
+  #inOrder(types: readonly TypeScript.Type[]): readonly TypeScript.Type[] {
+    const rank = (type: TypeScript.Type): string => {
+      if (type.flags & (TypeFlags.Undefined | TypeFlags.Null)) return "z";
+      const declaration = (type.aliasSymbol ?? type.symbol)?.declarations?.[0];
+      if (declaration === undefined) return `a ${this.#text(type)}`;
+      return `b ${declaration.getSourceFile().fileName} ${String(declaration.pos).padStart(9, "0")} ${this.#text(type)}`;
+    };
+    return [...types].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  }
+
+  #template(type: TypeScript.TemplateLiteralType, reading: Reading): BaseType {
+    const [head = "", ...texts] = type.texts;
+    const spans = type.types.map((span, index) => [partOf(this.#type(span, reading)), texts[index] ?? ""] as const);
+    const parts = spans.flatMap(([part, text]): readonly Part[] => (part ? [part, { texts: [text] }] : []));
+    if (parts.length === spans.length * 2) return templateType([{ texts: [head] }, ...parts]);
+    return this.#refuse(reading, this.#text(type), "Write out the texts that it stands for, or use `string`.");
+  }
+
+  /** Objects become one; a brand on a primitive (`string & { __brand: … }`) is dropped. */
+  #intersection(type: TypeScript.IntersectionType, reading: Reading): BaseType {
+    const primitive = type.types.find((member) => !(member.flags & TypeFlags.Object));
+    if (primitive === undefined) return this.#properties(type, reading);
+    // `string & {}` keeps the literals beside it in a union from being swallowed.
+    const isOpen =
+      primitive.flags & TypeFlags.String && this.#program.checker.getPropertiesOfType(type).every(isOfPrimitive);
+    return isOpen ? new generator.StringType(true) : this.#type(primitive, reading);
+  }
+
+  #object(type: TypeScript.Type, reading: Reading): BaseType {
+    const { checker } = this.#program;
+    if (checker.isTupleType(type)) return this.#tuple(type as TypeScript.TypeReference, reading);
+    if (checker.isArrayType(type)) {
+      const [item] = checker.getTypeArguments(type as TypeScript.TypeReference);
+      return new generator.ArrayType(this.#way.step("[]", () => (item ? this.#element(item, reading) : placeholder())));
+    }
+    const declaration = type.symbol?.declarations?.[0];
+    if (
+      declaration &&
+      this.#program.isLibrary(declaration.getSourceFile()) &&
+      type.symbol.flags & SymbolFlags.Interface
+    ) {
+      const kind = wireKinds.get(type.symbol.name);
+      if (kind) return new WireType(kind);
+      const hint = Object.hasOwn(refusedNames, type.symbol.name) ? refusedNames[type.symbol.name] : undefined;
+      return this.#refuse(reading, this.#text(type), hint ?? "Use a plain object, an array, or a union of literals.");
+    }
+    if (type.getCallSignatures().length + type.getConstructSignatures().length > 0) {
+      return this.#refuse(reading, this.#text(type), "Actions take data; leave functions out.");
+    }
+    if (type.symbol && type.symbol.flags & SymbolFlags.Class) {
+      return this.#refuse(reading, this.#text(type), "Use an interface with its plain shape.");
+    }
+    if (declaration && ts.isInterfaceDeclaration(declaration) && !declaration.typeParameters) {
+      return this.#chain.createType(declaration, new generator.Context());
+    }
+    return this.#named(type, reading);
+  }
+
+  #tuple(type: TypeScript.TypeReference, reading: Reading): BaseType {
+    const { elementFlags } = type.target as TypeScript.TupleType;
+    const members = this.#program.checker.getTypeArguments(type).map((member, index) =>
+      this.#way.step(`[${index}]`, () => {
+        const element = this.#element(member, reading);
+        const flags = elementFlags[index] ?? ts.ElementFlags.Required;
+        if (flags & ts.ElementFlags.Optional) return new generator.OptionalType(element);
+        return flags & ts.ElementFlags.Rest ? new generator.RestType(new generator.ArrayType(element)) : element;
+      }),
+    );
+    const rest = members.findIndex((member) => member instanceof generator.RestType);
+    if (rest !== -1 && rest < members.length - 1) this.#way.report("ACT318", reading.node);
+    return new generator.TupleType(members);
+  }
+
+  #element(type: TypeScript.Type, reading: Reading): BaseType {
+    const { newType, numRemoved } = withoutUndefined(this.#type(type, reading));
+    if (numRemoved > 0) this.#way.report("ACT304", reading.node);
+    return newType;
+  }
+
+  /** An object that may contain itself: the second time it is met it becomes a reference. */
+  #named(type: TypeScript.Type, reading: Reading): BaseType {
+    const known = reading.open.get(type);
+    if (known) return known;
+    if (this.#way.depth > maxDepth) {
+      this.#way.report("ACT315", reading.node, `more than ${maxDepth} levels deep; does it grow with each round?`);
+      return placeholder();
+    }
+    const reference = new generator.ReferenceType();
+    const id = `resolved-${generator.getKey(reading.node, new generator.Context())}-${reading.open.size}-${this.#text(type)}`;
+    const symbol = type.aliasSymbol ?? type.symbol;
+    const isAnonymous = symbol === undefined || symbol.name.startsWith("__");
+    reference.setId(id);
+    reference.setName(definitionName(isAnonymous ? "Type" : symbol.name, id, new generator.Context()));
+    reading.open.set(type, reference);
+    const object = this.#properties(type, reading);
+    reading.open.delete(type);
+    reference.setType(object);
+    return object;
+  }
+
+  #properties(type: TypeScript.Type, reading: Reading): BaseType {
+    const { checker } = this.#program;
+    const properties = checker.getPropertiesOfType(type).flatMap((symbol) => this.#property(symbol, reading));
+    const [index] = checker.getIndexInfosOfType(type);
+    const additional = index ? this.#way.step("[]", () => this.#element(index.type, reading)) : false;
+    const id = `properties-${generator.getKey(reading.node, new generator.Context())}-${this.#text(type)}`;
+    return new generator.ObjectType(id, [], properties, additional);
+  }
+
+  #property(symbol: TypeScript.Symbol, reading: Reading): readonly ObjectProperty[] {
+    if (symbol.name.startsWith("__@") || symbol.name === "__proto__") {
+      this.#way.report("ACT313", reading.node, symbol.name.replace(/^__@(\w+)@\d+$/, "[$1]"));
+      return [];
+    }
+    reading.properties++;
+    if (reading.properties > maxProperties) {
+      this.#way.report("ACT315", reading.node, `more than ${maxProperties} properties`);
+      return [];
+    }
+    return this.#way.step(propertyStep(symbol.name), () => {
+      const type = this.#program.checker.getTypeOfSymbol(symbol);
+      if (type.flags & TypeFlags.Never) {
+        this.#way.report("ACT316", reading.node, symbol.name);
+        return [];
+      }
+      const { newType, numRemoved } = withoutUndefined(this.#type(type, reading));
+      const declaration = symbol.declarations?.[0];
+      const annotated = declaration ? this.#annotate(declaration, newType) : newType;
+      const required = !(symbol.flags & SymbolFlags.Optional) && numRemoved === 0;
+      return [new generator.ObjectProperty(symbol.name, annotated, required)];
+    });
+  }
+
+  #refuse(reading: Reading, text: string, hint: string): BaseType {
+    this.#way.report("ACT301", reading.node, text, hint);
+    return placeholder();
+  }
+
+  #text(type: TypeScript.Type): string {
+    return this.#program.checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation).slice(0, 300);
+  }
+}
+
+/** The values of a type that is one literal or an enumeration. */
+function literalsOf(type: TypeScript.Type): readonly Literal[] | undefined {
+  if (type.isStringLiteral() || type.isNumberLiteral()) return [type.value];
+  if (type.flags & TypeFlags.BooleanLiteral)
+    return [(type as unknown as { intrinsicName: string }).intrinsicName === "true"];
+  if (type.flags & TypeFlags.Enum && type.isUnion()) {
+    const members = type.types.map(literalsOf);
+    return members.every((values) => values !== undefined) ? members.flat() : undefined;
+  }
+  return undefined;
+}
+
+/** Whether a property is one of the primitive's own, not of a brand. */
+function isOfPrimitive(symbol: TypeScript.Symbol): boolean {
+  return symbol.declarations?.every((declaration) => declaration.getSourceFile().hasNoDefaultLib) ?? true;
+}

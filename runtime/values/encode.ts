@@ -1,0 +1,83 @@
+import type { WireKind, WirePlan, WirePlans } from "../contract/wire.js";
+import { chooseObject } from "./revive.js";
+import { maxLevels } from "./take-json.js";
+
+/**
+ * Replaces values by their wire forms where `plan` says so, in a copy. What is not of the planned kind stays as it is:
+ * whoever takes the whole as JSON, and the schema after that, judge it.
+ */
+export function encode(value: unknown, plan: WirePlan, definitions: WirePlans["definitions"]): unknown {
+  return encodeAt({ definitions }, value, plan, 0);
+}
+
+interface Walk {
+  readonly definitions: WirePlans["definitions"];
+}
+
+function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): unknown {
+  if (depth > maxLevels) return value;
+  switch (plan.kind) {
+    case "ref": {
+      const target = walk.definitions[plan.name];
+      return target ? encodeAt(walk, value, target, depth) : value;
+    }
+    case "array":
+      return Array.isArray(value) ? value.map((item: unknown) => encodeAt(walk, item, plan.items, depth + 1)) : value;
+    case "tuple":
+      return Array.isArray(value)
+        ? value.map((item: unknown, index) => {
+            const own = index < plan.items.length ? plan.items[index] : plan.rest;
+            return own ? encodeAt(walk, item, own, depth + 1) : item;
+          })
+        : value;
+    case "object":
+      return isPlain(value) ? encodeObject(walk, value, plan, depth) : value;
+    case "choice":
+      return encodeChoice(walk, value, plan, depth);
+    default:
+      return encodeWire(value, plan.kind);
+  }
+}
+
+function encodeObject(
+  walk: Walk,
+  value: Readonly<Record<string, unknown>>,
+  plan: Extract<WirePlan, { kind: "object" }>,
+  depth: number,
+): unknown {
+  const entries = Object.keys(value).map((key) => {
+    const own = Object.hasOwn(plan.properties, key) ? plan.properties[key] : plan.additional;
+    const item = value[key];
+    return [key, own ? encodeAt(walk, item, own, depth + 1) : item] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function encodeChoice(walk: Walk, value: unknown, plan: Extract<WirePlan, { kind: "choice" }>, depth: number): unknown {
+  const chosen = Array.isArray(value) ? plan.array : isPlain(value) ? chooseObject(value, plan) : plan.string;
+  return chosen ? encodeAt(walk, value, chosen, depth) : value;
+}
+
+function encodeWire(value: unknown, kind: WireKind): unknown {
+  switch (kind) {
+    case "date":
+      return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+    case "bigint":
+      return typeof value === "bigint" ? value.toString() : value;
+    case "url":
+      return value instanceof URL ? value.href : value;
+    case "buffer":
+    case "bytes":
+      return value instanceof Uint8Array
+        ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64")
+        : value;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** An object whose properties are its content; a Date or URL is a value of its own. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Date || value instanceof URL || ArrayBuffer.isView(value));
+}

@@ -1,0 +1,42 @@
+import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compile } from "../../codegen/compile.js";
+import { ProblemList } from "../../codegen/problems.js";
+import type { Manifest } from "../../runtime/contract/manifest.js";
+import { root } from "../end-to-end/checkout.js";
+
+/** The folder of all cases. */
+export const casesFolder: string = join(root, "test/cases");
+
+/** What a project compiles to; undefined where it has errors. */
+export interface Compiled {
+  readonly manifest: Manifest;
+  /** `actions.ts`. */
+  readonly types: string;
+}
+
+/** Compiles the actions below `folder/actions`, and writes nothing. */
+export async function compileFolder(folder: string): Promise<Compiled | undefined> {
+  const packageJson = { file: "package.json", text: "{}" };
+  const project = { root: folder, actions: "actions", out: "generated", include: [], packages: new Map(), packageJson };
+  const { generation } = await compile(project, new ProblemList());
+  if (generation === undefined) return undefined;
+  const text = (path: string): string => String(generation.committed.find((file) => file.path === path)?.content ?? "");
+  return { manifest: JSON.parse(text("manifest.json")), types: text("actions.ts") };
+}
+
+/** Every case that has no errors, by name. */
+export async function acceptingCases(): Promise<ReadonlyMap<string, Compiled>> {
+  const accepting = new Map<string, Compiled>();
+  for (const name of readdirSync(casesFolder, { withFileTypes: true })) {
+    const compiled = name.isDirectory() ? await compileFolder(join(casesFolder, name.name)) : undefined;
+    if (compiled) accepting.set(name.name, compiled);
+  }
+  return accepting;
+}
+
+/** Copies the actions of a case to a folder below `target/actions`. */
+export function copyCase(name: string, target: string, below = ""): void {
+  mkdirSync(join(target, "actions"), { recursive: true });
+  cpSync(join(casesFolder, name, "actions"), join(target, "actions", below), { recursive: true });
+}
