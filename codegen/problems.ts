@@ -79,6 +79,14 @@ const problems = {
     text: `An \`@example\` of \`${name}\` does not fit its schema: ${reason}.`,
     hint: 'Write the arguments by name, and the result after `=>`: `@example {"owner": "octocat"} => {"id": 1}`.',
   }),
+  ACT211: (name: string, suggestion: string): Wording => ({
+    text: `\`{@options ${name}}\` names no exported function.${suggestion}`,
+    hint: "Export the function, here or in a file that this one imports it from by name.",
+  }),
+  ACT212: (name: string, reason: string): Wording => ({
+    text: `\`{@options ${name}}\` names a function that cannot list options here: ${reason}.`,
+    hint: "It takes some of this action's parameters, perhaps `search?: string` and `cursor?: string`, and returns `Options` of the SDK.",
+  }),
   ACT301: (way: string, type: string, hint: string): Wording => ({
     text: `\`${way}\`: \`${type}\` has no JSON form.`,
     hint,

@@ -6,6 +6,7 @@ import type { ProblemList } from "../problems.js";
 import { didYouMean } from "../suggest.js";
 import { snakeCase, titleOf } from "../title.js";
 import { bindSecrets } from "./bind-secrets.js";
+import type { OptionsTag, ReadAction } from "./link-options.js";
 import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
@@ -22,7 +23,7 @@ export function readAction(
   context: ReadingContext,
   { file, fileDocs }: { readonly file: ActionFile; readonly fileDocs: Docs },
   exported: ExportedFunction,
-): ActionModel {
+): ReadAction {
   const { program, types, problems } = context;
   const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
   if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
@@ -38,7 +39,7 @@ export function readAction(
   const bound = bindSecrets(context, { exported, docs, uses });
   const { namespace, name } = nameOf(file, exported, docs);
   const platform = platformOf([...namespace.split("."), name]);
-  return {
+  const model: ActionModel = {
     key: `${namespace}.${name}`,
     namespace,
     name,
@@ -63,6 +64,15 @@ export function readAction(
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
+  return { model, node: exported.node, options: optionsTags(docs) };
+}
+
+function optionsTags(docs: Docs): readonly OptionsTag[] {
+  return docs.params.flatMap((param) =>
+    param.tags
+      .filter((tag) => tag.name === "options")
+      .map((tag) => ({ parameter: param.name, name: tag.content, at: tag.at })),
+  );
 }
 
 function nameOf(file: ActionFile, exported: ExportedFunction, docs: Docs): { namespace: string; name: string } {
@@ -81,7 +91,7 @@ function describe(parameter: SignatureParameter, docs: Docs, problems: ProblemLi
   const annotations = {
     title: titleOf(parameter.name),
     ...(doc === undefined || doc.text === "" ? {} : { description: doc.text }),
-    ...annotationsOf(doc?.tags ?? [], problems),
+    ...annotationsOf(doc?.tags ?? [], parameter.type, problems),
     ...(parameter.default === undefined ? {} : { default: parameter.default.value }),
   };
   return { ...parameter, annotations };

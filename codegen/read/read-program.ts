@@ -19,6 +19,8 @@ export interface Program {
   readonly sourceOf: (tree: TypeScript.SourceFile) => SourceText;
   /** What tsc says of the first type error within a node, if any. */
   readonly typeErrorIn: (node: TypeScript.Node) => string | undefined;
+  /** Whether a file is one of the project's actions: what stands elsewhere its author cannot mend. */
+  readonly isOwn: (tree: TypeScript.SourceFile) => boolean;
   readonly isLibrary: (tree: TypeScript.SourceFile) => boolean;
 }
 
@@ -58,6 +60,7 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     files: files.filter(parses),
     treeOf,
     sourceOf,
+    isOwn: (tree) => own.has(tree.fileName),
     typeErrorIn: (node) => {
       const all = program.getSemanticDiagnostics(node.getSourceFile());
       const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);

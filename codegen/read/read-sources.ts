@@ -1,7 +1,8 @@
 import { segmentsOf } from "../key.js";
-import type { ActionModel, ModuleModel, PlatformModel, Sources } from "../model.js";
+import type { ModuleModel, PlatformModel, Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
+import { linkOptions, type ReadAction } from "./link-options.js";
 import { readAction } from "./read-action.js";
 import { fileCommentOf } from "./read-comment.js";
 import { readDeclarations } from "./read-declarations.js";
@@ -23,9 +24,14 @@ export function readSources(project: Project, problems: ProblemList): Sources {
   const declarations = readDeclarations(program, problems);
   const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
   const read = program.files.filter((file) => file.listed).map((file) => readFile(context, file));
+  const linked = linkOptions(
+    read.flatMap((each) => each.actions),
+    program,
+    problems,
+  );
   const modules = readModules(program);
   return {
-    actions: read.flatMap((each) => each.actions).sort((a, b) => compare(a.key, b.key)),
+    actions: [...linked].sort((a, b) => compare(a.key, b.key)),
     secrets: [...declarations.values()].flatMap((declared) => (declared.kind === "secret" ? [declared.secret] : [])),
     platforms: read.flatMap((each) => each.platforms),
     modules,
@@ -37,7 +43,7 @@ export function readSources(project: Project, problems: ProblemList): Sources {
 function readFile(
   context: ReadingContext,
   file: ActionFile,
-): { readonly actions: readonly ActionModel[]; readonly platforms: readonly PlatformModel[] } {
+): { readonly actions: readonly ReadAction[]; readonly platforms: readonly PlatformModel[] } {
   const { program, problems } = context;
   const comment = fileCommentOf(program.treeOf(file), file.source);
   const fileDocs = comment ? readDocs(comment, "file", problems) : noDocs;

@@ -1,3 +1,4 @@
+import isSafe from "safe-regex2";
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
@@ -10,6 +11,7 @@ import type { Program } from "../read-program.js";
 import type { Tag } from "../scan-tags.js";
 import { generator, ts } from "../typescript.js";
 import { widgetNames } from "../widget.js";
+import { misfit } from "./constraint-fit.js";
 
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
@@ -29,7 +31,7 @@ export function annotationReader(program: Program, problems: ProblemList): ReadA
     const annotations = {
       ...(name === undefined ? {} : { title: titleOf(name) }),
       ...(description === "" ? {} : { description }),
-      ...annotationsOf(docs.tags, problems),
+      ...annotationsOf(docs.tags, type, problems),
     };
     return Object.keys(annotations).length > 0 ? new generator.AnnotatedType(type, annotations, false) : type;
   };
@@ -69,7 +71,7 @@ const keywords: Readonly<Record<string, readonly [keyword: string, read: ReadTag
 };
 
 /** The schema keywords that tags stand for; contents that do not parse are reported. */
-export function annotationsOf(tags: readonly Tag[], problems: ProblemList): Annotations {
+export function annotationsOf(tags: readonly Tag[], type: BaseType, problems: ProblemList): Annotations {
   const annotations: Record<string, Json> = {};
   const examples: Json[] = [];
   for (const tag of tags) {
@@ -85,11 +87,30 @@ export function annotationsOf(tags: readonly Tag[], problems: ProblemList): Anno
     const [keyword, read, form] = entry;
     const value = read(tag.content);
     if (value === undefined) problems.report("ACT205", tag.contentAt, tag.name, tag.content, form);
-    else annotations[keyword] = value;
+    else if (isApplicable(tag, type, problems)) annotations[keyword] = value;
   }
   // A whole number is a type of its own in JSON Schema; its widget says so.
   if (annotations["x-widget"] === "integer") annotations.type = "integer";
   return examples.length > 0 ? { ...annotations, examples } : annotations;
+}
+
+/** Whether a constraint can hold for values of a type, and be checked in time. */
+function isApplicable(tag: Tag, type: BaseType, problems: ProblemList): boolean {
+  const wanted = misfit(tag.name, type);
+  if (wanted !== undefined) {
+    problems.report(
+      "ACT206",
+      tag.at,
+      tag.name,
+      `the type holds no value that is ${wanted}`,
+      "Remove it, or change the type.",
+    );
+    return false;
+  }
+  if (tag.name !== "pattern" || isSafe(tag.content)) return true;
+  const hint = "Write it without a repetition inside a repetition: `^[a-z]+$` instead of `^([a-z]+)+$`.";
+  problems.report("ACT206", tag.contentAt, tag.name, "on some texts it takes exponential time", hint);
+  return false;
 }
 
 function readPattern(content: string): Json | undefined {

@@ -51,17 +51,24 @@ export class Way {
 
   /** Reports a problem of the part at `node`; its first fact is the way. */
   report<C extends ProblemCode>(code: C, node: TypeScript.Node, ...facts: Rest<ProblemFacts<C>>): void {
+    // Advice about a type that somebody else wrote helps nobody.
+    if (!this.#isOwn(node) && (code === "ACT311" || code === "ACT312")) return;
     const all = [this.#steps.join(""), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
     this.#problems.report(code, this.spanOf(node), ...all);
   }
 
-  /** The node's place; that of the parameter for a node without one. */
+  /** Whether a node stands in a file of the project's actions. */
+  #isOwn(node: TypeScript.Node): boolean {
+    return node.pos >= 0 && this.#program.isOwn(node.getSourceFile());
+  }
+
+  /** The node's place; that of the parameter for what the checker made, and for types of packages. */
   spanOf(node: TypeScript.Node): Span {
-    const tree = node.pos < 0 ? undefined : node.getSourceFile();
-    if (tree === undefined) {
+    if (!this.#isOwn(node)) {
       if (this.#anchor === undefined) throw new Error("a node without a place was read outside of a parameter");
       return this.#anchor;
     }
+    const tree = node.getSourceFile();
     return { source: this.#program.sourceOf(tree), start: node.getStart(tree), end: node.getEnd() };
   }
 }
