@@ -3,6 +3,7 @@ import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { emitAll } from "./emit/emit-all.js";
+import { compileModules } from "./emit/emit-modules.js";
 import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import type { ProblemList } from "./problems.js";
@@ -19,8 +20,10 @@ export interface Compilation {
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
 export async function compile(project: Project, problems: ProblemList): Promise<Compilation> {
   const sources = readSources(project, problems);
+  const compiling = compileModules(sources.modules, project, problems);
   checkSources(sources, project, problems);
-  const generation = problems.hasErrors ? undefined : await emitAll(sources, project);
+  const modules = await compiling;
+  const generation = problems.hasErrors ? undefined : await emitAll(sources, modules, project);
   return { actions: sources.actions, generation };
 }
 

@@ -8,6 +8,14 @@ export interface Wording {
   readonly severity?: "warning" | "info";
 }
 
+/** How each declaration is written. */
+const declarations: Readonly<Record<string, string>> = {
+  secret: 'export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })',
+  oauth: 'export const user = oauth({ providerId: "google", grantType: "authorization_code" })',
+  oneOf: "export const google = oneOf(user, service)",
+  endpoint: 'export const github = endpoint("github", "https://api.github.com")',
+};
+
 /**
  * Every problem that the codegen can report. 1xx names and discovery, 2xx documentation, 3xx types, 4xx secrets,
  * 6xx project, 9xx internal. `way` is the way to the bad part: `entries.items[].at`.
@@ -64,7 +72,8 @@ const problems = {
     severity: "warning",
   }),
   ACT205: (tag: string, content: string, form: string): Wording => ({
-    text: `\`@${tag}\` has a content that does not parse: \`${content}\`.`,
+    text:
+      content === "" ? `\`@${tag}\` has no content.` : `\`@${tag}\` has a content that does not parse: \`${content}\`.`,
     hint: `Write it as ${form}.`,
   }),
   ACT206: (tag: string, reason: string, hint: string): Wording => ({
@@ -92,7 +101,7 @@ const problems = {
     hint,
   }),
   ACT302: (way: string): Wording => ({
-    text: `\`${way}\` has no type: it would be an implicit \`any\`.`,
+    text: `\`${way}\` has no type, and no default that tells it.`,
     hint: "Write its type: `name: string`; for any JSON at all, `unknown`.",
   }),
   ACT303: (way: string, type: string): Wording => ({
@@ -161,6 +170,10 @@ const problems = {
     text: `The type of \`${way}\` cannot be inferred: ${message}`,
     hint: "Mend the function's body, or write the result's type: `: Promise<Result>`.",
   }),
+  ACT320: (way: string, type: string, parameter: string): Wording => ({
+    text: `\`${way}\`: \`${type}\` lacks the argument for its type parameter \`${parameter}\`.`,
+    hint: `Write it in angle brackets: \`${type}<string>\`.`,
+  }),
   ACT401: (tag: string, name: string, suggestion: string): Wording => ({
     text: `\`@${tag} ${name}\` names no secret.${suggestion}`,
     hint: 'Name the constant that declares it: `export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })`.',
@@ -171,7 +184,7 @@ const problems = {
   }),
   ACT403: (callee: string, part: string): Wording => ({
     text: `\`${callee}(…)\` cannot be read: ${part}.`,
-    hint: 'Declare it as an exported constant with literals: `export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })`.',
+    hint: `Declare it as an exported constant with literals: \`${declarations[callee] ?? declarations.secret}\`.`,
   }),
   ACT404: (key: string, name: string, suggestion: string): Wording => ({
     text: `The secret \`${name}\` has no key \`${key}\`.${suggestion}`,

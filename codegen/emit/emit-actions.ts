@@ -22,19 +22,34 @@ export function emitActions(manifest: Manifest, source: string): string {
   return render(import.meta.url, "actions.hbs", { source, actions, hoisted });
 }
 
-/** Prints in place what can be; a definition that reaches itself is declared apart, under a name of this action alone. */
+/** Prints in place what can be; a definition that reaches itself is declared apart, under a name that no other has. */
 function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Hoisted[]): string {
   const schema = entry[side];
   const prefix = pascalCase(`${entry.key}_${side}`);
+  const taken = new Set(hoisted.map(({ name }) => name));
+  const aliases = new Map<string, string>();
+  for (const name of recursiveDefinitions(schema)) {
+    const alias = freeName(`${prefix}${name}`, taken);
+    taken.add(alias);
+    aliases.set(name, alias);
+  }
   const scope: PrintScope = {
     definitions: (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>,
-    hoisted: new Map([...recursiveDefinitions(schema)].map((name) => [name, `${prefix}${name}`])),
+    hoisted: aliases,
   };
   for (const [name, alias] of scope.hoisted) {
     const definition = scope.definitions[name];
     if (definition) hoisted.push({ name: alias, type: printType(definition, scope) });
   }
   return printType(schema, scope, "    ");
+}
+
+/** Keys such as `git.hub.get` and `git_hub.get` read the same in Pascal case: the second gets `_2`. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}_${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
 }
 
 function pascalCase(key: string): string {

@@ -8,7 +8,7 @@ import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";
 import { bundleIndex, emitIndex } from "./emit-index.js";
 import { emitCatalog, emitManifest } from "./emit-manifest.js";
-import { compileModules, emitModules } from "./emit-modules.js";
+import { type CompiledModule, emitModules } from "./emit-modules.js";
 import { emitPlatforms } from "./emit-platforms.js";
 import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
@@ -16,13 +16,14 @@ import { emitValidators } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
 
 /** Everything that is generated from what was read and checked. Touches no file of the project. */
-export async function emitAll(sources: Sources, project: Project): Promise<Generation> {
-  const { actions, modules, packages } = sources;
+export async function emitAll(
+  sources: Sources,
+  compiled: ReadonlyMap<string, CompiledModule>,
+  project: Project,
+): Promise<Generation> {
+  const { actions, packages } = sources;
   const schemas = actions.flatMap((action) => [action.input, action.output]);
-  const [compiled, { artifacts: validatorFiles, validators }] = await Promise.all([
-    compileModules(modules, project),
-    emitValidators(schemas),
-  ]);
+  const { artifacts: validatorFiles, validators } = await emitValidators(schemas);
   const manifest = emitManifest(emitEntries(actions, compiled, packages), sources);
   const typescript: readonly Artifact[] = [
     { path: "actions.ts", content: emitActions(manifest, project.actions) },

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { type BuildFailure, type BuildResult, build, type Location, type Plugin } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { Artifact } from "../generation.js";
 import type { ModuleModel } from "../model.js";
+import type { ProblemList } from "../problems.js";
+import type { Span } from "../source.js";
 import { sha256, shortHash } from "./hash.js";
 
 /** Stands in compiled code for a specifier that is known only once everything is hashed. */
@@ -22,18 +24,47 @@ export interface Layout {
   readonly out: string;
 }
 
-/** Compiles every module by itself: not bundled, so that one edit costs one file. */
+/**
+ * Compiles every module by itself: not bundled, so that one edit costs one file. Reports what JavaScript refuses
+ * though TypeScript parses it, and then gives nothing.
+ */
 export async function compileModules(
   modules: readonly ModuleModel[],
   layout: Layout,
+  problems: ProblemList,
 ): Promise<ReadonlyMap<string, CompiledModule>> {
   if (modules.length === 0) return new Map();
-  const outdir = posix.join(layout.root, layout.out, "build/modules");
+  const result = await runEsbuild(modules, layout).catch((failure: BuildFailure) => {
+    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
+    for (const { text, location } of failure.errors) {
+      const module = modules.find(({ source }) => source.file === location?.file);
+      if (!module || !location) throw failure;
+      problems.report("ACT104", spanOf(module, location), `${text.replace(/[.:]$/, "")}.`);
+    }
+  });
+  if (!result) return new Map();
+  const outdir = outdirOf(layout);
+  const files = new Map(result.outputFiles?.map((file) => [posix.relative(outdir, file.path), file.text]));
+  return new Map(
+    modules.map((module) => {
+      const code = files.get(module.name);
+      const map = files.get(`${module.name}.map`);
+      if (code === undefined || map === undefined) throw new Error(`${module.name} was not compiled`);
+      return [module.name, { module, code, map }];
+    }),
+  );
+}
+
+function outdirOf(layout: Layout): string {
+  return posix.join(layout.root, layout.out, "build/modules");
+}
+
+function runEsbuild(modules: readonly ModuleModel[], layout: Layout): Promise<BuildResult> {
   const byPath = new Map(modules.map((module) => [posix.join(layout.root, module.source.file), module]));
-  const result = await build({
+  return build({
     entryPoints: [...byPath].map(([path, module]) => ({ in: path, out: module.name.replace(/\.js$/, "") })),
     absWorkingDir: layout.root,
-    outdir,
+    outdir: outdirOf(layout),
     outbase: posix.join(layout.root, layout.actions),
     bundle: true,
     treeShaking: false,
@@ -45,19 +76,21 @@ export async function compileModules(
     sourcemap: "external",
     sourcesContent: false,
     logLevel: "silent",
+    logLimit: 0,
     // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
     tsconfigRaw: {},
     plugins: [modulePlugin(byPath)],
   });
-  const files = new Map(result.outputFiles.map((file) => [posix.relative(outdir, file.path), file.text]));
-  return new Map(
-    modules.map((module) => {
-      const code = files.get(module.name);
-      const map = files.get(`${module.name}.map`);
-      if (code === undefined || map === undefined) throw new Error(`${module.name} was not compiled`);
-      return [module.name, { module, code, map }];
-    }),
-  );
+}
+
+/** The place of an esbuild message, which counts bytes of a line. */
+function spanOf({ source }: ModuleModel, { line, column, length, lineText }: Location): Span {
+  const bytes = Buffer.from(lineText);
+  const before = bytes.subarray(0, column).toString().length;
+  const marked = bytes.subarray(column, column + length).toString().length;
+  let lineStart = 0;
+  for (let count = 1; count < line; count++) lineStart = source.text.indexOf("\n", lineStart) + 1;
+  return { source, start: lineStart + before, end: lineStart + before + marked };
 }
 
 function modulePlugin(byPath: ReadonlyMap<string, ModuleModel>): Plugin {

@@ -97,7 +97,7 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
   const additional = schema.additionalProperties;
   const isRecord = typeof additional === "object" && additional !== null;
   if (properties.length === 0) {
-    if (isRecord) return `Record<string, ${printType(additional as JsonSchema, scope, indent)}>`;
+    if (isRecord) return printRecord(printType(additional as JsonSchema, scope, indent), scope);
     return additional === false ? "Record<string, never>" : "Record<string, unknown>";
   }
   const inner = `${indent}  `;
@@ -105,18 +105,26 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
     const mark = required.has(name) ? "" : "?";
     return `${comment(property, inner)}${inner}${propertyKey(name)}${mark}: ${printType(property, scope, inner)};\n`;
   });
-  const index = isRecord ? `${inner}[key: string]: ${indexType(additional as JsonSchema, properties, scope)};\n` : "";
-  return `{\n${lines.join("")}${index}${indent}}`;
+  if (!isRecord) return `{\n${lines.join("")}${indent}}`;
+  const members = [additional as JsonSchema, ...properties.map(([, property]) => property)];
+  const types = members.map((member) => printType(member, scope, inner));
+  const index = indexType(
+    types,
+    properties.some(([name]) => !required.has(name)),
+  );
+  return `{\n${lines.join("")}${inner}[key: string]: ${index};\n${indent}}`;
 }
 
-/** An index signature covers the named properties too, so it is as wide as they are. */
-function indexType(
-  additional: JsonSchema,
-  properties: readonly (readonly [string, JsonSchema])[],
-  scope: PrintScope,
-): string {
-  const types = [additional, ...properties.map(([, property]) => property)].map((each) => printType(each, scope));
-  return new Set(types).size === 1 && types[0] !== undefined ? types[0] : "unknown";
+/** A type that refers to itself within `Record<…>` is circular to TypeScript; within an index signature it is not. */
+function printRecord(value: string, scope: PrintScope): string {
+  return scope.hoisted.size === 0 ? `Record<string, ${value}>` : `{ [key: string]: ${value} }`;
+}
+
+/** An index signature covers the named properties too, so it is as wide as they are: optional ones may be undefined. */
+function indexType(types: readonly string[], isOptional: boolean): string {
+  const [only = "unknown", ...others] = new Set(types);
+  if (others.length > 0 || only === "unknown") return "unknown";
+  return isOptional ? `${only} | undefined` : only;
 }
 
 /** A property's name as TypeScript writes it, quoted where it is no identifier. */

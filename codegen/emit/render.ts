@@ -8,6 +8,7 @@ const handlebars = (createRequire(import.meta.url)("handlebars") as typeof Handl
 // Every value goes through a helper that quotes it for where it stands, so that no text can break out.
 handlebars.registerHelper("json", (value: unknown) => JSON.stringify(value));
 handlebars.registerHelper("key", (value: string) => propertyKey(value));
+handlebars.registerHelper("line", (value: string) => value.replace(/[\n\r\u2028\u2029]+/g, " "));
 handlebars.registerHelper("doc", (value: string, indent: string) => docComment(value, indent).trimEnd());
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();

@@ -24,10 +24,12 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   const keys = [...binding.uses.keys];
   const groups = [...binding.uses.groups];
   const wanted = readTagged(context, binding, "reads").map(({ tag }) => tag);
-  for (const { tag, declared } of readTagged(context, binding, "secret")) {
+  const tagged = readTagged(context, binding, "secret");
+  for (const { tag, declared } of tagged) {
     if (declared?.kind === "oneOf") groups.push(declared.members);
     if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
   }
+  bindWanted(context, { binding, wanted, tagged }, keys);
   checkKeys(context, keys);
   bindLooseKeys(context, binding, keys);
   const [verified] = readTagged(context, binding, "verifies");
@@ -46,9 +48,12 @@ function readTagged(context: ReadingContext, { exported, docs }: Binding, name: 
   if (name === "reads") return tags.map((tag) => ({ tag, declared: undefined }));
   const visible = visibleDeclarations(context, exported);
   return tags.map((tag) => {
-    const declared = visible.get(tag.content);
+    const found = visible.get(tag.content);
+    // A check calls one secret's service, so a group of them says too little.
+    const declared = name === "verifies" && found?.kind === "oneOf" ? undefined : found;
     if (declared === undefined) {
-      context.problems.report("ACT401", tag.contentAt, name, tag.content, didYouMean(tag.content, visible.keys()));
+      const at = tag.content === "" ? tag.at : tag.contentAt;
+      context.problems.report("ACT401", at, name, tag.content, didYouMean(tag.content, visible.keys()));
     }
     return { tag, declared };
   });
@@ -76,15 +81,38 @@ function visibleDeclarations(context: ReadingContext, exported: ExportedFunction
 }
 
 function taggedKeys(secret: SecretModel, tag: Tag | undefined, wanted: readonly Tag[]): readonly KeyUse[] {
-  const all = secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
+  const all = keysOf(secret);
   const named = all.filter((key) => wanted.some((each) => each.content === key));
   return (named.length > 0 ? named : all).map((key) => ({ secret, key, at: tag?.contentAt ?? secret.source }));
+}
+
+/** Every `@reads` names a key of a secret that is bound, by a tag or by use. */
+function bindWanted(
+  { problems }: ReadingContext,
+  { binding, wanted, tagged }: { binding: Binding; wanted: readonly Tag[]; tagged: readonly Tagged[] },
+  keys: KeyUse[],
+): void {
+  const named = tagged.flatMap(({ declared }) => (declared?.kind === "secret" ? [declared.secret] : []));
+  const bound = [...new Set([...named, ...keys.map(({ secret }) => secret)])];
+  const lacking = named[0];
+  for (const { content: key, at, contentAt } of wanted) {
+    const owners = bound.filter((secret) => keysOf(secret).includes(key));
+    keys.push(...owners.map((secret) => ({ secret, key, at: contentAt })));
+    if (owners.length > 0) continue;
+    const place = key === "" ? at : contentAt;
+    if (lacking) problems.report("ACT404", place, key, lacking.name, didYouMean(key, named.flatMap(keysOf)));
+    else problems.report("ACT405", place, key, binding.exported.name);
+  }
+}
+
+function keysOf(secret: SecretModel): readonly string[] {
+  return secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
 }
 
 function checkKeys({ problems }: ReadingContext, keys: readonly KeyUse[]): void {
   for (const { secret, key, at } of keys) {
     if (secret.kind === "oauth") continue;
-    const all = [...secret.keys, ...secret.optionalKeys];
+    const all = keysOf(secret);
     if (!all.includes(key)) problems.report("ACT404", at, key, secret.name, didYouMean(key, all));
   }
 }

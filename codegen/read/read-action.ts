@@ -10,7 +10,7 @@ import type { OptionsTag, ReadAction } from "./link-options.js";
 import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
-import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
+import { readSignature, type Signature, type SignatureParameter, titleIn } from "./read-signature.js";
 import { readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
@@ -89,7 +89,7 @@ interface DescribedParameter extends SignatureParameter {
 function describe(parameter: SignatureParameter, docs: Docs, problems: ProblemList): DescribedParameter {
   const doc = docs.params.find((each) => each.name === parameter.name);
   const annotations = {
-    title: titleOf(parameter.name),
+    title: titleIn(parameter.type) ?? titleOf(parameter.name),
     ...(doc === undefined || doc.text === "" ? {} : { description: doc.text }),
     ...annotationsOf(doc?.tags ?? [], parameter.type, problems),
     ...(parameter.default === undefined ? {} : { default: parameter.default.value }),

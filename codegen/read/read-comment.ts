@@ -16,9 +16,14 @@ export function fileCommentOf(tree: TypeScript.SourceFile, source: SourceText): 
 }
 
 function documentationComments(node: TypeScript.Node, source: SourceText): readonly Span[] {
-  const ranges = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
-  return ranges
-    .filter((range) => source.text.startsWith("/**", range.pos) && range.end - range.pos > 4)
+  const { text } = source;
+  const start = node.getStart();
+  // What stands behind `{` or `;` is a trailing comment to TypeScript; it is the next node's where that is on its line.
+  const trailing = (ts.getTrailingCommentRanges(text, node.getFullStart()) ?? []).filter(
+    (range) => !text.slice(range.end, start).includes("\n"),
+  );
+  return [...trailing, ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])]
+    .filter((range) => text.startsWith("/**", range.pos) && range.end - range.pos > 4)
     .map((range) => ({ source, start: range.pos, end: range.end }));
 }
 

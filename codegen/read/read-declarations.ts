@@ -6,6 +6,7 @@ import type { SecretModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import { titleOf } from "../title.js";
+import type { ActionFile } from "./read-files.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
@@ -23,7 +24,11 @@ export type Declarations = ReadonlyMap<TypeScript.Node, Declared>;
 /** Finds the constants at the top of all files that declare secrets and endpoints. */
 export function readDeclarations(program: Program, problems: ProblemList): Declarations {
   const declarations = new Map<TypeScript.Node, Declared>();
-  const calls = program.files.flatMap((file) => declaringCalls(program.treeOf(file)));
+  const calls = program.files.flatMap((file) => {
+    const found = declaringCalls(program.treeOf(file));
+    reportOthers(program, file, new Set(found.map(({ call }) => call)), problems);
+    return found;
+  });
   // `oneOf` speaks of the others, which may stand in files that come later.
   const ordered = [
     ...calls.filter((call) => call.callee !== "oneOf"),
@@ -45,17 +50,51 @@ interface DeclaringCall {
 
 const declaringNames: ReadonlySet<string> = new Set(["secret", "oauth", "oneOf", "endpoint"]);
 
+/** Reports the declarations that nothing can bind, because no constant at the top of the file holds them. */
+function reportOthers(
+  program: Program,
+  file: ActionFile,
+  read: ReadonlySet<TypeScript.Node>,
+  problems: ProblemList,
+): void {
+  const tree = program.treeOf(file);
+  const names = sdkNames(tree);
+  if (names.size === 0) return;
+  const visit = (node: TypeScript.Node): void => {
+    const callee = ts.isCallExpression(node) && !read.has(node) ? sdkNameOf(node.expression, names) : undefined;
+    if (callee && declaringNames.has(callee) && ts.isCallExpression(node) && isImported(program, node.expression)) {
+      const at = { source: file.source, start: node.getStart(tree), end: node.getEnd() };
+      problems.report("ACT403", at, callee, "it is not the value of a constant at the top of a file");
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+}
+
+/** Whether a name, or what stands before its dot, is an import: a parameter may be called `secret`, too. */
+function isImported({ checker }: Program, callee: TypeScript.Expression): boolean {
+  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  const symbol = checker.getSymbolAtLocation(root);
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+}
+
 function declaringCalls(tree: TypeScript.SourceFile): readonly DeclaringCall[] {
   const names = sdkNames(tree);
   if (names.size === 0) return [];
-  return tree.statements.filter(ts.isVariableStatement).flatMap((statement) =>
-    statement.declarationList.declarations.flatMap((node) => {
-      const call = node.initializer;
+  return tree.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) =>
+    declarationList.declarations.flatMap((node) => {
+      const call = declarationList.flags & ts.NodeFlags.Const ? unwrapped(node.initializer) : undefined;
       if (!call || !ts.isCallExpression(call) || !ts.isIdentifier(node.name)) return [];
       const callee = sdkNameOf(call.expression, names);
       return callee && declaringNames.has(callee) ? [{ node, constant: node.name.text, callee, call }] : [];
     }),
   );
+}
+
+function unwrapped(node: TypeScript.Expression | undefined): TypeScript.Expression | undefined {
+  const isWrapper =
+    node && (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node));
+  return isWrapper ? unwrapped(node.expression) : node;
 }
 
 function readCall(
@@ -96,11 +135,18 @@ function readCall(
   return typeof result === "string" ? wrong(first, result) : { kind: "secret", constant, secret: result };
 }
 
+/** What a name stands for, through imports and shorthand properties. */
+export function symbolNamed({ checker }: Program, node: TypeScript.Node): TypeScript.Symbol | undefined {
+  const symbol =
+    node.parent && ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
 /** What the constant declares that an expression names. */
 export function declaredBy(program: Program, node: TypeScript.Node, known: Declarations): Declared | undefined {
-  const symbol = program.checker.getSymbolAtLocation(node);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target?.valueDeclaration;
+  const declaration = symbolNamed(program, node)?.valueDeclaration;
   return declaration ? known.get(declaration) : undefined;
 }
 
@@ -117,11 +163,13 @@ function readSecret(definition: Json, source: Span): SecretModel | string {
   if (type !== "custom" && type !== "ssh_key" && type !== "mtls" && type !== "ca_cert") return "`type` is unknown";
   const { name, optional = false, title, docUrl, fields = {} } = given;
   if (typeof name !== "string" || !/^[a-z0-9_]+$/.test(name)) return "`name` is not a text of the form [a-z0-9_]+";
+  if (name === "__proto__") return "`name` cannot be `__proto__`";
   if (name.endsWith("_oauth")) return "`name` ends in `_oauth`, which is kept for `oauth(…)`";
   const keys = keysOf(given.keys ?? (type === "custom" ? [] : [...fixedKeys[type]]));
   const optionalKeys = keysOf(given.optionalKeys ?? []);
   if (keys === undefined || optionalKeys === undefined) return "its keys are not texts of the form [A-Za-z0-9_]+";
   if (keys.length + optionalKeys.length === 0) return "it has no key";
+  if ([...keys, ...optionalKeys].includes("__proto__")) return "a key cannot be `__proto__`";
   if (new Set([...keys, ...optionalKeys]).size < keys.length + optionalKeys.length) return "a key stands twice";
   if (typeof optional !== "boolean") return "`optional` is not true or false";
   const hints = objectOf(fields);

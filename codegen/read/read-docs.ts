@@ -2,6 +2,7 @@ import {
   type DocExcerpt,
   type DocInlineTag,
   type DocNode,
+  type DocParamBlock,
   type DocSection,
   TextRange,
   TSDocConfiguration,
@@ -14,7 +15,7 @@ import type { Span } from "../source.js";
 import { didYouMean } from "../suggest.js";
 import { renderProse } from "./render-prose.js";
 import { scanTags, type Tag } from "./scan-tags.js";
-import { repeatableTags, type TagHome, tagRule, tagRules } from "./tags.js";
+import { repeatableTags, type TagHome, tagRule, tagRules, textTags } from "./tags.js";
 
 /** What a `@param` block says; `tags` are its inline tags. */
 export interface ParamDoc {
@@ -43,20 +44,12 @@ const parser = new TSDocParser(createConfiguration());
  * is taken as it stands, because braces and `@` in JSON and patterns mean something else to TSDoc.
  */
 export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
-  const scanned = scanTags(at, (name) => tagRule(name)?.form !== "prose");
+  const scanned = scanTags(at, (name) => tagRule(name)?.form ?? "raw");
   checkTags(scanned.tags, home, problems);
   const { docComment } = parser.parseRange(TextRange.fromStringRange(scanned.prose, 0, scanned.prose.length));
   const see = docComment.seeBlocks.map((block) => `See ${renderProse(block.content)}`);
-  const params = docComment.params.blocks.map((block): ParamDoc => {
-    const range = block.blockTag.getTokenSequence().getContainingTextRange();
-    const nameStart = at.start + Math.max(range.end, scanned.prose.indexOf(block.parameterName, range.end));
-    return {
-      name: block.parameterName,
-      text: renderProse(block.content),
-      nameAt: { source: at.source, start: nameStart, end: nameStart + block.parameterName.length },
-      tags: inlineTags(block.content, at, problems),
-    };
-  });
+  const params = docComment.params.blocks.map((block) => readParam(block, { at, prose: scanned.prose }, problems));
+  checkRepeated(params, problems);
   for (const section of [
     docComment.summarySection,
     docComment.remarksBlock?.content,
@@ -71,8 +64,38 @@ export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
       .join("\n\n"),
     returns: docComment.returnsBlock ? renderProse(docComment.returnsBlock.content) : "",
     params,
-    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined),
+    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag)),
   };
+}
+
+function readParam(
+  block: DocParamBlock,
+  { at, prose }: { readonly at: Span; readonly prose: string },
+  problems: ProblemList,
+): ParamDoc {
+  const { end } = block.blockTag.getTokenSequence().getContainingTextRange();
+  // TSDoc gives no name where it is none of a parameter, such as `options.a`.
+  const name = block.parameterName || (/^\s*(\S+)/.exec(prose.slice(end))?.[1] ?? "");
+  const start = at.start + Math.max(end, prose.indexOf(name, end));
+  return {
+    name,
+    text: renderProse(block.content),
+    nameAt: { source: at.source, start, end: start + name.length },
+    tags: inlineTags(block.content, at, problems),
+  };
+}
+
+function checkRepeated(params: readonly ParamDoc[], problems: ProblemList): void {
+  const seen = new Set<string>();
+  for (const { name, nameAt } of params) {
+    if (seen.has(name)) problems.report("ACT207", nameAt, `param ${name}`);
+    seen.add(name);
+  }
+}
+
+/** A tag of text without any says nothing. */
+function lacksText(tag: Tag): boolean {
+  return tag.content === "" && textTags.has(tag.name);
 }
 
 function createConfiguration(): TSDocConfiguration {
@@ -99,6 +122,8 @@ function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): 
       problems.report("ACT206", tag.at, tag.name, `it says nothing about a ${home}`, homeHint(tag.name, rule.on));
     } else if (seen.has(tag.name) && !repeatableTags.has(tag.name)) {
       problems.report("ACT207", tag.at, tag.name);
+    } else if (lacksText(tag)) {
+      problems.report("ACT205", tag.at, tag.name, "", `text: \`@${tag.name} …\``);
     }
     seen.add(tag.name);
   }
@@ -123,6 +148,8 @@ function inlineTags(section: DocSection, at: Span, problems: ProblemList): reado
     const rule = tagRule(name);
     if (rule?.on.includes("param")) {
       tags.push({ name, content: node.tagContent.trim(), at: span, contentAt: span });
+    } else if (rule) {
+      problems.report("ACT206", span, name, "it says nothing about a parameter", homeHint(name, rule.on));
     } else {
       problems.report("ACT203", span, name, didYouMean(name, Object.keys(tagRules)).replace("`", "`@"));
     }

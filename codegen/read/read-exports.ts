@@ -4,6 +4,8 @@ import type { Span } from "../source.js";
 import { commentOf } from "./read-comment.js";
 import type { ActionFile } from "./read-files.js";
 import type { Program } from "./read-program.js";
+import { scanTags } from "./scan-tags.js";
+import { tagRule } from "./tags.js";
 import { ts } from "./typescript.js";
 
 /** A function with a body, as an action is written. */
@@ -12,7 +14,7 @@ export type FunctionNode = TypeScript.FunctionDeclaration | TypeScript.FunctionE
 /** One exported function: where it is declared, and under which name its file exports it. */
 export interface ExportedFunction {
   readonly exportName: string;
-  /** The function's own name, or that of its constant. */
+  /** The name under which it is exported; of a default export its own, or that of its constant. */
   readonly name: string;
   readonly nameAt: Span;
   readonly node: FunctionNode;
@@ -27,15 +29,42 @@ export function readExports(program: Program, file: ActionFile, problems: Proble
   const tree = program.treeOf(file);
   const module = checker.getSymbolAtLocation(tree);
   if (module === undefined) return [];
-  return checker.getExportsOfModule(module).flatMap((symbol) => {
-    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const exports = checker.getExportsOfModule(module).map((symbol) => ({
+    symbol,
+    target: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  }));
+  const named = new Set(exports.flatMap(({ symbol, target }) => (symbol.name === "default" ? [] : [target])));
+  return exports.flatMap(({ symbol, target }) => {
+    if (symbol.name === "default" && named.has(target)) return [];
     const declarations = target.declarations ?? [];
-    const [declaration] = declarations;
+    // A type may have the same name, and come first.
+    const declaration = target.valueDeclaration ?? declarations[0];
+    if (declaration === undefined) reportLost(program, symbol, problems);
     if (declaration === undefined || program.isLibrary(declaration.getSourceFile())) return [];
     const exported = readExport(program, { declaration, exportName: symbol.name }, problems);
+    if (exported === undefined) return [];
     const overloads = declarations.filter((each) => ts.isFunctionDeclaration(each)).length;
-    return exported ? [{ ...exported, overloads }] : [];
+    // The name that callers import is the one that the author chose last.
+    return [{ ...exported, ...(symbol.name === "default" ? {} : { name: symbol.name }), overloads }];
   });
+}
+
+/** Reports an export that stands for nothing. Where its file is not found, the import says so. */
+function reportLost({ checker, sourceOf }: Program, symbol: TypeScript.Symbol, problems: ProblemList): void {
+  const specifier = symbol.declarations?.find(ts.isExportSpecifier);
+  if (specifier === undefined) return;
+  const tree = specifier.getSourceFile();
+  const { name, propertyName = name } = specifier;
+  const at = { source: sourceOf(tree), start: propertyName.getStart(tree), end: propertyName.getEnd() };
+  const { moduleSpecifier } = specifier.parent.parent;
+  if (moduleSpecifier && ts.isStringLiteral(moduleSpecifier)) {
+    const reason = `it has no export \`${propertyName.text}\``;
+    if (checker.getSymbolAtLocation(moduleSpecifier)) problems.report("ACT607", at, moduleSpecifier.text, reason);
+  } else if (checker.getExportSpecifierLocalTargetSymbol(specifier) === undefined) {
+    problems.report("ACT104", at, `\`${propertyName.text}\` is exported, but not declared.`);
+  } else {
+    problems.report("ACT108", at, propertyName.text);
+  }
 }
 
 interface Candidate {
@@ -63,31 +92,40 @@ function readExport(
     return undefined;
   }
   if (ts.isExportAssignment(declaration)) {
-    if (functionOf(declaration.expression)) problems.report("ACT106", spanOf(declaration.expression));
+    const value = unwrapped(declaration.expression);
+    if (value && isFunction(value)) problems.report("ACT106", spanOf(declaration.expression));
     return undefined;
   }
-  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
-  const node = functionOf(declaration.initializer);
-  if (node) return { exportName, name: declaration.name.text, nameAt: spanOf(declaration.name), node, comment };
-  if (program.checker.getTypeAtLocation(declaration).getCallSignatures().length > 0) {
-    problems.report("ACT108", spanOf(declaration.name), declaration.name.text);
+  if (!ts.isVariableDeclaration(declaration) && !ts.isBindingElement(declaration)) return undefined;
+  if (!ts.isIdentifier(declaration.name)) return undefined;
+  const { text: name } = declaration.name;
+  const nameAt = spanOf(declaration.name);
+  const value = ts.isVariableDeclaration(declaration) ? unwrapped(declaration.initializer) : undefined;
+  if (value && isFunction(value)) return { exportName, name, nameAt, node: value, comment };
+  if (value && ts.isClassExpression(value)) problems.report("ACT103", nameAt, name);
+  else if (program.checker.getTypeAtLocation(declaration).getCallSignatures().length > 0) {
+    problems.report("ACT108", nameAt, name);
   }
   return undefined;
 }
 
 /** The node before which a declaration's comment stands. */
 export function statementOf(declaration: TypeScript.Declaration): TypeScript.Node {
+  if (ts.isBindingElement(declaration)) return statementOf(declaration.parent.parent);
   return ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
 }
 
-function functionOf(node: TypeScript.Expression | undefined): FunctionNode | undefined {
-  if (node === undefined) return undefined;
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-    return functionOf(node.expression);
+function unwrapped(node: TypeScript.Expression | undefined): TypeScript.Expression | undefined {
+  if (node && (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))) {
+    return unwrapped(node.expression);
   }
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node : undefined;
+  return node;
+}
+
+function isFunction(node: TypeScript.Expression): node is TypeScript.ArrowFunction | TypeScript.FunctionExpression {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
 function isInternal(comment: Span): boolean {
-  return /(^|[\s*])@internal\b/.test(comment.source.text.slice(comment.start, comment.end));
+  return scanTags(comment, (name) => tagRule(name)?.form ?? "raw").tags.some(({ name }) => name === "internal");
 }

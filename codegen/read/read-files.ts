@@ -29,9 +29,11 @@ export function readFiles(project: Project, problems: ProblemList): readonly Act
     }
     for (const name of readdirSync(absolute).sort(compare)) {
       const path = folder === "" ? name : `${folder}/${name}`;
+      // Editors keep swap files and locks beside a file, locks as links to nowhere.
+      if (name.startsWith(".")) continue;
       guard(path, () => {
-        if (statSync(join(absolute, name)).isDirectory()) {
-          if (name !== "node_modules" && !name.startsWith(".")) visit(path, [...ancestors, real]);
+        if (statSync(join(absolute, name), { throwIfNoEntry: false })?.isDirectory()) {
+          if (name !== "node_modules") visit(path, [...ancestors, real]);
         } else if (isSource(name)) {
           files.push(readFile(path));
         }

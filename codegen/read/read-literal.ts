@@ -27,13 +27,14 @@ export function readLiteral(node: TypeScript.Expression, checker: Checker): { re
 }
 
 function finite(value: number): { readonly value: Json } | undefined {
-  return Number.isFinite(value) ? { value } : undefined;
+  // JSON has no negative zero; the sum has none either.
+  return Number.isFinite(value) ? { value: value + 0 } : undefined;
 }
 
 function readSigned(node: TypeScript.PrefixUnaryExpression, checker: Checker): { readonly value: Json } | undefined {
   const operand = readLiteral(node.operand, checker);
   if (typeof operand?.value !== "number") return undefined;
-  if (node.operator === ts.SyntaxKind.MinusToken) return { value: -operand.value };
+  if (node.operator === ts.SyntaxKind.MinusToken) return finite(-operand.value);
   return node.operator === ts.SyntaxKind.PlusToken ? operand : undefined;
 }
 
@@ -54,15 +55,35 @@ function readObject(node: TypeScript.ObjectLiteralExpression, checker: Checker):
   return { value: Object.fromEntries(entries) };
 }
 
-/** A `const` with a literal, or a member of an enum. */
-function readConstant(node: TypeScript.Expression, checker: Checker): { readonly value: Json } | undefined {
+/** The type that an expression names: `as Level`, the enum of a member, the annotation of a constant. */
+export function writtenType(
+  node: TypeScript.Expression,
+  checker: Checker,
+): TypeScript.TypeNode | TypeScript.EnumDeclaration | undefined {
+  if (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) return node.type;
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
+    return writtenType(node.expression, checker);
+  }
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
+  const declaration = declarationOf(node, checker);
+  if (declaration && ts.isEnumMember(declaration)) return declaration.parent;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  return declaration.type ?? (declaration.initializer && writtenType(declaration.initializer, checker));
+}
+
+function declarationOf(node: TypeScript.Expression, checker: Checker): TypeScript.Declaration | undefined {
   const symbol = checker.getSymbolAtLocation(node);
   const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target?.valueDeclaration;
+  return target?.valueDeclaration;
+}
+
+/** A `const` with a literal, or a member of an enum. */
+function readConstant(node: TypeScript.Expression, checker: Checker): { readonly value: Json } | undefined {
+  const declaration = declarationOf(node, checker);
   if (declaration === undefined) return undefined;
   if (ts.isEnumMember(declaration)) {
     const value = checker.getConstantValue(declaration);
-    return value === undefined ? undefined : { value };
+    return typeof value === "number" ? finite(value) : value === undefined ? undefined : { value };
   }
   const isConst = ts.isVariableDeclaration(declaration) && ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const;
   return isConst && declaration.initializer ? readLiteral(declaration.initializer, checker) : undefined;

@@ -30,10 +30,17 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
       return defaults[name];
     }
   };
+  const outside = (actions: string, out: string): string => {
+    if (!`${out}/`.startsWith(`${actions}/`)) return out;
+    const reason = `names \`${out}\`, which lies in the folder of the actions, \`${actions}\``;
+    problems.report("ACT602", locate(packageJson, ["actionary", "out"]), "actionary.out", reason);
+    return defaults.out;
+  };
+  const actions = folder("actions");
   return {
     root,
-    actions: folder("actions"),
-    out: folder("out"),
+    actions,
+    out: outside(actions, folder("out")),
     include: entry.include,
     packages: readPackages(content),
     packageJson,
@@ -64,15 +71,22 @@ function parsePackageJson(source: SourceText, problems: ProblemList): Loose {
     const content: unknown = JSON.parse(source.text.replace(/^\uFEFF/, ""));
     if (isObject(content)) return content;
     problems.report("ACT601", startOf(source), "it is not an object");
-  } catch {
-    const [diagnostic] =
+  } catch (error) {
+    const [diagnostic = diagnosticOf(error as Error, source)] =
       (loadTypeScript().parseJsonText(source.file, source.text) as { parseDiagnostics?: readonly Parsed[] })
         .parseDiagnostics ?? [];
-    const start = diagnostic?.start ?? 0;
-    const at = { source, start, end: start + (diagnostic?.length ?? 0) };
+    const start = diagnostic.start ?? 0;
+    const at = { source, start, end: start + (diagnostic.length ?? 0) };
     problems.report("ACT601", at, messageOf(diagnostic));
   }
   return {};
+}
+
+/** What `JSON.parse` says of comments and trailing commas, which TypeScript takes. */
+function diagnosticOf(error: Error, { text }: SourceText): Parsed {
+  const [, messageText = "it is not JSON", position = "0"] =
+    /^(.*?) in JSON at position (\d+)/.exec(error.message) ?? [];
+  return { start: Number(position) + (text.startsWith("\uFEFF") ? 1 : 0), length: 0, messageText };
 }
 
 interface Parsed {
@@ -81,8 +95,8 @@ interface Parsed {
   readonly messageText: unknown;
 }
 
-function messageOf(diagnostic: Parsed | undefined): string {
-  return typeof diagnostic?.messageText === "string" ? diagnostic.messageText.replace(/\.$/, "") : "it is not JSON";
+function messageOf(diagnostic: Parsed): string {
+  return typeof diagnostic.messageText === "string" ? diagnostic.messageText.replace(/\.$/, "") : "it is not JSON";
 }
 
 interface Entry {

@@ -4,7 +4,7 @@ import type { Json } from "../../runtime/contract/json.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import type { ExportedFunction } from "./read-exports.js";
-import { readLiteral } from "./read-literal.js";
+import { readLiteral, writtenType } from "./read-literal.js";
 import type { Program } from "./read-program.js";
 import { literalType } from "./types/literal-type.js";
 import type { ReadType, TypeReader } from "./types/type-reader.js";
@@ -99,7 +99,12 @@ function typeOf(
 ): ReturnType<TypeReader["read"]> {
   const annotation = ts.isParameter(node) ? node.type : undefined;
   if (annotation) return reading.types.read(annotation, name, spanOf(reading, node.name));
-  const literal = node.initializer ? readLiteral(node.initializer, reading.program.checker) : undefined;
+  const { checker } = reading.program;
+  const written = node.initializer && writtenType(node.initializer, checker);
+  // The chain of parsers reads the declaration of an enum as it reads a reference to it.
+  if (written)
+    return reading.types.read(written as TypeScript.Node as TypeScript.TypeNode, name, spanOf(reading, node.name));
+  const literal = node.initializer ? readLiteral(node.initializer, checker) : undefined;
   const type = literal ? literalType(literal.value) : undefined;
   if (type === undefined) reading.problems.report("ACT302", spanOf(reading, node.name), name);
   return { type: type ?? new generator.UnknownType(false), optional: false };
@@ -143,6 +148,7 @@ const promiseNames: ReadonlySet<string> = new Set(["Promise", "PromiseLike"]);
 function readResult(exported: ExportedFunction, reading: Reading): BaseType {
   const { node, nameAt } = exported;
   if (node.type === undefined) return orNull(reading.types.readInferred(node, "result", nameAt));
+  if (isPerhapsPromise(node.type, reading.program)) return orNull(reading.types.readInferred(node, "result", nameAt));
   const awaited = awaitedNode(node.type, reading.program);
   if (awaited.kind === ts.SyntaxKind.VoidKeyword || awaited.kind === ts.SyntaxKind.UndefinedKeyword) {
     return new generator.NullType();
@@ -155,6 +161,11 @@ function orNull({ type, optional }: ReadType): BaseType {
   return optional ? new generator.UnionType([type, new generator.NullType()]) : type;
 }
 
+/** Whether a union has a promise among its members: `T | Promise<T>`. */
+function isPerhapsPromise(node: TypeScript.TypeNode, program: Program): boolean {
+  return ts.isUnionTypeNode(node) && node.types.some((member) => awaitedNode(member, program) !== member);
+}
+
 /** What a promise gives, as written: `T` of `Promise<T>`. */
 function awaitedNode(node: TypeScript.TypeNode, program: Program): TypeScript.TypeNode {
   if (ts.isParenthesizedTypeNode(node)) return awaitedNode(node.type, program);
@@ -163,4 +174,22 @@ function awaitedNode(node: TypeScript.TypeNode, program: Program): TypeScript.Ty
   const symbol = program.checker.getSymbolAtLocation(node.typeName);
   const isLibrary = symbol?.declarations?.some((each) => program.isLibrary(each.getSourceFile())) ?? false;
   return symbol && isLibrary && promiseNames.has(symbol.name) ? awaitedNode(inner, program) : node;
+}
+
+/** The title that the comment of a property, or of an alias or interface behind it, gives a type. */
+export function titleIn(type: BaseType): string | undefined {
+  const seen = new Set<BaseType>();
+  for (let inner: BaseType | undefined = type; inner !== undefined && !seen.has(inner); inner = insideOf(inner)) {
+    seen.add(inner);
+    const title = inner instanceof generator.AnnotatedType ? inner.getAnnotations().title : undefined;
+    if (typeof title === "string") return title;
+  }
+  return undefined;
+}
+
+function insideOf(type: BaseType): BaseType | undefined {
+  const { AliasType, AnnotatedType, DefinitionType, ReferenceType } = generator;
+  return [AliasType, AnnotatedType, DefinitionType, ReferenceType].some((kind) => type instanceof kind)
+    ? (type as InstanceType<typeof AliasType>).getType()
+    : undefined;
 }

@@ -18,7 +18,7 @@ import { createTypeReader } from "./types/type-reader.js";
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export function readSources(project: Project, problems: ProblemList): Sources {
-  const files = readFiles(project, problems);
+  const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
   if (files.length === 0) return { actions: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
   const program = readProgram(project, files, problems);
   const declarations = readDeclarations(program, problems);
@@ -38,6 +38,32 @@ export function readSources(project: Project, problems: ProblemList): Sources {
     packages: readPackages(project, modules),
     files: files.map((file) => file.source),
   };
+}
+
+/** Deeper than anybody writes, and where the parser's stack still holds. */
+const maxNesting = 500;
+
+/** Whether brackets are nested so that a parser can follow; the parser itself would end in a crash. */
+function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
+  let brackets = 0;
+  // A `<` may be a comparison, which nothing closes: those of one line are counted by themselves.
+  let angles = 0;
+  for (let index = 0; index < source.text.length; index++) {
+    const character = source.text.charAt(index);
+    if (character === "\n") angles = 0;
+    else if ("([{".includes(character)) brackets++;
+    else if (")]}".includes(character)) brackets--;
+    else if (character === "<") angles++;
+    else if (character === ">") angles--;
+    if (brackets <= maxNesting && angles <= maxNesting) continue;
+    problems.report(
+      "ACT105",
+      { source, start: index, end: index + 1 },
+      `brackets are nested more than ${maxNesting} levels deep`,
+    );
+    return false;
+  }
+  return true;
 }
 
 function readFile(

@@ -127,16 +127,24 @@ function readFailures(docs: Docs, problems: ProblemList): readonly string[] {
 
 function readExamples(docs: Docs, problems: ProblemList): ActionEntry["examples"] {
   return all(docs, "example").flatMap((tag) => {
-    const [call = "", result] = tag.content.split(/\s*=>\s*(?=[\s\S]*$)/, 2);
-    const input = parseJson(stripFence(call));
-    const output = result === undefined ? undefined : parseJson(stripFence(result));
-    if (input === undefined || (result !== undefined && output === undefined)) {
-      const form = 'a call in JSON, and its result after `=>`: `@example {"owner": "octocat"} => {"id": 1}`';
-      problems.report("ACT205", tag.contentAt, "example", tag.content, form);
-      return [];
-    }
-    return [{ input, ...(output === undefined ? {} : { output }) }];
+    const example = parseExample(stripFence(tag.content));
+    if (example) return [example];
+    const form = 'a call in JSON, and its result after `=>`: `@example {"owner": "octocat"} => {"id": 1}`';
+    problems.report("ACT205", tag.contentAt, "example", tag.content, form);
+    return [];
   });
+}
+
+/** A call, or a call and its result. An arrow may stand in their texts too, so each is tried. */
+function parseExample(text: string): ActionEntry["examples"][number] | undefined {
+  const whole = parseJson(text);
+  if (whole !== undefined) return { input: whole };
+  for (const { index } of text.matchAll(/=>/g)) {
+    const input = parseJson(stripFence(text.slice(0, index)));
+    const output = parseJson(stripFence(text.slice(index + 2)));
+    if (input !== undefined && output !== undefined) return { input, output };
+  }
+  return undefined;
 }
 
 function stripFence(text: string): string {

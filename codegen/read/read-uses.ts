@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../model.js";
 import type { Span } from "../source.js";
-import { type Declarations, declaredBy } from "./read-declarations.js";
+import { type Declarations, declaredBy, symbolNamed } from "./read-declarations.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import type { Program } from "./read-program.js";
 import { ts } from "./typescript.js";
@@ -14,7 +14,7 @@ export interface KeyUse {
   readonly at: Span;
 }
 
-/** What a function, and the functions that it calls, read of their surroundings. */
+/** What a function, and the code that it uses, read of their surroundings. */
 export interface Uses {
   readonly keys: readonly KeyUse[];
   /** Groups of which one is enough. */
@@ -33,7 +33,7 @@ interface Collected {
   readonly vars: Set<string>;
 }
 
-/** Follows a function and every function below the actions folder that it names, each once. */
+/** Follows a function and all code below the actions folder that it names, each once. */
 export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
   const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
   const seen = new Set<TypeScript.Node>();
@@ -46,7 +46,7 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
   return { ...found, hosts: [...found.hosts].sort(), vars: [...found.vars].sort() };
 }
 
-/** Collects what one function uses; gives the functions that it names. */
+/** Collects what one piece of code uses; gives the code that it names. */
 function readBody(
   program: Program,
   declarations: Declarations,
@@ -60,16 +60,21 @@ function readBody(
   const called: TypeScript.Node[] = [];
   const spanOf = (node: TypeScript.Node): Span => ({ source, start: node.getStart(tree), end: node.getEnd() });
   const visit = (node: TypeScript.Node): void => {
+    if (ts.isHeritageClause(node)) visitHeritage(node);
     if (ts.isTypeNode(node)) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const declared = declaredBy(program, node, declarations);
       if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, spanOf));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
       else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
-      else called.push(...functionNamed(program, node));
+      else called.push(...codeNamed(program, node, root));
     }
     if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { found, spanOf });
     ts.forEachChild(node, visit);
+  };
+  // TypeScript counts what a class extends among the types, but its code runs.
+  const visitHeritage = ({ token, types }: TypeScript.HeritageClause): void => {
+    if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
   };
   visit(root);
   return called;
@@ -123,16 +128,23 @@ function readSdkUse(
   }
 }
 
-/** The function below the actions folder that an identifier stands for. */
-function functionNamed(program: Program, node: TypeScript.Identifier): readonly TypeScript.Node[] {
-  const symbol = program.checker.getSymbolAtLocation(node);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target?.valueDeclaration;
-  if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return [];
-  if (ts.isFunctionDeclaration(declaration)) return [declaration];
-  if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
-    const value = declaration.initializer;
-    return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? [value] : [];
-  }
+/** The code below the actions folder that an identifier stands for, apart from what lies in `root` itself. */
+function codeNamed(program: Program, node: TypeScript.Identifier, root: TypeScript.Node): readonly TypeScript.Node[] {
+  const tree = root.getSourceFile();
+  return (symbolNamed(program, node)?.declarations ?? []).flatMap((declaration) => {
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile) return [];
+    if (file === tree && declaration.pos >= root.pos && declaration.end <= root.end) return [];
+    return codeOf(declaration);
+  });
+}
+
+/** What may run when a declared name is used: a body, a class as a whole, or how a variable gets its value. */
+function codeOf(declaration: TypeScript.Node): readonly TypeScript.Node[] {
+  if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) return [declaration];
+  if (ts.isModuleDeclaration(declaration)) return [declaration];
+  if (ts.isExportAssignment(declaration)) return [declaration.expression];
+  if (ts.isBindingElement(declaration)) return codeOf(declaration.parent.parent);
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer ? [declaration.initializer] : [];
   return [];
 }

@@ -1,4 +1,5 @@
 import type { SourceText, Span } from "../source.js";
+import type { TagForm } from "./tags.js";
 
 /** One tag of a comment whose content is taken as it stands, line prefixes removed. */
 export interface Tag {
@@ -28,24 +29,38 @@ interface Found {
 const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*)/g;
 
 /**
- * Finds the tags of the comment at `at` and takes out those for which `isRaw` holds. Their content goes to the next tag
- * that starts a line, so that it may hold braces, `@` and whatever else TSDoc would read as markup.
+ * Finds the tags of the comment at `at` and takes out those that are not prose. The content of a raw one goes to the next
+ * tag that starts a line, so that it may hold braces, `@` and whatever else TSDoc would read as markup. A modifier has
+ * none: what stands after it stays prose.
  */
-export function scanTags(at: Span, isRaw: (name: string) => boolean): ScannedComment {
+export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedComment {
   const { text } = at.source;
-  const found = findTags(text, at.start + 3, at.end - 2, isRaw);
+  const commentEnd = endOfText(at);
+  const found = findTags(text, { start: at.start + 3, end: commentEnd }, formOf);
   const tags: Tag[] = [];
-  let prose = text.slice(at.start, at.end);
+  let prose = `${text.slice(at.start, commentEnd)}${" ".repeat(at.end - 2 - commentEnd)}*/`;
   for (const [index, tag] of found.entries()) {
-    if (!isRaw(tag.name)) continue;
-    const end = found[index + 1]?.start ?? at.end - 2;
+    const form = formOf(tag.name);
+    if (form === "prose") continue;
+    const end = form === "raw" ? (found[index + 1]?.start ?? commentEnd) : tag.nameEnd;
     tags.push(readTag(at.source, tag, end));
     prose = blank(prose, tag.start - at.start, end - at.start);
   }
   return { tags, prose };
 }
 
-function findTags(text: string, start: number, end: number, isRaw: (name: string) => boolean): readonly Found[] {
+/** Where the stars that end a comment begin, of which there may be more than one. */
+function endOfText(at: Span): number {
+  let end = at.end - 2;
+  while (end > at.start + 3 && at.source.text[end - 1] === "*") end--;
+  return end;
+}
+
+function findTags(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  formOf: (name: string) => TagForm,
+): readonly Found[] {
   const found: Found[] = [];
   const code = codeRanges(text, start, end);
   tagPattern.lastIndex = start - 1;
@@ -54,7 +69,7 @@ function findTags(text: string, start: number, end: number, isRaw: (name: string
     const tagStart = match.index + before.length;
     if (tagStart >= end) break;
     const previous = found.at(-1);
-    const insideRaw = previous !== undefined && isRaw(previous.name) && !startsLine(text, tagStart, start);
+    const insideRaw = previous !== undefined && formOf(previous.name) === "raw" && !startsLine(text, tagStart, start);
     const insideCode = code.some((range) => tagStart >= range.start && tagStart < range.end);
     if (!insideRaw && !insideCode) found.push({ name, start: tagStart, nameEnd: tagStart + 1 + name.length });
     // The character that ended this match may be the blank before the next tag.

@@ -2,7 +2,7 @@
 export type TagHome = "function" | "file" | "property" | "param";
 
 /** How a tag's content is read: as TSDoc prose, as it stands, or not at all. */
-type TagForm = "prose" | "raw" | "modifier";
+export type TagForm = "prose" | "raw" | "modifier";
 
 interface TagRule {
   readonly form: TagForm;
@@ -28,7 +28,7 @@ export const tagRules: Readonly<Record<string, TagRule>> = {
   deprecated: { form: "raw", on: [...anywhere, "param"] },
   namespace: { form: "raw", on: ["function"] },
   name: { form: "raw", on: ["function"] },
-  internal: { form: "modifier", on: anywhere },
+  internal: { form: "modifier", on: ["function"] },
   platform: { form: "raw", on: ["file"] },
   icon: { form: "raw", on: ["file"] },
   secret: { form: "raw", on: ["function"] },
@@ -67,6 +67,11 @@ export const tagRules: Readonly<Record<string, TagRule>> = {
 /** Tags that may stand more than once in one comment. */
 export const repeatableTags: ReadonlySet<string> = new Set([
   ...["secret", "reads", "permission", "throws", "meta", "example", "see", "param"],
+]);
+
+/** Tags whose content is text of any form, which is all that they say. */
+export const textTags: ReadonlySet<string> = new Set([
+  ...["title", "group", "docUrl", "author", "version", "namespace", "name", "platform", "icon"],
 ]);
 
 /** The tag's rule, or undefined for an unknown one. Safe for names such as `constructor`. */

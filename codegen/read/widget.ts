@@ -33,6 +33,8 @@ export const widgetNames: readonly string[] = Object.keys(widgets);
 export function widgetOf(schema: JsonSchema): Widget {
   const chosen = schema["x-widget"];
   if (typeof chosen === "string" && isWidget(chosen)) return chosen;
+  const [beside, ...others] = membersBesideNull(schema);
+  if (beside && others.length === 0) return widgetOf(beside);
   if (schema.enum !== undefined || schema.const !== undefined) return "select";
   const types = [schema.type].flat().filter((type) => type !== "null");
   const [type] = types;
@@ -51,6 +53,12 @@ export function widgetOf(schema: JsonSchema): Widget {
     default:
       return "json";
   }
+}
+
+/** The members of a union that are not null alone. */
+function membersBesideNull(schema: JsonSchema): readonly JsonSchema[] {
+  const members = Array.isArray(schema.anyOf) ? (schema.anyOf as readonly JsonSchema[]) : [];
+  return members.filter((member) => member.type !== "null");
 }
 
 function arrayWidget(items: JsonSchema[string]): Widget {

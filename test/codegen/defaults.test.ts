@@ -48,7 +48,7 @@ const cases: readonly (readonly [name: string, annotation: string, initialiser: 
   ["options", "", "{} as { a?: string }", { type: "object", properties: { a: { type: "string" } }, default: {} }],
   ["computed", "number", "Date.now()", { type: "number" }],
   ["spread", "number[]", "[...[1]]", { type: "array", items: { type: "number" } }],
-  ["holed", "string", "`a${LIMIT}`", { type: "string" }],
+  ["holed", "string", "`a\x24{LIMIT}`", { type: "string" }],
   ["variable", "number", "changing", { type: "number" }],
   ["infinite", "number", "1e999", { type: "number" }],
   ["large", "number", "Number.MAX_SAFE_INTEGER", { type: "number" }],

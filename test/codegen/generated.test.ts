@@ -110,8 +110,8 @@ describe("generated TypeScript", () => {
     expect(module.actionTypes).toEqual(["tools.quotes.quotes"]);
     expect(module.isActionType("tools.quotes.quotes")).toBe(true);
     expect([module.isActionType("constructor"), module.isActionType(null)]).toEqual([false, false]);
-    expect(module.secretForms.quoted.title).toBe('"; throw 1; //` ${x} {{name}} \u2028 \n');
-    expect(module.integrationPlatformTitles.quotes).toBe('"; throw 1; "${x}`{{x}}');
+    expect(module.secretForms.quoted.title).toBe('"; throw 1; //` \x24{x} {{name}} \u2028 \n');
+    expect(module.integrationPlatformTitles.quotes).toBe('"; throw 1; "\x24{x}`{{x}}');
   });
 });
 

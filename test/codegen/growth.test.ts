@@ -30,7 +30,8 @@ it("a type that doubles as it recurs ends in a problem, quickly and in little me
       encoding: "utf8",
     } as const;
     const { status, stdout } = spawnSync(process.execPath, [...flags, "-e", script], options);
-    expect({ status, codes: stdout.trim() }).toEqual({ status: 0, codes: '["ACT315"]' });
+    expect(status).toBe(0);
+    expect(new Set(JSON.parse(stdout))).toEqual(new Set(["ACT315"]));
   } finally {
     rmSync(root, { recursive: true });
   }

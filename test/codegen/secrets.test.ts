@@ -39,7 +39,7 @@ describe("an action is bound to", () => {
         "/** F. */\nexport function grant(): string { return user.token(); }",
         "/** F. */\nexport function grants(): string { return user.token() + service.token(); }",
         "/** F. */\nexport function group(): string { return either.token(); }",
-        "/** F. */\nexport function none(): typeof slack.name { return `slack`; }",
+        "/** F. */\nexport function none(): string { const name: typeof slack.name = `slack`; return name; }",
       ]),
     ).toEqual({
       one: "slack:B",

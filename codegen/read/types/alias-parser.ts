@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
-import { textOf } from "./refusing-parser.js";
+import { placeholder, textOf } from "./refusing-parser.js";
 import type { Way } from "./way.js";
 
 /** Reads `type Name = …`; what its comment says travels with it. An alias of an object becomes a definition. */
@@ -29,10 +29,21 @@ export class AliasParser implements SubNodeParser {
     reference?.setName(name);
     bindTypeParameters(node, context, this.#chain);
     const own = this.#chain.createType(node.type, context);
-    if (own === reference) this.#way.report("ACT305", node.name, textOf(node.name));
+    if (reference && isNothingBut(own, reference)) {
+      this.#way.report("ACT305", node.name, textOf(node.name));
+      return placeholder();
+    }
     const type = new NamedAlias(id, name, this.#annotate(node, own));
     return generator.derefType(own) instanceof generator.ObjectType ? new generator.DefinitionType(name, type) : type;
   }
+}
+
+/** Whether a type is made of itself alone, through names and unions. */
+function isNothingBut(type: BaseType, reference: BaseType): boolean {
+  if (type === reference) return true;
+  if (type instanceof generator.UnionType) return type.getTypes().some((member) => isNothingBut(member, reference));
+  const isName = type instanceof generator.AliasType || type instanceof generator.AnnotatedType;
+  return isName && isNothingBut(type.getType(), reference);
 }
 
 /** An alias that keeps its readable name, under which a recursive one is defined. */

@@ -11,7 +11,7 @@ import type { Program } from "../read-program.js";
 import type { Tag } from "../scan-tags.js";
 import { generator, ts } from "../typescript.js";
 import { widgetNames } from "../widget.js";
-import { misfit } from "./constraint-fit.js";
+import { contradiction, misfit } from "./constraint-fit.js";
 
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
@@ -89,6 +89,10 @@ export function annotationsOf(tags: readonly Tag[], type: BaseType, problems: Pr
     if (value === undefined) problems.report("ACT205", tag.contentAt, tag.name, tag.content, form);
     else if (isApplicable(tag, type, problems)) annotations[keyword] = value;
   }
+  const contradicted = contradiction(annotations);
+  const upper = tags.find((tag) => tag.name === contradicted);
+  if (upper)
+    problems.report("ACT206", upper.at, upper.name, "it lies below the lower bound", "Change one of the two bounds.");
   // A whole number is a type of its own in JSON Schema; its widget says so.
   if (annotations["x-widget"] === "integer") annotations.type = "integer";
   return examples.length > 0 ? { ...annotations, examples } : annotations;
@@ -96,15 +100,9 @@ export function annotationsOf(tags: readonly Tag[], type: BaseType, problems: Pr
 
 /** Whether a constraint can hold for values of a type, and be checked in time. */
 function isApplicable(tag: Tag, type: BaseType, problems: ProblemList): boolean {
-  const wanted = misfit(tag.name, type);
-  if (wanted !== undefined) {
-    problems.report(
-      "ACT206",
-      tag.at,
-      tag.name,
-      `the type holds no value that is ${wanted}`,
-      "Remove it, or change the type.",
-    );
+  const reason = misfit(tag.name, tag.content, type);
+  if (reason !== undefined) {
+    problems.report("ACT206", tag.at, tag.name, reason, "Remove it, or change the type.");
     return false;
   }
   if (tag.name !== "pattern" || isSafe(tag.content)) return true;

@@ -2,7 +2,7 @@ import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schem
 import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
 import { isReadonlyArray } from "./refusing-parser.js";
-import { checkUndefined } from "./undefined.js";
+import { definedElement } from "./undefined.js";
 import type { Way } from "./way.js";
 
 /** Reads `T[]` and `readonly T[]`, and `readonly` tuples as tuples. */
@@ -21,7 +21,10 @@ export class ArrayParser implements SubNodeParser {
 
   createType(node: TypeScript.ArrayTypeNode | TypeScript.TypeOperatorNode, context: Context): BaseType {
     if (ts.isTypeOperatorNode(node)) return this.#chain.createType(node.type, context);
-    checkUndefined(node.elementType, this.#way);
-    return new generator.ArrayType(this.#way.step("[]", () => this.#chain.createType(node.elementType, context)));
+    const { elementType } = node;
+    const item = this.#way.step("[]", () =>
+      definedElement(elementType, this.#chain.createType(elementType, context), this.#way),
+    );
+    return new generator.ArrayType(item);
   }
 }

@@ -22,11 +22,32 @@ const kindOfTag: Readonly<Record<string, Kind>> = {
   uniqueItems: "array",
 };
 
-/** What a constraint wants instead, in words, where no value of the type is of its kind; undefined where it fits. */
-export function misfit(tag: string, type: BaseType): string | undefined {
-  const wanted = Object.hasOwn(kindOfTag, tag) ? kindOfTag[tag] : undefined;
+/** Why a constraint cannot hold for values of a type; undefined where it can. */
+export function misfit(tag: string, content: string, type: BaseType): string | undefined {
+  if (tag === "multipleOf" && Number(content) <= 0) return "only a number above 0 has multiples";
+  if (tag === "closed") {
+    return generator.derefType(type) instanceof generator.ObjectType ? undefined : "only an object can be closed";
+  }
+  const wanted = tag === "widget" ? kindOfWidget(content) : Object.hasOwn(kindOfTag, tag) ? kindOfTag[tag] : undefined;
   if (wanted === undefined || kindsOf(type).has(wanted)) return undefined;
-  return wanted === "array" ? "an array" : `a ${wanted}`;
+  return `the type holds no value that is ${wanted === "array" ? "an array" : `a ${wanted}`}`;
+}
+
+/** Bounds of which the lower lies above the upper. */
+const bounds = [
+  ["minimum", "maximum"],
+  ["minLength", "maxLength"],
+  ["minItems", "maxItems"],
+] as const;
+
+/** The upper bound that a lower one contradicts, so that no value fits. */
+export function contradiction(annotations: Readonly<Record<string, unknown>>): string | undefined {
+  const found = bounds.find(([low, high]) => Number(annotations[low]) > Number(annotations[high]));
+  return found?.[1];
+}
+
+function kindOfWidget(name: string): Kind | undefined {
+  return name === "integer" || name === "number" ? "number" : undefined;
 }
 
 function kindsOf(type: BaseType): ReadonlySet<Kind> {

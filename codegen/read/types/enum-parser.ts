@@ -21,11 +21,21 @@ export class EnumParser implements SubNodeParser {
     return ts.isEnumDeclaration(node) || ts.isEnumMember(node);
   }
 
+  #valueOf(member: TypeScript.EnumMember): string | number | undefined {
+    const { checker } = this.#context.program;
+    const value = checker.getConstantValue(member);
+    if (value !== undefined || !member.initializer) return value;
+    // What tsc counts as computed may still be as plain as the length of a text.
+    const { initializer } = member;
+    const isLength = ts.isPropertyAccessExpression(initializer) && initializer.name.text === "length";
+    return isLength && ts.isStringLiteralLike(initializer.expression) ? initializer.expression.text.length : undefined;
+  }
+
   createType(node: TypeScript.EnumDeclaration | TypeScript.EnumMember): BaseType {
     const nodes = ts.isEnumMember(node) ? [node] : node.members;
     const members = nodes.map((member) => ({
       node: member,
-      value: this.#context.program.checker.getConstantValue(member),
+      value: this.#valueOf(member),
     }));
     const types = members.map(({ node: member, value }) => {
       if (value !== undefined) return new generator.LiteralType(value);

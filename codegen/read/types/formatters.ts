@@ -130,16 +130,24 @@ class UnionFormatter implements SubTypeFormatter {
 
   getDefinition(type: UnionType): Definition {
     const members = membersOf(type);
-    const values = [...new Set(members.flatMap(literalsOf))];
+    const isNullable = members.some((member) => member instanceof generator.NullType);
+    const isLiteral = members.some((member) => literalsOf(member).length > 0);
+    // Null stands among the literals where there are any, else among the primitives.
+    const isNullLiteral = isNullable && isLiteral;
+    const values = [
+      ...new Set(
+        members.flatMap((member) =>
+          isNullLiteral && member instanceof generator.NullType ? [null] : literalsOf(member),
+        ),
+      ),
+    ];
     const primitives = new Set(members.flatMap(primitiveOf));
+    if (isNullLiteral) primitives.delete("null");
     if (values.includes(true) && values.includes(false)) primitives.add("boolean");
     const others = members.filter((member) => literalsOf(member).length === 0 && primitiveOf(member).length === 0);
     // `"sm" | "lg" | (string & {})`: the texts are suggestions, and any other will do.
     const isOpen = members.some((member) => member instanceof generator.StringType && member.getPreserveLiterals());
     const left = values.filter((value) => !primitives.has(kindOf(value)) || (isOpen && typeof value === "string"));
-    // Null stands among the literals where there are any, else among the primitives.
-    if (primitives.has("null") && left.length > 0) left.push(null);
-    if (left.length > 0) primitives.delete("null");
     const parts = [
       ...(left.length > 0 ? [literals(left)] : []),
       ...(primitives.size > 0 ? [{ type: oneOrMany([...primitives]) }] : []),
@@ -167,8 +175,12 @@ class AnnotatedFormatter implements SubTypeFormatter {
   }
 
   getDefinition(type: AnnotatedType): Definition {
-    const definition = this.#child.getDefinition(type.getType());
-    return annotate(definition, type.getAnnotations());
+    const annotations = type.getAnnotations();
+    const object = generator.derefType(type);
+    // A definition is shared with places where it is open, so what is closed is written out.
+    const isClosed = annotations["x-closed"] === true && object instanceof generator.ObjectType;
+    const definition = this.#child.getDefinition(isClosed ? object : type.getType());
+    return annotate(definition, annotations);
   }
 
   getChildren(type: AnnotatedType): BaseType[] {

@@ -1,6 +1,7 @@
 import type { BaseType } from "ts-json-schema-generator";
 import type { Json } from "../../../runtime/contract/json.js";
 import { generator } from "../typescript.js";
+import { namedProperty } from "./named-property.js";
 
 /** The widened type of a default without an annotation; undefined where it says too little (`null`, `[]`). */
 export function literalType(value: Json): BaseType | undefined {
@@ -16,7 +17,7 @@ export function literalType(value: Json): BaseType | undefined {
   }
   const properties = Object.entries(value).map(([name, item]) => {
     const type = literalType(item);
-    return type && new generator.ObjectProperty(name, type, true);
+    return type && namedProperty(name, type, true);
   });
   if (!properties.every((property) => property !== undefined)) return undefined;
   return new generator.ObjectType(`literal-${JSON.stringify(value)}`, [], properties, false);

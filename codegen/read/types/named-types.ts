@@ -1,4 +1,4 @@
-import type { Context, NodeParser } from "ts-json-schema-generator";
+import type { BaseType, Context, NodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 
 /** Parts the readable name of a definition from what makes it unique within the program. */
@@ -6,8 +6,15 @@ const mark = "\u0000";
 
 /** The name of a definition while types are read: readable, then unique. `Page<User>` reads `PageOfUser`. */
 export function definitionName(name: string, id: string, context: Context): string {
-  const args = context.getArguments().map((argument) => readable(argument?.getName() ?? ""));
+  const args = context.getArguments().map((argument) => argumentName(argument));
   return [args.length > 0 ? `${name}Of${args.join("And")}` : name, id].join(mark);
+}
+
+/** The readable name of a type argument; one without a name is an `Object`, `Array` or the like. */
+function argumentName(argument: BaseType | undefined): string {
+  const name = argument?.getName() ?? "Type";
+  if (name.includes(mark) || /^[A-Za-z]+$/.test(name)) return readable(name);
+  return (argument?.constructor.name ?? "Type").replace(/^Named|Type$/g, "") || "Type";
 }
 
 /** The readable part of a definition's name: letters and digits. */

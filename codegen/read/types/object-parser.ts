@@ -10,11 +10,14 @@ import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
+import { checkExtends } from "./check-extends.js";
+import { namedProperty } from "./named-property.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
-import { resolveSymbol } from "./reference-parser.js";
 import { placeholder, textOf } from "./refusing-parser.js";
-import { checkUndefined } from "./undefined.js";
+import { resolveSymbol } from "./resolve-symbol.js";
+import { definedElement } from "./undefined.js";
 import { propertyStep, type Way } from "./way.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 type ObjectNode = TypeScript.InterfaceDeclaration | TypeScript.TypeLiteralNode;
 
@@ -50,8 +53,16 @@ export class ObjectParser implements SubNodeParser {
       this.#way.report("ACT315", node, `more than ${maxDepth} levels deep`);
       return placeholder();
     }
+    if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#way);
+    else if (node.members.length === 0) return this.#refuseEmpty(node);
     const type = this.#object(id, node, context);
     return name === undefined ? type : new generator.DefinitionType(name, this.#annotate(node, type));
+  }
+
+  /** In TypeScript `{}` is any value but null and undefined. */
+  #refuseEmpty(node: ObjectNode): BaseType {
+    this.#way.report("ACT301", node, "{}", "Use `object` for any object, or `unknown` for any JSON at all.");
+    return placeholder();
   }
 
   #object(id: string, node: ObjectNode, context: Context): BaseType {
@@ -117,8 +128,11 @@ export class ObjectParser implements SubNodeParser {
       if (node === undefined) this.#way.report("ACT302", member.name);
       const type = node ? this.#chain.createType(node, context) : placeholder();
       const { newType, numRemoved } = withoutUndefined(type);
+      if (node && newType instanceof generator.UndefinedType) {
+        this.#way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");
+      }
       const required = member.questionToken === undefined && numRemoved === 0;
-      return new generator.ObjectProperty(name, this.#annotate(member, newType), required);
+      return namedProperty(name, this.#annotate(member, newType), required);
     });
   }
 
@@ -126,8 +140,10 @@ export class ObjectParser implements SubNodeParser {
     const key = member.parameters[0]?.type;
     const isTextual = key?.kind === ts.SyntaxKind.StringKeyword || key?.kind === ts.SyntaxKind.NumberKeyword;
     if (key && !isTextual) this.#way.report("ACT303", key, textOf(key));
-    checkUndefined(member.type, this.#way);
-    return this.#way.step("[]", () => this.#annotate(member, this.#chain.createType(member.type, context)));
+    return this.#way.step("[]", () => {
+      const type = definedElement(member.type, this.#chain.createType(member.type, context), this.#way);
+      return this.#annotate(member, type);
+    });
   }
 
   #refuseMember(member: TypeScript.TypeElement): void {
@@ -141,16 +157,4 @@ export class ObjectParser implements SubNodeParser {
 function propertyName(name: TypeScript.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
   return undefined;
-}
-
-/** A type without the `undefined` that makes it optional. */
-export function withoutUndefined(type: BaseType): { readonly newType: BaseType; readonly numRemoved: number } {
-  if (type instanceof generator.UnionType) {
-    const rest = type.getTypes().filter((member) => !(member instanceof generator.UndefinedType));
-    const numRemoved = type.getTypes().length - rest.length;
-    if (numRemoved === 0) return { newType: type, numRemoved };
-    const [only] = rest;
-    return { newType: rest.length === 1 && only ? only : new generator.UnionType(rest), numRemoved };
-  }
-  return { newType: type, numRemoved: 0 };
 }

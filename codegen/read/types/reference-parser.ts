@@ -2,16 +2,19 @@ import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schem
 import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
+import { isTypeDeclaration } from "./is-type-declaration.js";
 import { literalValues } from "./literal-values.js";
-import { withoutUndefined } from "./object-parser.js";
+import { namedProperty } from "./named-property.js";
 import { refusedNames } from "./refusals.js";
 import { placeholder, textOf } from "./refusing-parser.js";
+import { resolveSymbol } from "./resolve-symbol.js";
 import { isResolvedKind } from "./resolved-parser.js";
 import type { ResolvedReader } from "./resolved-reader.js";
-import { checkUndefined } from "./undefined.js";
+import { definedElement } from "./undefined.js";
 import { utilityTypes } from "./utility-types.js";
 import type { Way } from "./way.js";
 import { WireType, wireKinds } from "./wire-type.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** Reads a type by its name: resolves it, applies its arguments, and refuses what the standard library has no JSON for. */
 export class ReferenceParser implements SubNodeParser {
@@ -46,6 +49,11 @@ export class ReferenceParser implements SubNodeParser {
     }
     if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();
     if (this.#program.isLibrary(declaration.getSourceFile())) return this.#libraryType(node, context, symbol.name);
+    const missing = missingArgument(declaration, node);
+    if (missing !== undefined) {
+      this.#way.report("ACT320", node, textOf(node), missing);
+      return placeholder();
+    }
     const isResolved = this.#computed.has(declaration) && !mentionsParameters(this.#program, node);
     if (isResolved) return this.#resolved.read(node);
     return this.#chain.createType(declaration, this.#argumentsOf(node, context));
@@ -60,8 +68,8 @@ export class ReferenceParser implements SubNodeParser {
   #libraryType(node: TypeScript.TypeReferenceNode, context: Context, name: string): BaseType {
     const [first, second] = node.typeArguments ?? [];
     if ((name === "Array" || name === "ReadonlyArray") && first) {
-      checkUndefined(first, this.#way);
-      return new generator.ArrayType(this.#way.step("[]", () => this.#chain.createType(first, context)));
+      const item = this.#way.step("[]", () => definedElement(first, this.#chain.createType(first, context), this.#way));
+      return new generator.ArrayType(item);
     }
     if (name === "Record" && first && second) return this.#record(node, context);
     const wire = wireKinds.get(name);
@@ -98,8 +106,8 @@ export class ReferenceParser implements SubNodeParser {
     const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
     const id = `record-${generator.getKey(node, context)}`;
     if (key instanceof generator.StringType || key instanceof generator.NumberType) {
-      checkUndefined(valueNode, this.#way);
-      return new generator.ObjectType(id, [], [], value);
+      const defined = this.#way.step("[]", () => definedElement(valueNode, value, this.#way));
+      return new generator.ObjectType(id, [], [], defined);
     }
     const names = literalValues(key);
     if (names === undefined) {
@@ -107,27 +115,19 @@ export class ReferenceParser implements SubNodeParser {
       return placeholder();
     }
     const { newType, numRemoved } = withoutUndefined(value);
-    const properties = names.map((name) => new generator.ObjectProperty(String(name), newType, numRemoved === 0));
+    if (names.includes("__proto__")) this.#way.report("ACT313", keyNode, "__proto__");
+    const properties = names
+      .filter((name) => name !== "__proto__")
+      .map((name) => namedProperty(String(name), newType, numRemoved === 0));
     return new generator.ObjectType(id, [], properties, false);
   }
 }
 
-/** The symbol that a name stands for, imports followed. */
-export function resolveSymbol(program: Program, name: TypeScript.Node): TypeScript.Symbol | undefined {
-  const symbol = program.checker.getSymbolAtLocation(name);
-  if (symbol === undefined) return undefined;
-  return symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
-}
-
-function isTypeDeclaration(node: TypeScript.Declaration): boolean {
-  return (
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isEnumDeclaration(node) ||
-    ts.isEnumMember(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isTypeParameterDeclaration(node)
-  );
+/** The first type parameter that has neither an argument nor a default. */
+function missingArgument(declaration: TypeScript.Declaration, node: TypeScript.TypeReferenceNode): string | undefined {
+  if (!ts.isTypeAliasDeclaration(declaration) && !ts.isInterfaceDeclaration(declaration)) return undefined;
+  const given = node.typeArguments?.length ?? 0;
+  return declaration.typeParameters?.slice(given).find((parameter) => parameter.default === undefined)?.name.text;
 }
 
 /** Whether a reference speaks of type parameters of what is around it. */

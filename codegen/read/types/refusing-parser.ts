@@ -39,16 +39,21 @@ export class RefusingParser implements SubNodeParser {
   }
 
   supportsNode(node: TypeScript.Node): boolean {
-    return !readKinds.has(node.kind);
+    return !readKinds.has(node.kind) || isInfinite(node);
   }
 
   createType(node: TypeScript.Node): BaseType {
     const text = textOf(node);
-    const hint = refusedKinds.get(node.kind);
+    const hint = isInfinite(node) ? "Write a number that JSON can say." : refusedKinds.get(node.kind);
     if (hint !== undefined) this.#way.report("ACT301", node, text, hint);
     else this.#way.report("ACT303", node, text);
     return placeholder();
   }
+}
+
+/** A numeric literal that is too large for a number. */
+function isInfinite(node: TypeScript.Node): boolean {
+  return ts.isNumericLiteral(node) && !Number.isFinite(Number(node.text));
 }
 
 /** `readonly T[]` and `readonly [A, B]`. */

@@ -6,13 +6,14 @@ import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { literalOrder } from "./literal-order.js";
 import { type Literal, literalUnion } from "./literal-values.js";
+import { namedProperty } from "./named-property.js";
 import { definitionName } from "./named-types.js";
-import { withoutUndefined } from "./object-parser.js";
 import { refusedNames } from "./refusals.js";
 import { placeholder } from "./refusing-parser.js";
 import { type Part, partOf, templateType } from "./template-parser.js";
 import { propertyStep, type Way } from "./way.js";
 import { WireType, wireKinds } from "./wire-type.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 const { TypeFlags, SymbolFlags } = ts;
 
@@ -239,7 +240,7 @@ export class ResolvedReader {
       const declaration = symbol.declarations?.[0];
       const annotated = declaration ? this.#annotate(declaration, newType) : newType;
       const required = !(symbol.flags & SymbolFlags.Optional) && numRemoved === 0;
-      return [new generator.ObjectProperty(symbol.name, annotated, required)];
+      return [namedProperty(symbol.name, annotated, required)];
     });
   }
 

@@ -1,7 +1,7 @@
 import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
-import { checkUndefined } from "./undefined.js";
+import { definedElement } from "./undefined.js";
 import type { Way } from "./way.js";
 
 /** Reads tuples, with named, optional and rest members. A rest that is not last has no form in draft-07. */
@@ -39,8 +39,7 @@ export class TupleParser implements SubNodeParser {
   }
 
   #read(node: TypeScript.TypeNode, context: Context, isRest: boolean): BaseType {
-    checkUndefined(node, this.#way);
-    const type = this.#chain.createType(node, context);
+    const type = definedElement(node, this.#chain.createType(node, context), this.#way);
     if (!isRest) return type;
     const array = generator.derefType(type);
     return array instanceof generator.ArrayType ? new generator.RestType(array) : type;

@@ -13,7 +13,7 @@ import { ArrayParser } from "./array-parser.js";
 import { collectDefinitions } from "./definitions.js";
 import { EnumParser } from "./enum-parser.js";
 import { annotate, createFormatter } from "./formatters.js";
-import { ObjectParser, withoutUndefined } from "./object-parser.js";
+import { ObjectParser } from "./object-parser.js";
 import { ReferenceParser } from "./reference-parser.js";
 import { placeholder, RefusingParser, textOf } from "./refusing-parser.js";
 import { ResolvedParser } from "./resolved-parser.js";
@@ -24,6 +24,7 @@ import { UnionParser } from "./union-parser.js";
 import { Way } from "./way.js";
 import { NoWayBack, WirePlanner } from "./wire-plan.js";
 import { BigIntParser } from "./wire-type.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** A type as it was read; opaque outside of this folder. */
 export interface ReadType {
@@ -117,6 +118,9 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
   function readSafely(node: TypeScript.Node, read: () => BaseType): ReadType {
     try {
       const { newType, numRemoved } = withoutUndefined(read());
+      if (newType instanceof generator.UndefinedType) {
+        way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");
+      }
       return { type: newType, optional: numRemoved > 0 };
     } catch (error) {
       // A throw leaves half-made types in the caches.

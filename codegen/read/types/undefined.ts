@@ -1,11 +1,16 @@
+import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
-import { ts } from "../typescript.js";
+import { generator, ts } from "../typescript.js";
+import { placeholder } from "./refusing-parser.js";
 import type { Way } from "./way.js";
+import { withoutUndefined } from "./without-undefined.js";
 
-/** Reports an element of an array or record that can be undefined: JSON has no undefined. */
-export function checkUndefined(node: TypeScript.TypeNode, way: Way): void {
-  const part = undefinedPart(node);
-  if (part) way.step("[]", () => way.report("ACT304", part));
+/** An element of an array, record or tuple as it was read; one that can be undefined is reported: JSON has no undefined. */
+export function definedElement(node: TypeScript.TypeNode, type: BaseType, way: Way): BaseType {
+  const { newType, numRemoved } = withoutUndefined(type);
+  const isUndefined = generator.derefType(type) instanceof generator.UndefinedType;
+  if (numRemoved > 0 || isUndefined) way.report("ACT304", undefinedPart(node) ?? node);
+  return isUndefined ? placeholder() : newType;
 }
 
 /** The `undefined` written in a type, if any. */

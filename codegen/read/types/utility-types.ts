@@ -1,6 +1,7 @@
 import type { BaseType, ObjectProperty, ObjectType } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { type Literal, literalUnion, literalValues } from "./literal-values.js";
+import { namedProperty } from "./named-property.js";
 
 type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
 
@@ -34,7 +35,7 @@ function onObjects(type: BaseType | undefined, change: (object: ObjectType) => B
 
 function withRequired(object: ObjectType, required: boolean): BaseType {
   return objectWith(object, required ? "required" : "partial", (property) => [
-    new generator.ObjectProperty(property.getName(), property.getType(), required),
+    namedProperty(property.getName(), property.getType(), required),
   ]);
 }
 

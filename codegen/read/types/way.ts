@@ -53,8 +53,16 @@ export class Way {
   report<C extends ProblemCode>(code: C, node: TypeScript.Node, ...facts: Rest<ProblemFacts<C>>): void {
     // Advice about a type that somebody else wrote helps nobody.
     if (!this.#isOwn(node) && (code === "ACT311" || code === "ACT312")) return;
-    const all = [this.#steps.join(""), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
+    // A result is in no form.
+    if (code === "ACT311" && this.#steps[0] === "result") return;
+    const all = [this.#text(), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
     this.#problems.report(code, this.spanOf(node), ...all);
+  }
+
+  /** The way in words; the middle of a very long one is left out. */
+  #text(): string {
+    const steps = this.#steps.length > 16 ? [...this.#steps.slice(0, 8), "…", ...this.#steps.slice(-7)] : this.#steps;
+    return steps.join("");
   }
 
   /** Whether a node stands in a file of the project's actions. */

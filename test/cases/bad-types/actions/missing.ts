@@ -27,11 +27,3 @@ export async function untyped(one, two = Math.random(), three = [], four: Untype
 export async function apart({ a, b = 1 }): Promise<void> {
   void [a, b];
 }
-
-/** Say nothing of the result. */
-export async function silent() {
-  return 1;
-}
-
-/** Say nothing of the result, as an arrow. */
-export const arrow = async () => 1;
