@@ -35,7 +35,7 @@ const problems = {
   }),
   ACT104: (message: string): Wording => ({
     text: `The file does not parse: ${message}`,
-    hint: "Mend the syntax; nothing else of this file was read.",
+    hint: "Mend the syntax; more problems of this file may show after that.",
   }),
   ACT105: (reason: string): Wording => ({
     text: `The file cannot be read: ${reason}.`,

@@ -29,12 +29,12 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
     if (declared?.kind === "oneOf") groups.push(declared.members);
     if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
   }
-  bindWanted(context, { binding, wanted, tagged }, keys);
-  checkKeys(context, keys);
-  bindLooseKeys(context, binding, keys);
   const [verified] = readTagged(context, binding, "verifies");
   const verifies = verified?.declared?.kind === "secret" ? verified.declared.secret : undefined;
   if (verifies) keys.push(...taggedKeys(verifies, undefined, []));
+  bindWanted(context, { binding, wanted, tagged }, keys);
+  checkKeys(context, keys);
+  bindLooseKeys(context, binding, keys);
   return { secrets: requirementsOf(keys, groups), ...(verifies ? { verifies: verifies.name } : {}) };
 }
 
@@ -86,17 +86,20 @@ function taggedKeys(secret: SecretModel, tag: Tag | undefined, wanted: readonly 
   return (named.length > 0 ? named : all).map((key) => ({ secret, key, at: tag?.contentAt ?? secret.source }));
 }
 
-/** Every `@reads` names a key of a secret that is bound, by a tag or by use. */
+/** Every `@reads` names a key of a secret that is bound: by a tag, which took its keys then, or by use. */
 function bindWanted(
   { problems }: ReadingContext,
   { binding, wanted, tagged }: { binding: Binding; wanted: readonly Tag[]; tagged: readonly Tagged[] },
   keys: KeyUse[],
 ): void {
-  const named = tagged.flatMap(({ declared }) => (declared?.kind === "secret" ? [declared.secret] : []));
-  const bound = [...new Set([...named, ...keys.map(({ secret }) => secret)])];
-  const lacking = named[0];
+  const named = tagged.flatMap(({ declared }) =>
+    declared?.kind === "secret" ? [declared.secret] : declared?.kind === "oneOf" ? declared.members : [],
+  );
+  const used = new Set(keys.map(({ secret }) => secret));
+  const [lacking] = named;
   for (const { content: key, at, contentAt } of wanted) {
-    const owners = bound.filter((secret) => keysOf(secret).includes(key));
+    if (named.some((secret) => keysOf(secret).includes(key))) continue;
+    const owners = [...used].filter((secret) => keysOf(secret).includes(key));
     keys.push(...owners.map((secret) => ({ secret, key, at: contentAt })));
     if (owners.length > 0) continue;
     const place = key === "" ? at : contentAt;

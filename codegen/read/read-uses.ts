@@ -134,6 +134,7 @@ function codeNamed(program: Program, node: TypeScript.Identifier, root: TypeScri
   return (symbolNamed(program, node)?.declarations ?? []).flatMap((declaration) => {
     const file = declaration.getSourceFile();
     if (file.isDeclarationFile) return [];
+    if (ts.isSourceFile(declaration)) return ts.isPropertyAccessExpression(node.parent) ? [] : [declaration];
     if (file === tree && declaration.pos >= root.pos && declaration.end <= root.end) return [];
     return codeOf(declaration);
   });

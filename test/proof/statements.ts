@@ -2,6 +2,11 @@ import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../end-to-end/checkout.js";
 
+/** To TypeScript these two end a line, also within a text. */
+function onOneLine(code: string): string {
+  return code.replaceAll("\n", " ").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
 /** One statement of TypeScript, and whether tsc must accept it. */
 export interface Statement {
   readonly what: string;
@@ -32,7 +37,7 @@ const options: ts.CompilerOptions = {
 export function misjudged(imports: string, statements: readonly Statement[], files: VirtualFiles): readonly string[] {
   const folder = join(root, "test/cases");
   const main = join(folder, "proof.ts");
-  const text = `${imports}\n${statements.map((statement) => statement.code.replaceAll("\n", " ")).join("\n")}\n`;
+  const text = `${imports.split("\n").map(onOneLine).join("\n")}\n${statements.map((statement) => onOneLine(statement.code)).join("\n")}\n`;
   const virtual = new Map([
     [main, text],
     ...[...files].map(([path, content]) => [join(folder, path), content] as const),

@@ -16,6 +16,9 @@ import type { Way } from "./way.js";
 import { WireType, wireKinds } from "./wire-type.js";
 import { withoutUndefined } from "./without-undefined.js";
 
+/** The length of a type argument's name beyond which it grows without end. */
+const maxArgument = 10_000;
+
 /** Reads a type by its name: resolves it, applies its arguments, and refuses what the standard library has no JSON for. */
 export class ReferenceParser implements SubNodeParser {
   readonly #program: Program;
@@ -56,7 +59,13 @@ export class ReferenceParser implements SubNodeParser {
     }
     const isResolved = this.#computed.has(declaration) && !mentionsParameters(this.#program, node);
     if (isResolved) return this.#resolved.read(node);
-    return this.#chain.createType(declaration, this.#argumentsOf(node, context));
+    const applied = this.#argumentsOf(node, context);
+    // What grows with each round doubles its name, too, long before it fills the memory.
+    if (applied.getArguments().some((argument) => (argument?.getId().length ?? 0) > maxArgument)) {
+      this.#way.report("ACT315", node, "its type arguments grow with each round");
+      return placeholder();
+    }
+    return this.#chain.createType(declaration, applied);
   }
 
   #argumentsOf(node: TypeScript.TypeReferenceNode, context: Context): Context {

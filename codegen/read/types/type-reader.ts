@@ -117,7 +117,9 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
   /** The generator throws on what it does not know; that ends as a problem of the type, never as a stack trace. */
   function readSafely(node: TypeScript.Node, read: () => BaseType): ReadType {
     try {
-      const { newType, numRemoved } = withoutUndefined(read());
+      const type = read();
+      if (way.isTooLarge) return { type: placeholder(), optional: false };
+      const { newType, numRemoved } = withoutUndefined(type);
       if (newType instanceof generator.UndefinedType) {
         way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");
       }

@@ -1,0 +1,20 @@
+import type { BaseType } from "ts-json-schema-generator";
+import { generator } from "./typescript.js";
+
+/** The title that the comment of a property, or of an alias or interface behind it, gives a type. */
+export function titleIn(type: BaseType): string | undefined {
+  const seen = new Set<BaseType>();
+  for (let inner: BaseType | undefined = type; inner !== undefined && !seen.has(inner); inner = insideOf(inner)) {
+    seen.add(inner);
+    const title = inner instanceof generator.AnnotatedType ? inner.getAnnotations().title : undefined;
+    if (typeof title === "string") return title;
+  }
+  return undefined;
+}
+
+function insideOf(type: BaseType): BaseType | undefined {
+  const { AliasType, AnnotatedType, DefinitionType, ReferenceType } = generator;
+  return [AliasType, AnnotatedType, DefinitionType, ReferenceType].some((kind) => type instanceof kind)
+    ? (type as InstanceType<typeof AliasType>).getType()
+    : undefined;
+}
