@@ -31,7 +31,7 @@ function checkSources(sources: Sources, project: Project, problems: ProblemList)
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
   checkImports(sources, problems);
-  if (!problems.hasErrors) checkValues(sources.actions, problems);
+  if (!problems.hasErrors) checkValues(sources.values, problems);
   if (sources.actions.length === 0 && !problems.hasErrors) {
     problems.report("ACT107", startOf({ file: project.actions, text: "" }), project.actions);
   }

@@ -1,3 +1,4 @@
+import type { Json, JsonSchema } from "../runtime/contract/json.js";
 import type { ActionEntry, CustomSecretType, GrantType, SecretField } from "../runtime/contract/manifest.js";
 import type { WirePlans } from "../runtime/contract/wire.js";
 import type { SourceText, Span } from "./source.js";
@@ -67,9 +68,20 @@ export interface PackageModel {
   readonly version?: string;
 }
 
+/** A default or an example as it is written, and the schema that it has to fit. */
+export interface DocumentedValue {
+  readonly kind: "default" | "example";
+  /** What it documents: a parameter, a property or an action. */
+  readonly name: string;
+  readonly at: Span;
+  readonly value: Json;
+  readonly schema: JsonSchema;
+}
+
 /** Everything that was read. */
 export interface Sources {
   readonly actions: readonly ActionModel[];
+  readonly values: readonly DocumentedValue[];
   readonly secrets: readonly SecretModel[];
   readonly platforms: readonly PlatformModel[];
   readonly modules: readonly ModuleModel[];

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
-import type { ActionModel } from "../model.js";
+import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import { didYouMean } from "../suggest.js";
@@ -21,6 +21,7 @@ export interface ReadAction {
   readonly model: ActionModel;
   readonly node: FunctionNode;
   readonly options: readonly OptionsTag[];
+  readonly values: readonly DocumentedValue[];
 }
 
 /** What a function of options may take besides what the action takes itself. */

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
 import { platformOf, segmentsOf } from "../key.js";
-import type { ActionModel } from "../model.js";
+import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { didYouMean } from "../suggest.js";
 import { snakeCase, titleOf } from "../title.js";
@@ -11,7 +11,7 @@ import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
 import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
-import { readTags, tagText } from "./read-tags.js";
+import { examplesOf, readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import { titleIn } from "./title-in.js";
@@ -65,7 +65,26 @@ export function readAction(
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
-  return { model, node: exported.node, options: optionsTags(docs) };
+  return { model, node: exported.node, options: optionsTags(docs), values: valuesOf(model, signature, docs) };
+}
+
+/** The defaults and examples of an action, and what each has to fit. */
+function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonly DocumentedValue[] {
+  const { required: _, ...optional } = model.input;
+  const defaults = model.parameters.flatMap(({ name, default: value }): readonly DocumentedValue[] => {
+    const initialiser = signature.parameters.find((each) => each.name === name)?.default;
+    const tags = docs.params.find((each) => each.name === name)?.tags ?? [];
+    const at = initialiser?.at ?? tags.find((tag) => tag.name === "default")?.at;
+    if (value === undefined || at === undefined) return [];
+    return [{ kind: "default", name, at, value: { [name]: value }, schema: optional }];
+  });
+  const examples = examplesOf(docs).flatMap(({ tag, example }): readonly DocumentedValue[] => {
+    if (example === undefined) return [];
+    const facts = { kind: "example", name: model.name, at: tag.contentAt } as const;
+    const input = { ...facts, value: example.input, schema: model.input };
+    return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
+  });
+  return [...defaults, ...examples];
 }
 
 function optionsTags(docs: Docs): readonly OptionsTag[] {

@@ -18,7 +18,7 @@ export interface SignatureParameter {
   readonly required: boolean;
   readonly rest: boolean;
   /** What the initialiser is worth, where it is written in literals. */
-  readonly default?: { readonly value: Json };
+  readonly default?: { readonly value: Json; readonly at: Span };
 }
 
 /** What a function takes and gives. `flattened`: it takes one object, whose properties are the parameters. */
@@ -71,7 +71,7 @@ function checkFeatures(exported: ExportedFunction, reading: Reading): void {
 }
 
 function readParameter(node: TypeScript.ParameterDeclaration, reading: Reading): readonly SignatureParameter[] {
-  const { problems, program } = reading;
+  const { problems } = reading;
   if (!ts.isIdentifier(node.name)) {
     const what = ts.isArrayBindingPattern(node.name)
       ? "An array pattern"
@@ -85,11 +85,16 @@ function readParameter(node: TypeScript.ParameterDeclaration, reading: Reading):
     problems.report("ACT313", nameAt, name, name);
     return [];
   }
-  const literal = node.initializer ? readLiteral(node.initializer, program.checker) : undefined;
+  const literal = node.initializer && readDefault(node.initializer, reading);
   const { type, optional } = typeOf(node, name, reading);
   const rest = node.dotDotDotToken !== undefined;
   const required = !rest && !optional && node.questionToken === undefined && node.initializer === undefined;
   return [{ name, nameAt, type, required, rest, ...(literal ? { default: literal } : {}) }];
+}
+
+function readDefault(node: TypeScript.Expression, reading: Reading): SignatureParameter["default"] {
+  const literal = readLiteral(node, reading.program.checker);
+  return literal && { ...literal, at: spanOf(reading, node) };
 }
 
 function typeOf(
@@ -131,7 +136,7 @@ function readFlattened(node: TypeScript.ParameterDeclaration, reading: Reading):
   );
   return object.getProperties().map((property) => {
     const element = elements.get(property.getName());
-    const literal = element?.initializer ? readLiteral(element.initializer, reading.program.checker) : undefined;
+    const literal = element?.initializer && readDefault(element.initializer, reading);
     return {
       name: property.getName(),
       nameAt: spanOf(reading, element ?? pattern),

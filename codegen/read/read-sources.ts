@@ -19,7 +19,8 @@ import { createTypeReader } from "./types/type-reader.js";
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export function readSources(project: Project, problems: ProblemList): Sources {
   const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
-  if (files.length === 0) return { actions: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
+  if (files.length === 0)
+    return { actions: [], values: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
   const program = readProgram(project, files, problems);
   const declarations = readDeclarations(program, problems);
   const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
@@ -32,6 +33,7 @@ export function readSources(project: Project, problems: ProblemList): Sources {
   const modules = readModules(program);
   return {
     actions: [...linked].sort((a, b) => compare(a.key, b.key)),
+    values: [...read.flatMap((each) => each.actions.flatMap((action) => action.values)), ...context.types.values()],
     secrets: [...declarations.values()].flatMap((declared) => (declared.kind === "secret" ? [declared.secret] : [])),
     platforms: read.flatMap((each) => each.platforms),
     modules,

@@ -126,8 +126,7 @@ function readFailures(docs: Docs, problems: ProblemList): readonly string[] {
 }
 
 function readExamples(docs: Docs, problems: ProblemList): ActionEntry["examples"] {
-  return all(docs, "example").flatMap((tag) => {
-    const example = parseExample(stripFence(tag.content));
+  return examplesOf(docs).flatMap(({ tag, example }) => {
     if (example) return [example];
     const form = 'a call in JSON, and its result after `=>`: `@example {"owner": "octocat"} => {"id": 1}`';
     problems.report("ACT205", tag.contentAt, "example", tag.content, form);
@@ -145,6 +144,13 @@ function parseExample(text: string): ActionEntry["examples"][number] | undefined
     if (input !== undefined && output !== undefined) return { input, output };
   }
   return undefined;
+}
+
+/** The examples of a function, undefined where one does not parse. */
+export function examplesOf(
+  docs: Docs,
+): readonly { readonly tag: Tag; readonly example: ActionEntry["examples"][number] | undefined }[] {
+  return all(docs, "example").map((tag) => ({ tag, example: parseExample(stripFence(tag.content)) }));
 }
 
 function stripFence(text: string): string {

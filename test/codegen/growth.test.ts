@@ -6,14 +6,18 @@ import { makeProject } from "./sample-project.js";
 
 // In a process of its own with a small heap: a type that doubles at every level must not take the machine with it.
 
-it("a type that doubles as it recurs ends in a problem, quickly and in little memory", () => {
+const aliases = Array.from(
+  { length: 24 },
+  (_, index) => `type A${index + 1} = A${index}[] | Record<string, A${index}>;`,
+);
+
+it.each([
+  ["a type that doubles as it recurs", "interface P<T> { next?: P<{ a: T; b: T }>; value: T }", "P<string>"],
+  ["a type that doubles with each of its names", ["interface A0 { v: string }", ...aliases].join("\n"), "A24"],
+])("%s ends in a problem, quickly and in little memory", (_, declarations, type) => {
   const root = makeProject({
     "package.json": "{}",
-    "actions/t.ts": [
-      "interface P<T> { next?: P<{ a: T; b: T }>; value: T }",
-      "/** F.\n * @param x - X. */",
-      "export function f(x: P<string>): void { void x; }",
-    ].join("\n"),
+    "actions/t.ts": `${declarations}\n/** F.\n * @param x - X. */\nexport function f(x: ${type}): void { void x; }\n`,
   });
   try {
     const script = [

@@ -2,6 +2,7 @@ import isSafe from "safe-regex2";
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
+import type { DocumentedValue } from "../../model.js";
 import type { ProblemList } from "../../problems.js";
 import { formatNames } from "../../schemas.js";
 import { titleOf } from "../../title.js";
@@ -9,6 +10,7 @@ import { commentOf } from "../read-comment.js";
 import { noDocs, readDocs } from "../read-docs.js";
 import type { Program } from "../read-program.js";
 import type { Tag } from "../scan-tags.js";
+import { titleIn } from "../title-in.js";
 import { generator, ts } from "../typescript.js";
 import { widgetNames } from "../widget.js";
 import { contradiction, misfit } from "./constraint-fit.js";
@@ -16,11 +18,18 @@ import { contradiction, misfit } from "./constraint-fit.js";
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
 
+/** A default or an example in a comment; its type may still be in the making. */
+export type TypedValue = Omit<DocumentedValue, "schema"> & { readonly type: BaseType };
+
 /** Adds to a type what the comment of `node` says of it. */
 export type ReadAnnotations = (node: TypeScript.Node, type: BaseType) => BaseType;
 
 /** Reads annotations from the comments of properties, aliases and interfaces. */
-export function annotationReader(program: Program, problems: ProblemList): ReadAnnotations {
+export function annotationReader(
+  program: Program,
+  problems: ProblemList,
+  document: (value: TypedValue) => void,
+): ReadAnnotations {
   return (node, type) => {
     if (node.pos < 0) return type;
     const source = program.sourceOf(node.getSourceFile());
@@ -29,11 +38,19 @@ export function annotationReader(program: Program, problems: ProblemList): ReadA
     const description = [docs.summary, docs.remarks].filter((text) => text !== "").join("\n\n");
     const name = ts.isPropertySignature(node) && !ts.isComputedPropertyName(node.name) ? node.name.text : undefined;
     const annotations = {
-      ...(name === undefined ? {} : { title: titleOf(name) }),
+      ...(name === undefined || titleIn(type) !== undefined ? {} : { title: titleOf(name) }),
       ...(description === "" ? {} : { description }),
       ...annotationsOf(docs.tags, type, problems),
     };
-    return Object.keys(annotations).length > 0 ? new generator.AnnotatedType(type, annotations, false) : type;
+    if (Object.keys(annotations).length === 0) return type;
+    const annotated = new generator.AnnotatedType(type, annotations, false);
+    for (const tag of docs.tags) {
+      const value = tag.name === "default" || tag.name === "example" ? readJson(tag.content) : undefined;
+      if (value === undefined) continue;
+      const kind = tag.name === "default" ? "default" : "example";
+      document({ kind, name: name ?? "value", at: tag.contentAt, value, type: annotated });
+    }
+    return annotated;
   };
 }
 

@@ -2,13 +2,14 @@ import type { BaseType, ChainNodeParser, Definition, NodeParser, TypeFormatter }
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
 import type { WirePlan, WirePlans } from "../../../runtime/contract/wire.js";
+import type { DocumentedValue } from "../../model.js";
 import type { ProblemList } from "../../problems.js";
 import type { Span } from "../../source.js";
 import type { FunctionNode } from "../read-exports.js";
 import type { Program } from "../read-program.js";
 import { generator } from "../typescript.js";
 import { AliasParser } from "./alias-parser.js";
-import { type Annotations, annotationReader } from "./annotations.js";
+import { type Annotations, annotationReader, type TypedValue } from "./annotations.js";
 import { ArrayParser } from "./array-parser.js";
 import { collectDefinitions } from "./definitions.js";
 import { EnumParser } from "./enum-parser.js";
@@ -59,14 +60,17 @@ export interface TypeReader {
   readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
   /** How arguments and result travel; undefined where they do as they are. A type without a way back is reported. */
   readonly wirePlans: (properties: readonly WireProperty[], result: WireProperty) => WirePlans | undefined;
+  /** The defaults and examples in the comments of all types that were read. */
+  readonly values: () => readonly DocumentedValue[];
   /** A self-contained schema of a result. */
   readonly resultSchema: (type: BaseType, annotations: Annotations) => JsonSchema;
 }
 
 /** Makes the reader: ts-json-schema-generator walks and keeps the type tree; our parsers come first. */
 export function createTypeReader(program: Program, problems: ProblemList): TypeReader {
+  const documented: TypedValue[] = [];
   const way = new Way(program, problems);
-  const annotated = annotationReader(program, problems);
+  const annotated = annotationReader(program, problems, (value) => documented.push(value));
   const config = {
     ...generator.DEFAULT_CONFIG,
     expose: "none",
@@ -106,6 +110,11 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
       way.start(name, anchor, () => readSafely(node, () => parsers.chain.createType(node, new generator.Context()))),
     readInferred: (node, name, anchor) =>
       way.start(name, anchor, () => readSafely(node, () => parsers.resolved.readResult(node))),
+    values: () =>
+      documented.map(({ type, ...value }) => {
+        const schema = collectDefinitions(formatters.input.getDefinition(type), [type], formatters.input);
+        return { ...value, schema };
+      }),
     wirePlans: (properties, result) => wirePlans(properties, result, problems),
     objectSchema: (properties) => objectSchema(properties, formatters.input),
     resultSchema: (type, annotations) => {
