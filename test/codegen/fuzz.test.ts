@@ -182,7 +182,10 @@ async function checkSources(sources: readonly string[]): Promise<void> {
   const clean = Object.entries(files).filter(([path]) => !broken.has(`actions/${path}`));
   if (clean.length === 0) return;
   const compiled = await compileFiles({ ...Object.fromEntries(clean), ...helper });
-  expect(errorsOf(compiled)).toEqual([]);
+  // Defaults are judged only where nothing else is wrong.
+  const errors = errorsOf(compiled);
+  expect(errors.filter((error) => !error.startsWith("ACT308"))).toEqual([]);
+  if (errors.length > 0) return;
   const { actions } = manifestOf(compiled);
   for (const { input, output } of Object.values(actions)) {
     for (const schema of [input, output]) createCompiler().compile(schema);

@@ -168,6 +168,19 @@ describe("recursion", () => {
     expect(validate({ x: { a: [1, null, { b: "c" }] } })).toBe(true);
   });
 
+  it("works for objects that hold themselves, in every place", async () => {
+    const declarations = [
+      "/** @title A chain */\ninterface Chain { next?: Chain; before: Chain | null; pair: Two<Chain>; all: Record<string, Chain> }",
+      "interface Two<T> { one: T; other?: Two<T> }",
+    ].join("\n");
+    const schema = await schemaOf("Chain", declarations);
+    expect(Object.keys(schema.definitions ?? {})).toEqual(["Chain", "TwoOfChain"]);
+    const end = { before: null, pair: { one: null }, all: {} };
+    const validate = createCompiler().compile(schema);
+    expect(validate({ x: { ...end, pair: { one: { ...end, pair: {} } } } })).toBe(false);
+    expect(validate({ x: { ...end, next: end } })).toBe(false);
+  });
+
   it("works for lists of themselves", async () => {
     const schema = await schemaOf("List", "type List = List[];");
     expect(Object.keys(schema.definitions ?? {})).toEqual(["List"]);

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 import type { Generation } from "../../codegen/generation.js";
+import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 import { writeGeneration } from "../../codegen/write/write-generation.js";
 import { emptyFolders, makeOut, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";

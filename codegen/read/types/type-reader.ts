@@ -21,6 +21,7 @@ import { ResolvedParser } from "./resolved-parser.js";
 import { ResolvedReader } from "./resolved-reader.js";
 import { TemplateParser } from "./template-parser.js";
 import { TupleParser } from "./tuple-parser.js";
+import { maxParts, partsOf } from "./type-size.js";
 import { UnionParser } from "./union-parser.js";
 import { Way } from "./way.js";
 import { NoWayBack, WirePlanner } from "./wire-plan.js";
@@ -127,6 +128,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
   function readSafely(node: TypeScript.Node, read: () => BaseType): ReadType {
     try {
       const type = read();
+      if (partsOf(type) > maxParts) way.report("ACT315", node, `more than ${maxParts} parts`);
       if (way.isTooLarge) return { type: placeholder(), optional: false };
       const { newType, numRemoved } = withoutUndefined(type);
       if (newType instanceof generator.UndefinedType) {
