@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import picocolors from "picocolors";
 import type { Colors } from "picocolors/types.js";
 import { type CodegenReport, codegen } from "../codegen/codegen.js";
+import { colorsFor } from "./colors.js";
 import { ExitCode } from "./exit-code.js";
 import { countProblems, plural, printProblem } from "./print-problems.js";
 
@@ -52,7 +52,7 @@ function toJson({ ok, actions, diagnostics, files, ms }: CodegenReport): object 
 /** Problems go to stderr, what was found and written to stdout. */
 function printReport(report: CodegenReport, isCheck: boolean): void {
   printProblems(report);
-  const paint = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY);
+  const paint = colorsFor(process.stdout);
   if (report.problems.some((problem) => problem.severity === "error")) return;
   const stale = report.files.filter((file) => file.status === "stale");
   const lines = isCheck ? checkLines(report, stale, paint) : writeLines(report, paint);
@@ -61,7 +61,7 @@ function printReport(report: CodegenReport, isCheck: boolean): void {
 
 /** Prints every problem with its code frame, and how many there are, to stderr. */
 export function printProblems(report: CodegenReport): void {
-  const paint = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY);
+  const paint = colorsFor(process.stderr);
   const blocks = report.problems.flatMap((problem, index) => {
     const diagnostic = report.diagnostics[index];
     return diagnostic ? [printProblem(problem, diagnostic, paint)] : [];

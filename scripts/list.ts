@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import picocolors from "picocolors";
 import { emitCatalog } from "../codegen/emit/emit-manifest.js";
 import type { CatalogEntry } from "../runtime/contract/manifest.js";
+import { colorsFor } from "./colors.js";
 import { guarded } from "./guarded.js";
 import { plural } from "./print-problems.js";
 import { currentProject, readManifest } from "./project-files.js";
@@ -25,7 +25,7 @@ export function listCommand(): Command {
 }
 
 function print(catalog: readonly CatalogEntry[]): string {
-  const paint = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY);
+  const paint = colorsFor(process.stdout);
   const width = Math.max(...catalog.map((entry) => entry.key.length));
   const lines = catalog.map(({ key, title, secrets }) => {
     const needs = secrets.length > 0 ? paint.dim(`  needs ${secrets.join(", ")}`) : "";

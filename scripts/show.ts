@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import picocolors from "picocolors";
 import type { Colors } from "picocolors/types.js";
 import { printType } from "../codegen/emit/print-type.js";
 import type { JsonSchema } from "../runtime/contract/json.js";
 import type { ActionEntry, SecretRequirement, SecretUse } from "../runtime/contract/manifest.js";
 import { callExample } from "./call-example.js";
+import { colorsFor } from "./colors.js";
 import { checkKey } from "./find-action.js";
 import { guarded } from "./guarded.js";
 import { currentProject, readManifest } from "./project-files.js";
@@ -31,7 +31,7 @@ export function showCommand(): Command {
 }
 
 function print(entry: ActionEntry): string {
-  const paint = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY);
+  const paint = colorsFor(process.stdout);
   const sections = [
     `${paint.bold(entry.key)}  ${entry.title}\n${entry.description}${entry.remarks ? `\n\n${entry.remarks}` : ""}`,
     ...(entry.deprecated === undefined ? [] : [paint.yellow(`Deprecated: ${entry.deprecated}`)]),
