@@ -62,7 +62,7 @@ export class Admission {
 
   /** `ACTION_NOT_FOUND`, with the key that may have been meant. */
   async notFound(key: string): Promise<ActionError> {
-    const { didYouMean } = await import("./suggest.js");
+    const { didYouMean } = await import("./contract/suggest.js");
     const meant = didYouMean(key, Object.keys(this.build.current.actions));
     return new ActionError({
       code: "ACTION_NOT_FOUND",

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { readAsset } from "../codegen/asset.js";
 import { problemCodes } from "../codegen/problems.js";
-import { nearestOf } from "../codegen/suggest.js";
+import { nearestOf } from "../runtime/contract/suggest.js";
 import { guarded } from "./guarded.js";
 import { CommandFault } from "./project-files.js";
 

@@ -1,4 +1,4 @@
-import { nearestOf } from "../codegen/suggest.js";
+import { nearestOf } from "../runtime/contract/suggest.js";
 import { CommandFault } from "./project-files.js";
 
 /** Checks that a key exists; says which one may have been meant. */

@@ -1,7 +1,7 @@
 import type { SecretRequirement, SecretUse } from "../../runtime/contract/manifest.js";
+import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ActionModel, SecretModel } from "../model.js";
 import { compare } from "../problems.js";
-import { didYouMean } from "../suggest.js";
 import type { Declared } from "./read-declarations.js";
 import type { Docs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";

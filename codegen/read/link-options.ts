@@ -1,10 +1,10 @@
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
+import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
-import { didYouMean } from "../suggest.js";
 import type { FunctionNode } from "./read-exports.js";
 import type { Program } from "./read-program.js";
 import { ts } from "./typescript.js";

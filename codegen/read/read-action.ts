@@ -1,9 +1,9 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
+import { didYouMean } from "../../runtime/contract/suggest.js";
 import { platformOf, segmentsOf } from "../key.js";
 import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
-import { didYouMean } from "../suggest.js";
 import { snakeCase, titleOf } from "../title.js";
 import { bindSecrets } from "./bind-secrets.js";
 import type { OptionsTag, ReadAction } from "./link-options.js";

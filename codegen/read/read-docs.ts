@@ -10,9 +10,9 @@ import {
   TSDocTagDefinition,
   TSDocTagSyntaxKind,
 } from "@microsoft/tsdoc";
+import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
-import { didYouMean } from "../suggest.js";
 import { renderProse } from "./render-prose.js";
 import { scanTags, type Tag } from "./scan-tags.js";
 import { repeatableTags, type TagHome, tagRule, tagRules, textTags } from "./tags.js";

@@ -1,8 +1,8 @@
 import { type FailureKind, failureKinds } from "../../runtime/contract/errors.js";
 import type { Json } from "../../runtime/contract/json.js";
 import type { ActionEntry, Effects, Limits } from "../../runtime/contract/manifest.js";
+import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ProblemList } from "../problems.js";
-import { didYouMean } from "../suggest.js";
 import type { Docs } from "./read-docs.js";
 import type { Tag } from "./scan-tags.js";
 

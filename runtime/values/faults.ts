@@ -1,7 +1,7 @@
 import { betterAjvErrors } from "@apideck/better-ajv-errors";
 import type { Fault } from "../contract/errors.js";
 import type { JsonObject } from "../contract/json.js";
-import { didYouMean } from "../suggest.js";
+import { didYouMean } from "../contract/suggest.js";
 import { type Finding, reduceUnions } from "./branches.js";
 import { below, keysOf } from "./pointer.js";
 import { describeTypes, listed, schemaAt } from "./schema.js";
