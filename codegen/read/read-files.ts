@@ -36,6 +36,8 @@ export function readFiles(project: Project, problems: ProblemList): readonly Act
           if (name !== "node_modules") visit(path, [...ancestors, real]);
         } else if (isSource(name)) {
           files.push(readFile(path));
+        } else if (/\.(?:tsx|mts|cts)$/.test(name) && !/\.d\.[mc]?ts$/.test(name)) {
+          throw new Error("only files that end in `.ts` are read");
         }
       });
     }

@@ -63,7 +63,9 @@ function relativeTarget(specifier: string, path: string, modules: ReadonlySet<st
   if (base.startsWith("..")) return { kind: "wrong", reason: "it leaves the actions folder" };
   const stem = base.replace(/\.[jt]s$/, "");
   const name = [base, `${stem}.js`, `${base}.js`, `${base}/index.js`].find((candidate) => modules.has(candidate));
-  return name === undefined ? { kind: "wrong", reason: "no such file" } : { kind: "module", name };
+  return name === undefined
+    ? { kind: "wrong", reason: "no TypeScript file of that name is below the actions folder" }
+    : { kind: "module", name };
 }
 
 /** The local names that a file gives to what it imports from the SDK: local name to SDK name, `*` for all of it. */

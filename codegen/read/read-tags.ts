@@ -1,7 +1,7 @@
 import { type FailureKind, failureKinds } from "../../runtime/contract/errors.js";
 import type { Json } from "../../runtime/contract/json.js";
 import type { ActionEntry, Effects, Limits } from "../../runtime/contract/manifest.js";
-import { didYouMean } from "../../runtime/contract/suggest.js";
+import { nearestOf } from "../../runtime/contract/suggest.js";
 import type { ProblemList } from "../problems.js";
 import type { Docs } from "./read-docs.js";
 import type { Tag } from "./scan-tags.js";
@@ -119,7 +119,9 @@ function readFailures(docs: Docs, problems: ProblemList): readonly string[] {
     const kind = failureKinds.find((each) => each === word);
     if (kind !== undefined) return [kind];
     const form = `a kind and when: \`@throws not_found when there is no such repository\`; kinds are ${failureKinds.join(", ")}`;
-    problems.report("ACT205", tag.contentAt, "throws", word, form + didYouMean(word, failureKinds));
+    const nearest = nearestOf(word, failureKinds);
+    const at = { ...tag.contentAt, end: tag.contentAt.start + word.length };
+    problems.report("ACT205", at, "throws", word, nearest ? `${form}; perhaps \`${nearest}\`` : form);
     return [];
   });
   return failureKinds.filter((kind) => kinds.includes(kind));

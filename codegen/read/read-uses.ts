@@ -3,6 +3,7 @@ import type { SecretModel } from "../model.js";
 import type { Span } from "../source.js";
 import { type Declarations, declaredBy, symbolNamed } from "./read-declarations.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
+import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
 import { ts } from "./typescript.js";
 
@@ -64,12 +65,12 @@ function readBody(
     if (ts.isTypeNode(node)) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const declared = declaredBy(program, node, declarations);
-      if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, spanOf));
+      if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, { program, spanOf }));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
       else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
       else called.push(...codeNamed(program, node, root));
     }
-    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { found, spanOf });
+    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { program, found, spanOf });
     ts.forEachChild(node, visit);
   };
   // TypeScript counts what a class extends among the types, but its code runs.
@@ -98,25 +99,35 @@ function namespaceImports(tree: TypeScript.SourceFile): ReadonlySet<string> {
 }
 
 /** The keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */
-function keysRead(node: TypeScript.Identifier, secret: SecretModel, spanOf: (node: TypeScript.Node) => Span): KeyUse[] {
+function keysRead(
+  node: TypeScript.Identifier,
+  secret: SecretModel,
+  { program, spanOf }: { readonly program: Program; readonly spanOf: (node: TypeScript.Node) => Span },
+): KeyUse[] {
   const handle = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
   const access = handle.parent;
   const isGet = ts.isPropertyAccessExpression(access) && access.expression === handle && access.name.text === "get";
   const call = isGet ? access.parent : undefined;
   const argument = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
   if (secret.kind === "oauth") return [{ secret, key: secret.key, at: spanOf(node) }];
-  if (argument && ts.isStringLiteralLike(argument)) return [{ secret, key: argument.text, at: spanOf(argument) }];
+  const key = argument && readLiteral(argument, program.checker)?.value;
+  if (argument && typeof key === "string") return [{ secret, key, at: spanOf(argument) }];
   return [...secret.keys, ...secret.optionalKeys].map((key) => ({ secret, key, at: spanOf(node) }));
 }
 
 function readSdkUse(
   node: TypeScript.PropertyAccessExpression,
   names: ReadonlyMap<string, string>,
-  { found, spanOf }: { readonly found: Collected; readonly spanOf: (node: TypeScript.Node) => Span },
+  {
+    program,
+    found,
+    spanOf,
+  }: { readonly program: Program; readonly found: Collected; readonly spanOf: (node: TypeScript.Node) => Span },
 ): void {
   const argument = ts.isCallExpression(node.parent) ? node.parent.arguments[0] : undefined;
   if (sdkNameOf(node.expression, names) === "secrets" && node.name.text === "get" && argument) {
-    if (ts.isStringLiteralLike(argument)) found.looseKeys.push({ key: argument.text, at: spanOf(argument) });
+    const key = readLiteral(argument, program.checker)?.value;
+    if (typeof key === "string") found.looseKeys.push({ key, at: spanOf(argument) });
   }
   const inner = node.expression;
   if (

@@ -45,7 +45,7 @@ describe("an action is bound to", () => {
       one: "slack:B",
       two: "slack:A?C",
       all: "slack:A+B?C",
-      key: "slack:A+B?C",
+      key: "slack:A",
       grant: "google_oauth:GOOGLE_USER_TOKEN",
       grants: "google_oauth:GOOGLE_USER_TOKEN+GOOGLE_SERVICE_TOKEN",
       group: "[google_oauth:GOOGLE_USER_TOKEN google_oauth:GOOGLE_SERVICE_TOKEN]",

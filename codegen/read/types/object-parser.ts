@@ -11,6 +11,7 @@ import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { checkExtends } from "./check-extends.js";
+import { isTypeDeclaration } from "./is-type-declaration.js";
 import { namedProperty } from "./named-property.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
 import { placeholder, textOf } from "./refusing-parser.js";
@@ -100,9 +101,12 @@ export class ObjectParser implements SubNodeParser {
     if (ts.isTypeLiteralNode(node)) return [];
     return (node.heritageClauses ?? []).flatMap((clause) =>
       clause.types.flatMap((base) => {
-        const declaration = resolveSymbol(this.#program, base.expression)?.declarations?.find(
-          (each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each),
-        );
+        const declarations = resolveSymbol(this.#program, base.expression)?.declarations ?? [];
+        const declaration = declarations.find(isTypeDeclaration);
+        if (declaration && ts.isClassDeclaration(declaration)) {
+          this.#way.report("ACT301", base, textOf(base), "Use an interface with its plain shape.");
+          return [];
+        }
         if (declaration && !this.#program.isLibrary(declaration.getSourceFile())) {
           const applied = new generator.Context(base);
           for (const argument of base.typeArguments ?? [])

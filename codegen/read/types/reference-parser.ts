@@ -52,6 +52,10 @@ export class ReferenceParser implements SubNodeParser {
     }
     if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();
     if (this.#program.isLibrary(declaration.getSourceFile())) return this.#libraryType(node, context, symbol.name);
+    if (ts.isClassDeclaration(declaration)) {
+      this.#way.report("ACT301", node, textOf(node), "Use an interface with its plain shape.");
+      return placeholder();
+    }
     const missing = missingArgument(declaration, node);
     if (missing !== undefined) {
       this.#way.report("ACT320", node, textOf(node), missing);
@@ -114,13 +118,14 @@ export class ReferenceParser implements SubNodeParser {
     const key = generator.derefType(this.#chain.createType(keyNode, context));
     const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
     const id = `record-${generator.getKey(node, context)}`;
-    if (key instanceof generator.StringType || key instanceof generator.NumberType) {
+    if (isTextual(key)) {
       const defined = this.#way.step("[]", () => definedElement(valueNode, value, this.#way));
       return new generator.ObjectType(id, [], [], defined);
     }
     const names = literalValues(key);
     if (names === undefined) {
-      this.#way.report("ACT303", keyNode, textOf(keyNode));
+      // What has no JSON form at all was reported when the key was read.
+      if (!(key instanceof generator.UnknownType)) this.#way.report("ACT303", keyNode, textOf(keyNode));
       return placeholder();
     }
     const { newType, numRemoved } = withoutUndefined(value);
@@ -130,6 +135,13 @@ export class ReferenceParser implements SubNodeParser {
       .map((name) => namedProperty(String(name), newType, numRemoved === 0));
     return new generator.ObjectType(id, [], properties, false);
   }
+}
+
+/** Whether a key is any text: JSON writes the numbers among keys as texts. */
+function isTextual(key: BaseType): boolean {
+  if (key instanceof generator.UnionType)
+    return key.getTypes().every((member) => isTextual(generator.derefType(member)));
+  return key instanceof generator.StringType || key instanceof generator.NumberType;
 }
 
 /** The first type parameter that has neither an argument nor a default. */

@@ -66,7 +66,8 @@ export class ResolvedReader {
       this.#way.report("ACT319", node.name ?? node, error ?? "the type checker knows none");
       return placeholder();
     }
-    return awaited.flags & (TypeFlags.Void | TypeFlags.Undefined) ? new generator.NullType() : this.read(node, awaited);
+    if (awaited.flags & (TypeFlags.Void | TypeFlags.Undefined)) return new generator.NullType();
+    return this.read(nameOf(node), awaited);
   }
 
   #type(type: TypeScript.Type, reading: Reading): BaseType {
@@ -264,6 +265,11 @@ function literalsOf(type: TypeScript.Type): readonly Literal[] | undefined {
     return members.every((values) => values !== undefined) ? members.flat() : undefined;
   }
   return undefined;
+}
+
+/** What a message about a function underlines. */
+function nameOf(node: FunctionNode): TypeScript.Node {
+  return node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : node);
 }
 
 /** Whether a property is one of the primitive's own, not of a brand. */

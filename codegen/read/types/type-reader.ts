@@ -129,7 +129,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
     try {
       const type = read();
       if (partsOf(type) > maxParts) way.report("ACT315", node, `more than ${maxParts} parts`);
-      if (way.isTooLarge) return { type: placeholder(), optional: false };
+      if (way.isRefused) return { type: placeholder(), optional: false };
       const { newType, numRemoved } = withoutUndefined(type);
       if (newType instanceof generator.UndefinedType) {
         way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");

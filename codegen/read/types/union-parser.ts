@@ -8,6 +8,7 @@ import { LabelledUnion, readLabels } from "./labels.js";
 import type { Literal } from "./literal-values.js";
 import { textOf } from "./refusing-parser.js";
 import type { Way } from "./way.js";
+import { WireType } from "./wire-type.js";
 
 /** Reads unions, members in source order, and says where a form or a message will be vague. */
 export class UnionParser implements SubNodeParser {
@@ -35,6 +36,7 @@ export class UnionParser implements SubNodeParser {
     const members = type.getTypes().map((member) => generator.derefType(member));
     const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
     if (kinds.size > 1) this.#way.report("ACT311", node, textOf(node));
+    if (looksAlike(members)) this.#way.report("ACT317", node);
     this.#checkObjects(node, members);
     return type;
   }
@@ -46,6 +48,12 @@ export class UnionParser implements SubNodeParser {
     if (shared === undefined) this.#way.report("ACT312", node);
     else this.#way.report("ACT314", node, shared);
   }
+}
+
+/** Whether a value that travels as text stands beside text, or beside another such value. */
+function looksAlike(members: readonly BaseType[]): boolean {
+  const wires = new Set(members.flatMap((member) => (member instanceof WireType ? [member.kind] : [])));
+  return wires.size > 1 || (wires.size === 1 && members.some((member) => primitiveKind(member) === "string"));
 }
 
 function literalOf(type: BaseType | undefined): Literal | undefined {

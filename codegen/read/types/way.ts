@@ -13,7 +13,7 @@ export class Way {
   readonly #program: Program;
   readonly #problems: ProblemList;
   #steps: string[] = [];
-  #isTooLarge = false;
+  #isRefused = false;
   /** Where a node without a place of its own (one that the checker made) is reported. */
   #anchor: Span | undefined;
 
@@ -27,7 +27,7 @@ export class Way {
     const [steps, before] = [this.#steps, this.#anchor];
     this.#steps = [name];
     this.#anchor = anchor;
-    this.#isTooLarge = false;
+    this.#isRefused = false;
     try {
       return read();
     } finally {
@@ -46,9 +46,9 @@ export class Way {
     }
   }
 
-  /** Whether the type that is being read was refused for its size: what was read of it may be huge. */
-  get isTooLarge(): boolean {
-    return this.#isTooLarge;
+  /** Whether the type that is being read was refused as a whole: what was read of it may be huge, or have no way back. */
+  get isRefused(): boolean {
+    return this.#isRefused;
   }
 
   /** How far from its start the way is. */
@@ -62,7 +62,7 @@ export class Way {
     if (!this.#isOwn(node) && (code === "ACT311" || code === "ACT312")) return;
     // A result is in no form.
     if (code === "ACT311" && this.#steps[0] === "result") return;
-    if (code === "ACT315") this.#isTooLarge = true;
+    if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
     const all = [this.#text(), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
     this.#problems.report(code, this.spanOf(node), ...all);
   }
