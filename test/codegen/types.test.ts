@@ -239,6 +239,12 @@ describe("a constraint that does not fit its type is a problem, not a crash", ()
     expect(compiled.marks).toEqual([`ACT206: ${tag.split(" ")[0]}`]);
   });
 
+  it("nor is a pattern that takes exponential time", async () => {
+    const compiled = await typed("{\n  /** @pattern ^(a+)+$ */\n  a: string;\n}");
+    expect(compiled.marks).toEqual(["ACT206: ^(a+)+$"]);
+    expect(await codesOf("{\n  /** @pattern ^[a-z]+(?:-[a-z]+)*$ */\n  a: string;\n}")).toEqual([]);
+  });
+
   it("nor is one that contradicts another", async () => {
     expect(await codesOf("{\n  /** @minimum 2\n   * @maximum 1 */\n  a: number;\n}")).toEqual(["ACT206"]);
   });
