@@ -1,4 +1,3 @@
-import isSafe from "safe-regex2";
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
@@ -14,6 +13,7 @@ import { titleIn } from "../title-in.js";
 import { generator, ts } from "../typescript.js";
 import { widgetNames } from "../widget.js";
 import { contradiction, misfit } from "./constraint-fit.js";
+import { isFastPattern } from "./is-fast-pattern.js";
 
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
@@ -122,8 +122,9 @@ function isApplicable(tag: Tag, type: BaseType, problems: ProblemList): boolean 
     problems.report("ACT206", tag.at, tag.name, reason, "Remove it, or change the type.");
     return false;
   }
-  if (tag.name !== "pattern" || isSafe(tag.content)) return true;
-  const hint = "Write it without a repetition inside a repetition: `^[a-z]+$` instead of `^([a-z]+)+$`.";
+  if (tag.name !== "pattern" || isFastPattern(tag.content)) return true;
+  const hint =
+    "Write it so that each text can match in one way only: `^[a-z]+(?:,[a-z]+)*$` instead of `^(?:[a-z]+,?)+$`.";
   problems.report("ACT206", tag.contentAt, tag.name, "on some texts it takes exponential time", hint);
   return false;
 }
