@@ -8,6 +8,7 @@ import type { ExportedFunction } from "./read-exports.js";
 import type { KeyUse, Uses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { Tag } from "./scan-tags.js";
+import { resolveSymbol } from "./types/resolve-symbol.js";
 import { ts } from "./typescript.js";
 
 interface Binding {
@@ -69,9 +70,7 @@ function visibleDeclarations(context: ReadingContext, exported: ExportedFunction
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     for (const { name } of bindings.elements) {
-      const symbol = context.program.checker.getSymbolAtLocation(name);
-      const target =
-        symbol && symbol.flags & ts.SymbolFlags.Alias ? context.program.checker.getAliasedSymbol(symbol) : symbol;
+      const target = resolveSymbol(context.program, name);
       const found = target?.valueDeclaration && context.declarations.get(target.valueDeclaration);
       if (found && found.kind !== "endpoint") visible.set(name.text, found);
     }

@@ -7,6 +7,7 @@ import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import type { FunctionNode } from "./read-exports.js";
 import type { Program } from "./read-program.js";
+import { resolveSymbol } from "./types/resolve-symbol.js";
 import { ts } from "./typescript.js";
 
 /** A `{@options listChannels}` of a parameter. */
@@ -119,8 +120,7 @@ function visibleFunctions(program: Program, node: FunctionNode): ReadonlyMap<str
   const visible = new Map<string, TypeScript.Node>();
   const add = (name: TypeScript.Node | undefined): void => {
     if (name === undefined || !ts.isIdentifier(name)) return;
-    const symbol = program.checker.getSymbolAtLocation(name);
-    const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
+    const target = resolveSymbol(program, name);
     const declaration = target?.valueDeclaration;
     const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
     if (value) visible.set(name.text, value);

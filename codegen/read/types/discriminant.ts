@@ -1,7 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
-
-type Literal = string | number | boolean | null;
+import type { Literal } from "./literal-values.js";
 
 /** The property that tells objects apart: required in each, a literal, no value twice. */
 export function discriminantOf(members: readonly BaseType[]): string | undefined {

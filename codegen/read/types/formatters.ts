@@ -10,6 +10,8 @@ import type {
 } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { discriminantOf } from "./discriminant.js";
+import type { Literal } from "./literal-values.js";
+import { insideOf } from "./tuple-member.js";
 import { WireFormatter } from "./wire-type.js";
 
 /** Inputs are closed: surplus properties are errors. Outputs are open: they pass through. */
@@ -105,14 +107,6 @@ class TupleFormatter implements SubTypeFormatter {
   getChildren(type: TupleType): BaseType[] {
     return [...new Set(type.getTypes().flatMap((member) => this.#child.getChildren(insideOf(member))))];
   }
-}
-
-/** The type of a tuple's member; that of the items for a rest. */
-function insideOf(member: BaseType): BaseType {
-  if (member instanceof generator.OptionalType) return member.getType();
-  if (!(member instanceof generator.RestType)) return member;
-  const array = generator.derefType(member.getType());
-  return array instanceof generator.ArrayType ? array.getItem() : array;
 }
 
 type Primitive = "string" | "number" | "boolean" | "null";
@@ -217,8 +211,6 @@ function isProse(type: BaseType): type is AnnotatedType {
     Object.keys(type.getAnnotations()).every((keyword) => keyword === "title" || keyword === "description")
   );
 }
-
-type Literal = string | number | boolean | null;
 
 function literalsOf(type: BaseType): readonly Literal[] {
   if (type instanceof generator.LiteralType) return [type.getValue()];

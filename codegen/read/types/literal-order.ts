@@ -2,6 +2,7 @@ import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { ts } from "../typescript.js";
 import type { Literal } from "./literal-values.js";
+import { resolveSymbol } from "./resolve-symbol.js";
 
 /**
  * Where a literal is written first in what a type is made of: the node, then the declarations that it names, as they are
@@ -37,8 +38,7 @@ function collect(program: Program, start: TypeScript.Node): ReadonlyMap<Literal,
     if (ts.isIdentifier(node)) follow(node);
   };
   const follow = (node: TypeScript.Identifier): void => {
-    const symbol = program.checker.getSymbolAtLocation(node);
-    const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checker.getAliasedSymbol(symbol) : symbol;
+    const target = resolveSymbol(program, node);
     for (const declaration of target?.declarations ?? []) {
       if (seen.has(declaration) || program.isLibrary(declaration.getSourceFile())) continue;
       seen.add(declaration);

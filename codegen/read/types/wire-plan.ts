@@ -3,6 +3,7 @@ import type { WirePlan } from "../../../runtime/contract/wire.js";
 import { generator } from "../typescript.js";
 import { discriminantOf, literalOf } from "./discriminant.js";
 import { literalValues } from "./literal-values.js";
+import { insideOf } from "./tuple-member.js";
 import { WireType } from "./wire-type.js";
 
 /** Where a plan for the way back cannot be made. */
@@ -119,13 +120,6 @@ function membersOf(type: BaseType): readonly BaseType[] {
 function isString(type: BaseType): boolean {
   if (type instanceof generator.StringType) return true;
   return literalValues(type)?.some((value) => typeof value === "string") ?? false;
-}
-
-function insideOf(member: BaseType): BaseType {
-  if (member instanceof generator.OptionalType) return member.getType();
-  if (!(member instanceof generator.RestType)) return member;
-  const array = opened(member.getType());
-  return array instanceof generator.ArrayType ? array.getItem() : array;
 }
 
 function childrenOf(type: BaseType): readonly BaseType[] {
