@@ -135,13 +135,14 @@ function readCall(
   return typeof result === "string" ? wrong(first, result) : { kind: "secret", constant, secret: result };
 }
 
-/** What a name stands for, through imports and shorthand properties. */
-export function symbolNamed({ checker }: Program, node: TypeScript.Node): TypeScript.Symbol | undefined {
+/** What a name stands for below the actions folder, through imports and shorthand properties. */
+export function symbolNamed({ checker, isForeign }: Program, node: TypeScript.Node): TypeScript.Symbol | undefined {
   const symbol =
     node.parent && ts.isShorthandPropertyAssignment(node.parent)
       ? checker.getShorthandAssignmentValueSymbol(node.parent)
       : checker.getSymbolAtLocation(node);
-  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+  return isForeign(symbol) ? undefined : checker.getAliasedSymbol(symbol);
 }
 
 /** What the constant declares that an expression names. */

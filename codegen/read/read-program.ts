@@ -1,14 +1,16 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type TypeScript from "typescript";
 import type { ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
-import { type SourceText, startOf } from "../source.js";
-import type { Checker } from "./checker.js";
+import type { SourceText } from "../source.js";
+import { type Checker, createChecker } from "./checker.js";
+import { readCompilerOptions } from "./compiler-options.js";
+import { createLightChecker } from "./light-checker.js";
 import type { ActionFile } from "./read-files.js";
+import { createTrees } from "./trees.js";
 import { ts } from "./typescript.js";
 
-/** The parsed files and whoever answers questions about them. */
+/** The files, parsed when they are asked for, and whoever answers questions about them. */
 export interface Program {
   readonly checker: Checker;
   /** The files that parse; nothing is read of the others. */
@@ -22,6 +24,8 @@ export interface Program {
   /** Whether a file is one of the project's actions: what stands elsewhere its author cannot mend. */
   readonly isOwn: (tree: TypeScript.SourceFile) => boolean;
   readonly isLibrary: (tree: TypeScript.SourceFile) => boolean;
+  /** Whether a symbol is an import of something that is none of the project's actions. */
+  readonly isForeign: (symbol: TypeScript.Symbol) => boolean;
 }
 
 /** Parses and binds all files; reports their syntax errors. */
@@ -29,8 +33,9 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
   const absolute = (file: string): string => join(project.root, file).replaceAll("\\", "/");
   const options = readCompilerOptions(project, problems);
   const own = new Map(files.map((file) => [absolute(file.source.file), file.source]));
-  const host = createHost(options, own);
-  const program = ts.createProgram({ rootNames: [...own.keys()], options, host });
+  const trees = createTrees(project.root, options, own);
+  // Made when a question needs it, and then once: most sources ask for names alone.
+  const full = once(() => ts.createProgram({ rootNames: [...own.keys()], options, host: trees.host }));
   const sources = new Map<TypeScript.SourceFile, SourceText>();
   const sourceOf = (tree: TypeScript.SourceFile): SourceText => {
     const known = sources.get(tree);
@@ -43,12 +48,12 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     return source;
   };
   const treeOf = (file: ActionFile): TypeScript.SourceFile => {
-    const tree = program.getSourceFile(absolute(file.source.file));
+    const tree = trees.get(absolute(file.source.file));
     if (tree === undefined) throw new Error(`${file.source.file} is not part of the program`);
     return tree;
   };
   const parses = (file: ActionFile): boolean => {
-    const diagnostics = program.getSyntacticDiagnostics(treeOf(file));
+    const diagnostics = syntaxErrorsOf(treeOf(file));
     for (const { start, length, messageText } of diagnostics) {
       const at = { source: file.source, start, end: start + length };
       problems.report("ACT104", at, ts.flattenDiagnosticMessageText(messageText, " "));
@@ -56,83 +61,39 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     return diagnostics.length === 0;
   };
   return {
-    checker: program.getTypeChecker(),
+    checker: createChecker(createLightChecker(trees, options), () => full().getTypeChecker()),
     files: files.filter(parses),
     treeOf,
     sourceOf,
     isOwn: (tree) => own.has(tree.fileName),
     typeErrorIn: (node) => {
-      const all = program.getSemanticDiagnostics(node.getSourceFile());
+      const all = full().getSemanticDiagnostics(node.getSourceFile());
       const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);
       return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
     },
-    isLibrary: (tree) =>
-      program.isSourceFileDefaultLibrary(tree) || /\/node_modules\/@types\/node\//.test(tree.fileName),
+    isLibrary: (tree) => /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(tree.fileName),
+    isForeign: (symbol) => {
+      const specifier = (symbol.declarations ?? []).map(importedModule).find((each) => each !== undefined);
+      const target = specifier && trees.resolve(specifier);
+      return specifier !== undefined && (target === undefined || !own.has(target));
+    },
   };
 }
 
-/** Parsed library files, which are the same for every program of this process. */
-const libraries = new Map<string, TypeScript.SourceFile | undefined>();
+function syntaxErrorsOf(tree: TypeScript.SourceFile): readonly TypeScript.DiagnosticWithLocation[] {
+  return (tree as unknown as { parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[] }).parseDiagnostics;
+}
 
-/** A host that parses the texts as they were read, and every library once. */
-function createHost(
-  options: TypeScript.CompilerOptions,
-  own: ReadonlyMap<string, SourceText>,
-): TypeScript.CompilerHost {
-  // Comments are read from the text, and binding sets parents: the parser need do neither.
-  const host = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  const getSourceFile: TypeScript.CompilerHost["getSourceFile"] = (fileName, languageVersion) => {
-    const source = own.get(fileName);
-    if (source) return ts.createSourceFile(fileName, source.text, languageVersion);
-    if (!/\/node_modules\/(typescript|@types\/node|undici-types)\//.test(fileName)) {
-      return host.getSourceFile(fileName, languageVersion);
-    }
-    const key = `${JSON.stringify(languageVersion)} ${fileName}`;
-    if (!libraries.has(key)) libraries.set(key, host.getSourceFile(fileName, languageVersion));
-    return libraries.get(key);
+/** The module that an import's name comes from. */
+function importedModule(node: TypeScript.Declaration): TypeScript.StringLiteral | undefined {
+  const statement = ts.findAncestor(node, ts.isImportDeclaration);
+  return statement && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier : undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  return { ...host, getSourceFile };
-}
-
-/** The options of the tsconfig.json beside the actions or above them, else those of a current Node. */
-function readCompilerOptions(project: Project, problems: ProblemList): TypeScript.CompilerOptions {
-  const forced: TypeScript.CompilerOptions = { noEmit: true, skipLibCheck: true, strict: true, composite: false };
-  const file = findConfig(project);
-  if (file === undefined) {
-    return {
-      ...forced,
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      types: ["node"],
-    };
-  }
-  const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
-  // Only the options matter: the files are the actions, so none is searched for.
-  const host = { ...ts.sys, readDirectory: () => [] };
-  const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), forced, file);
-  const [first] = [error, ...parsed.errors].filter((problem) => problem !== undefined && !isNoInput(problem.code));
-  if (first) {
-    const text = ts.sys.readFile(file) ?? "";
-    const source = { file: file.slice(project.root.length + 1), text };
-    const at =
-      first.start === undefined
-        ? startOf(source)
-        : { source, start: first.start, end: first.start + (first.length ?? 0) };
-    problems.report("ACT606", at, ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, ""));
-  }
-  return parsed.options;
-}
-
-/** "No inputs were found", in its two forms. */
-function isNoInput(code: number): boolean {
-  return code === 18002 || code === 18003;
-}
-
-function findConfig(project: Project): string | undefined {
-  for (let folder = project.actions; ; folder = dirname(folder)) {
-    const file = join(project.root, folder, "tsconfig.json").replaceAll("\\", "/");
-    if (existsSync(file)) return file;
-    if (folder === ".") return undefined;
-  }
 }

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type TypeScript from "typescript";
+import type { SourceText } from "../source.js";
+import { ts } from "./typescript.js";
+
+/** The parts of TypeScript that it does not declare; a test holds them against the version that is installed. */
+export interface Internals {
+  readonly bindSourceFile: (tree: TypeScript.SourceFile, options: TypeScript.CompilerOptions) => void;
+  readonly getSetExternalModuleIndicator: (
+    options: TypeScript.CompilerOptions,
+  ) => (tree: TypeScript.SourceFile) => void;
+}
+
+/** Syntax trees, parsed and bound when first asked for, and which file an import means. */
+export interface Trees {
+  /** The tree of a file by its absolute path; undefined where there is none. */
+  readonly get: (fileName: string) => TypeScript.SourceFile | undefined;
+  /** The tree of a text that is no file. */
+  readonly parse: (fileName: string, text: string) => TypeScript.SourceFile;
+  /** The absolute path of the file that a module specifier means, if any. */
+  readonly resolve: (specifier: TypeScript.StringLiteralLike) => string | undefined;
+  /** A host for a whole program of the same trees. */
+  readonly host: TypeScript.CompilerHost;
+}
+
+/** Parsed library files, which are the same for every program of this process. */
+const libraries = new Map<string, TypeScript.SourceFile | undefined>();
+
+/** Parses the texts as they were read, and everything else from disk. `own` is by absolute path. */
+export function createTrees(
+  root: string,
+  options: TypeScript.CompilerOptions,
+  own: ReadonlyMap<string, SourceText>,
+): Trees {
+  const internals = ts as unknown as Internals;
+  // Comments are read from the text, and binding sets parents: the parser need do neither.
+  const base = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const resolutions = ts.createModuleResolutionCache(root, (name) => name, options);
+  const setExternalModuleIndicator = internals.getSetExternalModuleIndicator(options);
+  const optionsKey = JSON.stringify(options);
+  const trees = new Map<string, TypeScript.SourceFile | undefined>();
+  const formatOptions = (fileName: string): TypeScript.CreateSourceFileOptions => {
+    const packages = resolutions.getPackageJsonInfoCache();
+    const format = ts.getImpliedNodeFormatForFile(fileName as TypeScript.Path, packages, base, options);
+    return {
+      languageVersion: options.target ?? ts.ScriptTarget.ES2023,
+      ...(format === undefined ? {} : { impliedNodeFormat: format }),
+      setExternalModuleIndicator,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    };
+  };
+  const parse = (fileName: string): TypeScript.SourceFile | undefined => {
+    const text = own.get(fileName)?.text;
+    if (text !== undefined) return ts.createSourceFile(fileName, text, formatOptions(fileName));
+    if (!isShared(fileName)) return base.getSourceFile(fileName, formatOptions(fileName));
+    const key = `${optionsKey} ${fileName}`;
+    if (!libraries.has(key)) libraries.set(key, base.getSourceFile(fileName, formatOptions(fileName)));
+    return libraries.get(key);
+  };
+  const parsed = (fileName: string): TypeScript.SourceFile | undefined => {
+    if (!trees.has(fileName)) trees.set(fileName, parse(fileName));
+    return trees.get(fileName);
+  };
+  const resolveName = (name: string, tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike) => {
+    const target = name.startsWith(".") ? join(tree.fileName, "..", name).replaceAll("\\", "/") : "";
+    const beside = target.replace(/\.js$/, ".ts");
+    // What TypeScript would look for first is there.
+    if (target !== beside && own.has(beside)) {
+      return { resolvedModule: { resolvedFileName: beside, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+    }
+    const mode = ts.getModeForUsageLocation(tree, literal, options);
+    return ts.resolveModuleName(name, tree.fileName, options, base, resolutions, undefined, mode);
+  };
+  const bound = (tree: TypeScript.SourceFile): TypeScript.SourceFile => {
+    internals.bindSourceFile(tree, options);
+    return tree;
+  };
+  return {
+    get: (fileName) => {
+      const tree = parsed(fileName);
+      return tree && bound(tree);
+    },
+    parse: (fileName, text) => bound(ts.createSourceFile(fileName, text, formatOptions(fileName))),
+    resolve: (specifier) =>
+      resolveName(specifier.text, specifier.getSourceFile(), specifier).resolvedModule?.resolvedFileName,
+    host: {
+      ...base,
+      getSourceFile: (fileName) => parsed(fileName),
+      getModuleResolutionCache: () => resolutions,
+      resolveModuleNameLiterals: (literals, _from, _redirected, _options, tree) =>
+        literals.map((literal) => resolveName(literal.text, tree, literal)),
+    },
+  };
+}
+
+function isShared(fileName: string): boolean {
+  return /\/node_modules\/(typescript|@types\/node|undici-types)\//.test(fileName);
+}
