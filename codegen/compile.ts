@@ -8,6 +8,7 @@ import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
+import type { Resolver } from "./read/read-program.js";
 import { readSources } from "./read/read-sources.js";
 import { startOf } from "./source.js";
 
@@ -17,9 +18,18 @@ export interface Compilation {
   readonly generation: Generation | undefined;
 }
 
+/** How the sources are read; the result is the same. */
+export interface CompileOptions {
+  readonly resolver?: Resolver;
+}
+
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
-export async function compile(project: Project, problems: ProblemList): Promise<Compilation> {
-  const sources = readSources(project, problems);
+export async function compile(
+  project: Project,
+  problems: ProblemList,
+  { resolver = "light" }: CompileOptions = {},
+): Promise<Compilation> {
+  const sources = readSources(project, problems, resolver);
   const compiling = compileModules(sources.modules, project, problems);
   checkSources(sources, project, problems);
   const modules = await compiling;

@@ -2,10 +2,10 @@ import type { SecretRequirement, SecretUse } from "../../runtime/contract/manife
 import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ActionModel, SecretModel } from "../model.js";
 import { compare } from "../problems.js";
-import type { Declared } from "./read-declarations.js";
 import type { Docs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { KeyUse, Uses } from "./read-uses.js";
+import type { Declared } from "./reading.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { Tag } from "./scan-tags.js";
 import { resolveSymbol } from "./types/resolve-symbol.js";
@@ -46,7 +46,7 @@ interface Tagged {
 
 function readTagged(context: ReadingContext, { exported, docs }: Binding, name: string): readonly Tagged[] {
   const tags = docs.tags.filter((tag) => tag.name === name);
-  if (name === "reads") return tags.map((tag) => ({ tag, declared: undefined }));
+  if (name === "reads" || tags.length === 0) return tags.map((tag) => ({ tag, declared: undefined }));
   const visible = visibleDeclarations(context, exported);
   return tags.map((tag) => {
     const found = visible.get(tag.content);
@@ -64,18 +64,18 @@ function readTagged(context: ReadingContext, { exported, docs }: Binding, name: 
 function visibleDeclarations(context: ReadingContext, exported: ExportedFunction): ReadonlyMap<string, Declared> {
   const tree = exported.node.getSourceFile();
   const visible = new Map<string, Declared>();
-  const declared = [...context.declarations].filter(([, each]) => each.kind !== "endpoint");
-  for (const [, each] of declared) visible.set(each.constant, each);
+  const isSecret = (each: Declared): boolean => each.kind !== "endpoint";
+  for (const each of context.declarations.everywhere().filter(isSecret)) visible.set(each.constant, each);
   for (const statement of tree.statements) {
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     for (const { name } of bindings.elements) {
       const target = resolveSymbol(context.program, name);
-      const found = target?.valueDeclaration && context.declarations.get(target.valueDeclaration);
+      const found = target?.valueDeclaration && context.declarations.at(target.valueDeclaration);
       if (found && found.kind !== "endpoint") visible.set(name.text, found);
     }
   }
-  for (const [node, each] of declared) if (node.getSourceFile() === tree) visible.set(each.constant, each);
+  for (const each of context.declarations.of(tree).filter(isSecret)) visible.set(each.constant, each);
   return visible;
 }
 

@@ -1,13 +1,17 @@
 import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
-import type { Checker } from "./checker.js";
 import type { Trees } from "./trees.js";
 import { ts } from "./typescript.js";
 
-type Name = "getSymbolAtLocation" | "getAliasedSymbol" | "getExportsOfModule" | "getConstantValue" | "getShorthandAssignmentValueSymbol";
-
 /** The questions that parsed and bound files answer by themselves. Each throws `needsChecker` where they do not. */
-export type LightChecker = Pick<Checker, Name>;
+export type LightChecker = Pick<
+  TypeScript.TypeChecker,
+  | "getAliasedSymbol"
+  | "getConstantValue"
+  | "getExportsOfModule"
+  | "getShorthandAssignmentValueSymbol"
+  | "getSymbolAtLocation"
+>;
 
 /** Thrown instead of an answer that only the type checker knows. */
 export const needsChecker = new Error("only the type checker knows");
@@ -180,7 +184,8 @@ export function createLightChecker(trees: Trees, options: TypeScript.CompilerOpt
   return {
     getSymbolAtLocation: symbolAt,
     getAliasedSymbol: aliased,
-    getExportsOfModule: (module) => [...exportsOf(module)].flatMap(([name, symbol]) => (isReserved(name) ? [] : [symbol])),
+    getExportsOfModule: (module) =>
+      [...exportsOf(module)].flatMap(([name, symbol]) => (isReserved(name) ? [] : [symbol])),
     getConstantValue: (node) => {
       if (!ts.isEnumMember(node)) throw needsChecker;
       return enumValue(node);
@@ -215,7 +220,9 @@ function meaningOf(node: TypeScript.Identifier): TypeScript.SymbolFlags {
   if (!ts.isExpressionWithTypeArguments(parent)) return SymbolFlags.Value;
   const clause = parent.parent;
   const isClassBase =
-    ts.isHeritageClause(clause) && clause.token === SyntaxKind.ExtendsKeyword && !ts.isInterfaceDeclaration(clause.parent);
+    ts.isHeritageClause(clause) &&
+    clause.token === SyntaxKind.ExtendsKeyword &&
+    !ts.isInterfaceDeclaration(clause.parent);
   return isClassBase ? SymbolFlags.Value : SymbolFlags.Type;
 }
 

@@ -1,48 +1,22 @@
-import type TypeScript from "typescript";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
 import { didYouMean } from "../../runtime/contract/suggest.js";
-import type { ActionModel, DocumentedValue } from "../model.js";
+import type { ActionModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
-import type { Span } from "../source.js";
-import type { FunctionNode } from "./read-exports.js";
-import type { Program } from "./read-program.js";
-import { resolveSymbol } from "./types/resolve-symbol.js";
-import { ts } from "./typescript.js";
-
-/** A `{@options listChannels}` of a parameter. */
-export interface OptionsTag {
-  readonly parameter: string;
-  readonly name: string;
-  readonly at: Span;
-}
-
-/** An action and what links it to others. */
-export interface ReadAction {
-  readonly model: ActionModel;
-  readonly node: FunctionNode;
-  readonly options: readonly OptionsTag[];
-  readonly values: readonly DocumentedValue[];
-}
+import type { ReadAction } from "./reading.js";
 
 /** What a function of options may take besides what the action takes itself. */
 const ownParameters: ReadonlySet<string> = new Set(["search", "cursor"]);
 
 /** Gives parameters the actions that list their options, wherever these are exported. */
-export function linkOptions(
-  read: readonly ReadAction[],
-  program: Program,
-  problems: ProblemList,
-): readonly ActionModel[] {
-  const byNode = new Map<TypeScript.Node, ActionModel>(read.map(({ node, model }) => [node, model]));
-  return read.map(({ model, node, options }) => {
+export function linkOptions(read: readonly ReadAction[], problems: ProblemList): readonly ActionModel[] {
+  const byPlace = new Map(read.map(({ place, model }) => [place, model]));
+  return read.map(({ model, options }) => {
     const linked = new Map<string, NonNullable<ParameterEntry["options"]>>();
     for (const tag of options) {
-      const names = visibleFunctions(program, node);
-      const target = names.get(tag.name);
-      const lister = target && byNode.get(target);
+      const lister = byPlace.get(tag.visible.get(tag.name) ?? "");
       if (lister === undefined) {
-        problems.report("ACT211", tag.at, tag.name, didYouMean(tag.name, names.keys()));
+        problems.report("ACT211", tag.at, tag.name, didYouMean(tag.name, tag.visible.keys()));
         continue;
       }
       const reason = unfit(lister, model);
@@ -113,23 +87,4 @@ function isOption(schema: JsonSchema | undefined, root: JsonSchema): boolean {
 function definitionOf(ref: string, root: JsonSchema): JsonSchema {
   const definitions = (root.definitions ?? {}) as Readonly<Record<string, JsonSchema>>;
   return definitions[ref.slice("#/definitions/".length)] ?? {};
-}
-
-/** The functions that the file of `node` declares at its top or imports by name. */
-function visibleFunctions(program: Program, node: FunctionNode): ReadonlyMap<string, TypeScript.Node> {
-  const visible = new Map<string, TypeScript.Node>();
-  const add = (name: TypeScript.Node | undefined): void => {
-    if (name === undefined || !ts.isIdentifier(name)) return;
-    const target = resolveSymbol(program, name);
-    const declaration = target?.valueDeclaration;
-    const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
-    if (value) visible.set(name.text, value);
-  };
-  for (const statement of node.getSourceFile().statements) {
-    if (ts.isFunctionDeclaration(statement)) add(statement.name);
-    if (ts.isVariableStatement(statement)) for (const each of statement.declarationList.declarations) add(each.name);
-    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-    if (bindings && ts.isNamedImports(bindings)) for (const each of bindings.elements) add(each.name);
-  }
-  return visible;
 }

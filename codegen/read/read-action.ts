@@ -6,13 +6,14 @@ import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { snakeCase, titleOf } from "../title.js";
 import { bindSecrets } from "./bind-secrets.js";
-import type { OptionsTag, ReadAction } from "./link-options.js";
 import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
+import { placeOf, readOptions } from "./read-options.js";
 import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
 import { examplesOf, readTags, tagText } from "./read-tags.js";
 import { readUses } from "./read-uses.js";
+import type { ReadAction } from "./reading.js";
 import type { ReadingContext } from "./reading-context.js";
 import { titleIn } from "./title-in.js";
 import { type Annotations, annotationsOf } from "./types/annotations.js";
@@ -24,7 +25,7 @@ export function readAction(
   context: ReadingContext,
   { file, fileDocs }: { readonly file: ActionFile; readonly fileDocs: Docs },
   exported: ExportedFunction,
-): ReadAction {
+): { readonly action: ReadAction; readonly values: readonly DocumentedValue[] } {
   const { program, types, problems } = context;
   const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
   if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
@@ -65,7 +66,15 @@ export function readAction(
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
-  return { model, node: exported.node, options: optionsTags(docs), values: valuesOf(model, signature, docs) };
+  return {
+    action: {
+      model,
+      place: placeOf(program, exported.node),
+      options: readOptions(program, exported.node, docs),
+      bindsByName: docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
+    },
+    values: valuesOf(model, signature, docs),
+  };
 }
 
 /** The defaults and examples of an action, and what each has to fit. */
@@ -85,14 +94,6 @@ function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonl
     return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
   });
   return [...defaults, ...examples];
-}
-
-function optionsTags(docs: Docs): readonly OptionsTag[] {
-  return docs.params.flatMap((param) =>
-    param.tags
-      .filter((tag) => tag.name === "options")
-      .map((tag) => ({ parameter: param.name, name: tag.content, at: tag.at })),
-  );
 }
 
 function nameOf(file: ActionFile, exported: ExportedFunction, docs: Docs): { namespace: string; name: string } {

@@ -10,35 +10,52 @@ import type { ActionFile } from "./read-files.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
+import type { Declared } from "./reading.js";
 import { ts } from "./typescript.js";
 
-/** What a constant declares by a call of the SDK. */
-export type Declared =
-  | { readonly kind: "secret"; readonly constant: string; readonly secret: SecretModel }
-  | { readonly kind: "oneOf"; readonly constant: string; readonly members: readonly SecretModel[] }
-  | { readonly kind: "endpoint"; readonly constant: string; readonly name: string; readonly host: string };
+/** What constants declare, read when it is asked for. */
+export interface Declarations {
+  /** What the constant at a node declares. */
+  readonly at: (node: TypeScript.Node) => Declared | undefined;
+  /** What a file declares, in order. */
+  readonly of: (tree: TypeScript.SourceFile) => readonly Declared[];
+  /** What all files declare. */
+  readonly everywhere: () => readonly Declared[];
+}
 
-/** Every declaration, by the node of its constant. */
-export type Declarations = ReadonlyMap<TypeScript.Node, Declared>;
-
-/** Finds the constants at the top of all files that declare secrets and endpoints. */
-export function readDeclarations(program: Program, problems: ProblemList): Declarations {
-  const declarations = new Map<TypeScript.Node, Declared>();
-  const calls = program.files.flatMap((file) => {
-    const found = declaringCalls(program.treeOf(file));
-    reportOthers(program, file, new Set(found.map(({ call }) => call)), problems);
+/** The constants at the top of files that declare secrets and endpoints; `known` has those of files that need no reading. */
+export function createDeclarations(
+  program: Program,
+  known: ReadonlyMap<string, readonly Declared[]>,
+  problems: ProblemList,
+): Declarations {
+  const calls = new Map<TypeScript.SourceFile, ReadonlyMap<TypeScript.Node, DeclaringCall>>();
+  const read = new Map<TypeScript.Node, Declared | undefined>();
+  const callsOf = (tree: TypeScript.SourceFile): ReadonlyMap<TypeScript.Node, DeclaringCall> => {
+    const found = calls.get(tree) ?? new Map(declaringCalls(tree).map((call) => [call.node, call]));
+    calls.set(tree, found);
     return found;
-  });
-  // `oneOf` speaks of the others, which may stand in files that come later.
-  const ordered = [
-    ...calls.filter((call) => call.callee !== "oneOf"),
-    ...calls.filter((call) => call.callee === "oneOf"),
-  ];
-  for (const call of ordered) {
-    const declared = readCall(program, call, declarations, problems);
-    if (declared) declarations.set(call.node, declared);
-  }
-  return declarations;
+  };
+  const at = (node: TypeScript.Node): Declared | undefined => {
+    if (!ts.isVariableDeclaration(node)) return undefined;
+    if (read.has(node)) return read.get(node);
+    const tree = node.getSourceFile();
+    const call = program.isOwn(tree) ? callsOf(tree).get(node) : undefined;
+    if (call === undefined) return undefined;
+    // Until it is read: what speaks of itself declares nothing.
+    read.set(node, undefined);
+    const before = known.get(program.sourceOf(tree).file)?.find((each) => each.constant === call.constant);
+    const declared = before ?? readCall(program, call, at, problems);
+    read.set(node, declared);
+    return declared;
+  };
+  const of = (tree: TypeScript.SourceFile): readonly Declared[] =>
+    [...callsOf(tree).keys()].flatMap((node) => at(node) ?? []);
+  return {
+    at,
+    of,
+    everywhere: () => program.files.flatMap((file) => known.get(file.source.file) ?? of(program.treeOf(file))),
+  };
 }
 
 interface DeclaringCall {
@@ -51,15 +68,11 @@ interface DeclaringCall {
 const declaringNames: ReadonlySet<string> = new Set(["secret", "oauth", "oneOf", "endpoint"]);
 
 /** Reports the declarations that nothing can bind, because no constant at the top of the file holds them. */
-function reportOthers(
-  program: Program,
-  file: ActionFile,
-  read: ReadonlySet<TypeScript.Node>,
-  problems: ProblemList,
-): void {
+export function reportUnbound(program: Program, file: ActionFile, problems: ProblemList): void {
   const tree = program.treeOf(file);
   const names = sdkNames(tree);
   if (names.size === 0) return;
+  const read = new Set<TypeScript.Node>(declaringCalls(tree).map(({ call }) => call));
   const visit = (node: TypeScript.Node): void => {
     const callee = ts.isCallExpression(node) && !read.has(node) ? sdkNameOf(node.expression, names) : undefined;
     if (callee && declaringNames.has(callee) && ts.isCallExpression(node) && isImported(program, node.expression)) {
@@ -100,7 +113,7 @@ function unwrapped(node: TypeScript.Expression | undefined): TypeScript.Expressi
 function readCall(
   program: Program,
   { node, constant, callee, call }: DeclaringCall,
-  known: Declarations,
+  known: Declarations["at"],
   problems: ProblemList,
 ): Declared | undefined {
   const source = program.sourceOf(node.getSourceFile());
@@ -146,9 +159,9 @@ export function symbolNamed({ checker, isForeign }: Program, node: TypeScript.No
 }
 
 /** What the constant declares that an expression names. */
-export function declaredBy(program: Program, node: TypeScript.Node, known: Declarations): Declared | undefined {
+export function declaredBy(program: Program, node: TypeScript.Node, known: Declarations["at"]): Declared | undefined {
   const declaration = symbolNamed(program, node)?.valueDeclaration;
-  return declaration ? known.get(declaration) : undefined;
+  return declaration ? known(declaration) : undefined;
 }
 
 const fixedKeys: Readonly<Record<Exclude<CustomSecretType, "custom">, readonly string[]>> = {

@@ -1,25 +1,15 @@
-import { builtinModules } from "node:module";
-import { posix } from "node:path";
 import type TypeScript from "typescript";
-import type { ImportModel } from "../model.js";
 import type { SourceText } from "../source.js";
+import { sdkPackage } from "./link-modules.js";
+import type { ImportUse } from "./reading.js";
 import { ts } from "./typescript.js";
 
-/** The name of the SDK's package, which actions import. */
-export const sdkPackage = "actionary";
-
-/** The imports of a module by which something runs; `modules` holds the names of all files below the actions folder. */
-export function readImports(
-  tree: TypeScript.SourceFile,
-  source: SourceText,
-  path: string,
-  modules: ReadonlySet<string>,
-): readonly ImportModel[] {
-  const imports: ImportModel[] = [];
+/** The imports of a file by which something runs. */
+export function readImports(tree: TypeScript.SourceFile, source: SourceText): readonly ImportUse[] {
+  const imports: ImportUse[] = [];
   const add = (node: TypeScript.Node): void => {
     if (!ts.isStringLiteral(node)) return;
-    const at = { source, start: node.getStart(tree), end: node.getEnd() };
-    imports.push({ specifier: node.text, at, target: targetOf(node.text, path, modules) });
+    imports.push({ specifier: node.text, at: { source, start: node.getStart(tree), end: node.getEnd() } });
   };
   const visit = (node: TypeScript.Node): void => {
     if (ts.isImportDeclaration(node)) {
@@ -31,8 +21,14 @@ export function readImports(
     }
     ts.forEachChild(node, visit);
   };
-  visit(tree);
+  // Below the top of a file only `import(…)` is an import.
+  if (/\bimport\s*(?:\(|\/[/*])/.test(source.text)) visit(tree);
+  else for (const statement of tree.statements) visitTop(statement);
   return imports;
+
+  function visitTop(statement: TypeScript.Statement): void {
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) visit(statement);
+  }
 }
 
 function isTypeOnly(node: TypeScript.ImportDeclaration): boolean {
@@ -43,29 +39,6 @@ function isTypeOnly(node: TypeScript.ImportDeclaration): boolean {
   return (
     ts.isNamedImports(clause.namedBindings) && clause.namedBindings.elements.every((element) => element.isTypeOnly)
   );
-}
-
-function targetOf(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
-  if (specifier === sdkPackage) return { kind: "sdk" };
-  if (specifier.startsWith(`${sdkPackage}/`)) return { kind: "wrong", reason: "actions import `actionary` alone" };
-  if (specifier.startsWith(".")) return relativeTarget(specifier, path, modules);
-  if (specifier.startsWith("/") || specifier.includes("://"))
-    return { kind: "wrong", reason: "it is an absolute address" };
-  if (specifier.startsWith("node:") || builtinModules.includes(specifier)) return { kind: "node" };
-  if (specifier.startsWith("#"))
-    return { kind: "wrong", reason: "a service that runs the actions does not have this package's `imports`" };
-  const [scope = "", name = ""] = specifier.split("/");
-  return { kind: "package", name: scope.startsWith("@") ? `${scope}/${name}` : scope };
-}
-
-function relativeTarget(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
-  const base = posix.join(posix.dirname(path), specifier);
-  if (base.startsWith("..")) return { kind: "wrong", reason: "it leaves the actions folder" };
-  const stem = base.replace(/\.[jt]s$/, "");
-  const name = [base, `${stem}.js`, `${base}.js`, `${base}/index.js`].find((candidate) => modules.has(candidate));
-  return name === undefined
-    ? { kind: "wrong", reason: "no TypeScript file of that name is below the actions folder" }
-    : { kind: "module", name };
 }
 
 /** The local names that a file gives to what it imports from the SDK: local name to SDK name, `*` for all of it. */

@@ -28,8 +28,15 @@ export interface Program {
   readonly isForeign: (symbol: TypeScript.Symbol) => boolean;
 }
 
+/** Who resolves names: parsed files as far as they can, or the type checker alone, which is the oracle of the former. */
+export type Resolver = "light" | "full";
+
 /** Parses and binds all files; reports their syntax errors. */
-export function readProgram(project: Project, files: readonly ActionFile[], problems: ProblemList): Program {
+export function readProgram(
+  project: Project,
+  files: readonly ActionFile[],
+  { resolver, problems }: { readonly resolver: Resolver; readonly problems: ProblemList },
+): Program {
   const absolute = (file: string): string => join(project.root, file).replaceAll("\\", "/");
   const options = readCompilerOptions(project, problems);
   const own = new Map(files.map((file) => [absolute(file.source.file), file.source]));
@@ -61,7 +68,10 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
     return diagnostics.length === 0;
   };
   return {
-    checker: createChecker(createLightChecker(trees, options), () => full().getTypeChecker()),
+    checker:
+      resolver === "full"
+        ? full().getTypeChecker()
+        : createChecker(createLightChecker(trees, options), () => full().getTypeChecker()),
     files: files.filter(parses),
     treeOf,
     sourceOf,
@@ -71,7 +81,8 @@ export function readProgram(project: Project, files: readonly ActionFile[], prob
       const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);
       return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
     },
-    isLibrary: (tree) => /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(tree.fileName),
+    isLibrary: (tree) =>
+      /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(tree.fileName),
     isForeign: (symbol) => {
       const specifier = (symbol.declarations ?? []).map(importedModule).find((each) => each !== undefined);
       const target = specifier && trees.resolve(specifier);

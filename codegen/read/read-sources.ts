@@ -1,41 +1,51 @@
-import { segmentsOf } from "../key.js";
-import type { ModuleModel, PlatformModel, Sources } from "../model.js";
+import type { Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
-import { linkOptions, type ReadAction } from "./link-options.js";
-import { readAction } from "./read-action.js";
-import { fileCommentOf } from "./read-comment.js";
-import { readDeclarations } from "./read-declarations.js";
-import { type Docs, noDocs, readDocs } from "./read-docs.js";
-import { readExports } from "./read-exports.js";
+import { linkModules } from "./link-modules.js";
+import { linkOptions } from "./link-options.js";
+import { createDeclarations } from "./read-declarations.js";
+import { readFile } from "./read-file.js";
 import { type ActionFile, readFiles } from "./read-files.js";
-import { readImports } from "./read-imports.js";
 import { readPackages } from "./read-packages.js";
-import { type Program, readProgram } from "./read-program.js";
-import { tagText } from "./read-tags.js";
-import type { ReadingContext } from "./reading-context.js";
+import { type Resolver, readProgram } from "./read-program.js";
+import type { FileReading } from "./reading.js";
 import { createTypeReader } from "./types/type-reader.js";
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
-export function readSources(project: Project, problems: ProblemList): Sources {
+export function readSources(project: Project, problems: ProblemList, resolver: Resolver): Sources {
   const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
-  if (files.length === 0)
-    return { actions: [], values: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
-  const program = readProgram(project, files, problems);
-  const declarations = readDeclarations(program, problems);
-  const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
-  const read = program.files.filter((file) => file.listed).map((file) => readFile(context, file));
-  const linked = linkOptions(
-    read.flatMap((each) => each.actions),
-    program,
+  const readings = files.length === 0 ? [] : readAll(project, files, { resolver, problems });
+  return linkReadings(project, { files, readings }, problems);
+}
+
+function readAll(
+  project: Project,
+  files: readonly ActionFile[],
+  { resolver, problems }: { readonly resolver: Resolver; readonly problems: ProblemList },
+): readonly FileReading[] {
+  const program = readProgram(project, files, { resolver, problems });
+  const declarations = createDeclarations(program, new Map(), problems);
+  const context = { program, types: createTypeReader(program, problems), declarations, problems };
+  return program.files.map((file) => readFile(context, file));
+}
+
+/** Puts together what was read file by file. */
+function linkReadings(
+  project: Project,
+  { files, readings }: { readonly files: readonly ActionFile[]; readonly readings: readonly FileReading[] },
+  problems: ProblemList,
+): Sources {
+  const actions = linkOptions(
+    readings.flatMap((each) => each.actions),
     problems,
   );
-  const modules = readModules(program);
+  const modules = linkModules(files, readings);
+  const declared = readings.flatMap((each) => each.declared);
   return {
-    actions: [...linked].sort((a, b) => compare(a.key, b.key)),
-    values: [...read.flatMap((each) => each.actions.flatMap((action) => action.values)), ...context.types.values()],
-    secrets: [...declarations.values()].flatMap((declared) => (declared.kind === "secret" ? [declared.secret] : [])),
-    platforms: read.flatMap((each) => each.platforms),
+    actions: [...actions].sort((a, b) => compare(a.key, b.key)),
+    values: readings.flatMap((each) => each.values),
+    secrets: declared.flatMap((each) => (each.kind === "secret" ? [each.secret] : [])),
+    platforms: readings.flatMap((each) => each.platforms),
     modules,
     packages: readPackages(project, modules),
     files: files.map((file) => file.source),
@@ -66,54 +76,4 @@ function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
     return false;
   }
   return true;
-}
-
-function readFile(
-  context: ReadingContext,
-  file: ActionFile,
-): { readonly actions: readonly ReadAction[]; readonly platforms: readonly PlatformModel[] } {
-  const { program, problems } = context;
-  const comment = fileCommentOf(program.treeOf(file), file.source);
-  const fileDocs = comment ? readDocs(comment, "file", problems) : noDocs;
-  const actions = readExports(program, file, problems).flatMap((exported) => {
-    try {
-      return [readAction(context, { file, fileDocs }, exported)];
-    } catch (error) {
-      problems.report("ACT901", exported.nameAt, (error as Error).message);
-      return [];
-    }
-  });
-  return { actions, platforms: platformsOf(file, fileDocs) };
-}
-
-function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
-  const [root, name] = segmentsOf(file.path);
-  if ((root !== "integrations" && root !== "tools") || name === undefined) return [];
-  const title = tagText(docs, "platform");
-  const icon = tagText(docs, "icon");
-  return [{ name, ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) }];
-}
-
-/** The listed files, and whatever they import, directly or not. */
-function readModules({ files, ...program }: Program): readonly ModuleModel[] {
-  const nameOf = (file: ActionFile): string => file.path.replace(/\.ts$/, ".js");
-  const names = new Set(files.map(nameOf));
-  const all = new Map(
-    files.map((file) => [
-      nameOf(file),
-      {
-        name: nameOf(file),
-        source: file.source,
-        imports: readImports(program.treeOf(file), file.source, file.path, names),
-      },
-    ]),
-  );
-  const reached = new Set<string>();
-  const visit = (name: string): void => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    for (const { target } of all.get(name)?.imports ?? []) if (target.kind === "module") visit(target.name);
-  };
-  for (const file of files) if (file.listed) visit(nameOf(file));
-  return [...all.values()].filter((module) => reached.has(module.name));
 }

@@ -64,7 +64,7 @@ function readBody(
     if (ts.isHeritageClause(node)) visitHeritage(node);
     if (ts.isTypeNode(node)) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
-      const declared = declaredBy(program, node, declarations);
+      const declared = declaredBy(program, node, declarations.at);
       if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, { program, spanOf }));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
       else if (declared?.kind === "endpoint") found.hosts.add(declared.host);

@@ -66,7 +66,9 @@ export function createTrees(
     const beside = target.replace(/\.js$/, ".ts");
     // What TypeScript would look for first is there.
     if (target !== beside && own.has(beside)) {
-      return { resolvedModule: { resolvedFileName: beside, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+      return {
+        resolvedModule: { resolvedFileName: beside, extension: ts.Extension.Ts, isExternalLibraryImport: false },
+      };
     }
     const mode = ts.getModeForUsageLocation(tree, literal, options);
     return ts.resolveModuleName(name, tree.fileName, options, base, resolutions, undefined, mode);

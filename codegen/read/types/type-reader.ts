@@ -61,8 +61,8 @@ export interface TypeReader {
   readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
   /** How arguments and result travel; undefined where they do as they are. A type without a way back is reported. */
   readonly wirePlans: (properties: readonly WireProperty[], result: WireProperty) => WirePlans | undefined;
-  /** The defaults and examples in the comments of all types that were read. */
-  readonly values: () => readonly DocumentedValue[];
+  /** The defaults and examples in the comments of types that were read since this was last asked. */
+  readonly takeValues: () => readonly DocumentedValue[];
   /** A self-contained schema of a result. */
   readonly resultSchema: (type: BaseType, annotations: Annotations) => JsonSchema;
 }
@@ -111,8 +111,8 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
       way.start(name, anchor, () => readSafely(node, () => parsers.chain.createType(node, new generator.Context()))),
     readInferred: (node, name, anchor) =>
       way.start(name, anchor, () => readSafely(node, () => parsers.resolved.readResult(node))),
-    values: () =>
-      documented.map(({ type, ...value }) => {
+    takeValues: () =>
+      documented.splice(0).map(({ type, ...value }) => {
         const schema = collectDefinitions(formatters.input.getDefinition(type), [type], formatters.input);
         return { ...value, schema };
       }),

@@ -1,0 +1,55 @@
+import { builtinModules } from "node:module";
+import { posix } from "node:path";
+import type { ImportModel, ModuleModel } from "../model.js";
+import type { ActionFile } from "./read-files.js";
+import type { FileReading } from "./reading.js";
+
+/** The name of the SDK's package, which actions import. */
+export const sdkPackage = "actionary";
+
+const moduleName = (path: string): string => path.replace(/\.ts$/, ".js");
+
+/** The listed files, and whatever they import, directly or not. */
+export function linkModules(files: readonly ActionFile[], readings: readonly FileReading[]): readonly ModuleModel[] {
+  const names = new Set(readings.map((reading) => moduleName(reading.path)));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const all = new Map(
+    readings.flatMap(({ path, imports }): readonly (readonly [string, ModuleModel])[] => {
+      const file = byPath.get(path);
+      if (file === undefined) return [];
+      const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each.specifier, path, names) }));
+      return [[moduleName(path), { name: moduleName(path), source: file.source, imports: linked }]];
+    }),
+  );
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const { target } of all.get(name)?.imports ?? []) if (target.kind === "module") visit(target.name);
+  };
+  for (const file of files) if (file.listed) visit(moduleName(file.path));
+  return [...all.values()].filter((module) => reached.has(module.name));
+}
+
+function targetOf(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
+  if (specifier === sdkPackage) return { kind: "sdk" };
+  if (specifier.startsWith(`${sdkPackage}/`)) return { kind: "wrong", reason: "actions import `actionary` alone" };
+  if (specifier.startsWith(".")) return relativeTarget(specifier, path, modules);
+  if (specifier.startsWith("/") || specifier.includes("://"))
+    return { kind: "wrong", reason: "it is an absolute address" };
+  if (specifier.startsWith("node:") || builtinModules.includes(specifier)) return { kind: "node" };
+  if (specifier.startsWith("#"))
+    return { kind: "wrong", reason: "a service that runs the actions does not have this package's `imports`" };
+  const [scope = "", name = ""] = specifier.split("/");
+  return { kind: "package", name: scope.startsWith("@") ? `${scope}/${name}` : scope };
+}
+
+function relativeTarget(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
+  const base = posix.join(posix.dirname(path), specifier);
+  if (base.startsWith("..")) return { kind: "wrong", reason: "it leaves the actions folder" };
+  const stem = base.replace(/\.[jt]s$/, "");
+  const name = [base, `${stem}.js`, `${base}.js`, `${base}/index.js`].find((candidate) => modules.has(candidate));
+  return name === undefined
+    ? { kind: "wrong", reason: "no TypeScript file of that name is below the actions folder" }
+    : { kind: "module", name };
+}
