@@ -4,8 +4,10 @@ import type { Generation, WrittenFile } from "./generation.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import type { Project, ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
+import { openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { type CheckedFile, checkGeneration } from "./write/check-generation.js";
+import { isBuildPath } from "./write/layout.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
 
@@ -15,6 +17,8 @@ export interface CodegenOptions extends ProjectOverrides {
   readonly cwd?: string;
   /** `committed`: judge what git keeps, and write nothing. `all`: judge `build/` too. */
   readonly check?: "committed" | "all";
+  /** Whether to use what earlier runs have worked out, and keep it for later ones; they do when not given. */
+  readonly cache?: boolean;
 }
 
 /** What one run found and did; paths are relative to the working directory, with `/`. */
@@ -53,24 +57,38 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
   };
 }
 
-async function generate(
-  project: Project,
-  options: CodegenOptions,
-  problems: ProblemList,
-): Promise<{ readonly actions: number; readonly files: readonly (WrittenFile | CheckedFile)[] }> {
+interface Generated {
+  readonly actions: number;
+  readonly files: readonly (WrittenFile | CheckedFile)[];
+}
+
+async function generate(project: Project, options: CodegenOptions, problems: ProblemList): Promise<Generated> {
   const out = join(project.root, project.out);
   try {
     if (options.check === undefined) await finishJournal(out);
-    // Loaded here, because it brings TypeScript along, which commands that generate nothing do without.
+    const session = options.cache === false || problems.hasErrors ? undefined : openSession(project, problems);
+    const replayed = session?.replay();
+    if (replayed) {
+      for (const problem of replayed.problems) problems.add(problem);
+      return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
+    }
+    // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
     const { compile } = await import("./compile.js");
-    const { actions, generation } = await compile(project, problems);
+    const compilation = await compile(project, problems, session ? { cache: session.cache } : {});
+    const { actions, generation } = compilation;
     const files = generation ? await apply(out, generation, options) : [];
+    if (options.check === undefined) session?.record(compilation, problems);
     return { actions: actions.length, files };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     problems.report("ACT604", startOf({ file: project.out, text: "" }), error.message.replace(/\.$/, ""));
     return { actions: 0, files: [] };
   }
+}
+
+function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly WrittenFile[] {
+  const asked = check === "committed" ? paths.filter((path) => !isBuildPath(path)) : paths;
+  return asked.map((path) => ({ path, status: "unchanged" }));
 }
 
 function apply(

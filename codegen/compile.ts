@@ -1,3 +1,4 @@
+import type { CodegenCache } from "./cache/codegen-cache.js";
 import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
@@ -8,7 +9,7 @@ import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
-import type { Resolver } from "./read/read-program.js";
+import type { Inputs, Resolver } from "./read/read-program.js";
 import { readSources } from "./read/read-sources.js";
 import { startOf } from "./source.js";
 
@@ -16,25 +17,29 @@ import { startOf } from "./source.js";
 export interface Compilation {
   readonly actions: readonly ActionModel[];
   readonly generation: Generation | undefined;
+  /** What it was made from, besides the project's own files and its configuration. */
+  readonly inputs: Inputs;
 }
 
-/** How the sources are read; the result is the same. */
+/** What makes it faster, and what it is compared with; the result is the same. */
 export interface CompileOptions {
   readonly resolver?: Resolver;
+  readonly cache?: CodegenCache;
 }
 
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light" }: CompileOptions = {},
+  { resolver = "light", cache }: CompileOptions = {},
 ): Promise<Compilation> {
-  const sources = readSources(project, problems, resolver);
-  const compiling = compileModules(sources.modules, project, problems);
+  const { sources, inputs, keep } = readSources(project, problems, { resolver, cache });
+  const compiling = compileModules(sources.modules, project, { problems, cache });
   checkSources(sources, project, problems);
   const modules = await compiling;
-  const generation = problems.hasErrors ? undefined : await emitAll(sources, modules, project);
-  return { actions: sources.actions, generation };
+  const generation = problems.hasErrors ? undefined : await emitAll(sources, modules, { project, cache });
+  keep(problems);
+  return { actions: sources.actions, generation, inputs: inputs() };
 }
 
 function checkSources(sources: Sources, project: Project, problems: ProblemList): void {

@@ -7,11 +7,16 @@ import type { SourceText } from "./source.js";
 /** Beside this module in `dist`; in the checkout's `dist` when running from source. */
 const versionUrl = new URL(import.meta.url.endsWith(".ts") ? "../dist/version" : "./version", import.meta.url);
 
+/** Changes with the code of codegen. */
+export function codegenVersion(): string {
+  return readIfThere(versionUrl);
+}
+
 /** One hash of all that decides what is generated: the sources, the project's configuration and this codegen. */
 export function fingerprint(project: Project, files: readonly SourceText[]): string {
   const hash = createHash("sha256");
   const add = (text: string): unknown => hash.update(`${text.length}\n`).update(text);
-  add(readIfThere(versionUrl));
+  add(codegenVersion());
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`]) {
     add(readIfThere(join(project.root, name)));
   }

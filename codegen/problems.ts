@@ -270,18 +270,17 @@ export interface Diagnostic {
 export class ProblemList {
   readonly #byPlace = new Map<string, Problem>();
 
+  /** Adds a problem that was found before. */
+  add(problem: Problem): void {
+    const { code, at } = problem;
+    const place = `${code} ${at.source.file} ${at.start} ${at.end}`;
+    if (!this.#byPlace.has(place)) this.#byPlace.set(place, problem);
+  }
+
   /** Adds a problem; a second one of the same code at the same place is the same mistake and is dropped. */
   report<C extends ProblemCode>(code: C, at: Span, ...facts: ProblemFacts<C>): void {
-    const place = `${code} ${at.source.file} ${at.start} ${at.end}`;
-    if (this.#byPlace.has(place)) return;
     const wording: Wording = (problems[code] as (...facts: readonly string[]) => Wording)(...facts);
-    this.#byPlace.set(place, {
-      code,
-      severity: wording.severity ?? "error",
-      at,
-      message: wording.text,
-      hint: wording.hint,
-    });
+    this.add({ code, severity: wording.severity ?? "error", at, message: wording.text, hint: wording.hint });
   }
 
   get hasErrors(): boolean {

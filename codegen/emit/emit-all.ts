@@ -1,3 +1,4 @@
+import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../fingerprint.js";
 import type { Artifact, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
@@ -19,11 +20,11 @@ import { manifestSchema } from "./manifest-schema.js";
 export async function emitAll(
   sources: Sources,
   compiled: ReadonlyMap<string, CompiledModule>,
-  project: Project,
+  { project, cache }: { readonly project: Project; readonly cache: CodegenCache | undefined },
 ): Promise<Generation> {
   const { actions, packages } = sources;
   const schemas = actions.flatMap((action) => [action.input, action.output]);
-  const { artifacts: validatorFiles, validators } = await emitValidators(schemas);
+  const { artifacts: validatorFiles, validators } = await emitValidators(schemas, cache);
   const manifest = emitManifest(emitEntries(actions, compiled, packages), sources);
   const typescript: readonly Artifact[] = [
     { path: "actions.ts", content: emitActions(manifest, project.actions) },

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type BuildFailure, type BuildResult, build, type Location, type Plugin } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
+import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
 import type { ModuleModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
@@ -31,8 +32,39 @@ export interface Layout {
 export async function compileModules(
   modules: readonly ModuleModel[],
   layout: Layout,
-  problems: ProblemList,
+  { problems, cache }: { readonly problems: ProblemList; readonly cache: CodegenCache | undefined },
 ): Promise<ReadonlyMap<string, CompiledModule>> {
+  const known = new Map(
+    modules.flatMap((module): readonly (readonly [string, Compiled])[] => {
+      const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
+      return found ? [[module.name, found]] : [];
+    }),
+  );
+  const missing = modules.filter((module) => !known.has(module.name));
+  const compiled = await compileMissing(missing, layout, problems);
+  if (compiled === undefined) return new Map();
+  for (const module of missing) cache?.keep("module", factsOf(module), compiled.get(module.name));
+  return new Map(
+    modules.map((module) => {
+      const result = known.get(module.name) ?? compiled.get(module.name);
+      if (result === undefined) throw new Error(`${module.name} was not compiled`);
+      return [module.name, { module, ...result }];
+    }),
+  );
+}
+
+type Compiled = Omit<CompiledModule, "module">;
+
+/** What decides how a module is compiled. */
+function factsOf({ name, source, imports }: ModuleModel): string {
+  return JSON.stringify([name, source.text, imports.map(({ specifier, target }) => [specifier, target])]);
+}
+
+async function compileMissing(
+  modules: readonly ModuleModel[],
+  layout: Layout,
+  problems: ProblemList,
+): Promise<ReadonlyMap<string, Compiled> | undefined> {
   if (modules.length === 0) return new Map();
   const result = await runEsbuild(modules, layout).catch((failure: BuildFailure) => {
     if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
@@ -42,7 +74,7 @@ export async function compileModules(
       problems.report("ACT104", spanOf(module, location), `${text.replace(/[.:]$/, "")}.`);
     }
   });
-  if (!result) return new Map();
+  if (!result) return undefined;
   const outdir = outdirOf(layout);
   const files = new Map(result.outputFiles?.map((file) => [posix.relative(outdir, file.path), file.text]));
   return new Map(
@@ -50,7 +82,7 @@ export async function compileModules(
       const code = files.get(module.name);
       const map = files.get(`${module.name}.map`);
       if (code === undefined || map === undefined) throw new Error(`${module.name} was not compiled`);
-      return [module.name, { module, code, map }];
+      return [module.name, { code, map }];
     }),
   );
 }

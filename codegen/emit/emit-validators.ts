@@ -4,6 +4,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
 import { createCompiler } from "../schemas.js";
 import { sha256, shortHash } from "./hash.js";
@@ -28,13 +29,19 @@ export function validatorName(schema: JsonSchema): string {
 }
 
 /** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
-export async function emitValidators(schemas: readonly JsonSchema[]): Promise<Validators> {
+export async function emitValidators(
+  schemas: readonly JsonSchema[],
+  cache: CodegenCache | undefined,
+): Promise<Validators> {
   const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
-  const helpers = await emitHelpers();
+  const helpers = await emitHelpers(cache);
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, schema] of [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const content = compileValidator(schema, `../${helpers.path.slice("build/".length)}`);
+    const facts = `${helpers.path} ${name}`;
+    const known = cache?.find("validator", facts) as string | undefined;
+    const content = known ?? compileValidator(schema, `../${helpers.path.slice("build/".length)}`);
+    if (known === undefined) cache?.keep("validator", facts, content);
     const hash = sha256(content);
     const file = `validators/${shortHash(hash)}.js`;
     artifacts.push({ path: `build/${file}`, content });
@@ -55,7 +62,14 @@ function compileValidator(schema: JsonSchema, helpers: string): string {
   return `import { helpers } from ${JSON.stringify(helpers)};\n${linked}\nexport const schema = ${text};\n`;
 }
 
-async function emitHelpers(): Promise<Artifact> {
+async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {
+  const known = cache?.find("validator-helpers", "") as string | undefined;
+  const content = known ?? (await bundleHelpers());
+  if (known === undefined) cache?.keep("validator-helpers", "", content);
+  return { path: `build/ajv-${shortHash(sha256(content))}.js`, content };
+}
+
+async function bundleHelpers(): Promise<string> {
   const require = createRequire(import.meta.url);
   const imports = helperModules.map(
     (name, index) => `import * as m${index} from ${JSON.stringify(require.resolve(name))};`,
@@ -76,6 +90,5 @@ async function emitHelpers(): Promise<Artifact> {
     legalComments: "none",
     logLevel: "silent",
   });
-  const content = result.outputFiles[0]?.text ?? "";
-  return { path: `build/ajv-${shortHash(sha256(content))}.js`, content };
+  return result.outputFiles[0]?.text ?? "";
 }

@@ -2,10 +2,10 @@ import type { SecretRequirement, SecretUse } from "../../runtime/contract/manife
 import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ActionModel, SecretModel } from "../model.js";
 import { compare } from "../problems.js";
+import type { Declared } from "../reading.js";
 import type { Docs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { KeyUse, Uses } from "./read-uses.js";
-import type { Declared } from "./reading.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { Tag } from "./scan-tags.js";
 import { resolveSymbol } from "./types/resolve-symbol.js";

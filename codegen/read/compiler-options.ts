@@ -6,22 +6,38 @@ import type { Project } from "../project.js";
 import { startOf } from "../source.js";
 import { ts } from "./typescript.js";
 
+/** The compiler's options, and the files that they come from. */
+export interface Configuration {
+  readonly options: TypeScript.CompilerOptions;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  /** Files that would have been read instead, had they been there. */
+  readonly absent: readonly string[];
+}
+
 /** The options of the tsconfig.json beside the actions or above them, else those of a current Node. */
-export function readCompilerOptions(project: Project, problems: ProblemList): TypeScript.CompilerOptions {
+export function readConfiguration(project: Project, problems: ProblemList): Configuration {
   const forced: TypeScript.CompilerOptions = { noEmit: true, skipLibCheck: true, strict: true, composite: false };
-  const file = findConfig(project);
+  const places = configPlaces(project);
+  const file = places.find((path) => existsSync(path));
   if (file === undefined) {
-    return {
+    const options = {
       ...forced,
       target: ts.ScriptTarget.ES2023,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       types: ["node"],
     };
+    return { options, files: [], absent: places };
   }
-  const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
+  const files = new Set<string>();
+  const readFile = (path: string): string | undefined => {
+    files.add(path);
+    return ts.sys.readFile(path);
+  };
+  const { config, error } = ts.readConfigFile(file, readFile);
   // Only the options matter: the files are the actions, so none is searched for.
-  const host = { ...ts.sys, readDirectory: () => [] };
+  const host = { ...ts.sys, readFile, readDirectory: () => [] };
   const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), forced, file);
   const [first] = [error, ...parsed.errors].filter((problem) => problem !== undefined && !isNoInput(problem.code));
   if (first) {
@@ -33,7 +49,7 @@ export function readCompilerOptions(project: Project, problems: ProblemList): Ty
         : { source, start: first.start, end: first.start + (first.length ?? 0) };
     problems.report("ACT606", at, ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, ""));
   }
-  return parsed.options;
+  return { options: parsed.options, files: [...files], absent: places.slice(0, places.indexOf(file)) };
 }
 
 /** "No inputs were found", in its two forms. */
@@ -41,10 +57,11 @@ function isNoInput(code: number): boolean {
   return code === 18002 || code === 18003;
 }
 
-function findConfig(project: Project): string | undefined {
+/** Where a tsconfig.json may stand, nearest first. */
+function configPlaces(project: Project): readonly string[] {
+  const places: string[] = [];
   for (let folder = project.actions; ; folder = dirname(folder)) {
-    const file = join(project.root, folder, "tsconfig.json").replaceAll("\\", "/");
-    if (existsSync(file)) return file;
-    if (folder === ".") return undefined;
+    places.push(join(project.root, folder, "tsconfig.json").replaceAll("\\", "/"));
+    if (folder === ".") return places;
   }
 }

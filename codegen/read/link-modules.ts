@@ -1,8 +1,8 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import type { ImportModel, ModuleModel } from "../model.js";
+import type { FileReading } from "../reading.js";
 import type { ActionFile } from "./read-files.js";
-import type { FileReading } from "./reading.js";
 
 /** The name of the SDK's package, which actions import. */
 export const sdkPackage = "actionary";

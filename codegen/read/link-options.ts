@@ -3,7 +3,7 @@ import type { ParameterEntry } from "../../runtime/contract/manifest.js";
 import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ActionModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
-import type { ReadAction } from "./reading.js";
+import type { ReadAction } from "../reading.js";
 
 /** What a function of options may take besides what the action takes itself. */
 const ownParameters: ReadonlySet<string> = new Set(["search", "cursor"]);

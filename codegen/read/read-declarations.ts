@@ -4,13 +4,13 @@ import type { CustomSecretType, GrantType } from "../../runtime/contract/manifes
 import { oauthSecretName, oauthTokenKey } from "../../runtime/contract/oauth.js";
 import type { SecretModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
+import type { Declared } from "../reading.js";
 import type { Span } from "../source.js";
 import { titleOf } from "../title.js";
 import type { ActionFile } from "./read-files.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
-import type { Declared } from "./reading.js";
 import { ts } from "./typescript.js";
 
 /** What constants declare, read when it is asked for. */
@@ -54,7 +54,12 @@ export function createDeclarations(
   return {
     at,
     of,
-    everywhere: () => program.files.flatMap((file) => known.get(file.source.file) ?? of(program.treeOf(file))),
+    everywhere: () =>
+      program.files.flatMap((file) => {
+        const before = known.get(file.source.file);
+        if (before) return before;
+        return program.parses(file) ? of(program.treeOf(file)) : [];
+      }),
   };
 }
 

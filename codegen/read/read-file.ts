@@ -1,5 +1,6 @@
 import { segmentsOf } from "../key.js";
 import type { PlatformModel } from "../model.js";
+import type { FileReading } from "../reading.js";
 import { readAction } from "./read-action.js";
 import { fileCommentOf } from "./read-comment.js";
 import { reportUnbound } from "./read-declarations.js";
@@ -8,7 +9,6 @@ import { readExports } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
 import { readImports } from "./read-imports.js";
 import { tagText } from "./read-tags.js";
-import type { FileReading } from "./reading.js";
 import type { ReadingContext } from "./reading-context.js";
 
 /** Reads one file that parses. */

@@ -18,27 +18,38 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
 export function readFiles(project: Project, problems: ProblemList): readonly ActionFile[] {
-  const files: ActionFile[] = [];
+  return listFiles(project, problems).flatMap((path) => {
+    const file = `${project.actions}/${path}`;
+    try {
+      if (!path.endsWith(".ts")) throw new Error("only files that end in `.ts` are read");
+      const bytes = readFileSync(join(project.root, file));
+      if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
+      const source = { file, text: decoder.decode(bytes) };
+      return [{ path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) }];
+    } catch (error) {
+      problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
+      return [];
+    }
+  });
+}
+
+/** The paths of all files below the actions folder that are read, or should be and cannot, sorted. Reads none. */
+export function listFiles(project: Project, problems: ProblemList): readonly string[] {
+  const paths: string[] = [];
   const visit = (folder: string, ancestors: readonly string[]): void => {
     const absolute = join(project.root, project.actions, folder);
     const real = realpathSync(absolute);
-    const at = startOf({ file: join(project.actions, folder).replaceAll("\\", "/"), text: "" });
-    if (ancestors.includes(real)) {
-      problems.report("ACT105", at, "it is a symbolic link to a folder above it");
-      return;
-    }
-    for (const name of readdirSync(absolute).sort(compare)) {
+    if (ancestors.includes(real)) throw new Error("it is a symbolic link to a folder above it");
+    const entries = readdirSync(absolute, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
+      const { name } = entry;
       const path = folder === "" ? name : `${folder}/${name}`;
       // Editors keep swap files and locks beside a file, locks as links to nowhere.
-      if (name.startsWith(".")) continue;
+      if (name.startsWith(".") || name === "node_modules") continue;
       guard(path, () => {
-        if (statSync(join(absolute, name), { throwIfNoEntry: false })?.isDirectory()) {
-          if (name !== "node_modules") visit(path, [...ancestors, real]);
-        } else if (isSource(name)) {
-          files.push(readFile(path));
-        } else if (/\.(?:tsx|mts|cts)$/.test(name) && !/\.d\.[mc]?ts$/.test(name)) {
-          throw new Error("only files that end in `.ts` are read");
-        }
+        const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;
+        if (status?.isDirectory()) visit(path, [...ancestors, real]);
+        else if (isSource(name) || (/\.(?:tsx|mts|cts)$/.test(name) && !/\.d\.[mc]?ts$/.test(name))) paths.push(path);
       });
     }
   };
@@ -46,21 +57,13 @@ export function readFiles(project: Project, problems: ProblemList): readonly Act
     try {
       read();
     } catch (error) {
-      const file = path === "" ? project.actions : `${project.actions}/${path}`;
-      const reason = reasonOf(error);
-      const at = startOf({ file, text: "" });
-      if (path === "") problems.report("ACT603", startOf(project.packageJson), project.actions, reason);
-      else problems.report("ACT105", at, reason);
+      const at = startOf({ file: `${project.actions}/${path}`, text: "" });
+      if (path !== "") problems.report("ACT105", at, reasonOf(error));
+      else problems.report("ACT603", startOf(project.packageJson), project.actions, reasonOf(error));
     }
   };
-  const readFile = (path: string): ActionFile => {
-    const bytes = readFileSync(join(project.root, project.actions, path));
-    if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
-    const source = { file: `${project.actions}/${path}`, text: decoder.decode(bytes) };
-    return { path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) };
-  };
   guard("", () => visit("", []));
-  return files;
+  return paths;
 }
 
 function isSource(name: string): boolean {

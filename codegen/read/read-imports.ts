@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
+import type { ImportUse } from "../reading.js";
 import type { SourceText } from "../source.js";
 import { sdkPackage } from "./link-modules.js";
-import type { ImportUse } from "./reading.js";
 import { ts } from "./typescript.js";
 
 /** The imports of a file by which something runs. */

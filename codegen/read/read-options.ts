@@ -1,8 +1,8 @@
 import type TypeScript from "typescript";
+import type { OptionsTag } from "../reading.js";
 import type { Docs } from "./read-docs.js";
 import type { FunctionNode } from "./read-exports.js";
 import type { Program } from "./read-program.js";
-import type { OptionsTag } from "./reading.js";
 import { resolveSymbol } from "./types/resolve-symbol.js";
 import { ts } from "./typescript.js";
 

@@ -4,7 +4,8 @@ import type { ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { SourceText } from "../source.js";
 import { type Checker, createChecker } from "./checker.js";
-import { readCompilerOptions } from "./compiler-options.js";
+import { readConfiguration } from "./compiler-options.js";
+import { type Dependencies, dependenciesOf } from "./dependencies.js";
 import { createLightChecker } from "./light-checker.js";
 import type { ActionFile } from "./read-files.js";
 import { createTrees } from "./trees.js";
@@ -13,8 +14,19 @@ import { ts } from "./typescript.js";
 /** The files, parsed when they are asked for, and whoever answers questions about them. */
 export interface Program {
   readonly checker: Checker;
-  /** The files that parse; nothing is read of the others. */
   readonly files: readonly ActionFile[];
+  /** Whether a file parses, which it must for anything to be read of it; its syntax errors are reported. */
+  readonly parses: (file: ActionFile) => boolean;
+  /** What else decides how a file reads. */
+  readonly dependenciesOf: (file: ActionFile) => Dependencies;
+  /** The absolute path of an action file. */
+  readonly pathOf: (file: ActionFile) => string;
+  /** Everything that the program has read so far, and what it would have read instead. */
+  readonly inputs: () => Inputs;
+  /** The files opened so far that declare something for all others, without those of the standard library and Node. */
+  readonly ambient: () => readonly string[];
+  /** Everything that the compiler's options say, as JSON. */
+  readonly options: string;
   /** The syntax tree of an action file. */
   readonly treeOf: (file: ActionFile) => TypeScript.SourceFile;
   /** The text of any file of the program, with its path relative to the project's root. */
@@ -31,18 +43,34 @@ export interface Program {
 /** Who resolves names: parsed files as far as they can, or the type checker alone, which is the oracle of the former. */
 export type Resolver = "light" | "full";
 
-/** Parses and binds all files; reports their syntax errors. */
+/** Absolute paths of files that were read, and of files that would have been, had they been there. */
+export interface Inputs {
+  readonly files: readonly string[];
+  readonly absent: readonly string[];
+}
+
+export interface ProgramSettings {
+  readonly resolver: Resolver;
+  /** The files that the type checker starts from. */
+  readonly roots: () => readonly ActionFile[];
+  readonly problems: ProblemList;
+}
+
+/** A program of files that are parsed and bound when they are asked for. */
 export function readProgram(
   project: Project,
   files: readonly ActionFile[],
-  { resolver, problems }: { readonly resolver: Resolver; readonly problems: ProblemList },
+  { resolver, roots, problems }: ProgramSettings,
 ): Program {
   const absolute = (file: string): string => join(project.root, file).replaceAll("\\", "/");
-  const options = readCompilerOptions(project, problems);
+  const { options, files: configs, absent } = readConfiguration(project, problems);
   const own = new Map(files.map((file) => [absolute(file.source.file), file.source]));
   const trees = createTrees(project.root, options, own);
   // Made when a question needs it, and then once: most sources ask for names alone.
-  const full = once(() => ts.createProgram({ rootNames: [...own.keys()], options, host: trees.host }));
+  const full = once(() => {
+    const rootNames = roots().map((file) => absolute(file.source.file));
+    return ts.createProgram({ rootNames, options, host: trees.host });
+  });
   const sources = new Map<TypeScript.SourceFile, SourceText>();
   const sourceOf = (tree: TypeScript.SourceFile): SourceText => {
     const known = sources.get(tree);
@@ -59,20 +87,36 @@ export function readProgram(
     if (tree === undefined) throw new Error(`${file.source.file} is not part of the program`);
     return tree;
   };
-  const parses = (file: ActionFile): boolean => {
-    const diagnostics = syntaxErrorsOf(treeOf(file));
-    for (const { start, length, messageText } of diagnostics) {
-      const at = { source: file.source, start, end: start + length };
-      problems.report("ACT104", at, ts.flattenDiagnosticMessageText(messageText, " "));
-    }
-    return diagnostics.length === 0;
-  };
   return {
     checker:
       resolver === "full"
         ? full().getTypeChecker()
         : createChecker(createLightChecker(trees, options), () => full().getTypeChecker()),
-    files: files.filter(parses),
+    files,
+    parses: (file) => {
+      const diagnostics = syntaxErrorsOf(treeOf(file));
+      for (const { start, length, messageText } of diagnostics) {
+        const at = { source: file.source, start, end: start + length };
+        problems.report("ACT104", at, ts.flattenDiagnosticMessageText(messageText, " "));
+      }
+      return diagnostics.length === 0;
+    },
+    dependenciesOf: (file) => dependenciesOf(trees, treeOf(file), own),
+    pathOf: (file) => absolute(file.source.file),
+    inputs: () => {
+      const opened = trees.opened();
+      const imports = opened.flatMap((tree) => trees.importsOf(tree));
+      return {
+        files: [...configs, ...opened.map((tree) => tree.fileName), ...imports.flatMap((each) => each.manifests)],
+        absent: [...absent, ...imports.flatMap((each) => each.absent)],
+      };
+    },
+    ambient: () =>
+      trees
+        .opened()
+        .filter((tree) => !ts.isExternalModule(tree) || /\bdeclare\s+(?:global|module)\b/.test(tree.text))
+        .map((tree) => tree.fileName),
+    options: JSON.stringify(options),
     treeOf,
     sourceOf,
     isOwn: (tree) => own.has(tree.fileName),

@@ -1,32 +1,23 @@
 import type { Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
+import type { FileReading } from "../reading.js";
 import { linkModules } from "./link-modules.js";
 import { linkOptions } from "./link-options.js";
-import { createDeclarations } from "./read-declarations.js";
-import { readFile } from "./read-file.js";
 import { type ActionFile, readFiles } from "./read-files.js";
 import { readPackages } from "./read-packages.js";
-import { type Resolver, readProgram } from "./read-program.js";
-import type { FileReading } from "./reading.js";
-import { createTypeReader } from "./types/type-reader.js";
+import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
 
-/** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
-export function readSources(project: Project, problems: ProblemList, resolver: Resolver): Sources {
-  const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
-  const readings = files.length === 0 ? [] : readAll(project, files, { resolver, problems });
-  return linkReadings(project, { files, readings }, problems);
+/** What was read, and how to keep it for the next run. */
+export interface ReadSources extends Pick<ReadFiles, "keep" | "inputs"> {
+  readonly sources: Sources;
 }
 
-function readAll(
-  project: Project,
-  files: readonly ActionFile[],
-  { resolver, problems }: { readonly resolver: Resolver; readonly problems: ProblemList },
-): readonly FileReading[] {
-  const program = readProgram(project, files, { resolver, problems });
-  const declarations = createDeclarations(program, new Map(), problems);
-  const context = { program, types: createTypeReader(program, problems), declarations, problems };
-  return program.files.map((file) => readFile(context, file));
+/** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
+export function readSources(project: Project, problems: ProblemList, settings: ReadSettings): ReadSources {
+  const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
+  const { readings, ...rest } = readStale(project, files, { ...settings, problems });
+  return { sources: linkReadings(project, { files, readings }, problems), ...rest };
 }
 
 /** Puts together what was read file by file. */

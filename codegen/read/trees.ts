@@ -19,8 +19,30 @@ export interface Trees {
   readonly parse: (fileName: string, text: string) => TypeScript.SourceFile;
   /** The absolute path of the file that a module specifier means, if any. */
   readonly resolve: (specifier: TypeScript.StringLiteralLike) => string | undefined;
+  /** What the imports of a file lead to. */
+  readonly importsOf: (tree: TypeScript.SourceFile) => readonly ResolvedImport[];
+  /** The trees that were asked for so far, without those of the standard library and Node. */
+  readonly opened: () => readonly TypeScript.SourceFile[];
+  /** The tree of a file if it was asked for before. */
+  readonly peek: (fileName: string) => TypeScript.SourceFile | undefined;
   /** A host for a whole program of the same trees. */
   readonly host: TypeScript.CompilerHost;
+}
+
+/** Where an import leads. */
+export interface ResolvedImport {
+  /** The absolute path of the file that it means. */
+  readonly fileName?: string;
+  /** The files that would have been meant instead, had they been there. */
+  readonly absent: readonly string[];
+  /** The package.json files that had a say. */
+  readonly manifests: readonly string[];
+}
+
+/** What TypeScript says of a resolution without declaring it. */
+interface Lookups {
+  readonly failedLookupLocations?: readonly string[];
+  readonly affectingLocations?: readonly string[];
 }
 
 /** Parsed library files, which are the same for every program of this process. */
@@ -77,6 +99,14 @@ export function createTrees(
     internals.bindSourceFile(tree, options);
     return tree;
   };
+  const imports = new Map<TypeScript.SourceFile, readonly ResolvedImport[]>();
+  const resolvedImport = (tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike): ResolvedImport => {
+    const resolution = resolveName(literal.text, tree, literal);
+    const { failedLookupLocations = [], affectingLocations = [] } = resolution as Lookups;
+    const fileName = resolution.resolvedModule?.resolvedFileName;
+    const found = { absent: failedLookupLocations, manifests: affectingLocations };
+    return fileName === undefined ? found : { ...found, fileName };
+  };
   return {
     get: (fileName) => {
       const tree = parsed(fileName);
@@ -85,6 +115,13 @@ export function createTrees(
     parse: (fileName, text) => bound(ts.createSourceFile(fileName, text, formatOptions(fileName))),
     resolve: (specifier) =>
       resolveName(specifier.text, specifier.getSourceFile(), specifier).resolvedModule?.resolvedFileName,
+    importsOf: (tree) => {
+      const known = imports.get(tree) ?? specifiersOf(tree).map((literal) => resolvedImport(tree, literal));
+      imports.set(tree, known);
+      return known;
+    },
+    opened: () => [...trees.values()].flatMap((tree) => (tree && !isShared(tree.fileName) ? [tree] : [])),
+    peek: (fileName) => trees.get(fileName),
     host: {
       ...base,
       getSourceFile: (fileName) => parsed(fileName),
@@ -93,6 +130,25 @@ export function createTrees(
         literals.map((literal) => resolveName(literal.text, tree, literal)),
     },
   };
+}
+
+/** The module names in a file: of imports, exports, `import(…)` and import types. */
+function specifiersOf(tree: TypeScript.SourceFile): readonly TypeScript.StringLiteralLike[] {
+  const found: TypeScript.StringLiteralLike[] = [];
+  const add = (node: TypeScript.Node | undefined): void => {
+    if (node && ts.isStringLiteralLike(node)) found.push(node);
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
+    else if (ts.isExternalModuleReference(node)) add(node.expression);
+    else if (ts.isImportTypeNode(node)) add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0]);
+    if (isDeep) ts.forEachChild(node, visit);
+  };
+  // Below the top of a file only these are imports.
+  const isDeep = /\b(?:import\s*(?:\(|\/[/*])|require\b|declare\s+module\b)/.test(tree.text);
+  for (const statement of tree.statements) visit(statement);
+  return found;
 }
 
 function isShared(fileName: string): boolean {

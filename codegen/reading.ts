@@ -1,5 +1,5 @@
-import type { ActionModel, DocumentedValue, PlatformModel, SecretModel } from "../model.js";
-import type { Span } from "../source.js";
+import type { ActionModel, DocumentedValue, PlatformModel, SecretModel } from "./model.js";
+import type { Span } from "./source.js";
 
 /** What was read of one file: plain data, which says nothing that another file decides unless it is imported. */
 export interface FileReading {

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+
+/** A file as it was when something was made from it. */
+export interface FileState {
+  /** Changes with every write: size, times and inode. */
+  readonly signature: string;
+  /** The sha256 of its bytes, in hex. */
+  readonly hash: string;
+}
+
+/** Whether files are as they were. Each is looked at once: what is asked again is answered as before. */
+export interface FileStates {
+  /** Whether a file has the bytes that it had; `since` is when `state` was taken, in ms since 1970. */
+  readonly isSame: (path: string, state: FileState, since: number) => boolean;
+  /** Whether a file was last changed long enough before `since` for its times to tell. */
+  readonly isSettled: (path: string, since: number) => boolean;
+  /** The state of a file; undefined where it cannot be read. */
+  readonly stateOf: (path: string) => FileState | undefined;
+  readonly exists: (path: string) => boolean;
+}
+
+/** File systems count time in steps, so that a file may change twice within one of them, and its times once. */
+const clockStepMs = 20;
+
+/** Looks at the disk. */
+export function createFileStates(): FileStates {
+  const signatures = new Map<string, Signature | undefined>();
+  const hashes = new Map<string, string | undefined>();
+  const present = new Map<string, boolean>();
+  const signatureOf = remember(signatures, readSignature);
+  const hashOf = remember(hashes, readHash);
+  const isSettled = (path: string, since: number): boolean =>
+    (signatureOf(path)?.changedAt ?? Number.POSITIVE_INFINITY) < since - clockStepMs;
+  return {
+    isSame: (path, state, since) => {
+      const now = signatureOf(path);
+      if (now === undefined) return false;
+      return (isSettled(path, since) && now.text === state.signature) || hashOf(path) === state.hash;
+    },
+    isSettled,
+    stateOf: (path) => {
+      const signature = signatureOf(path);
+      const hash = hashOf(path);
+      return signature && hash !== undefined ? { signature: signature.text, hash } : undefined;
+    },
+    exists: remember(present, existsSync),
+  };
+}
+
+interface Signature {
+  readonly text: string;
+  readonly changedAt: number;
+}
+
+function readSignature(path: string): Signature | undefined {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (!status?.isFile()) return undefined;
+    const { size, mtimeMs, ctimeMs, ino } = status;
+    return { text: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changedAt: Math.max(mtimeMs, ctimeMs) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readHash(path: string): string | undefined {
+  try {
+    return createHash("sha256").update(readFileSync(path)).digest("hex");
+  } catch {
+    return undefined;
+  }
+}
+
+function remember<T>(known: Map<string, T>, read: (path: string) => T): (path: string) => T {
+  return (path) => {
+    const found = known.get(path);
+    if (found !== undefined || known.has(path)) return found as T;
+    const value = read(path);
+    known.set(path, value);
+    return value;
+  };
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+
+/**
+ * Many entries in one file, each a line of its own: key, checksum, JSON. One file of 10 MB is read in a few
+ * milliseconds, where a thousand small ones take a fifth of a second (measured).
+ */
+export interface Pack {
+  /** The value under a key; undefined where there is none, or not the one that was stored. */
+  readonly get: (key: string) => unknown;
+  readonly put: (key: string, value: unknown) => void;
+  /** The new text of the pack; undefined where nothing was added. What was neither asked for nor added goes first. */
+  readonly print: () => string | undefined;
+}
+
+/** How much may be kept that the last run did not ask for, in UTF-16 units: what other branches need, mostly. */
+const spareLength = 16 * 1024 * 1024;
+
+/** Reads a pack. What is damaged is as if it were not there. */
+export function openPack(text: string): Pack {
+  const before = new Map<string, string>();
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start);
+    if (end === -1) break;
+    const gap = text.indexOf(" ", start);
+    if (gap !== -1 && gap < end) before.set(text.slice(start, gap), text.slice(gap + 1, end));
+    start = end + 1;
+  }
+  const used = new Map<string, string>();
+  let isChanged = false;
+  return {
+    get: (key) => {
+      const entry = used.get(key) ?? before.get(key);
+      const body = entry?.slice(checksumLength + 1);
+      if (entry === undefined || body === undefined || entry.slice(0, checksumLength) !== checksum(key, body))
+        return undefined;
+      used.set(key, entry);
+      return JSON.parse(body);
+    },
+    put: (key, value) => {
+      const body = JSON.stringify(value);
+      used.set(key, `${checksum(key, body)} ${body}`);
+      isChanged = true;
+    },
+    print: () => {
+      if (!isChanged) return undefined;
+      const lines = [...used].map(([key, entry]) => `${key} ${entry}\n`);
+      let spare = spareLength;
+      for (const [key, entry] of [...before].reverse()) {
+        if (used.has(key)) continue;
+        spare -= key.length + entry.length;
+        if (spare < 0) break;
+        lines.unshift(`${key} ${entry}\n`);
+      }
+      return lines.join("");
+    },
+  };
+}
+
+const checksumLength = 22;
+
+function checksum(key: string, body: string): string {
+  return createHash("sha256").update(key).update("\n").update(body).digest("base64url").slice(0, checksumLength);
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, join, relative } from "node:path";
+import type { Problem } from "../problems.js";
+import type { FileReading } from "../reading.js";
+import type { SourceText } from "../source.js";
+import type { FileState, FileStates } from "./file-states.js";
+import type { Pack } from "./pack.js";
+import {
+  reviveProblem,
+  reviveReading,
+  type StoredProblem,
+  type StoredReading,
+  storeProblem,
+  storeReading,
+  type Texts,
+} from "./stored-reading.js";
+
+/** What was read of a file before, and still holds. */
+export interface CachedReading {
+  readonly reading: FileReading;
+  readonly problems: readonly Problem[];
+  /** The paths of the project's files that it was read from, besides its own. */
+  readonly own: readonly string[];
+  /** Absolute paths of what else it was read from, and of files whose absence mattered. */
+  readonly outside: readonly string[];
+  readonly absent: readonly string[];
+  /** Changes with the secrets that are declared anywhere, where a tag names one. */
+  readonly secrets?: string;
+}
+
+/** What decides how a file reads, besides its own text; absolute paths, but for `own`, as in `SourceText.file`. */
+export interface ReadingInputs {
+  readonly own: readonly SourceText[];
+  readonly outside: readonly string[];
+  readonly absent: readonly string[];
+  readonly secrets?: string;
+}
+
+/** Readings by the text of their file; one is found while nothing that it depends on has changed. */
+export interface ReadingCache {
+  readonly find: (source: SourceText, texts: Texts) => CachedReading | undefined;
+  readonly keep: (
+    source: SourceText,
+    read: { readonly reading: FileReading; readonly problems: readonly Problem[] },
+    inputs: ReadingInputs,
+  ) => void;
+}
+
+interface Entry {
+  readonly reading: StoredReading;
+  readonly problems: readonly StoredProblem[];
+  readonly own: readonly (readonly [file: string, hash: string])[];
+  /** The key of an `Outside`: many files share one. */
+  readonly outside: string;
+  readonly secrets?: string;
+}
+
+interface Outside {
+  readonly at: number;
+  readonly files: readonly (readonly [path: string, state: FileState])[];
+  readonly absent: readonly string[];
+}
+
+/** `conditions`: everything else that decides what is read, such as versions and the compiler's options. */
+export function createReadingCache(
+  pack: Pack,
+  { root, conditions, states }: { readonly root: string; readonly conditions: string; readonly states: FileStates },
+): ReadingCache {
+  const hashes = new Map<SourceText, string>();
+  const textHash = (source: SourceText): string => {
+    const hash = hashes.get(source) ?? hashOf(source.text);
+    hashes.set(source, hash);
+    return hash;
+  };
+  const keyOf = (source: SourceText): string => `file-${hashOf(`${conditions}\n${source.file}\n${source.text}`)}`;
+  const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
+  const checked = new Map<string, Outside | undefined>();
+  const isSame = ({ at, files, absent }: Outside): boolean =>
+    files.every(([path, state]) => states.isSame(pathOf(path), state, at)) &&
+    !absent.some((path) => states.exists(pathOf(path)));
+  const unchanged = (key: string): Outside | undefined => {
+    if (checked.has(key)) return checked.get(key);
+    const outside = pack.get(key) as Outside | undefined;
+    const found = outside && isSame(outside) ? outside : undefined;
+    checked.set(key, found);
+    return found;
+  };
+  return {
+    find: (source, texts) => {
+      const entry = pack.get(keyOf(source)) as Entry | undefined;
+      const outside = entry && unchanged(entry.outside);
+      if (entry === undefined || outside === undefined) return undefined;
+      for (const [file, hash] of entry.own) {
+        const text = texts(file);
+        if (text === undefined || textHash(text) !== hash) return undefined;
+      }
+      return {
+        reading: reviveReading(entry.reading, texts),
+        problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
+        own: entry.own.map(([file]) => file),
+        outside: outside.files.map(([path]) => pathOf(path)),
+        absent: outside.absent.map(pathOf),
+        ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
+      };
+    },
+    keep: (source, { reading, problems }, { own, outside, absent, secrets }) => {
+      const near = (path: string): string => (path.startsWith(`${root}/`) ? relative(root, path) : path);
+      const files = outside.flatMap((path): readonly (readonly [string, FileState])[] => {
+        const state = states.stateOf(path);
+        return state ? [[near(path), state]] : [];
+      });
+      const facts = { files, absent: absent.map(near).sort() };
+      const key = `outside-${hashOf(JSON.stringify(facts))}`;
+      if (!checked.get(key)) {
+        const fresh: Outside = { at: Date.now(), ...facts };
+        pack.put(key, fresh);
+        checked.set(key, fresh);
+      }
+      const entry: Entry = {
+        reading: storeReading(reading),
+        problems: problems.map(storeProblem),
+        own: own.map((each) => [each.file, textHash(each)]),
+        outside: key,
+        ...(secrets === undefined ? {} : { secrets }),
+      };
+      pack.put(keyOf(source), entry);
+    },
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import type { ActionModel, SecretModel } from "../model.js";
+import type { Problem } from "../problems.js";
+import type { Declared, FileReading } from "../reading.js";
+import type { SourceText, Span } from "../source.js";
+
+/** Texts by their path from the project's root; undefined where there is no such file. */
+export type Texts = (file: string) => SourceText | undefined;
+
+type StoredSpan = readonly [file: string, start: number, end: number];
+/** `T` with the places at these keys stored by the name of their file. */
+type Placed<T, K extends keyof T> = T extends unknown ? Omit<T, K> & { readonly [key in K]: StoredSpan } : never;
+
+type StoredSecret = Placed<SecretModel, "source">;
+type StoredDeclared =
+  | (Omit<Extract<Declared, { kind: "secret" }>, "secret"> & { readonly secret: StoredSecret })
+  | (Omit<Extract<Declared, { kind: "oneOf" }>, "members"> & { readonly members: readonly StoredSecret[] })
+  | Extract<Declared, { kind: "endpoint" }>;
+
+/** A problem without the text that it is in. */
+export type StoredProblem = Placed<Problem, "at">;
+
+/** What was read of a file, with places by name instead of by text: JSON. Defaults and examples were checked, and go. */
+export interface StoredReading {
+  readonly path: string;
+  readonly actions: readonly {
+    readonly model: Placed<ActionModel, "source">;
+    readonly place: string;
+    readonly bindsByName: boolean;
+    readonly options: readonly {
+      readonly parameter: string;
+      readonly name: string;
+      readonly at: StoredSpan;
+      readonly visible: readonly (readonly [string, string])[];
+    }[];
+  }[];
+  readonly declared: readonly StoredDeclared[];
+  readonly platforms: FileReading["platforms"];
+  readonly imports: readonly { readonly specifier: string; readonly at: StoredSpan }[];
+}
+
+export function storeReading({ path, actions, declared, platforms, imports }: FileReading): StoredReading {
+  return {
+    path,
+    actions: actions.map(({ model, options, ...action }) => ({
+      ...action,
+      model: { ...model, source: storeSpan(model.source) },
+      options: options.map((tag) => ({ ...tag, at: storeSpan(tag.at), visible: [...tag.visible] })),
+    })),
+    declared: declared.map(storeDeclared),
+    platforms,
+    imports: imports.map(({ specifier, at }) => ({ specifier, at: storeSpan(at) })),
+  };
+}
+
+export function reviveReading(stored: StoredReading, texts: Texts): FileReading {
+  return {
+    ...stored,
+    actions: stored.actions.map(({ model, options, ...action }) => ({
+      ...action,
+      model: { ...model, source: reviveSpan(model.source, texts) },
+      options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
+    })),
+    declared: stored.declared.map((each) => reviveDeclared(each, texts)),
+    imports: stored.imports.map(({ specifier, at }) => ({ specifier, at: reviveSpan(at, texts) })),
+    values: [],
+  };
+}
+
+/** Changes with whatever constants declare, and where. */
+export function digestDeclared(declared: readonly Declared[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify(declared.map(storeDeclared)))
+    .digest("base64url");
+}
+
+export function storeProblem({ at, ...problem }: Problem): StoredProblem {
+  return { ...problem, at: storeSpan(at) };
+}
+
+export function reviveProblem({ at, ...problem }: StoredProblem, texts: Texts): Problem {
+  return { ...problem, at: reviveSpan(at, texts) };
+}
+
+function storeDeclared(declared: Declared): StoredDeclared {
+  switch (declared.kind) {
+    case "secret":
+      return { ...declared, secret: storeSecret(declared.secret) };
+    case "oneOf":
+      return { ...declared, members: declared.members.map(storeSecret) };
+    case "endpoint":
+      return declared;
+    default:
+      return declared satisfies never;
+  }
+}
+
+function reviveDeclared(declared: StoredDeclared, texts: Texts): Declared {
+  switch (declared.kind) {
+    case "secret":
+      return { ...declared, secret: reviveSecret(declared.secret, texts) };
+    case "oneOf":
+      return { ...declared, members: declared.members.map((member) => reviveSecret(member, texts)) };
+    case "endpoint":
+      return declared;
+    default:
+      return declared satisfies never;
+  }
+}
+
+function storeSecret(secret: SecretModel): StoredSecret {
+  return { ...secret, source: storeSpan(secret.source) };
+}
+
+function reviveSecret(secret: StoredSecret, texts: Texts): SecretModel {
+  return { ...secret, source: reviveSpan(secret.source, texts) };
+}
+
+function storeSpan({ source, start, end }: Span): StoredSpan {
+  return [source.file, start, end];
+}
+
+function reviveSpan([file, start, end]: StoredSpan, texts: Texts): Span {
+  return { source: texts(file) ?? { file, text: "" }, start, end };
+}

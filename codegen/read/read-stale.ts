@@ -1,0 +1,141 @@
+import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { CachedReading } from "../cache/reading-cache.js";
+import { digestDeclared } from "../cache/stored-reading.js";
+import { compare, type Problem, ProblemList } from "../problems.js";
+import type { Project } from "../project.js";
+import type { FileReading } from "../reading.js";
+import type { SourceText } from "../source.js";
+import { createDeclarations } from "./read-declarations.js";
+import { readFile } from "./read-file.js";
+import type { ActionFile } from "./read-files.js";
+import { type Inputs, type Program, type Resolver, readProgram } from "./read-program.js";
+import { createTypeReader } from "./types/type-reader.js";
+
+/** How sources are read; what is read is the same. */
+export interface ReadSettings {
+  readonly resolver: Resolver;
+  readonly cache: CodegenCache | undefined;
+}
+
+/** What was read of all files, and how to keep it for the next run, given everything that is wrong with the sources. */
+export interface ReadFiles {
+  readonly readings: readonly FileReading[];
+  readonly keep: (all: ProblemList) => void;
+  /** Everything that decided what was read, besides the project's own files and its configuration. */
+  readonly inputs: () => Inputs;
+}
+
+/** Reads the files that the cache does not know, or that depend on something that has changed since. */
+export function readStale(
+  project: Project,
+  files: readonly ActionFile[],
+  { resolver, cache, problems }: ReadSettings & { readonly problems: ProblemList },
+): ReadFiles {
+  if (files.length === 0) return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+  const first = readOnce(project, files, { resolver, cache });
+  // What declares something for all files changes how those read that were read without it.
+  const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.program.ambient()) === true;
+  const read = isTrusted ? first : readOnce(project, files, { resolver, cache: undefined });
+  for (const problem of read.reported.sorted()) problems.add(problem);
+  for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
+  return {
+    readings: files.flatMap((file) => read.fresh.get(file) ?? read.cached.get(file)?.reading ?? []),
+    keep: (all) => {
+      if (cache) keepReadings(cache, files, { read, all: all.sorted() });
+    },
+    inputs: () => {
+      const now = read.program.inputs();
+      const before = [...read.cached.values()];
+      return {
+        files: distinct([...now.files, ...before.flatMap((each) => each.outside)]),
+        absent: distinct([...now.absent, ...before.flatMap((each) => each.absent)]),
+      };
+    },
+  };
+}
+
+interface Read {
+  readonly program: Program;
+  readonly fresh: ReadonlyMap<ActionFile, FileReading>;
+  readonly cached: ReadonlyMap<ActionFile, CachedReading>;
+  /** What is wrong with the files that were read now. */
+  readonly reported: ProblemList;
+  /** Changes with the secrets that are declared anywhere. */
+  readonly secrets: () => string;
+}
+
+function readOnce(project: Project, files: readonly ActionFile[], { resolver, cache }: ReadSettings): Read {
+  const reported = new ProblemList();
+  const cached = new Map<ActionFile, CachedReading>();
+  const roots = (): readonly ActionFile[] => (cache?.hasAmbient ? files : files.filter((file) => !cached.has(file)));
+  const program = readProgram(project, files, { resolver, roots, problems: reported });
+  const readings = cache?.readings(program.options);
+  const texts = textsOf(files);
+  for (const file of files) {
+    const found = readings?.find(file.source, texts);
+    if (found) cached.set(file, found);
+  }
+  const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading.declared]));
+  const declarations = createDeclarations(program, known, reported);
+  const secrets = once(() => digestDeclared(declarations.everywhere()));
+  for (const [file, found] of cached) {
+    if (found.secrets !== undefined && found.secrets !== secrets()) cached.delete(file);
+  }
+  const context = { program, types: createTypeReader(program, reported), declarations, problems: reported };
+  const stale = files.filter((file) => !cached.has(file) && program.parses(file));
+  const fresh = new Map(stale.map((file) => [file, readFile(context, file)]));
+  return { program, fresh, cached, reported, secrets };
+}
+
+/**
+ * Keeps what was read without any problem in the files that it depends on: a problem in a type is reported to whoever
+ * reads it first. A warning within a file that nobody imports is that file's own, and is kept with it.
+ */
+function keepReadings(
+  cache: CodegenCache,
+  files: readonly ActionFile[],
+  { read, all }: { readonly read: Read; readonly all: readonly Problem[] },
+): void {
+  const { program, fresh, cached, reported, secrets } = read;
+  const texts = textsOf(files);
+  const isOwn = (file: string): boolean => texts(file) !== undefined;
+  const ambient = program.ambient();
+  // Defaults and examples were not judged where anything is wrong, and are not kept.
+  if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
+  if (files.some((file) => ambient.includes(program.pathOf(file)))) return;
+  cache.keepAmbient(ambient);
+  const readings = cache.readings(program.options);
+  const flawed = new Set(all.map(({ at }) => at.source.file));
+  const own = new Set(reported.sorted());
+  const inputs = new Map([...fresh.keys()].map((file) => [file, program.dependenciesOf(file)]));
+  const imported = new Set([
+    ...[...inputs.values()].flatMap((each) => each.own.map(({ file }) => file)),
+    ...[...cached.values()].flatMap((each) => each.own),
+  ]);
+  for (const [file, reading] of fresh) {
+    const { file: name } = file.source;
+    const given = inputs.get(file);
+    const problems = all.filter(({ at }) => at.source.file === name);
+    const isTheirs = problems.length > 0 && (imported.has(name) || problems.some((problem) => !own.has(problem)));
+    if (given === undefined || isTheirs || given.own.some((each) => flawed.has(each.file))) continue;
+    const bindsByName = reading.actions.some((action) => action.bindsByName);
+    readings.keep(file.source, { reading, problems }, { ...given, ...(bindsByName ? { secrets: secrets() } : {}) });
+  }
+}
+
+function distinct(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].sort(compare);
+}
+
+function textsOf(files: readonly ActionFile[]): (file: string) => SourceText | undefined {
+  const byName = new Map(files.map(({ source }) => [source.file, source]));
+  return (file) => byName.get(file);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

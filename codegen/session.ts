@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
+import { conditionsOf } from "./cache/conditions.js";
+import { createFileStates } from "./cache/file-states.js";
+import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
+import { openPack } from "./cache/pack.js";
+import type { Compilation } from "./compile.js";
+import { ProblemList } from "./problems.js";
+import type { Project } from "./project.js";
+import { listFiles } from "./read/read-files.js";
+import type { SourceText } from "./source.js";
+import { readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { artifactsInOrder } from "./write/layout.js";
+
+/** What one run of codegen takes from earlier ones and leaves to later ones. */
+export interface Session {
+  /** What the last run found, where everything that it read and wrote is as it was. Loads no TypeScript. */
+  readonly replay: () => Replay | undefined;
+  readonly cache: CodegenCache;
+  /** Leaves what this run has found, once everything is written. */
+  readonly record: (compilation: Compilation, problems: ProblemList) => void;
+}
+
+/** The last run of each configuration is small and read first; the results are large and read when they are needed. */
+const files = { runs: "runs", results: "results" } as const;
+
+export function openSession(project: Project, given: ProblemList): Session {
+  const { root } = project;
+  const at = Date.now();
+  const conditions = conditionsOf(project);
+  const states = createFileStates();
+  const runs = openPack(readCacheFile(root, files.runs));
+  const listed = new ProblemList();
+  const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
+  const key = `run-${project.actions}-${project.out}`.replaceAll(/\\s/g, "_");
+  let cache: CodegenCache | undefined;
+  const save = (run: LastRun): void => {
+    runs.put(key, run);
+    writeCacheFile(root, files.runs, runs.print() ?? "");
+  };
+  return {
+    replay: () => {
+      const last = runs.get(key) as LastRun | undefined;
+      // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
+      if (last === undefined || listed.sorted().length > 0 || given.sorted().length > 0) return undefined;
+      const texts = (file: string): SourceText => ({ file, text: readText(join(root, file)) });
+      const replay = replayRun(last, { root, conditions, at, sources, texts }, states);
+      if (replay?.renewed) save(replay.renewed);
+      return replay;
+    },
+    get cache() {
+      cache ??= openCache(readCacheFile(root, files.results), { root, conditions, states });
+      return cache;
+    },
+    record: ({ actions, generation, inputs }, problems) => {
+      const results = cache?.print();
+      if (results !== undefined) writeCacheFile(root, files.results, results);
+      const outputs = generation ? artifactsInOrder(generation).map(({ path }) => `${project.out}/${path}`) : [];
+      const facts = {
+        ...{ root, conditions, at, sources, outputs, actions: actions.length, problems: problems.sorted() },
+        inputs: [...new Set([...sources.map((file) => join(root, file)), ...inputs.files])],
+        absent: inputs.absent,
+      };
+      save(recordRun(facts, createFileStates()));
+    },
+  };
+}
+
+function readText(path: string): string {
+  try {
+    return new TextDecoder().decode(readFileSync(path));
+  } catch {
+    return "";
+  }
+}
