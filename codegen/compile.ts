@@ -27,6 +27,11 @@ export async function compile(project: Project, problems: ProblemList): Promise<
   return { actions: sources.actions, generation };
 }
 
+/** Reads and checks a project's sources, and generates nothing. */
+export function judgeSources(project: Project, problems: ProblemList): void {
+  checkSources(readSources(project, problems), project, problems);
+}
+
 function checkSources(sources: Sources, project: Project, problems: ProblemList): void {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
