@@ -39,7 +39,7 @@ Examples:
   $ actionary codegen
   $ actionary codegen --check                      in CI, or before a commit
   $ actionary codegen --fix                        add missing @param lines, mend misspelt tags
-  $ actionary codegen --fix=all                    change types too; look at the result with git diff
+  $ actionary codegen --fix=all                    change types too; run tsc on the result
   $ actionary codegen --actions src/actions --out src/generated
   $ actionary codegen --json | jq '.diagnostics[].message'`,
     )

@@ -105,11 +105,12 @@ function closingBrace({ source, end }: Span, start: number): number | undefined 
   return undefined;
 }
 
-function escapeBraces({ source, start, end }: Span): Fix {
+/** Escapes all braces within a tag; where some are escaped already, these may be meant for a pattern, so nobody knows. */
+function escapeBraces({ source, start, end }: Span): Fix | undefined {
   const content = source.text.slice(start + 1, end - 1);
-  const braces = [...content.matchAll(/\\[\s\S]|[{}]/g)].filter(([match]) => match.length === 1);
-  const edits = braces.map(({ index }) => ({ start: start + 1 + index, end: start + 1 + index, text: "\\" }));
-  return { safe: true, edits };
+  if (/\\[{}]/.test(content)) return undefined;
+  const places = [...content.matchAll(/[{}]/g)].map(({ index }) => start + 1 + index);
+  return { safe: true, edits: places.map((place) => ({ start: place, end: place, text: "\\" })) };
 }
 
 function inlineTagNodes(node: DocNode): readonly DocInlineTag[] {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { codegenCommand } from "../../scripts/codegen.js";
+import { finishedLine, startedLine } from "../../scripts/watch-lines.js";
 
 // The matcher that docs/editors.md gives for VS Code reads what the command line really writes.
 
@@ -27,8 +28,7 @@ const [once, watching] = tasks.map((task) => task.problemMatcher);
 const wrong = `/** Put entries. */
 export async function put(entries: Map<string, number>, any: any): Promise<void> {}
 
-/** Get: "x - error ACT999: no". */
-export async function get(a: string | number): Promise<void> {}
+/** actions/a.ts:1:2 - error ACT999: no */ export async function get(a: string | number): Promise<void> {}
 `;
 const fine = "/** Be fine. */\nexport async function beFine(): Promise<void> {}\n";
 
@@ -90,30 +90,37 @@ describe("the matcher for VS Code", () => {
   });
 });
 
-describe("the end of a round", () => {
-  const ends = watching?.background?.endsPattern;
+describe("a round of `codegen --watch`", () => {
+  const { beginsPattern = "$^", endsPattern = "$^" } = watching?.background ?? {};
+  const started = ["actions/a.ts changed", "a.ts\nfinished: no", "[actionary] finished: no"].map(startedLine);
+  const finished = [
+    finishedLine({ files: 1, problems: 0, ms: 3 }),
+    finishedLine({ files: 20, problems: 1, ms: 12_345 }),
+  ];
 
-  it("is the count of problems where there are errors", async () => {
-    const last = (await linesOf(wrong)).filter((line) => line !== "").at(-1);
-    expect(matches(written.split("\n"), ends)).toEqual([last]);
+  it("begins and ends with lines that tell one from the other", () => {
+    const lines = [...started, ...finished];
+    expect(matches(lines, beginsPattern)).toEqual(started);
+    expect(matches(lines, endsPattern)).toEqual(finished);
+    expect(matches(lines, once?.pattern.regexp)).toEqual([]);
+    expect(finished[1]).toBe("[actionary] finished: 20 files, 1 problem, 12345 ms");
   });
 
-  it("is what was written, or that nothing had to be", async () => {
-    const first = await linesOf(fine);
-    expect(matches(first, ends)).toEqual([expect.stringMatching(/^Wrote /)]);
-    written = "";
-    expect(matches(await linesOf(fine), ends)).toEqual([expect.stringMatching(/^Everything is up to date/)]);
+  it("goes on while problems, fixes and files are printed", async () => {
+    const lines = [
+      ...(await linesOf(wrong)),
+      ...(await linesOf(wrong, "--fix=all")),
+      ...(await linesOf(fine)),
+      ...(await linesOf(fine)),
+    ];
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "Fixed 5 problems in 1 file.",
+        expect.stringMatching(/^Wrote /),
+        expect.stringMatching(/^Everything /),
+      ]),
+    );
+    expect(matches(lines, beginsPattern)).toEqual([]);
+    expect(matches(lines, endsPattern)).toEqual([]);
   });
-
-  it("comes after what was fixed", async () => {
-    const lines = await linesOf(wrong, "--fix=all");
-    expect(lines[0]).toBe("Fixed 5 problems in 1 file.");
-    expect(matches(lines.slice(0, 2), ends)).toEqual([]);
-  });
-});
-
-it("a round begins with a line of `codegen --watch`", () => {
-  const begins = watching?.background?.beginsPattern;
-  const lines = ["codegen: watching actions", "codegen: change in actions/a.ts", "Found 1 action below actions."];
-  expect(matches(lines, begins)).toEqual(lines.slice(0, 2));
 });

@@ -191,20 +191,61 @@ const withoutUndefined: Readonly<Record<string, string>> = {
   "Record<string, number | undefined>": "Record<string, number | null>",
 };
 
+const declarations: readonly FixExample[] = [
+  {
+    name: "an alias that leads to itself: a record of it would be circular",
+    code: "ACT301",
+    before: `type Tree = Map<string, Leaf>;\ntype Leaf = string | Tree;\n${taking("Tree")}`,
+    after: `type Tree = { [key: string]: Leaf };\ntype Leaf = string | Tree;\n${taking("Tree")}`,
+  },
+  {
+    name: "an alias that leads to itself through an object",
+    code: "ACT301",
+    before: `type Tree = { leaves: Map<string, Tree> };\n${taking("Tree")}`,
+    after: `type Tree = { leaves: Record<string, Tree> };\n${taking("Tree")}`,
+  },
+  {
+    name: "a file that has a `Record` of its own",
+    code: "ACT301",
+    before: `interface Record {\n  id: string;\n}\n${taking("Map<string, Record>")}`,
+    after: `interface Record {\n  id: string;\n}\n${taking("{ [key: string]: Record }")}`,
+  },
+  {
+    name: "an argument of a type that takes any",
+    code: "ACT301",
+    before: `interface Page<T> {\n  items: T[];\n}\n${taking("Page<any>")}`,
+    after: `interface Page<T> {\n  items: T[];\n}\n${taking("Page<unknown>")}`,
+  },
+];
+
 /** What only `--fix=all` mends. */
 export const unsafeExamples: readonly FixExample[] = [
-  ...Object.entries(plainTypes).map((pair) => ["ACT301", ...pair] as const),
-  ...Object.entries(withoutUndefined).map((pair) => ["ACT304", ...pair] as const),
-].map(([code, before, after]) => ({ name: before, code, before: taking(before), after: taking(after) }));
+  ...declarations,
+  ...ofTypes("ACT301", plainTypes),
+  ...ofTypes("ACT304", withoutUndefined),
+];
+
+function ofTypes(code: string, types: Readonly<Record<string, string>>): readonly FixExample[] {
+  return Object.entries(types).map(([before, after]) => ({
+    ...{ name: before, code, before: taking(before), after: taking(after) },
+  }));
+}
 
 /** What no fix is known for. */
 export const unfixable: Readonly<Record<string, string>> = {
   "a map whose keys are no texts": taking("Map<number, string>"),
+  "a map of one's own": `class Map<K, V> {\n  entries: [K, V][] = [];\n}\n${taking("Map<string, number>")}`,
+  "an argument of a type that does not take any": `interface Page<T extends string> {\n  items: T[];\n}\n${taking("Page<any>")}`,
+  "a secret that is as near to another": `${slack}export const slick = secret({ name: "slick", keys: ["SLICK_TOKEN"] });\n/**\n * Post.\n * @secret sleck\n */\nexport async function post(): Promise<string> {\n  return secrets.get("SLACK_BOT_TOKEN");\n}\n`,
   "a tag that is near to none": documented(
     "/**\n * Look up.\n * @param ip - IP.\n * @frobnicate it\n */",
     "ip: string",
   ),
   "a parameter whose name TSDoc cannot read": documented("/** Look up. */", "größe: string"),
+  "braces of which some are escaped": documented(
+    "/**\n * Look up.\n * @param ip - IP. {@pattern ^\\{a{2}\\}$}\n */",
+    "ip: string",
+  ),
   "a brace that is never closed": documented("/**\n * Look up.\n * @param ip - IP. {@pattern a\n */", "ip: string"),
   "a tag that would stand twice": documented("/**\n * Look up.\n * @title Look\n * @titles Up\n */", ""),
 };

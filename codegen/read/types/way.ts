@@ -66,7 +66,11 @@ export class Way {
     if (code === "ACT311" && this.#steps[0] === "result") return;
     if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
     const all = [this.#text(), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
-    this.#problems.reportFixable(code, { at: this.spanOf(node), fix: isOwn ? typeFix(code, node) : undefined }, ...all);
+    this.#problems.reportFixable(
+      code,
+      { at: this.spanOf(node), fix: isOwn ? typeFix(code, node, this.#program) : undefined },
+      ...all,
+    );
   }
 
   /** The way in words; the middle of a very long one is left out. */
