@@ -87,7 +87,8 @@ export function printProblems(report: CodegenReport): void {
   if (blocks.length === 0) return;
   const files = new Set(report.diagnostics.map((each) => each.file)).size;
   const hasErrors = report.diagnostics.some((each) => each.severity === "error");
-  const kept = hasErrors ? ` Nothing was written; ${report.project.out} is as it was.` : "";
+  const verb = report.fixed.some(({ status }) => status === "fixed") ? "generated" : "written";
+  const kept = hasErrors ? ` Nothing was ${verb}; ${report.project.out} is as it was.` : "";
   const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}${countFixable(report.diagnostics)}.${kept}`;
   process.stderr.write(`${blocks.join("\n")}\n${paint.bold(summary)}\n`);
 }

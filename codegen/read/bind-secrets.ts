@@ -30,7 +30,7 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   const wanted = readTagged(context, binding, "reads").map(({ tag }) => tag);
   const tagged = readTagged(context, binding, "secret");
   for (const { tag, declared } of tagged) {
-    if (declared?.kind === "secret") checkUse(context, binding, { tag, secret: declared.secret });
+    checkUse(context, binding, { tag, declared });
     if (declared?.kind === "oneOf") groups.push(declared.members);
     if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
   }
@@ -72,15 +72,18 @@ function rename({ start, end }: Span, text: string): Fix {
 }
 
 /** A `@secret` for what is read through the constant anyway says nothing. */
-function checkUse(
-  { problems }: ReadingContext,
-  { exported, docs, uses }: Binding,
-  { tag, secret }: { readonly tag: Tag; readonly secret: SecretModel },
-): void {
-  const isRead = (key: string): boolean => uses.keys.some((use) => use.secret === secret && use.key === key);
-  if (exported.comment === undefined || !keysOf(secret).every(isRead)) return;
+function checkUse({ problems }: ReadingContext, { exported, docs, uses }: Binding, { tag, declared }: Tagged): void {
+  if (exported.comment === undefined || declared === undefined || !isRead(declared, uses)) return;
   const fix = removeTag({ at: exported.comment, docs }, tag);
   problems.reportFixable("ACT407", { at: { ...tag.at, end: tag.contentAt.end }, fix }, tag.content);
+}
+
+/** Whether a function reads all that a declaration holds through its constant. */
+function isRead(declared: Declared, { keys, groups }: Uses): boolean {
+  if (declared.kind === "oneOf") return groups.includes(declared.members);
+  if (declared.kind === "endpoint") return false;
+  const { secret } = declared;
+  return keysOf(secret).every((key) => keys.some((use) => use.secret === secret && use.key === key));
 }
 
 /** The declarations by the names that a function's file knows them by; then those of all other files, by their own. */

@@ -11,6 +11,12 @@ const slack = `import { secret, secrets } from "actionary";
 export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] });
 `;
 
+const google = `import { oauth, oneOf } from "actionary";
+export const user = oauth({ providerId: "google", grantType: "authorization_code" });
+export const service = oauth({ providerId: "google", grantType: "client_credentials" });
+export const google = oneOf(user, service);
+`;
+
 /** A comment before a function that takes `parameters` and reads nothing. */
 function documented(comment: string, parameters = "ip: string, maxAgeInDays = 30"): string {
   return `${comment}\nexport async function lookUp(${parameters}): Promise<void> {}\n`;
@@ -164,6 +170,12 @@ export const safeExamples: readonly FixExample[] = [
     after: reading("/** Post. */"),
   },
   {
+    name: "an unused @secret of several",
+    code: "ACT407",
+    before: `${google}/**\n * Post.\n * @secret google\n */\nexport async function post(): Promise<string> {\n  return google.token();\n}\n`,
+    after: `${google}/**\n * Post.\n */\nexport async function post(): Promise<string> {\n  return google.token();\n}\n`,
+  },
+  {
     name: "several mistakes in one comment, one behind another",
     code: "ACT203",
     before: reading("/**\n * Post.\n * @secrett slak\n */"),
@@ -236,6 +248,16 @@ export const unfixable: Readonly<Record<string, string>> = {
   "a map whose keys are no texts": taking("Map<number, string>"),
   "a map of one's own": `class Map<K, V> {\n  entries: [K, V][] = [];\n}\n${taking("Map<string, number>")}`,
   "an argument of a type that does not take any": `interface Page<T extends string> {\n  items: T[];\n}\n${taking("Page<any>")}`,
+  "a @secret of which only one key is read": `import { secret } from "actionary";
+export const pair = secret({ name: "pair", keys: ["A", "B"] });
+/**
+ * Post.
+ * @secret pair
+ */
+export async function post(): Promise<string> {
+  return pair.get("A");
+}
+`,
   "a secret that is as near to another": `${slack}export const slick = secret({ name: "slick", keys: ["SLICK_TOKEN"] });\n/**\n * Post.\n * @secret sleck\n */\nexport async function post(): Promise<string> {\n  return secrets.get("SLACK_BOT_TOKEN");\n}\n`,
   "a tag that is near to none": documented(
     "/**\n * Look up.\n * @param ip - IP.\n * @frobnicate it\n */",

@@ -70,7 +70,13 @@ interface Mail {
  * @meta owner: ["mail"]
  * @example {"mail": {"to": ["a@example.com"], "subject": "s"}, "colour": "#00ff00", "body": "b"} => 1
  */
-export async function sendMail(mail: Mail, colour: Colour, body: TextArea, copies = 1, reference?: string): Promise<number> {
+export async function sendMail(
+  mail: Mail,
+  colour: Colour,
+  body: TextArea,
+  copies = 1,
+  reference?: string,
+): Promise<number> {
   void [mail, colour, body, reference];
   return copies;
 }
