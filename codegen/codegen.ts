@@ -1,8 +1,10 @@
 import { join, relative } from "node:path";
 import { performance } from "node:perf_hooks";
+import type { FixScope } from "./fix.js";
+import type { FixedFile } from "./fix-sources.js";
 import type { Generation, WrittenFile } from "./generation.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
-import type { Project, ProjectOverrides } from "./project.js";
+import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
 import { openSession } from "./session.js";
 import { startOf } from "./source.js";
@@ -19,6 +21,8 @@ export interface CodegenOptions extends ProjectOverrides {
   readonly check?: "committed" | "all";
   /** Whether to use what earlier runs have worked out, and keep it for later ones; they do when not given. */
   readonly cache?: boolean;
+  /** Mends the sources first, where that can be done: safely, or in every way. Not together with `check`. */
+  readonly fix?: FixScope;
 }
 
 /** What one run found and did; paths are relative to the working directory, with `/`. */
@@ -30,21 +34,31 @@ export interface CodegenReport {
   readonly out: string;
   /** How many actions there are. */
   readonly actions: number;
+  /** What was left after fixing. */
   readonly problems: readonly Problem[];
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly (WrittenFile | CheckedFile)[];
+  /** The files that had something to fix. */
+  readonly fixed: readonly FixedFile[];
   readonly ms: number;
 }
 
-/** Generates everything from a project's actions. Never rejects because of what people wrote: that is in the report. */
+/**
+ * Generates everything from a project's actions. Never rejects because of what people wrote: that is in the report.
+ *
+ * @throws TypeError when it is to check, which writes nothing, and to fix.
+ */
 export async function codegen(options: CodegenOptions = {}): Promise<CodegenReport> {
+  if (options.check && options.fix) throw new TypeError("`check` writes nothing, so it does not go with `fix`");
   const start = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const problems = new ProblemList();
   const project = readProject(cwd, options, problems);
   const pathOf = (file: string): string => relative(cwd, join(project.root, file)).replaceAll("\\", "/");
+  // A project that is described wrongly may have its actions elsewhere.
+  const fixed = options.fix && !problems.hasErrors ? await fix(project, options.fix) : [];
   const { actions, files } = await generate(project, options, problems);
-  const sorted = problems.sorted();
+  const sorted = problems.sorted().map((problem) => withoutForeignFix(project, problem));
   return {
     ok: !problems.hasErrors && files.every((file) => file.status !== "stale"),
     project,
@@ -53,8 +67,21 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
     problems: sorted,
     diagnostics: sorted.map((problem) => toDiagnostic(problem, pathOf)),
     files: files.map((file) => ({ ...file, path: pathOf(`${project.out}/${file.path}`) })),
+    fixed: fixed.map((file) => ({ ...file, path: pathOf(file.path) })),
     ms: Math.round(performance.now() - start),
   };
+}
+
+async function fix(project: Project, scope: FixScope): Promise<readonly FixedFile[]> {
+  const { fixSources } = await import("./fix-sources.js");
+  return fixSources(project, scope);
+}
+
+/** Files that are not the project's actions are read, but never touched. */
+function withoutForeignFix(project: Project, problem: Problem): Problem {
+  if (isActionFile(project, problem.at.source.file)) return problem;
+  const { fix: _, ...rest } = problem;
+  return rest;
 }
 
 interface Generated {

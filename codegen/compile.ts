@@ -42,6 +42,12 @@ export async function compile(
   return { actions: sources.actions, generation, inputs: inputs() };
 }
 
+/** Reads and checks a project's sources, and generates nothing. */
+export function judgeSources(project: Project, problems: ProblemList): void {
+  const { sources } = readSources(project, problems, { resolver: "light", cache: undefined });
+  checkSources(sources, project, problems);
+}
+
 function checkSources(sources: Sources, project: Project, problems: ProblemList): void {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);

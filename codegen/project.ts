@@ -18,3 +18,8 @@ export interface ProjectOverrides {
   readonly actions?: string;
   readonly out?: string;
 }
+
+/** Whether `file` belongs to the project's actions: it lies below their folder, and is of no package there. */
+export function isActionFile({ actions }: Project, file: string): boolean {
+  return file.startsWith(`${actions}/`) && !file.split("/").includes("node_modules");
+}

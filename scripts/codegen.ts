@@ -1,9 +1,10 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
 import { type CodegenReport, codegen } from "../codegen/codegen.js";
+import type { FixScope } from "../codegen/fix.js";
 import { colorsFor } from "./colors.js";
 import { ExitCode } from "./exit-code.js";
-import { countProblems, plural, printProblem } from "./print-problems.js";
+import { countFixable, countProblems, plural, printProblem } from "./print-problems.js";
 
 interface Flags {
   readonly check?: true;
@@ -11,6 +12,7 @@ interface Flags {
   readonly actions?: string;
   readonly out?: string;
   readonly json?: true;
+  readonly fix?: FixScope;
 }
 
 /** `actionary codegen`: generates everything, or checks that it is up to date. */
@@ -19,6 +21,14 @@ export function codegenCommand(): Command {
     .description("generate schemas, types, forms and validators from the actions")
     .option("--check", "write nothing; exit 1 when committed files are stale, missing or edited by hand")
     .option("--build", "with --check: judge generated/build too")
+    .addOption(
+      new Option(
+        "--fix [scope]",
+        "mend the actions where that is safe, then generate; --fix=all: in every way there is",
+      )
+        .choices(["safe", "all"])
+        .preset("safe"),
+    )
     .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
     .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
     .option("--json", "print one JSON object on stdout, for tools")
@@ -28,31 +38,39 @@ export function codegenCommand(): Command {
 Examples:
   $ actionary codegen
   $ actionary codegen --check                      in CI, or before a commit
+  $ actionary codegen --fix                        add missing @param lines, mend misspelt tags
+  $ actionary codegen --fix=all                    change types too; run tsc on the result
   $ actionary codegen --actions src/actions --out src/generated
   $ actionary codegen --json | jq '.diagnostics[].message'`,
     )
-    .action(async (flags: Flags, command: Command) => {
-      if (flags.build && !flags.check)
-        command.error("error: --build goes with --check", { exitCode: ExitCode.wrongUse });
-      const report = await codegen({
-        ...(flags.actions === undefined ? {} : { actions: flags.actions }),
-        ...(flags.out === undefined ? {} : { out: flags.out }),
-        ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
-      });
-      if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report))}\n`);
-      else printReport(report, Boolean(flags.check));
-      process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
-    });
+    .action(runCodegen);
 }
 
-function toJson({ ok, actions, diagnostics, files, ms }: CodegenReport): object {
-  return { ok, actions, diagnostics, files: files.map(({ path, status }) => ({ path, status })), ms };
+async function runCodegen(flags: Flags, command: Command): Promise<void> {
+  const refuse = (reason: string): never => command.error(`error: ${reason}`, { exitCode: ExitCode.wrongUse });
+  if (flags.build && !flags.check) refuse("--build goes with --check");
+  if (flags.fix && flags.check) refuse("--check writes nothing, so it does not go with --fix");
+  const report = await codegen({
+    ...(flags.actions === undefined ? {} : { actions: flags.actions }),
+    ...(flags.out === undefined ? {} : { out: flags.out }),
+    ...(flags.fix ? { fix: flags.fix } : {}),
+    ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
+  });
+  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
+  else printReport(report, Boolean(flags.check));
+  process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
+}
+
+function toJson({ ok, actions, diagnostics, files, fixed, ms }: CodegenReport, { fix }: Flags): object {
+  const statuses = files.map(({ path, status }) => ({ path, status }));
+  return { ok, actions, diagnostics, files: statuses, ...(fix ? { fixed } : {}), ms };
 }
 
 /** Problems go to stderr, what was found and written to stdout. */
 function printReport(report: CodegenReport, isCheck: boolean): void {
-  printProblems(report);
   const paint = colorsFor(process.stdout);
+  process.stdout.write(fixedLines(report, paint).join(""));
+  printProblems(report);
   if (report.problems.some((problem) => problem.severity === "error")) return;
   const stale = report.files.filter((file) => file.status === "stale");
   const lines = isCheck ? checkLines(report, stale, paint) : writeLines(report, paint);
@@ -69,9 +87,21 @@ export function printProblems(report: CodegenReport): void {
   if (blocks.length === 0) return;
   const files = new Set(report.diagnostics.map((each) => each.file)).size;
   const hasErrors = report.diagnostics.some((each) => each.severity === "error");
-  const kept = hasErrors ? ` Nothing was written; ${report.project.out} is as it was.` : "";
-  const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}.${kept}`;
+  const verb = report.fixed.some(({ status }) => status === "fixed") ? "generated" : "written";
+  const kept = hasErrors ? ` Nothing was ${verb}; ${report.project.out} is as it was.` : "";
+  const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}${countFixable(report.diagnostics)}.${kept}`;
   process.stderr.write(`${blocks.join("\n")}\n${paint.bold(summary)}\n`);
+}
+
+function fixedLines({ fixed }: CodegenReport, paint: Colors): readonly string[] {
+  const mended = fixed.flatMap((file) => (file.status === "fixed" ? [file] : []));
+  const kept = fixed.flatMap((file) => (file.status === "kept" ? [file] : []));
+  const count = mended.reduce((sum, file) => sum + file.problems, 0);
+  return [
+    ...(count > 0 ? [`Fixed ${paint.bold(plural(count, "problem"))} in ${plural(mended.length, "file")}.\n`] : []),
+    ...mended.map(({ path, problems }) => `  ${paint.green("fixed")} ${path} ${paint.dim(`(${problems})`)}\n`),
+    ...kept.map(({ path, reason }) => `  ${paint.yellow("kept")} ${path}: ${reason}\n`),
+  ];
 }
 
 function writeLines(report: CodegenReport, paint: Colors): readonly string[] {

@@ -12,7 +12,12 @@ export function printProblem(problem: Problem, diagnostic: Diagnostic, paint: Co
   const place = `${paint.cyan(file)}:${paint.yellow(String(line))}:${paint.yellow(String(column))}`;
   const kind = paint[colors[severity]](severity);
   const head = `${place} - ${kind} ${paint.dim(`${code}:`)} ${message}`;
-  return [head, ...frame(problem, diagnostic, paint), `  ${paint.bold("hint:")} ${hint}`, ""].join("\n");
+  const advice = `  ${paint.bold("hint:")} ${hint}${paint.dim(fixNote(diagnostic))}`;
+  return [head, ...frame(problem, diagnostic, paint), advice, ""].join("\n");
+}
+
+function fixNote({ fix }: Diagnostic): string {
+  return fix ? `   (fixable with ${fix.safe ? "--fix" : "--fix=all"})` : "";
 }
 
 /** The first line of the span, with its part underlined; nothing for problems of a file as a whole. */
@@ -43,6 +48,16 @@ export function countProblems(diagnostics: readonly Diagnostic[]): string {
     return count === 0 ? [] : [plural(count, severity)];
   });
   return counts.join(" and ");
+}
+
+/** `; 2 fixable with --fix, 1 more with --fix=all`; nothing where all of it is left to people. */
+export function countFixable(diagnostics: readonly Diagnostic[]): string {
+  const fixes = diagnostics.flatMap(({ fix }) => fix ?? []);
+  const safe = fixes.filter((fix) => fix.safe).length;
+  const more = fixes.length - safe;
+  if (fixes.length === 0) return "";
+  if (safe === 0) return `; ${more} fixable with --fix=all`;
+  return `; ${safe} fixable with --fix${more > 0 ? `, ${more} more with --fix=all` : ""}`;
 }
 
 /** `1 file`, `2 files`. */

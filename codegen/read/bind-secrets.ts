@@ -1,8 +1,11 @@
 import type { SecretRequirement, SecretUse } from "../../runtime/contract/manifest.js";
-import { didYouMean } from "../../runtime/contract/suggest.js";
+import { didYouMean, onlyNearestOf } from "../../runtime/contract/suggest.js";
+import type { Fix } from "../fix.js";
 import type { ActionModel, SecretModel } from "../model.js";
 import { compare } from "../problems.js";
 import type { Declared } from "../reading.js";
+import type { Span } from "../source.js";
+import { removeTag } from "./comment-fixes.js";
 import type { Docs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { KeyUse, Uses } from "./read-uses.js";
@@ -27,6 +30,7 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   const wanted = readTagged(context, binding, "reads").map(({ tag }) => tag);
   const tagged = readTagged(context, binding, "secret");
   for (const { tag, declared } of tagged) {
+    checkUse(context, binding, { tag, declared });
     if (declared?.kind === "oneOf") groups.push(declared.members);
     if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
   }
@@ -48,16 +52,38 @@ function readTagged(context: ReadingContext, { exported, docs }: Binding, name: 
   const tags = docs.tags.filter((tag) => tag.name === name);
   if (name === "reads" || tags.length === 0) return tags.map((tag) => ({ tag, declared: undefined }));
   const visible = visibleDeclarations(context, exported);
+  // A check calls one secret's service, so a group of them says too little.
+  const names = name === "verifies" ? new Map([...visible].filter(([, each]) => each.kind !== "oneOf")) : visible;
   return tags.map((tag) => {
-    const found = visible.get(tag.content);
-    // A check calls one secret's service, so a group of them says too little.
-    const declared = name === "verifies" && found?.kind === "oneOf" ? undefined : found;
+    const declared = names.get(tag.content);
     if (declared === undefined) {
       const at = tag.content === "" ? tag.at : tag.contentAt;
-      context.problems.report("ACT401", at, name, tag.content, didYouMean(tag.content, visible.keys()));
+      const near = /\s/.test(tag.content) ? undefined : onlyNearestOf(tag.content, names.keys());
+      const fix = near === undefined ? undefined : rename(tag.contentAt, near);
+      const suggestion = didYouMean(tag.content, names.keys());
+      context.problems.reportFixable("ACT401", { at, fix }, name, tag.content, suggestion);
     }
     return { tag, declared };
   });
+}
+
+function rename({ start, end }: Span, text: string): Fix {
+  return { safe: true, edits: [{ start, end, text }] };
+}
+
+/** A `@secret` for what is read through the constant anyway says nothing. */
+function checkUse({ problems }: ReadingContext, { exported, docs, uses }: Binding, { tag, declared }: Tagged): void {
+  if (exported.comment === undefined || declared === undefined || !isRead(declared, uses)) return;
+  const fix = removeTag({ at: exported.comment, docs }, tag);
+  problems.reportFixable("ACT407", { at: { ...tag.at, end: tag.contentAt.end }, fix }, tag.content);
+}
+
+/** Whether a function reads all that a declaration holds through its constant. */
+function isRead(declared: Declared, { keys, groups }: Uses): boolean {
+  if (declared.kind === "oneOf") return groups.includes(declared.members);
+  if (declared.kind === "endpoint") return false;
+  const { secret } = declared;
+  return keysOf(secret).every((key) => keys.some((use) => use.secret === secret && use.key === key));
 }
 
 /** The declarations by the names that a function's file knows them by; then those of all other files, by their own. */

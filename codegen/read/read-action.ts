@@ -1,13 +1,13 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
-import { didYouMean } from "../../runtime/contract/suggest.js";
 import { platformOf, segmentsOf } from "../key.js";
 import type { ActionModel, DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { ReadAction } from "../reading.js";
 import { snakeCase, titleOf } from "../title.js";
 import { bindSecrets } from "./bind-secrets.js";
-import { type Docs, noDocs, type ParamDoc, readDocs } from "./read-docs.js";
+import { checkParams } from "./check-params.js";
+import { type Docs, noDocs, readDocs } from "./read-docs.js";
 import type { ExportedFunction } from "./read-exports.js";
 import type { ActionFile } from "./read-files.js";
 import { placeOf, readOptions } from "./read-options.js";
@@ -31,7 +31,7 @@ export function readAction(
   if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
   const signature = readSignature(program, exported, { types, problems });
   const described = signature.parameters.map((parameter) => describe(parameter, docs, problems));
-  checkParams(exported, signature, docs, problems);
+  checkParams({ exported, signature, docs }, problems);
   const input = types.objectSchema(described);
   const wire = types.wirePlans(
     signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
@@ -116,24 +116,6 @@ function describe(parameter: SignatureParameter, docs: Docs, problems: ProblemLi
     ...(parameter.default === undefined ? {} : { default: parameter.default.value }),
   };
   return { ...parameter, annotations };
-}
-
-/** Every `@param` names a parameter, and every parameter has one, or a comment of its own as a property. */
-function checkParams(exported: ExportedFunction, signature: Signature, docs: Docs, problems: ProblemList): void {
-  const names = signature.parameters.map((parameter) => parameter.name);
-  for (const doc of docs.params) {
-    if (names.includes(doc.name) || isObjectProse(doc, signature)) continue;
-    problems.report("ACT202", doc.nameAt, doc.name, exported.name, didYouMean(doc.name, names));
-  }
-  if (signature.flattened || docs.summary === "") return;
-  for (const { name, nameAt } of signature.parameters) {
-    if (!docs.params.some((doc) => doc.name === name && doc.text !== "")) problems.report("ACT204", nameAt, name);
-  }
-}
-
-/** A flattened object has no name of its own, so prose about it goes by any name that holds no property's. */
-function isObjectProse(doc: ParamDoc, signature: Signature): boolean {
-  return signature.flattened && ["options", "args", "input", "params", "props", "root0"].includes(doc.name);
 }
 
 function entryOf(parameter: SignatureParameter, input: JsonSchema): ParameterEntry {

@@ -1,7 +1,4 @@
 import {
-  type DocExcerpt,
-  type DocInlineTag,
-  type DocNode,
   type DocParamBlock,
   type DocSection,
   TextRange,
@@ -10,12 +7,19 @@ import {
   TSDocTagDefinition,
   TSDocTagSyntaxKind,
 } from "@microsoft/tsdoc";
-import { didYouMean } from "../../runtime/contract/suggest.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
+import {
+  hideBackslashes,
+  readInlineTags,
+  rejectInlineTags,
+  reportUnreadableTags,
+  showBackslashes,
+} from "./read-inline-tags.js";
 import { renderProse } from "./render-prose.js";
+import { reportUnknownTag } from "./report-unknown-tag.js";
 import { scanTags, type Tag } from "./scan-tags.js";
-import { repeatableTags, type TagHome, tagRule, tagRules, textTags } from "./tags.js";
+import { homeHint, repeatableTags, type TagHome, tagRule, tagRules, textTags } from "./tags.js";
 
 /** What a `@param` block says; `tags` are its inline tags. */
 export interface ParamDoc {
@@ -32,10 +36,12 @@ export interface Docs {
   readonly returns: string;
   readonly params: readonly ParamDoc[];
   readonly tags: readonly Tag[];
+  /** Tags that Actionary does not know. */
+  readonly unknownTags: readonly Tag[];
 }
 
 /** What stands where no comment is. */
-export const noDocs: Docs = { summary: "", remarks: "", returns: "", params: [], tags: [] };
+export const noDocs: Docs = { summary: "", remarks: "", returns: "", params: [], tags: [], unknownTags: [] };
 
 const parser = new TSDocParser(createConfiguration());
 
@@ -46,9 +52,11 @@ const parser = new TSDocParser(createConfiguration());
 export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
   const scanned = scanTags(at, (name) => tagRule(name)?.form ?? "raw");
   checkTags(scanned.tags, home, problems);
-  const { docComment } = parser.parseRange(TextRange.fromStringRange(scanned.prose, 0, scanned.prose.length));
-  const see = docComment.seeBlocks.map((block) => `See ${renderProse(block.content)}`);
-  const params = docComment.params.blocks.map((block) => readParam(block, { at, prose: scanned.prose }, problems));
+  const prose = hideBackslashes(scanned.prose);
+  const { docComment, log } = parser.parseRange(TextRange.fromStringRange(prose, 0, prose.length));
+  reportUnreadableTags(log.messages, at, problems);
+  const see = docComment.seeBlocks.map((block) => `See ${textOf(block.content)}`);
+  const params = docComment.params.blocks.map((block) => readParam(block, { at, prose }, problems));
   checkRepeated(params, problems);
   for (const section of [
     docComment.summarySection,
@@ -58,14 +66,19 @@ export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
     if (section) rejectInlineTags(section, at, problems);
   }
   return {
-    summary: renderProse(docComment.summarySection),
-    remarks: [docComment.remarksBlock ? renderProse(docComment.remarksBlock.content) : "", ...see]
+    summary: textOf(docComment.summarySection),
+    remarks: [docComment.remarksBlock ? textOf(docComment.remarksBlock.content) : "", ...see]
       .filter((text) => text !== "")
       .join("\n\n"),
-    returns: docComment.returnsBlock ? renderProse(docComment.returnsBlock.content) : "",
+    returns: docComment.returnsBlock ? textOf(docComment.returnsBlock.content) : "",
     params,
     tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag)),
+    unknownTags: scanned.tags.filter((tag) => tagRule(tag.name) === undefined),
   };
+}
+
+function textOf(section: DocSection): string {
+  return showBackslashes(renderProse(section));
 }
 
 function readParam(
@@ -79,9 +92,9 @@ function readParam(
   const start = at.start + Math.max(end, prose.indexOf(name, end));
   return {
     name,
-    text: renderProse(block.content),
+    text: textOf(block.content),
     nameAt: { source: at.source, start, end: start + name.length },
-    tags: inlineTags(block.content, at, problems),
+    tags: readInlineTags(block.content, at, problems),
   };
 }
 
@@ -114,10 +127,11 @@ function createConfiguration(): TSDocConfiguration {
 
 function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): void {
   const seen = new Set<string>();
+  const taken = new Set(tags.map((tag) => tag.name).filter((name) => !repeatableTags.has(name)));
   for (const tag of tags) {
     const rule = tagRule(tag.name);
     if (rule === undefined) {
-      problems.report("ACT203", tag.at, tag.name, didYouMean(tag.name, Object.keys(tagRules)).replace("`", "`@"));
+      reportUnknownTag({ name: tag.name, at: tag.at, home, taken }, problems);
     } else if (!rule.on.includes(home)) {
       problems.report("ACT206", tag.at, tag.name, `it says nothing about a ${home}`, homeHint(tag.name, rule.on));
     } else if (seen.has(tag.name) && !repeatableTags.has(tag.name)) {
@@ -127,59 +141,4 @@ function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): 
     }
     seen.add(tag.name);
   }
-}
-
-const homeNames: Readonly<Record<TagHome, string>> = {
-  function: "a function",
-  file: "the file's `@packageDocumentation` comment",
-  property: "a property, alias or interface",
-  param: "a `@param` (in braces)",
-};
-
-function homeHint(name: string, on: readonly TagHome[]): string {
-  return `\`@${name}\` stands on ${on.map((home) => homeNames[home]).join(" or ")}.`;
-}
-
-function inlineTags(section: DocSection, at: Span, problems: ProblemList): readonly Tag[] {
-  const tags: Tag[] = [];
-  for (const node of inlineTagNodes(section)) {
-    const name = node.tagName.slice(1);
-    const span = spanOf(node, at);
-    const rule = tagRule(name);
-    if (rule?.on.includes("param")) {
-      tags.push({ name, content: node.tagContent.trim(), at: span, contentAt: span });
-    } else if (rule) {
-      problems.report("ACT206", span, name, "it says nothing about a parameter", homeHint(name, rule.on));
-    } else {
-      problems.report("ACT203", span, name, didYouMean(name, Object.keys(tagRules)).replace("`", "`@"));
-    }
-  }
-  return tags;
-}
-
-function rejectInlineTags(section: DocSection, at: Span, problems: ProblemList): void {
-  for (const node of inlineTagNodes(section)) {
-    const span = spanOf(node, at);
-    const name = node.tagName.slice(1);
-    const rule = tagRule(name);
-    if (rule) problems.report("ACT206", span, name, "it stands in prose", homeHint(name, rule.on));
-    else problems.report("ACT203", span, name, didYouMean(name, Object.keys(tagRules)).replace("`", "`@"));
-  }
-}
-
-function inlineTagNodes(node: DocNode): readonly DocInlineTag[] {
-  const children = node.getChildNodes().flatMap(inlineTagNodes);
-  return node.kind === "InlineTag" ? [node as DocInlineTag, ...children] : children;
-}
-
-function spanOf(node: DocNode, comment: Span): Span {
-  const ranges = tokenRanges(node);
-  const start = comment.start + Math.min(...ranges.map((range) => range.pos));
-  const end = comment.start + Math.max(...ranges.map((range) => range.end));
-  return { source: comment.source, start, end };
-}
-
-function tokenRanges(node: DocNode): readonly { readonly pos: number; readonly end: number }[] {
-  const own = node.kind === "Excerpt" ? [(node as DocExcerpt).content.getContainingTextRange()] : [];
-  return [...own, ...node.getChildNodes().flatMap(tokenRanges)];
 }

@@ -50,7 +50,7 @@ export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedCo
 }
 
 /** Where the stars that end a comment begin, of which there may be more than one. */
-function endOfText(at: Span): number {
+export function endOfText(at: Span): number {
   let end = at.end - 2;
   while (end > at.start + 3 && at.source.text[end - 1] === "*") end--;
   return end;

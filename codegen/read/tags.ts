@@ -78,3 +78,15 @@ export const textTags: ReadonlySet<string> = new Set([
 export function tagRule(name: string): TagRule | undefined {
   return Object.hasOwn(tagRules, name) ? tagRules[name] : undefined;
 }
+
+const homeNames: Readonly<Record<TagHome, string>> = {
+  function: "a function",
+  file: "the file's `@packageDocumentation` comment",
+  property: "a property, alias or interface",
+  param: "a `@param` (in braces)",
+};
+
+/** Where a tag may stand, in words. */
+export function homeHint(name: string, on: readonly TagHome[]): string {
+  return `\`@${name}\` stands on ${on.map((home) => homeNames[home]).join(" or ")}.`;
+}

@@ -18,19 +18,26 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: "something else is using it",
   ETXTBSY: "something else is using it",
   OUTSIDE: "a symbolic link leads out of the folder of generated files",
+  LINKED: "a symbolic link leads to it",
+  CHANGED: "it was changed since it was read",
   LOCKED: "another run of actionary is writing",
 };
 
 /** Why the writer could not do its work: which path, and the reason in words. */
 export class WriteError extends Error {
   override readonly name = "WriteError";
-  /** The system's code (`ENOSPC`, …), `OUTSIDE` (a link leads out of the folder) or `LOCKED` (another run is writing). */
+  /** The system's code (`ENOSPC`, …), `OUTSIDE` (a link leads out of the folder), `LOCKED`, … */
   readonly code: string;
   /** The file or folder, below the out folder as the caller gave it. */
   readonly path: string;
 
+  /** The reason in words. */
+  readonly reason: string;
+
   constructor(code: string, path: string, options: ErrorOptions & { readonly detail?: string } = {}) {
-    super(`${path}: ${options.detail ?? reasons[code] ?? "the file system refuses"} (${code}).`, options);
+    const reason = options.detail ?? reasons[code] ?? "the file system refuses";
+    super(`${path}: ${reason} (${code}).`, options);
+    this.reason = reason;
     this.code = code;
     this.path = path;
   }

@@ -2,14 +2,26 @@ import leven from "leven";
 
 /** The candidate with the fewest edits (Levenshtein), at most a third of the word's length, or undefined. */
 export function nearestOf(word: string, candidates: Iterable<string>): string | undefined {
+  return nearOnes(word, candidates)[0]?.text;
+}
+
+/** The nearest candidate if no other is as near: what may take the word's place without asking. */
+export function onlyNearestOf(word: string, candidates: Iterable<string>): string | undefined {
+  const [first, second] = nearOnes(word, candidates);
+  return first?.edits === second?.edits ? undefined : first?.text;
+}
+
+/** The candidates within reach of a word, the nearest first. */
+function nearOnes(
+  word: string,
+  candidates: Iterable<string>,
+): readonly { readonly text: string; readonly edits: number }[] {
   const limit = Math.min(8, Math.max(1, Math.floor(word.length / 3)));
-  let best: { readonly text: string; readonly edits: number } | undefined;
-  for (const text of candidates) {
-    if (Math.abs(text.length - word.length) > limit) continue;
-    const edits = leven(word.toLowerCase(), text.toLowerCase(), { maxDistance: limit + 1 });
-    if (edits <= limit && edits < word.length && (best === undefined || edits < best.edits)) best = { text, edits };
-  }
-  return best?.text;
+  return [...candidates]
+    .filter((text) => Math.abs(text.length - word.length) <= limit)
+    .map((text) => ({ text, edits: leven(word.toLowerCase(), text.toLowerCase(), { maxDistance: limit + 1 }) }))
+    .filter(({ edits }) => edits <= limit && edits < word.length)
+    .sort((a, b) => a.edits - b.edits);
 }
 
 /** `` Did you mean `x`?`` with a leading blank, for the candidate nearest to `word`; nothing where none is near. */

@@ -76,6 +76,12 @@ describe("actionary", () => {
     expect(await run(["lst"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean list?") });
     expect(await run(["list", "--jsn"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--json") });
     expect(await run(["codegen", "--build"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--check") });
+    const both = await run(["codegen", "--check", "--fix"]);
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining("--check writes nothing") });
+    expect(await run(["codegen", "--fix=none"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("safe, all"),
+    });
     expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") });
     const shown = await run(["show", "tools.ecko.say"]);
     expect(shown).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `tools.echo.say`?") });

@@ -2,6 +2,7 @@ import type TypeScript from "typescript";
 import type { ProblemCode, ProblemFacts, ProblemList } from "../../problems.js";
 import type { Span } from "../../source.js";
 import type { Program } from "../read-program.js";
+import { typeFix } from "./type-fix.js";
 
 type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
@@ -58,13 +59,18 @@ export class Way {
 
   /** Reports a problem of the part at `node`; its first fact is the way. */
   report<C extends ProblemCode>(code: C, node: TypeScript.Node, ...facts: Rest<ProblemFacts<C>>): void {
+    const isOwn = this.#isOwn(node);
     // Advice about a type that somebody else wrote helps nobody.
-    if (!this.#isOwn(node) && (code === "ACT311" || code === "ACT312")) return;
+    if (!isOwn && (code === "ACT311" || code === "ACT312")) return;
     // A result is in no form.
     if (code === "ACT311" && this.#steps[0] === "result") return;
     if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
     const all = [this.#text(), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
-    this.#problems.report(code, this.spanOf(node), ...all);
+    this.#problems.reportFixable(
+      code,
+      { at: this.spanOf(node), fix: isOwn ? typeFix(code, node, this.#program) : undefined },
+      ...all,
+    );
   }
 
   /** The way in words; the middle of a very long one is left out. */

@@ -48,6 +48,7 @@ interface Mail {
  * @param body - The text,
  * on two lines. {@minLength 1} {@maxLength 1000}
  * @param copies - How often. {@minimum 1} {@maximum 10} {@widget integer}
+ * @param reference - As in `{@pattern \d}`: letters, then digits. {@pattern ^[a-z]\{2\}\d+$} May be left out.
  * @returns The number of the mail.
  * @see {@link https://example.com/docs}
  * @privateRemarks Nobody sees this.
@@ -69,7 +70,13 @@ interface Mail {
  * @meta owner: ["mail"]
  * @example {"mail": {"to": ["a@example.com"], "subject": "s"}, "colour": "#00ff00", "body": "b"} => 1
  */
-export async function sendMail(mail: Mail, colour: Colour, body: TextArea, copies = 1): Promise<number> {
-  void [mail, colour, body];
+export async function sendMail(
+  mail: Mail,
+  colour: Colour,
+  body: TextArea,
+  copies = 1,
+  reference?: string,
+): Promise<number> {
+  void [mail, colour, body, reference];
   return copies;
 }

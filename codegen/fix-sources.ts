@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { judgeSources } from "./compile.js";
+import { applyEdits, compatibleFixes, type FixScope } from "./fix.js";
+import { compare, type Problem, ProblemList } from "./problems.js";
+import { isActionFile, type Project } from "./project.js";
+import type { SourceText } from "./source.js";
+import { WriteError } from "./write/write-error.js";
+import { writeSource } from "./write/write-source.js";
+
+/** What became of a file with problems that can be fixed; `path` is relative to the project's root. */
+export type FixedFile =
+  | { readonly path: string; readonly status: "fixed"; readonly problems: number }
+  | { readonly path: string; readonly status: "kept"; readonly reason: string };
+
+/** More than any chain of mistakes that hide each other; a bound against fixes that undo each other. */
+const maxRounds = 10;
+
+/** Fixes a project's sources: what one fix brings to light, or had to wait for another, has its turn in the next round. */
+export function fixSources(project: Project, scope: FixScope): readonly FixedFile[] {
+  const files = new Map<string, FixedFile>();
+  for (let round = 0; round < maxRounds; round++) {
+    const problems = fixableProblems(project, scope).filter(({ at }) => files.get(at.source.file)?.status !== "kept");
+    if (problems.length === 0) break;
+    for (const source of new Set(problems.map(({ at }) => at.source))) {
+      const mended = problems.filter(({ at }) => at.source === source);
+      const before = files.get(source.file);
+      const fixed = fixFile(project, source, mended);
+      const isMore = before?.status === "fixed" && fixed.status === "fixed";
+      files.set(source.file, isMore ? { ...fixed, problems: before.problems + fixed.problems } : fixed);
+    }
+  }
+  return [...files.values()].sort((a, b) => compare(a.path, b.path));
+}
+
+function fixableProblems(project: Project, scope: FixScope): readonly Problem[] {
+  const problems = new ProblemList();
+  judgeSources(project, problems);
+  return problems
+    .sorted()
+    .filter(({ fix, at }) => fix && (fix.safe || scope === "all") && isActionFile(project, at.source.file));
+}
+
+function fixFile(project: Project, { file, text }: SourceText, problems: readonly Problem[]): FixedFile {
+  const chosen = compatibleFixes(problems.flatMap(({ fix }) => fix ?? []));
+  const after = applyEdits(
+    text,
+    [...chosen].flatMap((fix) => fix.edits),
+  );
+  try {
+    const folder = join(project.root, project.actions);
+    writeSource(folder, { path: file.slice(project.actions.length + 1), before: text, after });
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return { path: file, status: "kept", reason: error.reason };
+  }
+  return { path: file, status: "fixed", problems: problems.filter(({ fix }) => fix && chosen.has(fix)).length };
+}

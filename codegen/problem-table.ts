@@ -1,0 +1,248 @@
+/** What a problem says, and what to do instead. A warning or an info does not stop the generation. */
+export interface Wording {
+  readonly text: string;
+  readonly hint: string;
+  readonly severity?: "warning" | "info";
+}
+
+/** How each declaration is written. */
+const declarations: Readonly<Record<string, string>> = {
+  secret: 'export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })',
+  oauth: 'export const user = oauth({ providerId: "google", grantType: "authorization_code" })',
+  oneOf: "export const google = oneOf(user, service)",
+  endpoint: 'export const github = endpoint("github", "https://api.github.com")',
+};
+
+/**
+ * Every problem that the codegen can report. 1xx names and discovery, 2xx documentation, 3xx types, 4xx secrets,
+ * 6xx project, 9xx internal. `way` is the way to the bad part: `entries.items[].at`.
+ */
+export const problemTable = {
+  ACT101: (what: string, segment: string, suggestion: string): Wording => ({
+    text: `${what} gives the key segment \`${segment}\`, which is not a name of the form [a-z][a-z0-9_]*.`,
+    hint: suggestion,
+  }),
+  ACT102: (key: string, other: string): Wording => ({
+    text: `The key \`${key}\` is taken: ${other} has it too.`,
+    hint: "Rename one of the two functions, or give one of them another key with `@name` or `@namespace`.",
+  }),
+  ACT103: (name: string): Wording => ({
+    text: `The exported class \`${name}\` cannot be an action.`,
+    hint: "Export a function, or mark the class with `@internal` in its comment.",
+  }),
+  ACT104: (message: string): Wording => ({
+    text: `The file does not parse: ${message}`,
+    hint: "Mend the syntax; more problems of this file may show after that.",
+  }),
+  ACT105: (reason: string): Wording => ({
+    text: `The file cannot be read: ${reason}.`,
+    hint: "Make it a readable UTF-8 text file, or start its name with `_` to leave it out.",
+  }),
+  ACT106: (): Wording => ({
+    text: "A default export without a name cannot be an action: a key needs a name.",
+    hint: "Write `export default function name(…)`, or export it by name.",
+  }),
+  ACT107: (folder: string): Wording => ({
+    text: `No action was found below \`${folder}\`.`,
+    hint: "Export a function with a comment from a `.ts` file there: `export async function ping(host: string): Promise<boolean>`.",
+    severity: "warning",
+  }),
+  ACT108: (name: string): Wording => ({
+    text: `The exported function \`${name}\` is made in a way that cannot be read as an action.`,
+    hint: "Export a function declaration or an arrow function; or mark it with `@internal`.",
+  }),
+  ACT201: (name: string): Wording => ({
+    text: `\`${name}\` has no summary: people and agents choose an action by it.`,
+    hint: "Write a comment before it that starts with one sentence: `/** Look up the reputation of an address. */`.",
+  }),
+  ACT202: (param: string, name: string, suggestion: string): Wording => ({
+    text: `\`@param ${param}\` describes no parameter of \`${name}\`.${suggestion}`,
+    hint: "Name a parameter as the signature does, or remove the line.",
+  }),
+  ACT203: (tag: string, suggestion: string): Wording => ({
+    text: `Unknown tag \`@${tag}\`.${suggestion}`,
+    hint: "Use a tag that Actionary knows, or escape the sign in prose: `\\@`.",
+  }),
+  ACT204: (param: string): Wording => ({
+    text: `The parameter \`${param}\` has no description.`,
+    hint: `Add \`@param ${param} - What it means.\` to the function's comment.`,
+    severity: "warning",
+  }),
+  ACT205: (tag: string, content: string, form: string): Wording => ({
+    text:
+      content === "" ? `\`@${tag}\` has no content.` : `\`@${tag}\` has a content that does not parse: \`${content}\`.`,
+    hint: `Write it as ${form}.`,
+  }),
+  ACT206: (tag: string, reason: string, hint: string): Wording => ({
+    text: `\`@${tag}\` does not fit here: ${reason}.`,
+    hint,
+  }),
+  ACT207: (tag: string): Wording => ({
+    text: `\`@${tag}\` stands twice in one comment.`,
+    hint: "Keep one of the two.",
+  }),
+  ACT208: (name: string, reason: string): Wording => ({
+    text: `An \`@example\` of \`${name}\` does not fit its schema: ${reason}.`,
+    hint: 'Write the arguments by name, and the result after `=>`: `@example {"owner": "octocat"} => {"id": 1}`.',
+  }),
+  ACT209: (tag: string, reason: string): Wording => ({
+    text: `\`{@${tag} …}\` cannot be read: ${reason}.`,
+    hint: "Write a blank behind the name, and braces within it as `\\{` and `\\}`: `{@pattern ^a\\{2\\}$}`.",
+  }),
+  ACT211: (name: string, suggestion: string): Wording => ({
+    text: `\`{@options ${name}}\` names no exported function.${suggestion}`,
+    hint: "Export the function, here or in a file that this one imports it from by name.",
+  }),
+  ACT212: (name: string, reason: string): Wording => ({
+    text: `\`{@options ${name}}\` names a function that cannot list options here: ${reason}.`,
+    hint: "It takes some of this action's parameters, perhaps `search?: string` and `cursor?: string`, and returns `Options` of the SDK.",
+  }),
+  ACT301: (way: string, type: string, hint: string): Wording => ({
+    text: `\`${way}\`: \`${type}\` has no JSON form.`,
+    hint,
+  }),
+  ACT302: (way: string): Wording => ({
+    text: `\`${way}\` has no type, and no default that tells it.`,
+    hint: "Write its type: `name: string`; for any JSON at all, `unknown`.",
+  }),
+  ACT303: (way: string, type: string): Wording => ({
+    text: `\`${way}\`: the type \`${type}\` is not handled yet.`,
+    hint: "Write it out as an object, an array, a record or a union of literals.",
+  }),
+  ACT304: (way: string): Wording => ({
+    text: `\`${way}\` can be undefined, and JSON arrays and records have no undefined.`,
+    hint: "Use `null`: `(T | null)[]`.",
+  }),
+  ACT305: (way: string, name: string): Wording => ({
+    text: `\`${way}\`: the type \`${name}\` cannot be found.`,
+    hint: "Import it, or mend its name.",
+  }),
+  ACT306: (what: string): Wording => ({
+    text: `${what} has no name, and arguments go by name.`,
+    hint: "Give each parameter a name; or take one destructured object as the only parameter.",
+  }),
+  ACT307: (name: string, feature: string, hint: string): Wording => ({
+    text: `\`${name}\` cannot be an action: ${feature}.`,
+    hint,
+  }),
+  ACT308: (way: string, reason: string): Wording => ({
+    text: `The default of \`${way}\` does not fit its own type: ${reason}.`,
+    hint: "Change the default or the type.",
+  }),
+  ACT309: (way: string, member: string, hint: string): Wording => ({
+    text: `\`${way}\` has ${member}, which JSON cannot carry.`,
+    hint,
+  }),
+  ACT311: (way: string, type: string): Wording => ({
+    text: `\`${way}\`: a form shows \`${type}\` as JSON, because it may be more than one kind of value.`,
+    hint: "Nothing is wrong; one kind of value makes a better form.",
+    severity: "warning",
+  }),
+  ACT312: (way: string): Wording => ({
+    text: `\`${way}\`: a union of objects without a literal property in common gives vague messages.`,
+    hint: 'Give each member a discriminant: `{ kind: "a"; … } | { kind: "b"; … }`.',
+    severity: "warning",
+  }),
+  ACT313: (way: string, name: string): Wording => ({
+    text: `\`${way}\`: \`${name}\` cannot be the name of a parameter or property.`,
+    hint: "Choose another name.",
+  }),
+  ACT314: (way: string, value: string): Wording => ({
+    text: `\`${way}\`: two members of the union have the same discriminant ${value}.`,
+    hint: "Give each member a value of its own.",
+  }),
+  ACT315: (way: string, size: string): Wording => ({
+    text: `\`${way}\`: the type is too large for a schema (${size}).`,
+    hint: "Declare an interface with the properties that the action really needs.",
+  }),
+  ACT316: (way: string, name: string): Wording => ({
+    text: `\`${way}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
+    hint: "Give the property one type that all parts of the type accept.",
+  }),
+  ACT317: (way: string): Wording => ({
+    text: `\`${way}\` mixes values that look alike on the wire, so there is no way back.`,
+    hint: "Keep one of them, or tell objects apart by a literal property.",
+  }),
+  ACT318: (way: string): Wording => ({
+    text: `\`${way}\` has a rest element that is not last, which JSON Schema cannot say.`,
+    hint: "Put the rest element last.",
+  }),
+  ACT319: (way: string, message: string): Wording => ({
+    text: `The type of \`${way}\` cannot be inferred: ${message}`,
+    hint: "Mend the function's body, or write the result's type: `: Promise<Result>`.",
+  }),
+  ACT320: (way: string, type: string, parameter: string): Wording => ({
+    text: `\`${way}\`: \`${type}\` lacks the argument for its type parameter \`${parameter}\`.`,
+    hint: `Write it in angle brackets: \`${type}<string>\`.`,
+  }),
+  ACT401: (tag: string, name: string, suggestion: string): Wording => ({
+    text: `\`@${tag} ${name}\` names no secret.${suggestion}`,
+    hint: 'Name the constant that declares it: `export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })`.',
+  }),
+  ACT402: (name: string, other: string): Wording => ({
+    text: `The secret \`${name}\` is declared twice with different keys; the other declaration is ${other}.`,
+    hint: "Declare it once and import the constant where it is used.",
+  }),
+  ACT403: (callee: string, part: string): Wording => ({
+    text: `\`${callee}(…)\` cannot be read: ${part}.`,
+    hint: `Declare it as an exported constant with literals: \`${declarations[callee] ?? declarations.secret}\`.`,
+  }),
+  ACT404: (key: string, name: string, suggestion: string): Wording => ({
+    text: `The secret \`${name}\` has no key \`${key}\`.${suggestion}`,
+    hint: "Add the key to the declaration's `keys` or `optionalKeys`, or mend its name.",
+  }),
+  ACT405: (key: string, name: string): Wording => ({
+    text: `\`${name}\` reads \`${key}\`, which no secret bound to it has.`,
+    hint: "Bind the secret with `@secret` and the name of its constant, or read it through the constant: `slack.get(…)`.",
+  }),
+  ACT406: (key: string, names: string): Wording => ({
+    text: `\`${key}\` is a key of more than one bound secret: ${names}.`,
+    hint: "Read it through the constant of the secret that is meant.",
+  }),
+  ACT407: (name: string): Wording => ({
+    text: `\`@secret ${name}\` adds nothing: every key of it is read through its constant already.`,
+    hint: "Remove the line.",
+    severity: "warning",
+  }),
+  ACT601: (reason: string): Wording => ({
+    text: `package.json cannot be read: ${reason}.`,
+    hint: "Mend the file; its `actionary` entry says where the actions are.",
+  }),
+  ACT602: (path: string, reason: string): Wording => ({
+    text: `\`${path}\` in package.json ${reason}.`,
+    hint: 'Write `"actionary": { "actions": "actions", "out": "generated", "include": [] }`; each may be left out.',
+  }),
+  ACT603: (folder: string, reason: string): Wording => ({
+    text: `The actions folder \`${folder}\` cannot be read: ${reason}.`,
+    hint: 'Create it, or name another with `--actions DIR` or `"actionary": { "actions": … }` in package.json.',
+  }),
+  ACT604: (reason: string): Wording => ({
+    text: `The generated files cannot be written: ${reason}.`,
+    hint: "Nothing that was generated before is lost. Make room or give access, then run the command again.",
+  }),
+  ACT605: (name: string): Wording => ({
+    text: `The package \`${name}\` is imported but not declared in package.json.`,
+    hint: `Run \`npm i ${name}\`.`,
+  }),
+  ACT606: (reason: string): Wording => ({
+    text: `tsconfig.json cannot be read: ${reason}.`,
+    hint: "Mend the file, or remove it to use the defaults.",
+  }),
+  ACT607: (specifier: string, reason: string): Wording => ({
+    text: `The import \`${specifier}\` cannot be used: ${reason}.`,
+    hint: "Actions import the SDK (`actionary`), npm packages, Node's modules and files below the actions folder.",
+  }),
+  ACT901: (message: string): Wording => ({
+    text: `Actionary failed here: ${message}`,
+    hint: "This is a fault of Actionary, not of your code. Please report it with the lines above.",
+  }),
+};
+
+/** The code of a problem, such as `ACT301`. */
+export type ProblemCode = keyof typeof problemTable;
+
+/** What a problem's wording is filled with. */
+export type ProblemFacts<C extends ProblemCode> = Parameters<(typeof problemTable)[C]>;
+
+/** Every code, in order. */
+export const problemCodes: readonly ProblemCode[] = Object.keys(problemTable) as ProblemCode[];
