@@ -38,7 +38,9 @@ export function generateValues(
   { seed, count }: { readonly seed: number; readonly count: number },
 ): Values {
   const validate = createCompiler().compile(schema);
-  const loose = new Ajv({ strict: false, ownProperties: true }).compile(withoutConstraints(schema as Json) as object);
+  const loose = new Ajv({ strict: false, ownProperties: true, validateSchema: false, logger: false }).compile(
+    withoutConstraints(schema as Json) as object,
+  );
   const random = mulberry32(seed);
   const good: Json[] = [];
   const bad: Json[] = [];

@@ -30,43 +30,65 @@ const options: ts.CompilerOptions = {
   types: ["node"],
 };
 
-/**
- * Compiles all statements in one program and gives those on which tsc judges otherwise than it must, each with what tsc
- * said. Every statement is one line of a file whose first lines are `imports`.
- */
-export function misjudged(imports: string, statements: readonly Statement[], files: VirtualFiles): readonly string[] {
+/** What tsc says of a program of statements. */
+export interface Judgement {
+  /** The statements on which it judges otherwise than it must, each with what it said. */
+  readonly misjudged: readonly string[];
+  /** What it says of the virtual files, by path. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/** Parsed files of packages, which are the same for every program of this process. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** Compiles all statements in one program; each is one line of a file whose first lines are `imports`. */
+export function judge(imports: string, statements: readonly Statement[], files: VirtualFiles): Judgement {
   const folder = join(root, "test/cases");
   const main = join(folder, "proof.ts");
-  const text = `${imports.split("\n").map(onOneLine).join("\n")}\n${statements.map((statement) => onOneLine(statement.code)).join("\n")}\n`;
+  const lines = imports.split("\n").map(onOneLine);
+  const text = [...lines, ...statements.map((statement) => onOneLine(statement.code)), ""].join("\n");
   const virtual = new Map([
     [main, text],
     ...[...files].map(([path, content]) => [join(folder, path), content] as const),
   ]);
-  const host = ts.createCompilerHost(options);
-  const read = (file: string): string | undefined => virtual.get(file) ?? ts.sys.readFile(file);
-  const program = ts.createProgram([main], options, {
-    ...host,
-    fileExists: (file) => virtual.has(file) || host.fileExists(file),
-    readFile: read,
-    getSourceFile: (file, version) => {
-      const content = read(file);
-      return content === undefined ? undefined : ts.createSourceFile(file, content, version);
-    },
-  });
-  const first = imports.split("\n").length;
+  const program = ts.createProgram([main], options, createHost(virtual));
   const said = new Map<number, string>();
   for (const { start, messageText } of program.getSemanticDiagnostics(program.getSourceFile(main))) {
     const line = program.getSourceFile(main)?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0;
-    said.set(line - first, said.get(line - first) ?? ts.flattenDiagnosticMessageText(messageText, " "));
+    said.set(line, said.get(line) ?? ts.flattenDiagnosticMessageText(messageText, " "));
   }
-  return [...said]
-    .filter(([line]) => line < 0)
-    .map(([, message]) => `imports: ${message}`)
-    .concat(
-      statements.flatMap(({ what, code, isGood }, index) => {
-        const message = said.get(index);
-        if (isGood) return message === undefined ? [] : [`${what}: ${code}\n    tsc: ${message}`];
-        return message === undefined ? [`${what}: tsc accepts ${code}`] : [];
-      }),
-    );
+  const errors = new Map<string, string>();
+  for (const path of files.keys()) {
+    const tree = program.getSourceFile(join(folder, path));
+    const [first] = tree ? program.getSemanticDiagnostics(tree) : [];
+    if (first) errors.set(path, ts.flattenDiagnosticMessageText(first.messageText, " "));
+  }
+  const wrongImports = lines.flatMap((line, index) =>
+    said.has(index) ? [`imports: ${line}\n    tsc: ${said.get(index)}`] : [],
+  );
+  const wrongStatements = statements.flatMap(({ what, code, isGood }, index) => {
+    const message = said.get(lines.length + index);
+    if (isGood) return message === undefined ? [] : [`${what}: ${code}\n    tsc: ${message}`];
+    return message === undefined ? [`${what}: tsc accepts ${code}`] : [];
+  });
+  return { misjudged: [...wrongImports, ...wrongStatements], errors };
+}
+
+function createHost(virtual: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const read = (file: string): string | undefined => virtual.get(file) ?? ts.sys.readFile(file);
+  return {
+    ...host,
+    fileExists: (file) => virtual.has(file) || host.fileExists(file),
+    // Else the compiler would not look for a virtual file in a folder that is not on disk.
+    directoryExists: () => true,
+    readFile: read,
+    getSourceFile: (file, version) => {
+      const known = libraries.get(file);
+      const content = known ? undefined : read(file);
+      const tree = known ?? (content === undefined ? undefined : ts.createSourceFile(file, content, version));
+      if (file.includes("/node_modules/")) libraries.set(file, tree);
+      return tree;
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
 import type { DocumentedValue } from "../../model.js";
-import type { ProblemList } from "../../problems.js";
+import { ProblemList } from "../../problems.js";
 import { formatNames } from "../../schemas.js";
 import { titleOf } from "../../title.js";
 import { commentOf } from "../read-comment.js";
@@ -27,11 +27,13 @@ export type ReadAnnotations = (node: TypeScript.Node, type: BaseType) => BaseTyp
 /** Reads annotations from the comments of properties, aliases and interfaces. */
 export function annotationReader(
   program: Program,
-  problems: ProblemList,
+  ownProblems: ProblemList,
   document: (value: TypedValue) => void,
 ): ReadAnnotations {
   return (node, type) => {
-    if (node.pos < 0) return type;
+    if (node.pos < 0 || program.isLibrary(node.getSourceFile())) return type;
+    // What a package says of its types is welcome, and its mistakes are not the author's.
+    const problems = program.isOwn(node.getSourceFile()) ? ownProblems : new ProblemList();
     const source = program.sourceOf(node.getSourceFile());
     const comment = commentOf(node, source);
     const docs = comment ? readDocs(comment, "property", problems) : noDocs;

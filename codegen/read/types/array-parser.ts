@@ -23,7 +23,7 @@ export class ArrayParser implements SubNodeParser {
     if (ts.isTypeOperatorNode(node)) return this.#chain.createType(node.type, context);
     const { elementType } = node;
     const item = this.#way.step("[]", () =>
-      definedElement(elementType, this.#chain.createType(elementType, context), this.#way),
+      definedElement(elementType, this.#chain.createType(elementType, context), { way: this.#way, context }),
     );
     return new generator.ArrayType(item);
   }

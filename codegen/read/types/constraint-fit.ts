@@ -22,6 +22,11 @@ const kindOfTag: Readonly<Record<string, Kind>> = {
   uniqueItems: "array",
 };
 
+/** Whether a keyword speaks of one kind of value. */
+export function isConstraint(keyword: string): boolean {
+  return Object.hasOwn(kindOfTag, keyword);
+}
+
 /** Why a constraint cannot hold for values of a type; undefined where it can. */
 export function misfit(tag: string, content: string, type: BaseType): string | undefined {
   if (tag === "multipleOf" && Number(content) <= 0) return "only a number above 0 has multiples";

@@ -9,6 +9,7 @@ import type {
   UnionType,
 } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
+import { isConstraint } from "./constraint-fit.js";
 import { discriminantOf } from "./discriminant.js";
 import type { Literal } from "./literal-values.js";
 import { insideOf } from "./tuple-member.js";
@@ -188,7 +189,21 @@ export function annotate(definition: Definition, annotations: Readonly<Record<st
   const { "x-closed": closed, ...keywords } = annotations;
   const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], type: "object" };
   const closing = closed === true && own.type === "object" && own.additionalProperties === undefined;
-  return { ...own, ...(closing ? { additionalProperties: false } : {}), ...keywords };
+  const isTyped = own.type !== undefined || !Object.keys(keywords).some(isConstraint);
+  return {
+    ...(isTyped ? {} : { type: typesOf(own) }),
+    ...own,
+    ...(closing ? { additionalProperties: false } : {}),
+    ...keywords,
+  };
+}
+
+/** The types of all members of a union: Ajv's strict mode wants the type beside a constraint on it. */
+function typesOf(definition: Definition): NonNullable<Definition["type"]> {
+  const members = (definition.anyOf ?? definition.oneOf ?? []) as readonly Definition[];
+  const types = members.map((member) => member.type);
+  const known = types.every((type) => type !== undefined) ? [...new Set(types.flat())] : undefined;
+  return oneOrMany(known ?? ["string", "number", "boolean", "null", "array", "object"]);
 }
 
 /** The members of a union: nested ones opened, through names and mere prose, `undefined` left out, order kept. */

@@ -145,7 +145,10 @@ export class ObjectParser implements SubNodeParser {
     const isTextual = key?.kind === ts.SyntaxKind.StringKeyword || key?.kind === ts.SyntaxKind.NumberKeyword;
     if (key && !isTextual) this.#way.report("ACT303", key, textOf(key));
     return this.#way.step("[]", () => {
-      const type = definedElement(member.type, this.#chain.createType(member.type, context), this.#way);
+      const type = definedElement(member.type, this.#chain.createType(member.type, context), {
+        way: this.#way,
+        context,
+      });
       return this.#annotate(member, type);
     });
   }

@@ -81,7 +81,9 @@ export class ReferenceParser implements SubNodeParser {
   #libraryType(node: TypeScript.TypeReferenceNode, context: Context, name: string): BaseType {
     const [first, second] = node.typeArguments ?? [];
     if ((name === "Array" || name === "ReadonlyArray") && first) {
-      const item = this.#way.step("[]", () => definedElement(first, this.#chain.createType(first, context), this.#way));
+      const item = this.#way.step("[]", () =>
+        definedElement(first, this.#chain.createType(first, context), { way: this.#way, context }),
+      );
       return new generator.ArrayType(item);
     }
     if (name === "Record" && first && second) return this.#record(node, context);
@@ -119,7 +121,7 @@ export class ReferenceParser implements SubNodeParser {
     const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
     const id = `record-${generator.getKey(node, context)}`;
     if (isTextual(key)) {
-      const defined = this.#way.step("[]", () => definedElement(valueNode, value, this.#way));
+      const defined = this.#way.step("[]", () => definedElement(valueNode, value, { way: this.#way, context }));
       return new generator.ObjectType(id, [], [], defined);
     }
     const names = literalValues(key);

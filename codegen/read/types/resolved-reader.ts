@@ -84,11 +84,11 @@ export class ResolvedReader {
     if (flags & TypeFlags.Boolean) return new generator.BooleanType();
     if (flags & TypeFlags.BigInt) return new WireType("bigint");
     if (flags & TypeFlags.TemplateLiteral) return this.#template(type as TypeScript.TemplateLiteralType, reading);
-    if (type.isUnion()) return this.#union(type, reading);
+    if (type.isUnion()) return this.#named(type, reading, () => this.#union(type, reading));
     if (type.isIntersection()) return this.#intersection(type, reading);
     if (flags & TypeFlags.NonPrimitive)
       return new generator.ObjectType("object", [], [], new generator.UnknownType(false));
-    if (flags & TypeFlags.Object) return this.#object(type, reading);
+    if (flags & TypeFlags.Object) return this.#named(type, reading, () => this.#object(type, reading));
     return this.#refuse(
       reading,
       this.#text(type),
@@ -134,10 +134,29 @@ export class ResolvedReader {
   #intersection(type: TypeScript.IntersectionType, reading: Reading): BaseType {
     const primitive = type.types.find((member) => !(member.flags & TypeFlags.Object));
     if (primitive === undefined) return this.#properties(type, reading);
+    if (!type.types.every((member) => member === primitive || this.#isBrand(member, primitive))) {
+      return this.#refuse(
+        reading,
+        this.#text(type),
+        "Keep one of its parts; a brand is an object such as `{ __brand: 1 }`.",
+      );
+    }
     // `string & {}` keeps the literals beside it in a union from being swallowed.
     const isOpen =
       primitive.flags & TypeFlags.String && this.#program.checker.getPropertiesOfType(type).every(isOfPrimitive);
     return isOpen ? new generator.StringType(true) : this.#type(primitive, reading);
+  }
+
+  /** Whether an object beside a primitive is there for the type checker alone. Beside a literal it has to look like it. */
+  #isBrand(type: TypeScript.Type, primitive: TypeScript.Type): boolean {
+    const { checker } = this.#program;
+    if (checker.isArrayType(type) || checker.isTupleType(type) || type.getCallSignatures().length > 0) return false;
+    const properties = checker.getPropertiesOfType(type);
+    const isLibrary = properties.some((property) =>
+      property.declarations?.some((each) => this.#program.isLibrary(each.getSourceFile())),
+    );
+    if (isLibrary || checker.getIndexInfosOfType(type).length > 0) return false;
+    return literalsOf(primitive) === undefined || properties.every(({ name }) => /^[_$]|brand|tag/i.test(name));
   }
 
   #object(type: TypeScript.Type, reading: Reading): BaseType {
@@ -167,7 +186,7 @@ export class ResolvedReader {
     if (declaration && ts.isInterfaceDeclaration(declaration) && !declaration.typeParameters) {
       return this.#chain.createType(declaration, new generator.Context());
     }
-    return this.#named(type, reading);
+    return this.#properties(type, reading);
   }
 
   #tuple(type: TypeScript.TypeReference, reading: Reading): BaseType {
@@ -191,8 +210,8 @@ export class ResolvedReader {
     return newType;
   }
 
-  /** An object that may contain itself: the second time it is met it becomes a reference. */
-  #named(type: TypeScript.Type, reading: Reading): BaseType {
+  /** A type that may contain itself: the second time it is met it becomes a reference. */
+  #named(type: TypeScript.Type, reading: Reading, read: () => BaseType): BaseType {
     const known = reading.open.get(type);
     if (known) return known;
     if (this.#way.depth > maxDepth) {
@@ -206,10 +225,10 @@ export class ResolvedReader {
     reference.setId(id);
     reference.setName(definitionName(isAnonymous ? "Type" : symbol.name, id, new generator.Context()));
     reading.open.set(type, reference);
-    const object = this.#properties(type, reading);
+    const own = read();
     reading.open.delete(type);
-    reference.setType(object);
-    return object;
+    reference.setType(own);
+    return own;
   }
 
   #properties(type: TypeScript.Type, reading: Reading): BaseType {

@@ -1,6 +1,7 @@
 import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
+import { textOf } from "./refusing-parser.js";
 import { definedElement } from "./undefined.js";
 import type { Way } from "./way.js";
 
@@ -20,28 +21,48 @@ export class TupleParser implements SubNodeParser {
 
   createType(node: TypeScript.TupleTypeNode, context: Context): BaseType {
     const members = node.elements.map((element, index) =>
-      this.#way.step(`[${index}]`, () => this.#member(element, context)),
+      this.#way.step(`[${index}]`, () => this.#members(element, context)),
     );
-    const rest = members.findIndex((member) => member instanceof generator.RestType);
-    const odd = node.elements[rest];
-    if (odd && rest < members.length - 1) this.#way.report("ACT318", odd);
-    return new generator.TupleType(members);
+    const flat = members.flat();
+    const rest = flat.findIndex((member) => member instanceof generator.RestType);
+    const odd = node.elements[members.findIndex((own) => own.some((member) => member === flat[rest]))];
+    if (odd && rest < flat.length - 1) this.#way.report("ACT318", odd);
+    return new generator.TupleType(inOrder(flat));
   }
 
-  #member(node: TypeScript.TypeNode | TypeScript.NamedTupleMember, context: Context): BaseType {
+  /** What an element gives: one member, or those of a tuple that is spread. */
+  #members(node: TypeScript.TypeNode | TypeScript.NamedTupleMember, context: Context): readonly BaseType[] {
+    if (ts.isRestTypeNode(node)) return this.#spread(node.type, context);
     if (ts.isNamedTupleMember(node)) {
-      const type = this.#read(node.type, context, node.dotDotDotToken !== undefined);
-      return node.questionToken ? new generator.OptionalType(type) : type;
+      if (node.dotDotDotToken) return this.#spread(node.type, context);
+      const type = this.#read(node.type, context);
+      return [node.questionToken ? new generator.OptionalType(type) : type];
     }
-    if (ts.isOptionalTypeNode(node)) return new generator.OptionalType(this.#read(node.type, context, false));
-    if (ts.isRestTypeNode(node)) return this.#read(node.type, context, true);
-    return this.#read(node, context, false);
+    if (ts.isOptionalTypeNode(node)) return [new generator.OptionalType(this.#read(node.type, context))];
+    return [this.#read(node, context)];
   }
 
-  #read(node: TypeScript.TypeNode, context: Context, isRest: boolean): BaseType {
-    const type = definedElement(node, this.#chain.createType(node, context), this.#way);
-    if (!isRest) return type;
-    const array = generator.derefType(type);
-    return array instanceof generator.ArrayType ? new generator.RestType(array) : type;
+  #spread(node: TypeScript.TypeNode, context: Context): readonly BaseType[] {
+    const list = generator.derefType(this.#read(node, context));
+    if (list instanceof generator.ArrayType) return [new generator.RestType(list)];
+    if (list instanceof generator.TupleType) return list.getTypes();
+    this.#way.report("ACT303", node, textOf(node));
+    return [];
   }
+
+  #read(node: TypeScript.TypeNode, context: Context): BaseType {
+    return definedElement(node, this.#chain.createType(node, context), { way: this.#way, context });
+  }
+}
+
+/** An optional member before a required one is required, as TypeScript has it: only the last can be left out. */
+function inOrder(members: readonly BaseType[]): BaseType[] {
+  const last = members.findLastIndex((member) => !isLoose(member));
+  return members.map((member, index) =>
+    index < last && member instanceof generator.OptionalType ? member.getType() : member,
+  );
+}
+
+function isLoose(member: BaseType): boolean {
+  return member instanceof generator.OptionalType || member instanceof generator.RestType;
 }

@@ -1,4 +1,4 @@
-import type { BaseType } from "ts-json-schema-generator";
+import type { BaseType, Context } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
 import { placeholder } from "./refusing-parser.js";
@@ -6,11 +6,22 @@ import type { Way } from "./way.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 /** An element of an array, record or tuple as it was read; one that can be undefined is reported: JSON has no undefined. */
-export function definedElement(node: TypeScript.TypeNode, type: BaseType, way: Way): BaseType {
+export function definedElement(
+  node: TypeScript.TypeNode,
+  type: BaseType,
+  { way, context }: { readonly way: Way; readonly context: Context },
+): BaseType {
   const { newType, numRemoved } = withoutUndefined(type);
   const isUndefined = generator.derefType(type) instanceof generator.UndefinedType;
-  if (numRemoved > 0 || isUndefined) way.report("ACT304", undefinedPart(node) ?? node);
+  if (numRemoved > 0 || isUndefined) way.report("ACT304", argumentAt(node, context) ?? undefinedPart(node) ?? node);
   return isUndefined ? placeholder() : newType;
+}
+
+/** Where a generic type was given the argument that `node` is the parameter of: there the mistake is, not in the type. */
+function argumentAt(node: TypeScript.TypeNode, context: Context): TypeScript.Node | undefined {
+  const isParameter = ts.isTypeReferenceNode(node) && context.getParameters().includes(node.typeName.getText());
+  const applied = isParameter ? context.getReference() : undefined;
+  return applied && applied.pos >= 0 ? applied : undefined;
 }
 
 /** The `undefined` written in a type, if any. */

@@ -1,0 +1,245 @@
+import { isDeepStrictEqual } from "node:util";
+import { Ajv } from "ajv";
+import type { ActionModel } from "../../codegen/model.js";
+import type { Problem } from "../../codegen/problems.js";
+import { createCompiler } from "../../codegen/schemas.js";
+import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import type { WirePlan } from "../../runtime/contract/wire.js";
+import { encode } from "../../runtime/values/encode.js";
+import { revive } from "../../runtime/values/revive.js";
+import { type Compiled, compileFiles, manifestOf } from "../codegen/sample-project.js";
+import { actionsOf, closed, type ProvenAction, prove, typeStatements, valueStatements } from "./claims.js";
+import { generateValues, type Values } from "./generate-values.js";
+import { markValues, markWires } from "./mark-wires.js";
+import { type Signature, vocabulary, vocabularyFile } from "./signature-grammar.js";
+
+/** What became of a batch of signatures, by their position in it. */
+export interface Outcome {
+  readonly accepted: readonly number[];
+  /** Those with a placed problem. */
+  readonly refused: readonly number[];
+  /** Those that were accepted but that tsc refuses as they are written, so that nothing can be proven of them. */
+  readonly illTyped: readonly number[];
+  /** Whatever must not be; the position where it is known. */
+  readonly faults: readonly Fault[];
+}
+
+export interface Fault {
+  readonly index: number | undefined;
+  readonly message: string;
+}
+
+/** The name of the case in the proof, and of its folder, which is not on disk. */
+const caseName = "fuzz";
+
+/** What no message may say: that something broke where a type was read. */
+const broken = /Unknown node|Cannot read|Maximum call|undefined \(|is not a function|is not iterable|no plan for/;
+
+const valuesPerSide = 2;
+
+/** Time of the processor that one signature may take, and what each of many takes at most. */
+const limitMs = 1_000;
+const shareMs = 20;
+
+/**
+ * Compiles signatures together, then proves of each that is accepted that its schemas say what its types say. What fails
+ * without saying where is looked for by halves.
+ */
+export async function proveSignatures(signatures: readonly Signature[], seed: number): Promise<Outcome> {
+  const outcome = await proveTogether(signatures, seed);
+  if (signatures.length === 1) return whole(outcome);
+  if (!outcome.faults.some(({ index }) => index === undefined)) return outcome;
+  const middle = signatures.length >> 1;
+  const first = await proveSignatures(signatures.slice(0, middle), seed);
+  const second = shifted(await proveSignatures(signatures.slice(middle), seed), middle);
+  const halves = joined(first, second);
+  return halves.faults.length > 0 || outcome.faults.every(isSlow) ? halves : outcome;
+}
+
+/** A fault of the only signature is its own. */
+function whole(outcome: Outcome): Outcome {
+  return { ...outcome, faults: outcome.faults.map(({ message }) => ({ index: 0, message })) };
+}
+
+function shifted({ accepted, refused, illTyped, faults }: Outcome, by: number): Outcome {
+  const move = (index: number): number => index + by;
+  return {
+    accepted: accepted.map(move),
+    refused: refused.map(move),
+    illTyped: illTyped.map(move),
+    faults: faults.map(({ index, message }) => ({ index: index === undefined ? undefined : move(index), message })),
+  };
+}
+
+function joined(a: Outcome, b: Outcome): Outcome {
+  return {
+    accepted: [...a.accepted, ...b.accepted],
+    refused: [...a.refused, ...b.refused],
+    illTyped: [...a.illTyped, ...b.illTyped],
+    faults: [...a.faults, ...b.faults],
+  };
+}
+
+async function proveTogether(signatures: readonly Signature[], seed: number): Promise<Outcome> {
+  const faults: Fault[] = [];
+  const refused = new Set<number>();
+  const outcome = (): Outcome => ({ accepted: [], refused: [...refused], illTyped: [], faults });
+  while (refused.size < signatures.length) {
+    const left = signatures.flatMap((signature, index) => (refused.has(index) ? [] : [[index, signature] as const]));
+    const sources = new Map(left.map(([index, { preface, text }]) => [`f${index}.ts`, preface + text]));
+    const compiled = await compileTimed(sources, faults);
+    if (compiled === undefined) return outcome();
+    const before = refused.size;
+    for (const problem of compiled.problems) {
+      const index = indexIn(problem.at.source.file);
+      const message = misplaced(problem, index === undefined ? undefined : signatures[index]);
+      if (message !== undefined) faults.push({ index, message });
+      if (index !== undefined && problem.severity === "error") refused.add(index);
+    }
+    // Defaults are judged only where nothing else is wrong, so the rest may have problems again.
+    if (refused.size > before) continue;
+    if (compiled.generation === undefined) return outcome();
+    const proof = proveAll(compiled, sources, seed);
+    return { ...proof, refused: [...refused], faults: [...faults, ...proof.faults] };
+  }
+  return outcome();
+}
+
+/** Compiles the sources; a throw is a fault, and so is taking too long twice, in time of the processor. */
+async function compileTimed(sources: ReadonlyMap<string, string>, faults: Fault[]): Promise<Compiled | undefined> {
+  const files = { ...Object.fromEntries(sources), [vocabularyFile]: vocabulary };
+  const timed = async (): Promise<{ readonly compiled: Compiled; readonly ms: number }> => {
+    const before = process.cpuUsage();
+    const compiled = await compileFiles(files);
+    const { user, system } = process.cpuUsage(before);
+    return { compiled, ms: (user + system) / 1_000 };
+  };
+  try {
+    const { compiled, ms } = await timed();
+    const limit = limitMs + shareMs * sources.size;
+    // The first run loads libraries and warms up, so it is the second that counts.
+    const again = ms > limit ? (await timed()).ms : 0;
+    if (again > limit) faults.push({ index: undefined, message: `${slow} ${Math.round(again)} ms` });
+    return compiled;
+  } catch (error) {
+    faults.push({ index: undefined, message: `throws: ${(error as Error).stack}` });
+    return undefined;
+  }
+}
+
+const slow = "takes";
+
+function isSlow({ message }: Fault): boolean {
+  return message.startsWith(slow);
+}
+
+/** What is wrong with a problem itself: it stands within the signature, and says what is wrong and what to do. */
+function misplaced(problem: Problem, signature: Signature | undefined): string | undefined {
+  const { code, message, hint, at } = problem;
+  const said = `${code} at ${at.source.file}:${at.start}-${at.end}: ${message}`;
+  if (code === "ACT901" || broken.test(message)) return `breaks: ${said}`;
+  if (hint === "" || message.length > 1_000) return `is no help: ${said} (${hint})`;
+  // Advice about a type that all share stands where that is declared.
+  if (problem.severity === "warning" && at.source.file.endsWith(vocabularyFile)) return undefined;
+  // A parser may miss something between two characters.
+  const isWide = at.end > at.start || code === "ACT104";
+  const isWithin = signature && at.start >= signature.preface.length && at.end <= at.source.text.length;
+  return isWithin && isWide ? undefined : `is placed elsewhere: ${said}`;
+}
+
+function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed: number): Omit<Outcome, "refused"> {
+  const types = compiled.committed.get("actions.ts") ?? "";
+  const cases = [{ name: caseName, manifest: manifestOf(compiled), types }];
+  const actions = actionsOf(cases);
+  const faults: Fault[] = [];
+  const statements = actions.flatMap((action) => {
+    const index = indexIn(action.entry.source.file);
+    const sides = sidesOf(action, compiled.actions.get(action.entry.key));
+    try {
+      return typeStatements(action).concat(
+        sides.flatMap(({ side, schema, plan }) => {
+          const values = generateValues(schema, { seed, count: valuesPerSide });
+          const problem = plan && unlikeOnTheWire(values, schema, plan);
+          if (problem !== undefined) faults.push({ index, message: `${side}: ${problem}` });
+          return valueStatements(action, side, values);
+        }),
+      );
+    } catch (error) {
+      faults.push({ index, message: `throws: ${(error as Error).stack}` });
+      return [];
+    }
+  });
+  const files = new Map(
+    [...sources, [vocabularyFile, vocabulary] as const].map(([path, text]) => [`${caseName}/actions/${path}`, text]),
+  );
+  const { misjudged, errors } = prove(cases, statements, files);
+  const printed = errors.get(`${caseName}/printed.ts`);
+  const all = actions.flatMap(({ entry }) => indexIn(entry.source.file) ?? []);
+  const illTyped = all.filter((index) => errors.has(`${caseName}/actions/f${index}.ts`));
+  const unproven = misjudged.flatMap((message): Fault[] => {
+    const index = indexIn(message);
+    return index !== undefined && illTyped.includes(index) ? [] : [{ index, message }];
+  });
+  return {
+    accepted: all.filter((index) => !illTyped.includes(index)),
+    illTyped,
+    faults: [
+      ...faults,
+      ...unproven,
+      ...(printed === undefined ? [] : [{ index: undefined, message: `actions.ts: ${printed}` }]),
+    ],
+  };
+}
+
+/** The number of the signature that a path, a key or a line of the proof speaks of. */
+function indexIn(text: string): number | undefined {
+  const found = /\bf(\d+)\.(?:ts|js|f)\b/.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+interface Side {
+  readonly side: "input" | "output";
+  readonly schema: JsonSchema;
+  readonly plan: ((value: Json) => Travelled) | undefined;
+}
+
+/** A value as its function sees it, and what comes back of it; undefined where no calendar has its date. */
+type Travelled = { readonly seen: unknown; readonly back: Json } | undefined;
+
+function sidesOf({ entry }: ProvenAction, model: ActionModel | undefined): readonly Side[] {
+  const { definitions = {}, input, output } = model?.wire ?? {};
+  const travel =
+    (plan: WirePlan | undefined) =>
+    (value: Json): Travelled => {
+      if (plan === undefined) return { seen: value, back: value };
+      const { value: seen, faults } = revive(value, plan, definitions);
+      return faults.length > 0 ? undefined : { seen, back: encode(seen, plan, definitions) as Json };
+    };
+  return [
+    { side: "input", schema: entry.input, plan: travel(input) },
+    { side: "output", schema: closed(entry.output), plan: travel(output) },
+  ];
+}
+
+/** Whether a value comes back from its journey as another, or travels with a part that is still in its wire form. */
+function unlikeOnTheWire({ good }: Values, schema: JsonSchema, travel: (value: Json) => Travelled): string | undefined {
+  const marked = markWires(schema);
+  // Nothing travels in another form: what is sent is what is seen.
+  if (isDeepStrictEqual(marked, schema) && good.every((value) => travel(value)?.seen === value)) return undefined;
+  const validate = createCompiler().compile(schema);
+  const seesWires = new Ajv({ strict: false, ownProperties: true, validateSchema: false, logger: false }).compile(
+    marked,
+  );
+  for (const value of good) {
+    const there = travel(value);
+    if (there === undefined) continue;
+    if (!seesWires(markValues(there.seen))) return `is seen with parts in their wire form: ${JSON.stringify(value)}`;
+    if (!validate(there.back))
+      return `comes back as no such value: ${JSON.stringify(value)} → ${JSON.stringify(there.back)}`;
+    // The form that comes back is the canonical one: of `2024-01-01T00:00:00Z` with milliseconds.
+    const again = travel(there.back);
+    if (!again || !isDeepStrictEqual(again.back, there.back) || !isDeepStrictEqual(again.seen, there.seen))
+      return `comes back as another: ${JSON.stringify(value)} → ${JSON.stringify(there.back)}`;
+  }
+  return undefined;
+}
