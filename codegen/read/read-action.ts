@@ -38,10 +38,13 @@ export function readAction(
   );
   const uses = readUses(program, context.declarations, exported.node);
   const bound = bindSecrets(context, { exported, docs, uses });
-  const { namespace, name } = nameOf(file, exported, docs);
+  const name = tagText(docs, "name") ?? snakeCase(exported.name);
+  const folders = tagText(docs, "namespace")?.split(".") ?? segmentsOf(file.path);
+  const namespace = folders.join(".");
   const platform = platformOf([...namespace.split("."), name]);
   const model: ActionModel = {
     key: `${namespace}.${name}`,
+    segments: [...folders, name],
     namespace,
     name,
     title: tagText(docs, "title") ?? titleOf(name),
@@ -93,13 +96,6 @@ function optionsTags(docs: Docs): readonly OptionsTag[] {
       .filter((tag) => tag.name === "options")
       .map((tag) => ({ parameter: param.name, name: tag.content, at: tag.at })),
   );
-}
-
-function nameOf(file: ActionFile, exported: ExportedFunction, docs: Docs): { namespace: string; name: string } {
-  return {
-    namespace: tagText(docs, "namespace") ?? segmentsOf(file.path).join("."),
-    name: tagText(docs, "name") ?? snakeCase(exported.name),
-  };
 }
 
 interface DescribedParameter extends SignatureParameter {

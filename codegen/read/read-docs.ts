@@ -64,7 +64,7 @@ export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
       .join("\n\n"),
     returns: docComment.returnsBlock ? renderProse(docComment.returnsBlock.content) : "",
     params,
-    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag)),
+    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag, home)),
   };
 }
 
@@ -93,8 +93,9 @@ function checkRepeated(params: readonly ParamDoc[], problems: ProblemList): void
   }
 }
 
-/** A tag of text without any says nothing. */
-function lacksText(tag: Tag): boolean {
+/** A tag of text without any says nothing; of a property it is enough that it is deprecated. */
+function lacksText(tag: Tag, home: TagHome): boolean {
+  if (tag.name === "deprecated" && home === "property") return false;
   return tag.content === "" && textTags.has(tag.name);
 }
 
@@ -122,7 +123,7 @@ function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): 
       problems.report("ACT206", tag.at, tag.name, `it says nothing about a ${home}`, homeHint(tag.name, rule.on));
     } else if (seen.has(tag.name) && !repeatableTags.has(tag.name)) {
       problems.report("ACT207", tag.at, tag.name);
-    } else if (lacksText(tag)) {
+    } else if (lacksText(tag, home)) {
       problems.report("ACT205", tag.at, tag.name, "", `text: \`@${tag.name} …\``);
     }
     seen.add(tag.name);
@@ -147,7 +148,7 @@ function inlineTags(section: DocSection, at: Span, problems: ProblemList): reado
     const span = spanOf(node, at);
     const rule = tagRule(name);
     if (rule?.on.includes("param")) {
-      tags.push({ name, content: node.tagContent.trim(), at: span, contentAt: span });
+      tags.push({ name, content: node.tagContent.replace(/\\([{}])/g, "$1").trim(), at: span, contentAt: span });
     } else if (rule) {
       problems.report("ACT206", span, name, "it says nothing about a parameter", homeHint(name, rule.on));
     } else {

@@ -18,7 +18,8 @@ import { createTypeReader } from "./types/type-reader.js";
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export function readSources(project: Project, problems: ProblemList): Sources {
-  const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
+  const found = readFiles(project, problems);
+  const files = found.filter((file) => isShallow(file, problems));
   if (files.length === 0)
     return { actions: [], values: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
   const program = readProgram(project, files, problems);
@@ -30,7 +31,7 @@ export function readSources(project: Project, problems: ProblemList): Sources {
     program,
     problems,
   );
-  const modules = readModules(program);
+  const modules = readModules(program, found);
   return {
     actions: [...linked].sort((a, b) => compare(a.key, b.key)),
     values: [...read.flatMap((each) => each.actions.flatMap((action) => action.values)), ...context.types.values()],
@@ -94,10 +95,10 @@ function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
   return [{ name, ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) }];
 }
 
-/** The listed files, and whatever they import, directly or not. */
-function readModules({ files, ...program }: Program): readonly ModuleModel[] {
+/** The listed files, and whatever they import, directly or not. A file that cannot be read is there all the same. */
+function readModules({ files, ...program }: Program, found: readonly ActionFile[]): readonly ModuleModel[] {
   const nameOf = (file: ActionFile): string => file.path.replace(/\.ts$/, ".js");
-  const names = new Set(files.map(nameOf));
+  const names = new Set(found.map(nameOf));
   const all = new Map(
     files.map((file) => [
       nameOf(file),

@@ -22,7 +22,12 @@ export type Wire<T> = unknown extends T
 /** A template that is no enumeration and a brand are patterns at best: any text to TypeScript. An enum is its values. */
 type WireText<T extends string> = Record<never, never> extends Record<T, 1> ? string : `${T}`;
 
-type WireNumber<T extends number> = number extends T ? number : `${T}` extends `${infer N extends number}` ? N : number;
+/** Any number is assignable to a member of an enum of numbers, so that their texts are compared. */
+type WireNumber<T extends number> = `${number}` extends `${T}`
+  ? number
+  : `${T}` extends `${infer N extends number}`
+    ? N
+    : number;
 
 type WireMembers<T> = { -readonly [K in keyof T]: Wire<T[K]> };
 

@@ -10,6 +10,7 @@ import type {
 } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { discriminantOf } from "./discriminant.js";
+import { KeyedValues, numberKeys } from "./keyed-values.js";
 import type { Literal } from "./literal-values.js";
 import { insideOf } from "./tuple-member.js";
 import { WireFormatter } from "./wire-type.js";
@@ -60,9 +61,13 @@ class ObjectFormatter implements SubTypeFormatter {
   }
 
   #additional(additional: BaseType | boolean): Definition {
-    if (additional instanceof generator.BaseType)
-      return { additionalProperties: this.#child.getDefinition(additional) };
-    return additional || this.#mode === "output" ? {} : { additionalProperties: false };
+    const closing = this.#mode === "input" ? { additionalProperties: false } : {};
+    if (!(additional instanceof generator.BaseType)) return additional ? {} : closing;
+    const values = this.#child.getDefinition(additional);
+    if (!(additional instanceof KeyedValues)) return { additionalProperties: values };
+    if (additional.isByNumber) return { patternProperties: { [numberKeys]: values }, ...closing };
+    const { title: _title, description: _description, ...keys } = this.#child.getDefinition(additional.keys);
+    return { ...(Object.keys(keys).length > 1 ? { propertyNames: keys } : {}), additionalProperties: values };
   }
 
   getChildren(type: ObjectType): BaseType[] {
