@@ -10,6 +10,7 @@ import type {
 } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { discriminantOf } from "./discriminant.js";
+import { jsonTypesOf } from "./json-types.js";
 import { KeyedValues, numberKeys } from "./keyed-values.js";
 import type { Literal } from "./literal-values.js";
 import { insideOf } from "./tuple-member.js";
@@ -179,7 +180,7 @@ class AnnotatedFormatter implements SubTypeFormatter {
     // A definition is shared with places where it is open, so what is closed is written out.
     const isClosed = annotations["x-closed"] === true && object instanceof generator.ObjectType;
     const definition = this.#child.getDefinition(isClosed ? object : type.getType());
-    return annotate(definition, annotations);
+    return annotate(definition, annotations, type);
   }
 
   getChildren(type: AnnotatedType): BaseType[] {
@@ -187,13 +188,25 @@ class AnnotatedFormatter implements SubTypeFormatter {
   }
 }
 
-/** Adds keywords to a schema; beside a `$ref` draft-07 ignores them, so the reference goes into `allOf`. */
-export function annotate(definition: Definition, annotations: Readonly<Record<string, unknown>>): Definition {
+/**
+ * Adds keywords to the schema of a type; beside a `$ref` draft-07 ignores them, so the reference goes into `allOf`. The
+ * kinds of its values are repeated there: what is recursive may be more than an object.
+ */
+export function annotate(
+  definition: Definition,
+  annotations: Readonly<Record<string, unknown>>,
+  type: BaseType,
+): Definition {
   if (Object.keys(annotations).length === 0) return definition;
   const { "x-closed": closed, ...keywords } = annotations;
-  const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], type: "object" };
+  const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], ...typeKeyword(type) };
   const closing = closed === true && own.type === "object" && own.additionalProperties === undefined;
   return { ...own, ...(closing ? { additionalProperties: false } : {}), ...keywords };
+}
+
+function typeKeyword(type: BaseType): Definition {
+  const kinds = jsonTypesOf(type);
+  return kinds ? { type: oneOrMany(kinds) as NonNullable<Definition["type"]> } : {};
 }
 
 /** The members of a union: nested ones opened, through names and mere prose, `undefined` left out, order kept. */

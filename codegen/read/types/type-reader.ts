@@ -127,7 +127,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
     wirePlans: (properties, result) => wirePlans(properties, result, problems),
     objectSchema: (properties) => objectSchema(properties, formatters.input),
     resultSchema: (type, annotations) => {
-      const schema = annotate(formatters.output.getDefinition(type), annotations);
+      const schema = annotate(formatters.output.getDefinition(type), annotations, type);
       return collectDefinitions(schema, [type], formatters.output);
     },
   };
@@ -189,7 +189,7 @@ function wirePlans(
 function objectSchema(properties: readonly SchemaProperty[], formatter: TypeFormatter): JsonSchema {
   const entries = properties.map(({ name, type, annotations }): [string, Definition] => [
     name,
-    annotate(formatter.getDefinition(type), annotations),
+    annotate(formatter.getDefinition(type), annotations, type),
   ]);
   const required = properties.filter((property) => property.required).map((property) => property.name);
   const schema: Definition = {

@@ -18,6 +18,23 @@ interface Tree {
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
+/** A value, and those behind it. */
+type List = {
+  value: number;
+  /** The next one, or null at the end. */
+  next: List;
+} | null;
+
+/**
+ * Take what holds itself and ends in null.
+ *
+ * @param list - A list.
+ * @param byName - More of them.
+ */
+export async function follow(list: List, byName: Record<"first", List>): Promise<List> {
+  return list ?? byName.first;
+}
+
 /**
  * Take generic and recursive types.
  *
