@@ -7,6 +7,8 @@ import type { SourceText, Span } from "./source.js";
 export interface ActionModel extends Omit<ActionEntry, "hash" | "source"> {
   /** How arguments and result travel, where not as they are. */
   readonly wire?: WirePlans;
+  /** The key's segments: a dot in the name of a file or folder parts nothing, one in `@namespace` does. */
+  readonly segments: readonly string[];
   /** The function's name where it is declared. */
   readonly source: Span;
 }

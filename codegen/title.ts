@@ -22,5 +22,7 @@ export function titleOf(name: string): string {
     .split(/[_\s]+/)
     .filter((word) => word !== "");
   const text = words.map((word) => acronyms.get(word) ?? word).join(" ");
+  // A property may be called nothing at all, and a form still needs a word for it.
+  if (name.trim() === "") return "Unnamed";
   return text === "" ? name : text.charAt(0).toUpperCase() + text.slice(1);
 }

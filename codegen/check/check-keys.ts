@@ -1,4 +1,4 @@
-import { isKeySegment, segmentsOf } from "../key.js";
+import { isKeySegment } from "../key.js";
 import type { ActionModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { nameOfPlace } from "../source.js";
@@ -7,7 +7,7 @@ import { nameOfPlace } from "../source.js";
 export function checkKeys(actions: readonly ActionModel[], problems: ProblemList): void {
   const byKey = new Map<string, ActionModel>();
   for (const action of actions) {
-    for (const segment of [...namespaceOf(action), action.name]) {
+    for (const segment of action.segments) {
       if (isKeySegment(segment)) continue;
       problems.report("ACT101", action.source, `\`${action.key}\``, segment, hintFor(segment, action));
     }
@@ -18,12 +18,6 @@ export function checkKeys(actions: readonly ActionModel[], problems: ProblemList
     }
     byKey.set(action.key, action);
   }
-}
-
-/** The segments before the name. A dot in the name of a file or folder parts nothing; one in `@namespace` does. */
-function namespaceOf({ namespace, run }: ActionModel): readonly string[] {
-  const fromPath = run.kind === "function" ? segmentsOf(run.module.replace(/\.js$/, ".ts")) : [];
-  return fromPath.join(".") === namespace ? fromPath : namespace.split(".");
 }
 
 function hintFor(segment: string, action: ActionModel): string {

@@ -10,7 +10,7 @@ export function emitEntries(
   packages: readonly PackageModel[],
 ): readonly ActionEntry[] {
   return actions.map((action) => {
-    const { source, wire: _wire, ...rest } = action;
+    const { source, segments: _segments, wire: _wire, ...rest } = action;
     return { ...rest, source: { file: source.source.file }, hash: hashOf(action, compiled, packages) };
   });
 }
@@ -20,7 +20,7 @@ export function emitEntries(
  * and of all that it imports below the actions folder, and with the packages that these import.
  */
 function hashOf(
-  { source: _place, ...entry }: ActionModel,
+  { source: _place, segments: _segments, ...entry }: ActionModel,
   compiled: ReadonlyMap<string, CompiledModule>,
   packages: readonly PackageModel[],
 ): string {

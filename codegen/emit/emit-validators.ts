@@ -71,13 +71,13 @@ async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {
 
 async function bundleHelpers(): Promise<string> {
   const require = createRequire(import.meta.url);
-  const imports = helperModules.map(
-    (name, index) => `import * as m${index} from ${JSON.stringify(require.resolve(name))};`,
+  // What `require` gives is what validators expect: an import would put the default export in the module's place.
+  const entries = helperModules.map(
+    (name) => `${JSON.stringify(name)}: require(${JSON.stringify(require.resolve(name))})`,
   );
-  const entries = helperModules.map((name, index) => `${JSON.stringify(name)}: m${index}.default ?? m${index}`);
   const result = await build({
     stdin: {
-      contents: `${imports.join("\n")}\nexport const helpers = { ${entries.join(", ")} };\n`,
+      contents: `export const helpers = { ${entries.join(", ")} };\n`,
       resolveDir: fileURLToPath(new URL(".", import.meta.url)),
     },
     bundle: true,

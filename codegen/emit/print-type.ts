@@ -96,7 +96,10 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
   const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>);
   const additional = schema.additionalProperties;
   const isRecord = typeof additional === "object" && additional !== null;
+  // The one pattern that is emitted for keys: those that are numbers.
+  const [numbered] = Object.values((schema.patternProperties ?? {}) as Readonly<Record<string, JsonSchema>>);
   if (properties.length === 0) {
+    if (numbered) return printRecord(printType(numbered, scope, indent), scope, "number");
     if (isRecord) return printRecord(printType(additional as JsonSchema, scope, indent), scope);
     return additional === false ? "Record<string, never>" : "Record<string, unknown>";
   }
@@ -105,6 +108,7 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
     const mark = required.has(name) ? "" : "?";
     return `${comment(property, inner)}${inner}${propertyKey(name)}${mark}: ${printType(property, scope, inner)};\n`;
   });
+  if (numbered) lines.push(`${inner}[key: number]: ${printType(numbered, scope, inner)};\n`);
   if (!isRecord) return `{\n${lines.join("")}${indent}}`;
   const members = [additional as JsonSchema, ...properties.map(([, property]) => property)];
   const types = members.map((member) => printType(member, scope, inner));
@@ -116,8 +120,8 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
 }
 
 /** A type that refers to itself within `Record<…>` is circular to TypeScript; within an index signature it is not. */
-function printRecord(value: string, scope: PrintScope): string {
-  return scope.hoisted.size === 0 ? `Record<string, ${value}>` : `{ [key: string]: ${value} }`;
+function printRecord(value: string, scope: PrintScope, key = "string"): string {
+  return scope.hoisted.size === 0 ? `Record<${key}, ${value}>` : `{ [key: ${key}]: ${value} }`;
 }
 
 /** An index signature covers the named properties too, so it is as wide as they are: optional ones may be undefined. */

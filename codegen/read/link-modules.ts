@@ -9,9 +9,9 @@ export const sdkPackage = "actionary";
 
 const moduleName = (path: string): string => path.replace(/\.ts$/, ".js");
 
-/** The listed files, and whatever they import, directly or not. */
+/** The listed files, and whatever they import, directly or not. A file that cannot be read is there all the same. */
 export function linkModules(files: readonly ActionFile[], readings: readonly FileReading[]): readonly ModuleModel[] {
-  const names = new Set(readings.map((reading) => moduleName(reading.path)));
+  const names = new Set(files.map((file) => moduleName(file.path)));
   const byPath = new Map(files.map((file) => [file.path, file]));
   const all = new Map(
     readings.flatMap(({ path, imports }): readonly (readonly [string, ModuleModel])[] => {

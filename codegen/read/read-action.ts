@@ -39,10 +39,13 @@ export function readAction(
   );
   const uses = readUses(program, context.declarations, exported.node);
   const bound = bindSecrets(context, { exported, docs, uses });
-  const { namespace, name } = nameOf(file, exported, docs);
+  const name = tagText(docs, "name") ?? snakeCase(exported.name);
+  const folders = tagText(docs, "namespace")?.split(".") ?? segmentsOf(file.path);
+  const namespace = folders.join(".");
   const platform = platformOf([...namespace.split("."), name]);
   const model: ActionModel = {
     key: `${namespace}.${name}`,
+    segments: [...folders, name],
     namespace,
     name,
     title: tagText(docs, "title") ?? titleOf(name),
@@ -94,13 +97,6 @@ function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonl
     return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
   });
   return [...defaults, ...examples];
-}
-
-function nameOf(file: ActionFile, exported: ExportedFunction, docs: Docs): { namespace: string; name: string } {
-  return {
-    namespace: tagText(docs, "namespace") ?? segmentsOf(file.path).join("."),
-    name: tagText(docs, "name") ?? snakeCase(exported.name),
-  };
 }
 
 interface DescribedParameter extends SignatureParameter {

@@ -72,7 +72,7 @@ export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
       .join("\n\n"),
     returns: docComment.returnsBlock ? textOf(docComment.returnsBlock.content) : "",
     params,
-    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag)),
+    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag, home)),
     unknownTags: scanned.tags.filter((tag) => tagRule(tag.name) === undefined),
   };
 }
@@ -106,8 +106,9 @@ function checkRepeated(params: readonly ParamDoc[], problems: ProblemList): void
   }
 }
 
-/** A tag of text without any says nothing. */
-function lacksText(tag: Tag): boolean {
+/** A tag of text without any says nothing; of a property it is enough that it is deprecated. */
+function lacksText(tag: Tag, home: TagHome): boolean {
+  if (tag.name === "deprecated" && home === "property") return false;
   return tag.content === "" && textTags.has(tag.name);
 }
 
@@ -136,7 +137,7 @@ function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): 
       problems.report("ACT206", tag.at, tag.name, `it says nothing about a ${home}`, homeHint(tag.name, rule.on));
     } else if (seen.has(tag.name) && !repeatableTags.has(tag.name)) {
       problems.report("ACT207", tag.at, tag.name);
-    } else if (lacksText(tag)) {
+    } else if (lacksText(tag, home)) {
       problems.report("ACT205", tag.at, tag.name, "", `text: \`@${tag.name} …\``);
     }
     seen.add(tag.name);

@@ -3,8 +3,9 @@ import type TypeScript from "typescript";
 import type { Json } from "../../runtime/contract/json.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
+import { awaitedNode } from "./awaited-node.js";
 import type { ExportedFunction } from "./read-exports.js";
-import { readLiteral, writtenType } from "./read-literal.js";
+import { isNarrow, readLiteral, writtenType } from "./read-literal.js";
 import type { Program } from "./read-program.js";
 import { literalType } from "./types/literal-type.js";
 import type { ReadType, TypeReader } from "./types/type-reader.js";
@@ -110,6 +111,9 @@ function typeOf(
   if (written)
     return reading.types.read(written as TypeScript.Node as TypeScript.TypeNode, name, spanOf(reading, node.name));
   const literal = node.initializer ? readLiteral(node.initializer, checker) : undefined;
+  if (literal && node.initializer && isNarrow(node.initializer, checker)) {
+    return reading.types.readDeclared(node, name, spanOf(reading, node.name));
+  }
   const type = literal ? literalType(literal.value) : undefined;
   if (type === undefined) reading.problems.report("ACT302", spanOf(reading, node.name), name);
   return { type: type ?? new generator.UnknownType(false), optional: false };
@@ -148,35 +152,15 @@ function readFlattened(node: TypeScript.ParameterDeclaration, reading: Reading):
   });
 }
 
-const promiseNames: ReadonlySet<string> = new Set(["Promise", "PromiseLike"]);
-
-function readResult(exported: ExportedFunction, reading: Reading): BaseType {
-  const { node, nameAt } = exported;
-  if (node.type === undefined) return orNull(reading.types.readInferred(node, "result", nameAt));
-  if (isPerhapsPromise(node.type, reading.program)) return orNull(reading.types.readInferred(node, "result", nameAt));
-  const awaited = awaitedNode(node.type, reading.program);
-  if (awaited.kind === ts.SyntaxKind.VoidKeyword || awaited.kind === ts.SyntaxKind.UndefinedKeyword) {
-    return new generator.NullType();
-  }
-  return orNull(reading.types.read(awaited, "result", nameAt));
+function readResult({ node, nameAt }: ExportedFunction, { types, program }: Reading): BaseType {
+  // What a generator gives is no result, which its own problem says.
+  if (node.asteriskToken) return new generator.NullType();
+  const awaited = node.type && awaitedNode(node.type, program);
+  if (awaited === undefined) return orNull(types.readInferred(node, "result", nameAt));
+  return awaited === "nothing" ? new generator.NullType() : orNull(types.read(awaited, "result", nameAt));
 }
 
 /** What JSON gives for `undefined`. */
 function orNull({ type, optional }: ReadType): BaseType {
   return optional ? new generator.UnionType([type, new generator.NullType()]) : type;
-}
-
-/** Whether a union has a promise among its members: `T | Promise<T>`. */
-function isPerhapsPromise(node: TypeScript.TypeNode, program: Program): boolean {
-  return ts.isUnionTypeNode(node) && node.types.some((member) => awaitedNode(member, program) !== member);
-}
-
-/** What a promise gives, as written: `T` of `Promise<T>`. */
-function awaitedNode(node: TypeScript.TypeNode, program: Program): TypeScript.TypeNode {
-  if (ts.isParenthesizedTypeNode(node)) return awaitedNode(node.type, program);
-  const [inner] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : [];
-  if (!ts.isTypeReferenceNode(node) || inner === undefined) return node;
-  const symbol = program.checker.getSymbolAtLocation(node.typeName);
-  const isLibrary = symbol?.declarations?.some((each) => program.isLibrary(each.getSourceFile())) ?? false;
-  return symbol && isLibrary && promiseNames.has(symbol.name) ? awaitedNode(inner, program) : node;
 }

@@ -15,8 +15,9 @@ export interface ReadSources extends Pick<ReadFiles, "keep" | "inputs"> {
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export function readSources(project: Project, problems: ProblemList, settings: ReadSettings): ReadSources {
-  const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
-  const { readings, ...rest } = readStale(project, files, { ...settings, problems });
+  const files = readFiles(project, problems);
+  const shallow = files.filter((file) => isShallow(file, problems));
+  const { readings, ...rest } = readStale(project, shallow, { ...settings, problems });
   return { sources: linkReadings(project, { files, readings }, problems), ...rest };
 }
 

@@ -71,7 +71,7 @@ export const repeatableTags: ReadonlySet<string> = new Set([
 
 /** Tags whose content is text of any form, which is all that they say. */
 export const textTags: ReadonlySet<string> = new Set([
-  ...["title", "group", "docUrl", "author", "version", "namespace", "name", "platform", "icon"],
+  ...["title", "group", "docUrl", "author", "version", "deprecated", "namespace", "name", "platform", "icon"],
 ]);
 
 /** The tag's rule, or undefined for an unknown one. Safe for names such as `constructor`. */

@@ -12,7 +12,8 @@ import { type Compiled, compileAt, manifestOf } from "./sample-project.js";
 import { typeErrors } from "./type-errors.js";
 
 // A folder is a test: `actions/**` in; `expected/**` (generated files that must match to the byte) or `problems.txt` (what
-// the terminal shows) out; `samples.json` says what the schemas must accept and refuse. Set UPDATE=1 to write what came out.
+// the terminal shows) out; `samples.json` says what the schemas must accept and refuse; `rows.txt` names the rows of the
+// type policy that it shows (see `test/types`). Set UPDATE=1 to write what came out.
 
 const casesFolder = fileURLToPath(new URL("../cases", import.meta.url));
 const isUpdate = process.env.UPDATE === "1";

@@ -124,3 +124,13 @@ it("a default in the comment of a property is held to its type, too", async () =
   });
   expect(marks).toEqual(["ACT308: 5", "ACT208: 6"]);
 });
+
+it("a default that is made of itself ends in a problem, through another constant, too", async () => {
+  const { marks } = await compileFiles({
+    "a.ts": [
+      "const one = two;\nconst two = one;\n/**\n * F.\n *\n * @param a - A.\n */",
+      "export function f(a = one): void {}\n",
+    ].join("\n"),
+  });
+  expect(marks).toEqual(["ACT302: a"]);
+});

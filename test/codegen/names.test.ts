@@ -81,7 +81,8 @@ describe("titleOf", () => {
     ["$ref", "$ref"],
     ["1", "1"],
     ["_", "_"],
-    ["", ""],
+    ["", "Unnamed"],
+    [" ", "Unnamed"],
     ["日本", "日本"],
   ])("%j is %j", (name, title) => {
     expect(titleOf(name)).toBe(title);
@@ -109,6 +110,13 @@ describe("keys", () => {
       expect.stringMatching(/^ACT101: .*`github\.v2`/),
       expect.stringMatching(/^ACT101: .*`my\.tools`/),
     ]);
+  });
+
+  it("take a namespace as it is given, whatever the file is called", async () => {
+    const source = "/** F.\n * @namespace tools.github.v2 */\nexport function f(): void {}\n";
+    const compiled = await compileFiles({ "tools/github.v2.ts": source });
+    expect(errorsOf(compiled)).toEqual([]);
+    expect([...compiled.actions.keys()]).toEqual(["tools.github.v2.f"]);
   });
 
   it("take no dot from @name either", async () => {

@@ -82,6 +82,12 @@ function withoutConstraints(value: Json, isProperties = false): Json {
   if (Array.isArray(value)) return value.map((item: Json) => withoutConstraints(item));
   if (typeof value !== "object" || value === null) return value;
   const schema = value as Record<string, Json>;
+  const { patternProperties } = schema;
+  if (!isProperties && patternProperties !== undefined && schema.items === undefined) {
+    // To TypeScript a list is a record by numbers, too.
+    const [items = {}] = Object.values(patternProperties as Record<string, Json>);
+    return withoutConstraints({ ...schema, type: ["object", "array"], items });
+  }
   const isTuple = Array.isArray(schema.items) || (schema.maxItems === 0 && schema.items === undefined);
   return Object.fromEntries(
     Object.entries(schema)

@@ -62,7 +62,7 @@ const number: ReadTag = (content) => {
   const value = Number(content.replaceAll("_", ""));
   return content !== "" && Number.isFinite(value) ? value : undefined;
 };
-const count: ReadTag = (content) => (/^\d+$/.test(content) ? Number(content) : undefined);
+const count: ReadTag = (content) => (/^\d+(?:_\d+)*$/.test(content) ? number(content) : undefined);
 function oneOf(names: readonly string[]): ReadTag {
   return (content) => (names.includes(content) ? content : undefined);
 }

@@ -11,6 +11,8 @@ import type {
 import { generator } from "../typescript.js";
 import { isConstraint } from "./constraint-fit.js";
 import { discriminantOf } from "./discriminant.js";
+import { jsonTypesOf } from "./json-types.js";
+import { KeyedValues, numberKeys } from "./keyed-values.js";
 import type { Literal } from "./literal-values.js";
 import { insideOf } from "./tuple-member.js";
 import { WireFormatter } from "./wire-type.js";
@@ -61,9 +63,13 @@ class ObjectFormatter implements SubTypeFormatter {
   }
 
   #additional(additional: BaseType | boolean): Definition {
-    if (additional instanceof generator.BaseType)
-      return { additionalProperties: this.#child.getDefinition(additional) };
-    return additional || this.#mode === "output" ? {} : { additionalProperties: false };
+    const closing = this.#mode === "input" ? { additionalProperties: false } : {};
+    if (!(additional instanceof generator.BaseType)) return additional ? {} : closing;
+    const values = this.#child.getDefinition(additional);
+    if (!(additional instanceof KeyedValues)) return { additionalProperties: values };
+    if (additional.isByNumber) return { patternProperties: { [numberKeys]: values }, ...closing };
+    const { title: _title, description: _description, ...keys } = this.#child.getDefinition(additional.keys);
+    return { ...(Object.keys(keys).length > 1 ? { propertyNames: keys } : {}), additionalProperties: values };
   }
 
   getChildren(type: ObjectType): BaseType[] {
@@ -175,7 +181,7 @@ class AnnotatedFormatter implements SubTypeFormatter {
     // A definition is shared with places where it is open, so what is closed is written out.
     const isClosed = annotations["x-closed"] === true && object instanceof generator.ObjectType;
     const definition = this.#child.getDefinition(isClosed ? object : type.getType());
-    return annotate(definition, annotations);
+    return annotate(definition, annotations, type);
   }
 
   getChildren(type: AnnotatedType): BaseType[] {
@@ -183,11 +189,18 @@ class AnnotatedFormatter implements SubTypeFormatter {
   }
 }
 
-/** Adds keywords to a schema; beside a `$ref` draft-07 ignores them, so the reference goes into `allOf`. */
-export function annotate(definition: Definition, annotations: Readonly<Record<string, unknown>>): Definition {
+/**
+ * Adds keywords to the schema of a type; beside a `$ref` draft-07 ignores them, so the reference goes into `allOf`. The
+ * kinds of its values are repeated there: what is recursive may be more than an object.
+ */
+export function annotate(
+  definition: Definition,
+  annotations: Readonly<Record<string, unknown>>,
+  type: BaseType,
+): Definition {
   if (Object.keys(annotations).length === 0) return definition;
   const { "x-closed": closed, ...keywords } = annotations;
-  const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], type: "object" };
+  const own: Definition = definition.$ref === undefined ? definition : { allOf: [definition], ...typeKeyword(type) };
   const closing = closed === true && own.type === "object" && own.additionalProperties === undefined;
   const isTyped = own.type !== undefined || !Object.keys(keywords).some(isConstraint);
   return {
@@ -204,6 +217,11 @@ function typesOf(definition: Definition): NonNullable<Definition["type"]> {
   const types = members.map((member) => member.type);
   const known = types.every((type) => type !== undefined) ? [...new Set(types.flat())] : undefined;
   return oneOrMany(known ?? ["string", "number", "boolean", "null", "array", "object"]);
+}
+
+function typeKeyword(type: BaseType): Definition {
+  const kinds = jsonTypesOf(type);
+  return kinds ? { type: oneOrMany(kinds) as NonNullable<Definition["type"]> } : {};
 }
 
 /** The members of a union: nested ones opened, through names and mere prose, `undefined` left out, order kept. */

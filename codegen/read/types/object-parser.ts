@@ -12,6 +12,7 @@ import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { checkExtends } from "./check-extends.js";
 import { isTypeDeclaration } from "./is-type-declaration.js";
+import { KeyedValues } from "./keyed-values.js";
 import { namedProperty } from "./named-property.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
 import { placeholder, textOf } from "./refusing-parser.js";
@@ -81,7 +82,11 @@ export class ObjectParser implements SubNodeParser {
           const property = this.#property(member, context);
           if (property) properties.set(property.getName(), property);
         } else if (ts.isIndexSignatureDeclaration(member)) {
-          additional = this.#index(member, context);
+          const values = this.#index(member, context);
+          if (additional && isByNumber(additional) !== isByNumber(values)) {
+            this.#way.report("ACT303", member, textOf(member));
+          }
+          additional = values;
         } else {
           this.#refuseMember(member);
         }
@@ -149,15 +154,31 @@ export class ObjectParser implements SubNodeParser {
         way: this.#way,
         context,
       });
-      return this.#annotate(member, type);
+      const values = this.#annotate(member, type);
+      const isNumber = key?.kind === ts.SyntaxKind.NumberKeyword;
+      return isNumber ? new KeyedValues(new generator.NumberType(), values) : values;
     });
   }
 
   #refuseMember(member: TypeScript.TypeElement): void {
     const name = member.name ? ` \`${textOf(member.name)}\`` : "";
-    const what = ts.isMethodSignature(member) ? `a method${name}` : `a function or accessor${name}`;
-    this.#way.report("ACT309", member, what, "Keep data only; a function that works on it can take it as an argument.");
+    this.#way.report(
+      "ACT309",
+      member,
+      `${kindOfMember(member)}${name}`,
+      "Keep data only. What a context would do, `action.log`, `action.progress` and `action.signal` of the SDK do.",
+    );
   }
+}
+
+function kindOfMember(member: TypeScript.TypeElement): string {
+  if (ts.isMethodSignature(member)) return "a method";
+  if (ts.isCallSignatureDeclaration(member)) return "a call signature";
+  return ts.isConstructSignatureDeclaration(member) ? "a construct signature" : "an accessor";
+}
+
+function isByNumber(values: BaseType): boolean {
+  return values instanceof KeyedValues && values.isByNumber;
 }
 
 /** A property's name where it is written out: identifier, text or number. */

@@ -3,6 +3,7 @@ import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import { isTypeDeclaration } from "./is-type-declaration.js";
+import { valuesUnder } from "./keyed-values.js";
 import { literalValues } from "./literal-values.js";
 import { namedProperty } from "./named-property.js";
 import { refusedNames } from "./refusals.js";
@@ -117,17 +118,19 @@ export class ReferenceParser implements SubNodeParser {
   #record(node: TypeScript.TypeReferenceNode, context: Context): BaseType {
     const [keyNode, valueNode] = node.typeArguments ?? [];
     if (keyNode === undefined || valueNode === undefined) return placeholder();
-    const key = generator.derefType(this.#chain.createType(keyNode, context));
+    const key = this.#chain.createType(keyNode, context);
     const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
     const id = `record-${generator.getKey(node, context)}`;
-    if (isTextual(key)) {
-      const defined = this.#way.step("[]", () => definedElement(valueNode, value, { way: this.#way, context }));
-      return new generator.ObjectType(id, [], [], defined);
+    const values = valuesUnder(key, value);
+    if (values !== undefined) {
+      this.#way.step("[]", () => definedElement(valueNode, value, { way: this.#way, context }));
+      return new generator.ObjectType(id, [], [], values);
     }
     const names = literalValues(key);
     if (names === undefined) {
       // What has no JSON form at all was reported when the key was read.
-      if (!(key instanceof generator.UnknownType)) this.#way.report("ACT303", keyNode, textOf(keyNode));
+      if (!(generator.derefType(key) instanceof generator.UnknownType))
+        this.#way.report("ACT303", keyNode, textOf(keyNode));
       return placeholder();
     }
     const { newType, numRemoved } = withoutUndefined(value);
@@ -137,13 +140,6 @@ export class ReferenceParser implements SubNodeParser {
       .map((name) => namedProperty(String(name), newType, numRemoved === 0));
     return new generator.ObjectType(id, [], properties, false);
   }
-}
-
-/** Whether a key is any text: JSON writes the numbers among keys as texts. */
-function isTextual(key: BaseType): boolean {
-  if (key instanceof generator.UnionType)
-    return key.getTypes().every((member) => isTextual(generator.derefType(member)));
-  return key instanceof generator.StringType || key instanceof generator.NumberType;
 }
 
 /** The first type parameter that has neither an argument nor a default. */

@@ -11,7 +11,10 @@ const refusedKinds: ReadonlyMap<TypeScript.SyntaxKind, string> = new Map([
   [SyntaxKind.NeverKeyword, "Leave it out."],
   [SyntaxKind.VoidKeyword, "Leave it out, or use `null`."],
   [SyntaxKind.SymbolKeyword, "Use a string."],
-  [SyntaxKind.FunctionType, "Actions take data; leave callbacks out."],
+  [
+    SyntaxKind.FunctionType,
+    "Actions take data; leave callbacks out: `action.log` and `action.progress` of the SDK tell how it goes.",
+  ],
   [SyntaxKind.ConstructorType, "Actions take data; leave constructors out."],
   [SyntaxKind.ClassDeclaration, "Use an interface with its plain shape."],
   [SyntaxKind.ThisType, "Write the type's own name."],

@@ -4,6 +4,7 @@ import type { FunctionNode } from "../read-exports.js";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
+import { KeyedValues } from "./keyed-values.js";
 import { literalOrder } from "./literal-order.js";
 import { type Literal, literalUnion } from "./literal-values.js";
 import { namedProperty } from "./named-property.js";
@@ -234,10 +235,24 @@ export class ResolvedReader {
   #properties(type: TypeScript.Type, reading: Reading): BaseType {
     const { checker } = this.#program;
     const properties = checker.getPropertiesOfType(type).flatMap((symbol) => this.#property(symbol, reading));
-    const [index] = checker.getIndexInfosOfType(type);
-    const additional = index ? this.#way.step("[]", () => this.#element(index.type, reading)) : false;
+    const additional = this.#index(type, reading);
     const id = `properties-${generator.getKey(reading.node, new generator.Context())}-${this.#text(type)}`;
     return new generator.ObjectType(id, [], properties, additional);
+  }
+
+  /** What stands under keys without names of their own: any text, or any number. */
+  #index(type: TypeScript.Type, reading: Reading): BaseType | false {
+    const [index, ...others] = this.#program.checker.getIndexInfosOfType(type);
+    if (index === undefined) return false;
+    // A record by texts and numbers has two of one type.
+    const isByText = [index, ...others].some(({ keyType }) => keyType.flags & TypeFlags.String);
+    const isKnown = isByText || index.keyType.flags & TypeFlags.Number;
+    if (!isKnown || others.some((other) => other.type !== index.type)) {
+      this.#way.report("ACT303", reading.node, this.#text(type));
+      return false;
+    }
+    const values = this.#way.step("[]", () => this.#element(index.type, reading));
+    return isByText ? values : new KeyedValues(new generator.NumberType(), values);
   }
 
   #property(symbol: TypeScript.Symbol, reading: Reading): readonly ObjectProperty[] {

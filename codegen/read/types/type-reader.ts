@@ -57,6 +57,12 @@ export interface TypeReader {
   readonly read: (node: TypeScript.TypeNode, way: string, anchor: Span) => ReadType;
   /** Reads what a function gives once awaited, as the type checker infers it. */
   readonly readInferred: (node: FunctionNode, way: string, anchor: Span) => ReadType;
+  /** Reads the type that the type checker gives a parameter by its default. */
+  readonly readDeclared: (
+    node: TypeScript.ParameterDeclaration | TypeScript.BindingElement,
+    way: string,
+    anchor: Span,
+  ) => ReadType;
   /** A self-contained closed object schema with these properties. */
   readonly objectSchema: (properties: readonly SchemaProperty[]) => JsonSchema;
   /** How arguments and result travel; undefined where they do as they are. A type without a way back is reported. */
@@ -111,6 +117,8 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
       way.start(name, anchor, () => readSafely(node, () => parsers.chain.createType(node, new generator.Context()))),
     readInferred: (node, name, anchor) =>
       way.start(name, anchor, () => readSafely(node, () => parsers.resolved.readResult(node))),
+    readDeclared: (node, name, anchor) =>
+      way.start(name, anchor, () => readSafely(node, () => parsers.resolved.read(node))),
     takeValues: () =>
       documented.splice(0).map(({ type, ...value }) => {
         const schema = collectDefinitions(formatters.input.getDefinition(type), [type], formatters.input);
@@ -119,7 +127,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
     wirePlans: (properties, result) => wirePlans(properties, result, problems),
     objectSchema: (properties) => objectSchema(properties, formatters.input),
     resultSchema: (type, annotations) => {
-      const schema = annotate(formatters.output.getDefinition(type), annotations);
+      const schema = annotate(formatters.output.getDefinition(type), annotations, type);
       return collectDefinitions(schema, [type], formatters.output);
     },
   };
@@ -181,7 +189,7 @@ function wirePlans(
 function objectSchema(properties: readonly SchemaProperty[], formatter: TypeFormatter): JsonSchema {
   const entries = properties.map(({ name, type, annotations }): [string, Definition] => [
     name,
-    annotate(formatter.getDefinition(type), annotations),
+    annotate(formatter.getDefinition(type), annotations, type),
   ]);
   const required = properties.filter((property) => property.required).map((property) => property.name);
   const schema: Definition = {

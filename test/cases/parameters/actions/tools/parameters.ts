@@ -2,6 +2,7 @@ import type { Integer } from "actionary";
 
 const limit = 1_000;
 const wide = -0.5;
+const narrow = "low" as const;
 
 enum Speed {
   Slow = "slow",
@@ -25,6 +26,7 @@ interface Query {
  * @param orNull - There, or null.
  * @param both - Perhaps there, perhaps null.
  * @param orUndefined - Perhaps there, written as a union.
+ * @param absent - Perhaps there, without a default.
  */
 export function optional(
   needed: string,
@@ -32,8 +34,9 @@ export function optional(
   orNull: string | null = null,
   both?: boolean | null,
   orUndefined: string | undefined = undefined,
+  absent: string | undefined,
 ): void {
-  void [needed, maybe, orNull, both, orUndefined];
+  void [needed, maybe, orNull, both, orUndefined, absent];
 }
 
 /**
@@ -64,6 +67,37 @@ export const defaults = (
 ): void => {
   void [first, required, negative, constant, template, list, object, flag, speed, computed];
 };
+
+/**
+ * Take defaults that tell their types.
+ *
+ * @param text - A text.
+ * @param count - A number.
+ * @param minus - A negative one.
+ * @param flag - A boolean.
+ * @param names - A list.
+ * @param place - An object.
+ * @param level - A literal that stays one.
+ * @param named - A constant that stays a literal.
+ * @param limited - A constant.
+ * @param speed - A member of an enum.
+ * @param nothing - Null, of a wider type.
+ */
+export async function widened(
+  text = "plain",
+  count = 1_000,
+  minus = -5,
+  flag = false,
+  names = ["a", "b"],
+  place = { line: 1, of: { file: "a" } },
+  level = "low" as const,
+  named = narrow,
+  limited = limit,
+  speed = Speed.Fast,
+  nothing: string | null = null,
+): Promise<string> {
+  return [text, count, minus, flag, names, place.of.file, level, named, limited, speed, nothing].join();
+}
 
 /**
  * Take one object apart.

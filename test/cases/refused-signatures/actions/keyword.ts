@@ -1,0 +1,2 @@
+/** Have a keyword for a name. */
+export async function keyword(class: string): Promise<void> {}

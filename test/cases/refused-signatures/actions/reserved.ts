@@ -1,0 +1,4 @@
+/** Have a name that is reserved. */
+export async function reserved(package: string): Promise<void> {
+  void package;
+}
