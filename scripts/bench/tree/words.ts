@@ -119,7 +119,7 @@ export const properties: readonly Property[] = [
   { name: "parent", type: "{ id: string; title: string } | null", comment: "What it belongs to." },
   { name: "email", type: "string", comment: "Whom to write to about it." },
   { name: "region", type: '"eu" | "us" | "ap" | (string & {})', comment: "Where it is kept." },
-  { name: "version", type: "`v${number}`", comment: "Its version." },
+  { name: "version", type: `\`v\${number}\``, comment: "Its version." },
   { name: "settings", type: "{ notify: boolean; retries: number; channel?: string }", comment: "How it behaves." },
   { name: "metadata", type: "Record<string, unknown>", comment: "Whatever else is known." },
   { name: "language", type: "string | null", comment: "The language that most of it is written in." },
