@@ -1,6 +1,3 @@
-/** Stands in the consumer's text where completion is asked for; an editor has nothing there. */
-export const cursor = "/*cursor*/";
-
 /** A project that uses one action in every way that `actions.ts` offers, and an empty one beside it, by path. */
 export function consumerFiles(actions: string, keys: readonly string[]): ReadonlyMap<string, string> {
   const key = JSON.stringify(keys.find((each) => /\.delete_\w+$/.test(each)) ?? keys[0]);
