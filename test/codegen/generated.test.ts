@@ -89,6 +89,33 @@ describe("generated TypeScript", () => {
     expect(typeErrors(new Map([...typescriptOf(compiled), ["use.ts", use]]))).toEqual([]);
   });
 
+  it("lists exactly the keys that have types, and tells consumers' mistakes though it is not checked itself", async () => {
+    const compiled = await compileFiles({
+      "t.ts": "/** F. */\nexport function f(): void {}\n/** G. */\nexport function g(): void {}\n",
+    });
+    const use = [
+      'import { type ActionInputs, type ActionType, actionTypes } from "./actions.js";',
+      "export const keys: readonly ActionType[] = actionTypes;",
+      "export const [first, second]: readonly [ActionType, ActionType] = actionTypes;",
+      "export const rest: Exclude<ActionType, (typeof actionTypes)[number]>[] = [];",
+      "export const nothing: never[] = rest;",
+      "// @ts-expect-error: no such key",
+      'export const key: ActionType = "t.h";',
+      "// @ts-expect-error: no such argument",
+      'export const input: ActionInputs["t.f"] = { a: 1 };',
+    ].join("\n");
+    const types = typescriptOf(compiled).get("actions.ts");
+    expect(types).toContain("// @ts-nocheck");
+    expect(
+      typeErrors(
+        new Map([
+          ["actions.ts", types ?? ""],
+          ["use.ts", use],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
   it("cannot be broken out of by the name of the actions folder", async () => {
     const root = makeProject({ "package.json": "{}" });
     rmSync(root, { recursive: true });
@@ -97,7 +124,7 @@ describe("generated TypeScript", () => {
     const manifest = { version: 1, actions: {}, secrets: {}, platforms: {}, packages: {} } as const;
     for (const name of ["a\nthrow 1;//", "a\u2028throw 1;//", "a\rthrow 1;//", "`;throw 1;//"]) {
       for (const text of [emitIndex(name), emitActions(manifest, name)]) {
-        const [first = ""] = text.split(/\nexport |\n\n/);
+        const [first = ""] = text.split(/\n(?:export |\n|\/\/ @ts-nocheck)/);
         expect(first.split(/[\n\r\u2028\u2029]/)).toHaveLength(1);
       }
     }

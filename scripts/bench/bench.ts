@@ -1,0 +1,84 @@
+// `npm run bench`: measures Actionary beside its peers. Nothing here is a test: machines are noisy, so a person reads it.
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { ExitCode } from "../exit-code.js";
+import { benchActions } from "./actions/actions.js";
+import { benchCodegen, growthOf } from "./codegen/codegen.js";
+import type { Section } from "./figure.js";
+import { printTables } from "./print-table.js";
+
+interface Flags {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+const program = new Command("bench")
+  .usage("NAME [options]")
+  .description("Measures Actionary beside its peers, in alternated rounds.")
+  .helpCommand(false)
+  .showSuggestionAfterError()
+  .exitOverride()
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ npm run bench -- codegen\n  $ npm run bench -- codegen --files 1000 10000 --json",
+  );
+
+benchmark("codegen", "code generation: cold, unchanged, after an edit; beside tsc and generators of schemas")
+  .option("--files <count...>", "how many files the generated trees have", readCounts, [1000])
+  .action(async ({ json, ...options }: Flags & { readonly files: readonly number[] }) => {
+    const sections = await benchCodegen(options);
+    print({ benchmark: "codegen", sections, growth: growthOf(sections) }, json);
+  });
+
+benchmark("actions", "what consumers of actions.ts wait for: tsc, completion of a key, hover")
+  .option("--actions <count...>", "how many actions there are", readCounts, [100, 1000, 10_000])
+  .action(async ({ json, ...options }: Flags & { readonly actions: readonly number[] }) => {
+    print({ benchmark: "actions", sections: await benchActions(options) }, json);
+  });
+
+/** A benchmark as a command, with the options that all have. */
+function benchmark(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--rounds <count>", "how often each figure is measured", readCount, 5)
+    .option("--seed <number>", "what the trees are drawn from", readCount, 1)
+    .option("--json", "print one JSON object")
+    .copyInheritedSettings(program);
+}
+
+interface Report {
+  readonly benchmark: string;
+  readonly sections: readonly Section[];
+  readonly growth?: string | undefined;
+}
+
+function print(report: Report, json?: true): void {
+  const growth = report.growth === undefined ? "" : `\n${report.growth}\n`;
+  const text = json ? JSON.stringify({ node: process.version, ...report }) : `${printTables(report.sections)}${growth}`;
+  process.stdout.write(`${text.trimEnd()}\n`);
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is not a whole number above zero.");
+  return count;
+}
+
+/** The first count of a list replaces the default, the others join it. */
+function readCounts(text: string, before: readonly number[] & { isGiven?: true }): readonly number[] {
+  const counts = before.isGiven ? [...before, readCount(text)] : [readCount(text)];
+  return Object.assign(counts, { isGiven: true as const });
+}
+
+try {
+  if (process.argv.length === 2) program.outputHelp();
+  else await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? ExitCode.fine : ExitCode.wrongUse;
+  } else {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = ExitCode.failed;
+  }
+}

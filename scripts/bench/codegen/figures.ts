@@ -1,0 +1,110 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkout, peerFile } from "../checkout.js";
+import type { Figure, Goal, Metric, Sample } from "../figure.js";
+import { runNode } from "../run-node.js";
+import { sharedFile } from "../tree/generate-tree.js";
+
+/** A project that was written to disk. */
+export interface Project {
+  readonly root: string;
+  /** A folder beside the project, for what is measured to write into. */
+  readonly temporary: string;
+  readonly tree: ReadonlyMap<string, string>;
+}
+
+const typescript = join(checkout, "node_modules/typescript/bin/tsc");
+const cli = join(checkout, "dist/cli.js");
+
+/**
+ * Everything that is measured of code generation, in the order of one round: `unchanged` finds what `cold` has written, and
+ * the edits come one after another.
+ */
+export function codegenFigures(project: Project): readonly Figure[] {
+  const { root, temporary } = project;
+  const node = (...args: readonly string[]): Sample => runNode(args, { cwd: root, temporary });
+  const codegen = (): Sample => node(cli, "codegen");
+  const peer = (name: string): string => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta.url));
+  return [
+    { name: "node -e 0", role: "limit", goals: [], run: () => node("-e", "0") },
+    { name: "load, read, parse, bind", role: "limit", goals: [], run: () => node(peer("bare-typescript")) },
+    { name: "tsc --noEmit", role: "peer", goals: [], run: () => node(typescript, "--noEmit", "-p", ".") },
+    {
+      name: "ts-json-schema-generator",
+      role: "peer",
+      goals: [],
+      run: () => node(peer("ts-json-schema-generator")),
+    },
+    {
+      name: "typescript-json-schema",
+      role: "peer",
+      goals: [],
+      run: () => node(...typescriptJsonSchema(temporary)),
+    },
+    {
+      name: "cold",
+      role: "ours",
+      // What is committed and the build come from one command: until they can be had apart, one run answers for both.
+      goals: [
+        atMost("ms", 0.6, "tsc --noEmit"),
+        atMost("ms", 1, "ts-json-schema-generator"),
+        atMost("ms", 1.2, "tsc --noEmit"),
+        atMost("megabytes", 1, "tsc --noEmit"),
+      ],
+      run: () => {
+        for (const folder of ["generated", ".cache"]) rmSync(join(root, folder), { recursive: true, force: true });
+        return codegen();
+      },
+    },
+    { name: "nothing changed", role: "ours", goals: [atMost("ms", 2.5, "node -e 0")], run: codegen },
+    {
+      name: "one file changed",
+      role: "ours",
+      goals: [atMost("ms", 0.25, "cold")],
+      run: () => {
+        addProperty(project, ownFile(project));
+        return codegen();
+      },
+    },
+    {
+      name: "shared type file changed",
+      role: "ours",
+      goals: [],
+      run: () => {
+        addProperty(project, sharedFile);
+        return codegen();
+      },
+    },
+  ];
+}
+
+function atMost(metric: Metric, factor: number, of: string): Goal {
+  return { kind: "ratio", metric, factor, of };
+}
+
+/** Its command line over all types; of equal names one is kept, because with `--uniqueNames` it throws on an inline mapped type. */
+function typescriptJsonSchema(temporary: string): readonly string[] {
+  const program = peerFile("typescript-json-schema/bin/typescript-json-schema");
+  const flags = ["--required", "--noExtraProps", "--ignoreErrors"];
+  return [program, "tsconfig.json", "*", ...flags, "--out", join(temporary, "schema.json")];
+}
+
+/** A file with actions from the middle of the tree, whose types nobody else imports. */
+function ownFile({ tree }: Project): string {
+  const files = [...tree.keys()].filter((path) => path.startsWith("actions/integrations/"));
+  return files[Math.floor(files.length / 2)] ?? sharedFile;
+}
+
+/** Changes a file as its author would: the first interface gets one more property, by a name that is new each time. */
+function addProperty({ root }: Project, path: string): void {
+  const file = join(root, path);
+  const text = readFileSync(file, "utf8");
+  const count = text.match(/\bextra_\d+/g)?.length ?? 0;
+  const head = /export interface \w+(?:<\w+>)? \{\n/;
+  if (!head.test(text)) throw new Error(`${path} has no interface to change`);
+  writeFileSync(
+    file,
+    text.replace(head, (found) => `${found}  /** One more. */\n  extra_${count}?: string;\n`),
+  );
+}
