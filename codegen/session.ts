@@ -33,6 +33,8 @@ export function openSession(project: Project, given: ProblemList): Session {
   const runs = openPack(readCacheFile(root, files.runs));
   const listed = new ProblemList();
   const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
+  // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
+  const isRepeatable = listed.sorted().length + given.sorted().length === 0;
   const key = `run-${project.actions}-${project.out}`.replaceAll(/\\s/g, "_");
   let cache: CodegenCache | undefined;
   const save = (run: LastRun): void => {
@@ -42,8 +44,7 @@ export function openSession(project: Project, given: ProblemList): Session {
   return {
     replay: () => {
       const last = runs.get(key) as LastRun | undefined;
-      // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
-      if (last === undefined || listed.sorted().length > 0 || given.sorted().length > 0) return undefined;
+      if (last === undefined || !isRepeatable) return undefined;
       const texts = (file: string): SourceText => ({ file, text: readText(join(root, file)) });
       const replay = replayRun(last, { root, conditions, at, sources, texts }, states);
       if (replay?.renewed) save(replay.renewed);
@@ -56,6 +57,7 @@ export function openSession(project: Project, given: ProblemList): Session {
     record: ({ actions, generation, inputs }, problems) => {
       const results = cache?.print();
       if (results !== undefined) writeCacheFile(root, files.results, results);
+      if (!isRepeatable) return;
       const outputs = generation ? artifactsInOrder(generation).map(({ path }) => `${project.out}/${path}`) : [];
       const facts = {
         ...{ root, conditions, at, sources, outputs, actions: actions.length, problems: problems.sorted() },
