@@ -6,6 +6,7 @@ import { emitAll } from "./emit/emit-all.js";
 import { compileModules } from "./emit/emit-modules.js";
 import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
+import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { readSources } from "./read/read-sources.js";
@@ -18,12 +19,17 @@ export interface Compilation {
 }
 
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
-export async function compile(project: Project, problems: ProblemList): Promise<Compilation> {
-  const sources = readSources(project, problems);
-  const compiling = compileModules(sources.modules, project, problems);
-  checkSources(sources, project, problems);
+export async function compile(
+  project: Project,
+  problems: ProblemList,
+  observer: Observer = nobody,
+): Promise<Compilation> {
+  const sources = observer.timed("read", () => readSources(project, problems, observer));
+  const compiling = observer.timed("compile", () => compileModules(sources.modules, project, problems));
+  observer.timed("check", () => checkSources(sources, project, problems));
   const modules = await compiling;
-  const generation = problems.hasErrors ? undefined : await emitAll(sources, modules, project);
+  const emit = (): Promise<Generation> => emitAll(sources, modules, { project, observer });
+  const generation = problems.hasErrors ? undefined : await observer.timed("emit", emit);
   return { actions: sources.actions, generation };
 }
 

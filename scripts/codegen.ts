@@ -1,9 +1,12 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
-import { type CodegenReport, codegen } from "../codegen/codegen.js";
+import type { CodegenReport } from "../codegen/codegen.js";
+import type { ProjectOverrides } from "../codegen/project.js";
 import { colorsFor } from "./colors.js";
 import { ExitCode } from "./exit-code.js";
+import { generate } from "./generate.js";
 import { countProblems, plural, printProblem } from "./print-problems.js";
+import { printTimings } from "./print-timings.js";
 
 interface Flags {
   readonly check?: true;
@@ -11,6 +14,8 @@ interface Flags {
   readonly actions?: string;
   readonly out?: string;
   readonly json?: true;
+  readonly watch?: true;
+  readonly timings?: true;
 }
 
 /** `actionary codegen`: generates everything, or checks that it is up to date. */
@@ -19,34 +24,68 @@ export function codegenCommand(): Command {
     .description("generate schemas, types, forms and validators from the actions")
     .option("--check", "write nothing; exit 1 when committed files are stale, missing or edited by hand")
     .option("--build", "with --check: judge generated/build too")
+    .addOption(
+      new Option("--watch", "stay, and generate again at every change, until Ctrl-C").conflicts([
+        "check",
+        "build",
+        "fix",
+      ]),
+    )
     .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
     .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
-    .option("--json", "print one JSON object on stdout, for tools")
+    .option("--json", "print one JSON object on stdout, for tools; with --watch one a line")
+    .option("--timings", "print where the time went, by phase")
     .addHelpText(
       "after",
       `
 Examples:
   $ actionary codegen
   $ actionary codegen --check                      in CI, or before a commit
+  $ actionary codegen --watch                      while you write actions
   $ actionary codegen --actions src/actions --out src/generated
   $ actionary codegen --json | jq '.diagnostics[].message'`,
     )
     .action(async (flags: Flags, command: Command) => {
       if (flags.build && !flags.check)
         command.error("error: --build goes with --check", { exitCode: ExitCode.wrongUse });
-      const report = await codegen({
+      const options = {
         ...(flags.actions === undefined ? {} : { actions: flags.actions }),
         ...(flags.out === undefined ? {} : { out: flags.out }),
         ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
-      });
-      if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report))}\n`);
-      else printReport(report, Boolean(flags.check));
+      };
+      const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
+      if (flags.watch) return watchWith(flags, options, run);
+      const report = await run();
+      print(report, flags);
       process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
     });
 }
 
-function toJson({ ok, actions, diagnostics, files, ms }: CodegenReport): object {
-  return { ok, actions, diagnostics, files: files.map(({ path, status }) => ({ path, status })), ms };
+async function watchWith(
+  flags: Flags,
+  overrides: ProjectOverrides,
+  generate: () => Promise<CodegenReport>,
+): Promise<void> {
+  // Loaded here, because no other command watches.
+  const { watchProject } = await import("./watch/watch.js");
+  await watchProject({
+    overrides,
+    generate,
+    print: (report, isFirst) => print(report, { ...flags, problemsOnly: !isFirst }),
+    say: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
+  });
+}
+
+function print(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
+  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
+  else if (flags.problemsOnly) printProblems(report);
+  else printReport(report, Boolean(flags.check));
+  if (flags.timings && !flags.json) process.stderr.write(printTimings(report.timings));
+}
+
+function toJson({ ok, actions, diagnostics, files, ms, timings }: CodegenReport, flags: Flags): object {
+  const statuses = files.map(({ path, status }) => ({ path, status }));
+  return { ok, actions, diagnostics, files: statuses, ms, ...(flags.timings ? { timings } : {}) };
 }
 
 /** Problems go to stderr, what was found and written to stdout. */

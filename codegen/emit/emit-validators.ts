@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { Artifact } from "../generation.js";
+import type { Observer } from "../observer.js";
 import { createCompiler } from "../schemas.js";
 import { sha256, shortHash } from "./hash.js";
 
@@ -28,12 +29,13 @@ export function validatorName(schema: JsonSchema): string {
 }
 
 /** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
-export async function emitValidators(schemas: readonly JsonSchema[]): Promise<Validators> {
+export async function emitValidators(schemas: readonly JsonSchema[], observer: Observer): Promise<Validators> {
   const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
   const helpers = await emitHelpers();
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, schema] of [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    observer.onProgress({ phase: "validators", done: Object.keys(validators).length, total: distinct.size });
     const content = compileValidator(schema, `../${helpers.path.slice("build/".length)}`);
     const hash = sha256(content);
     const file = `validators/${shortHash(hash)}.js`;

@@ -1,5 +1,6 @@
 import { segmentsOf } from "../key.js";
 import type { ModuleModel, PlatformModel, Sources } from "../model.js";
+import { nobody, type Observer } from "../observer.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import { linkOptions, type ReadAction } from "./link-options.js";
@@ -17,14 +18,19 @@ import type { ReadingContext } from "./reading-context.js";
 import { createTypeReader } from "./types/type-reader.js";
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
-export function readSources(project: Project, problems: ProblemList): Sources {
+export function readSources(project: Project, problems: ProblemList, observer: Observer = nobody): Sources {
   const files = readFiles(project, problems).filter((file) => isShallow(file, problems));
   if (files.length === 0)
     return { actions: [], values: [], secrets: [], platforms: [], modules: [], packages: [], files: [] };
-  const program = readProgram(project, files, problems);
+  const program = observer.timed("parse", () => readProgram(project, files, problems));
   const declarations = readDeclarations(program, problems);
   const context: ReadingContext = { program, types: createTypeReader(program, problems), declarations, problems };
-  const read = program.files.filter((file) => file.listed).map((file) => readFile(context, file));
+  const read = program.files
+    .filter((file) => file.listed)
+    .map((file, done, { length: total }) => {
+      observer.onProgress({ phase: "read", done, total });
+      return readFile(context, file);
+    });
   const linked = linkOptions(
     read.flatMap((each) => each.actions),
     program,
