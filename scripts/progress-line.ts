@@ -41,8 +41,8 @@ export function createProgressLine(terminal: Terminal, now: () => number = () =>
       if (sentence === undefined || now() < next) return;
       const [verb, noun] = sentence;
       const text = `${verb} ${count(done)} of ${count(total)} ${noun}`;
-      // A line that wraps could not be erased.
-      terminal.write(`${erase}${text.slice(0, (terminal.columns ?? 80) - 1)}`);
+      // A line that wraps could not be erased. Some terminals know no width, and say 0.
+      terminal.write(`${erase}${text.slice(0, (terminal.columns || 80) - 1)}`);
       isShown = true;
       next = now() + betweenMs;
     },

@@ -98,9 +98,10 @@ export class WatchSession {
       return false;
     }
     this.#hasPackageJson = existsSync(packageJson);
-    const { actions, out } = this.#project;
+    const { root, actions, out } = this.#project;
+    const isSame = project.root === root && project.actions === actions && project.out === out;
     // A package.json that is broken for a moment moves nothing.
-    if (problems.hasErrors || (project.actions === actions && project.out === out)) return true;
+    if (isSame || problems.hasErrors) return true;
     this.#project = project;
     await this.#watch();
     return true;

@@ -52,6 +52,10 @@ describe("the progress line", () => {
     line.update({ phase: "check", done: 1, total: 2 });
     line.update({ phase: "read", done: 340, total: 1_000 });
     expect(written).toEqual([`${erase}Reading 340`]);
+    const unknown = sample(0);
+    unknown.clock.ms += 500;
+    unknown.line.update({ phase: "read", done: 340, total: 1_000 });
+    expect(unknown.written).toEqual([`${erase}Reading 340 of 1,000 files`]);
   });
 
   it("is for terminals that somebody looks at", () => {
