@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { execute, root, temporaryFolder } from "./checkout.js";
 import { startWatcher, type Watcher } from "./watcher.js";
@@ -46,11 +46,20 @@ describe("codegen --watch", () => {
   const write = (path: string, content: string): void => writeIn(folder, path, content);
 
   beforeAll(async () => {
-    folder = makeProject(temporaryFolder(afterAll));
+    let removeFolder = (): void => {};
+    folder = makeProject(
+      temporaryFolder((remove) => {
+        removeFolder = remove;
+      }),
+    );
     watcher = startWatcher(folder);
-    afterAll(() => watcher.signal("SIGKILL"));
     const first = await watcher.until(/^Watching actions/m);
     expect(first).toMatch(/^\[actionary\] started: first run\nFound 1 action below actions\.\n {2}written generated\//);
+    return async () => {
+      watcher.signal("SIGKILL");
+      await watcher.ended;
+      removeFolder();
+    };
   });
 
   it("says what an edit wrote, and in how many milliseconds", async () => {
