@@ -3,11 +3,13 @@ import { performance } from "node:perf_hooks";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { Generation, WrittenFile } from "./generation.js";
+import type { Observer, Progress } from "./observer.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
 import { openSession } from "./session.js";
 import { startOf } from "./source.js";
+import { Stopwatch, type Timings } from "./timings.js";
 import { type CheckedFile, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
 import { WriteError } from "./write/write-error.js";
@@ -23,6 +25,8 @@ export interface CodegenOptions extends ProjectOverrides {
   readonly cache?: boolean;
   /** Mends the sources first, where that can be done: safely, or in every way. Not together with `check`. */
   readonly fix?: FixScope;
+  /** Told of each file and validator just before its turn; must be quick. */
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** What one run found and did; paths are relative to the working directory, with `/`. */
@@ -41,6 +45,8 @@ export interface CodegenReport {
   /** The files that had something to fix. */
   readonly fixed: readonly FixedFile[];
   readonly ms: number;
+  /** Where the time went. */
+  readonly timings: Timings;
 }
 
 /**
@@ -51,13 +57,14 @@ export interface CodegenReport {
 export async function codegen(options: CodegenOptions = {}): Promise<CodegenReport> {
   if (options.check && options.fix) throw new TypeError("`check` writes nothing, so it does not go with `fix`");
   const start = performance.now();
+  const stopwatch = new Stopwatch();
   const cwd = options.cwd ?? process.cwd();
   const problems = new ProblemList();
   const project = readProject(cwd, options, problems);
   const pathOf = (file: string): string => relative(cwd, join(project.root, file)).replaceAll("\\", "/");
   // A project that is described wrongly may have its actions elsewhere.
   const fixed = options.fix && !problems.hasErrors ? await fix(project, options.fix) : [];
-  const { actions, files } = await generate(project, options, problems);
+  const { actions, files } = await generate(project, { ...options, stopwatch }, problems);
   const sorted = problems.sorted().map((problem) => withoutForeignFix(project, problem));
   return {
     ok: !problems.hasErrors && files.every((file) => file.status !== "stale"),
@@ -69,6 +76,7 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
     files: files.map((file) => ({ ...file, path: pathOf(`${project.out}/${file.path}`) })),
     fixed: fixed.map((file) => ({ ...file, path: pathOf(file.path) })),
     ms: Math.round(performance.now() - start),
+    timings: stopwatch.timings(),
   };
 }
 
@@ -89,22 +97,30 @@ interface Generated {
   readonly files: readonly (WrittenFile | CheckedFile)[];
 }
 
-async function generate(project: Project, options: CodegenOptions, problems: ProblemList): Promise<Generated> {
+async function generate(
+  project: Project,
+  { stopwatch, ...options }: CodegenOptions & { readonly stopwatch: Stopwatch },
+  problems: ProblemList,
+): Promise<Generated> {
   const out = join(project.root, project.out);
+  const observer: Observer = {
+    timed: (phase, work) => stopwatch.timed(phase, work),
+    onProgress: options.onProgress ?? (() => {}),
+  };
   try {
     if (options.check === undefined) await finishJournal(out);
     const session = options.cache === false || problems.hasErrors ? undefined : openSession(project, problems);
-    const replayed = session?.replay();
+    const replayed = observer.timed("compare", () => session?.replay());
     if (replayed) {
       for (const problem of replayed.problems) problems.add(problem);
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
-    const { compile } = await import("./compile.js");
-    const compilation = await compile(project, problems, session ? { cache: session.cache } : {});
+    const { compile } = await observer.timed("load", () => import("./compile.js"));
+    const compilation = await compile(project, problems, { observer, ...(session ? { cache: session.cache } : {}) });
     const { actions, generation } = compilation;
-    const files = generation ? await apply(out, generation, options) : [];
-    if (options.check === undefined) session?.record(compilation, problems);
+    const files = generation ? await observer.timed("write", () => apply(out, generation, options)) : [];
+    if (options.check === undefined) observer.timed("remember", () => session?.record(compilation, problems));
     return { actions: actions.length, files };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

@@ -7,6 +7,7 @@ import { emitAll } from "./emit/emit-all.js";
 import { compileModules } from "./emit/emit-modules.js";
 import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
+import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
@@ -21,30 +22,33 @@ export interface Compilation {
   readonly inputs: Inputs;
 }
 
-/** What makes it faster, and what it is compared with; the result is the same. */
+/** What makes it faster, what it is compared with, and who looks on; the result is the same. */
 export interface CompileOptions {
   readonly resolver?: Resolver;
   readonly cache?: CodegenCache;
+  readonly observer?: Observer;
 }
 
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", cache }: CompileOptions = {},
+  { resolver = "light", cache, observer = nobody }: CompileOptions = {},
 ): Promise<Compilation> {
-  const { sources, inputs, keep } = readSources(project, problems, { resolver, cache });
-  const compiling = compileModules(sources.modules, project, { problems, cache });
-  checkSources(sources, project, problems);
+  const settings = { resolver, cache, observer };
+  const { sources, inputs, keep } = observer.timed("read", () => readSources(project, problems, settings));
+  const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
+  observer.timed("check", () => checkSources(sources, project, problems));
   const modules = await compiling;
-  const generation = problems.hasErrors ? undefined : await emitAll(sources, modules, { project, cache });
-  keep(problems);
+  const emit = (): Promise<Generation> => emitAll(sources, modules, { project, cache, observer });
+  const generation = problems.hasErrors ? undefined : await observer.timed("emit", emit);
+  observer.timed("remember", () => keep(problems));
   return { actions: sources.actions, generation, inputs: inputs() };
 }
 
 /** Reads and checks a project's sources, and generates nothing. */
 export function judgeSources(project: Project, problems: ProblemList): void {
-  const { sources } = readSources(project, problems, { resolver: "light", cache: undefined });
+  const { sources } = readSources(project, problems, { resolver: "light", cache: undefined, observer: nobody });
   checkSources(sources, project, problems);
 }
 

@@ -1,10 +1,13 @@
 import { Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
-import { type CodegenReport, codegen } from "../codegen/codegen.js";
+import type { CodegenReport } from "../codegen/codegen.js";
 import type { FixScope } from "../codegen/fix.js";
+import type { ProjectOverrides } from "../codegen/project.js";
 import { colorsFor } from "./colors.js";
 import { ExitCode } from "./exit-code.js";
+import { generate } from "./generate.js";
 import { countFixable, countProblems, plural, printProblem } from "./print-problems.js";
+import { printTimings } from "./print-timings.js";
 
 interface Flags {
   readonly check?: true;
@@ -13,6 +16,9 @@ interface Flags {
   readonly out?: string;
   readonly json?: true;
   readonly fix?: FixScope;
+  readonly watch?: true;
+  readonly timings?: true;
+  readonly cache?: false;
 }
 
 /** `actionary codegen`: generates everything, or checks that it is up to date. */
@@ -29,9 +35,18 @@ export function codegenCommand(): Command {
         .choices(["safe", "all"])
         .preset("safe"),
     )
+    .addOption(
+      new Option("--watch", "stay, and generate again at every change, until Ctrl-C").conflicts([
+        "check",
+        "build",
+        "fix",
+      ]),
+    )
     .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
     .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
-    .option("--json", "print one JSON object on stdout, for tools")
+    .option("--no-cache", "work everything out again, and keep nothing in .cache/actionary")
+    .option("--json", "print one JSON object on stdout, for tools; with --watch one a line")
+    .option("--timings", "print where the time went, by phase")
     .addHelpText(
       "after",
       `
@@ -40,6 +55,7 @@ Examples:
   $ actionary codegen --check                      in CI, or before a commit
   $ actionary codegen --fix                        add missing @param lines, mend misspelt tags
   $ actionary codegen --fix=all                    change types too; run tsc on the result
+  $ actionary codegen --watch                      while you write actions
   $ actionary codegen --actions src/actions --out src/generated
   $ actionary codegen --json | jq '.diagnostics[].message'`,
     )
@@ -50,20 +66,50 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
   const refuse = (reason: string): never => command.error(`error: ${reason}`, { exitCode: ExitCode.wrongUse });
   if (flags.build && !flags.check) refuse("--build goes with --check");
   if (flags.fix && flags.check) refuse("--check writes nothing, so it does not go with --fix");
-  const report = await codegen({
+  const options = {
     ...(flags.actions === undefined ? {} : { actions: flags.actions }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
     ...(flags.fix ? { fix: flags.fix } : {}),
+    ...(flags.cache === false ? { cache: false } : {}),
     ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
-  });
-  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
-  else printReport(report, Boolean(flags.check));
+  };
+  const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
+  if (flags.watch) return watchWith(flags, options, run);
+  const report = await run();
+  print(report, flags);
   process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
 }
 
-function toJson({ ok, actions, diagnostics, files, fixed, ms }: CodegenReport, { fix }: Flags): object {
-  const statuses = files.map(({ path, status }) => ({ path, status }));
-  return { ok, actions, diagnostics, files: statuses, ...(fix ? { fixed } : {}), ms };
+async function watchWith(
+  flags: Flags,
+  overrides: ProjectOverrides,
+  generate: () => Promise<CodegenReport>,
+): Promise<void> {
+  // Loaded here, because no other command watches.
+  const { watchProject } = await import("./watch/watch.js");
+  await watchProject({
+    overrides,
+    generate,
+    print: (report, isFirst) => print(report, { ...flags, problemsOnly: !isFirst }),
+    say: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
+  });
+}
+
+function print(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
+  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
+  else if (flags.problemsOnly) printProblems(report);
+  else printReport(report, Boolean(flags.check));
+  if (flags.timings && !flags.json) process.stderr.write(printTimings(report.timings));
+}
+
+function toJson({ ok, actions, diagnostics, files, fixed, ms, timings }: CodegenReport, flags: Flags): object {
+  return {
+    ...{ ok, actions, diagnostics },
+    files: files.map(({ path, status }) => ({ path, status })),
+    ...(flags.fix ? { fixed } : {}),
+    ms,
+    ...(flags.timings ? { timings } : {}),
+  };
 }
 
 /** Problems go to stderr, what was found and written to stdout. */

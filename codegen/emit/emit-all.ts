@@ -2,6 +2,7 @@ import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../fingerprint.js";
 import type { Artifact, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
+import type { Observer } from "../observer.js";
 import type { Project } from "../project.js";
 import { placeOf } from "../source.js";
 import { emitActions } from "./emit-actions.js";
@@ -20,11 +21,17 @@ import { manifestSchema } from "./manifest-schema.js";
 export async function emitAll(
   sources: Sources,
   compiled: ReadonlyMap<string, CompiledModule>,
-  { project, cache }: { readonly project: Project; readonly cache: CodegenCache | undefined },
+  {
+    project,
+    cache,
+    observer,
+  }: { readonly project: Project; readonly cache: CodegenCache | undefined; readonly observer: Observer },
 ): Promise<Generation> {
   const { actions, packages } = sources;
   const schemas = actions.flatMap((action) => [action.input, action.output]);
-  const { artifacts: validatorFiles, validators } = await emitValidators(schemas, cache);
+  const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
+    emitValidators(schemas, { cache, observer }),
+  );
   const manifest = emitManifest(emitEntries(actions, compiled, packages), sources);
   const typescript: readonly Artifact[] = [
     { path: "actions.ts", content: emitActions(manifest, project.actions) },

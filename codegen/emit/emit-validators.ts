@@ -6,6 +6,7 @@ import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
+import type { Observer } from "../observer.js";
 import { createCompiler } from "../schemas.js";
 import { sha256, shortHash } from "./hash.js";
 
@@ -31,13 +32,14 @@ export function validatorName(schema: JsonSchema): string {
 /** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
 export async function emitValidators(
   schemas: readonly JsonSchema[],
-  cache: CodegenCache | undefined,
+  { cache, observer }: { readonly cache: CodegenCache | undefined; readonly observer: Observer },
 ): Promise<Validators> {
   const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
   const helpers = await emitHelpers(cache);
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, schema] of [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    observer.onProgress({ phase: "validators", done: Object.keys(validators).length, total: distinct.size });
     const facts = `${helpers.path} ${name}`;
     const known = cache?.find("validator", facts) as string | undefined;
     const content = known ?? compileValidator(schema, `../${helpers.path.slice("build/".length)}`);

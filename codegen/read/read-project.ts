@@ -31,9 +31,9 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
     }
   };
   const outside = (actions: string, out: string): string => {
-    if (!`${out}/`.startsWith(`${actions}/`)) return out;
-    const reason = `names \`${out}\`, which lies in the folder of the actions, \`${actions}\``;
-    problems.report("ACT602", locate(packageJson, ["actionary", "out"]), "actionary.out", reason);
+    const clash = clashOf(actions, out);
+    if (clash === undefined) return out;
+    problems.report("ACT602", locate(packageJson, ["actionary", "out"]), "actionary.out", `names \`${out}\`, ${clash}`);
     return defaults.out;
   };
   const actions = folder("actions");
@@ -45,6 +45,14 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
     packages: readPackages(content),
     packageJson,
   };
+}
+
+/** Why the two folders cannot be used together. */
+function clashOf(actions: string, out: string): string | undefined {
+  if (`${out}/`.startsWith(`${actions}/`)) return `which lies in the folder of the actions, \`${actions}\``;
+  // Whatever is in there is deleted, unless it was generated.
+  if (`${actions}/`.startsWith(`${out}/build/`)) return `whose folder \`build\` holds the actions, \`${actions}\``;
+  return undefined;
 }
 
 function findRoot(cwd: string): string {

@@ -1,6 +1,7 @@
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { CachedReading } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
+import type { Observer } from "../observer.js";
 import { compare, type Problem, ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
@@ -15,6 +16,7 @@ import { createTypeReader } from "./types/type-reader.js";
 export interface ReadSettings {
   readonly resolver: Resolver;
   readonly cache: CodegenCache | undefined;
+  readonly observer: Observer;
 }
 
 /** What was read of all files, and how to keep it for the next run, given everything that is wrong with the sources. */
@@ -29,13 +31,14 @@ export interface ReadFiles {
 export function readStale(
   project: Project,
   files: readonly ActionFile[],
-  { resolver, cache, problems }: ReadSettings & { readonly problems: ProblemList },
+  { problems, ...settings }: ReadSettings & { readonly problems: ProblemList },
 ): ReadFiles {
   if (files.length === 0) return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
-  const first = readOnce(project, files, { resolver, cache });
+  const { cache } = settings;
+  const first = readOnce(project, files, settings);
   // What declares something for all files changes how those read that were read without it.
   const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.program.ambient()) === true;
-  const read = isTrusted ? first : readOnce(project, files, { resolver, cache: undefined });
+  const read = isTrusted ? first : readOnce(project, files, { ...settings, cache: undefined });
   for (const problem of read.reported.sorted()) problems.add(problem);
   for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
   return {
@@ -64,7 +67,7 @@ interface Read {
   readonly secrets: () => string;
 }
 
-function readOnce(project: Project, files: readonly ActionFile[], { resolver, cache }: ReadSettings): Read {
+function readOnce(project: Project, files: readonly ActionFile[], { resolver, cache, observer }: ReadSettings): Read {
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
   const roots = (): readonly ActionFile[] => (cache?.hasAmbient ? files : files.filter((file) => !cached.has(file)));
@@ -82,8 +85,14 @@ function readOnce(project: Project, files: readonly ActionFile[], { resolver, ca
     if (found.secrets !== undefined && found.secrets !== secrets()) cached.delete(file);
   }
   const context = { program, types: createTypeReader(program, reported), declarations, problems: reported };
-  const stale = files.filter((file) => !cached.has(file) && program.parses(file));
-  const fresh = new Map(stale.map((file) => [file, readFile(context, file)]));
+  const stale = files.filter((file) => !cached.has(file));
+  const parsing = observer.timed("parse", () => stale.filter((file) => program.parses(file)));
+  const fresh = new Map(
+    parsing.map((file, done, { length: total }) => {
+      observer.onProgress({ phase: "read", done, total });
+      return [file, readFile(context, file)];
+    }),
+  );
   return { program, fresh, cached, reported, secrets };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join, posix, relative, sep } from "node:path";
+import { dirname, join, posix, relative, sep } from "node:path";
 import { type EntryStatus, type FileSystem, nodeFileSystem } from "./file-system.js";
 import { attempt, unless, WriteError } from "./write-error.js";
 
@@ -91,18 +91,38 @@ export function digest(content: string | Uint8Array): string {
 }
 
 function withWriteErrors(fs: FileSystem): FileSystem {
-  return {
-    readFile: (path) => attempt(path, () => fs.readFile(path)),
-    writeFile: (path, content) => attempt(path, () => fs.writeFile(path, content)),
-    createFile: (path, content) => attempt(path, () => fs.createFile(path, content)),
-    sync: (path) => attempt(path, () => fs.sync(path)),
-    rename: (from, to) => attempt(to, () => fs.rename(from, to)),
-    removeFile: (path) => attempt(path, () => fs.removeFile(path)),
-    removeFolder: (path) => attempt(path, () => fs.removeFolder(path)),
-    makeFolder: (path) => attempt(path, () => fs.makeFolder(path)),
-    list: (path) => attempt(path, () => fs.list(path)),
-    realPath: (path) => attempt(path, () => fs.realPath(path)),
-    status: (path) => attempt(path, () => fs.status(path)),
-    assertWritable: (path) => attempt(path, () => fs.assertWritable(path)),
+  const guarded = <T>(path: string, operation: () => T): T => {
+    try {
+      return attempt(path, operation);
+    } catch (error) {
+      if (!(error instanceof WriteError) || error.code !== "ENOTDIR") throw error;
+      throw new WriteError(error.code, fileAbove(fs, path) ?? path, { cause: error.cause });
+    }
   };
+  return {
+    readFile: (path) => guarded(path, () => fs.readFile(path)),
+    writeFile: (path, content) => guarded(path, () => fs.writeFile(path, content)),
+    createFile: (path, content) => guarded(path, () => fs.createFile(path, content)),
+    sync: (path) => guarded(path, () => fs.sync(path)),
+    rename: (from, to) => guarded(to, () => fs.rename(from, to)),
+    removeFile: (path) => guarded(path, () => fs.removeFile(path)),
+    removeFolder: (path) => guarded(path, () => fs.removeFolder(path)),
+    makeFolder: (path) => guarded(path, () => fs.makeFolder(path)),
+    list: (path) => guarded(path, () => fs.list(path)),
+    realPath: (path) => guarded(path, () => fs.realPath(path)),
+    status: (path) => guarded(path, () => fs.status(path)),
+    assertWritable: (path) => guarded(path, () => fs.assertWritable(path)),
+  };
+}
+
+/** The file that stands in the place of a folder above `path`; undefined where there is none any more. */
+function fileAbove(fs: FileSystem, path: string): string | undefined {
+  for (let above = dirname(path); above !== dirname(above); above = dirname(above)) {
+    try {
+      return fs.status(above).kind === "file" ? above : undefined;
+    } catch {
+      // Below a file nothing can be examined: the file itself is further up.
+    }
+  }
+  return undefined;
 }

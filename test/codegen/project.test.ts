@@ -89,6 +89,16 @@ describe("package.json", () => {
     expect(found).toEqual([expect.stringContaining(message)]);
   });
 
+  it("ACT602: keeps the actions out of the build, where they would be deleted", async () => {
+    const file = "generated/build/actions/a.ts";
+    const files = { "package.json": '{ "actionary": { "actions": "generated/build/actions" } }', [file]: fine };
+    root = makeProject(files);
+    expect(lines(await codegen({ cwd: root }))).toEqual([
+      "ACT602 package.json:1:1 `actionary.out` in package.json names `generated`, whose folder `build` holds the actions, `generated/build/actions`.",
+    ]);
+    expect(readFileSync(join(root, file), "utf8")).toBe(fine);
+  });
+
   it("ACT602: keeps the generated files out of the actions, where the next run would read them", async () => {
     const nested = {
       "package.json": '{ "actionary": { "actions": "src", "out": "src/generated" } }',

@@ -21,8 +21,7 @@ export function execute(
   options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly input?: string },
 ): Promise<Ended> {
   const [program = "", ...args] = command;
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|NODE_ENV|npm_)/.test(name));
-  const child = spawn(program, args, { cwd: options.cwd, env: { ...Object.fromEntries(inherited), ...options.env } });
+  const child = spawn(program, args, { cwd: options.cwd, env: { ...shellEnvironment(), ...options.env } });
   const read = (stream: NodeJS.ReadableStream): { text: string } => {
     const all = { text: "" };
     stream.on("data", (data) => {
@@ -36,6 +35,12 @@ export function execute(
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout: stdout.text, stderr: stderr.text }));
   });
+}
+
+/** The environment, with nothing of the test runner in it. */
+export function shellEnvironment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|NODE_ENV|npm_)/.test(name));
+  return Object.fromEntries(inherited);
 }
 
 /** A folder that is gone after the test, or when `atEnd` says. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
@@ -220,6 +220,26 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(shown.stderr).toContain("Nothing was written");
   });
 
+  it("run twice at once leaves one whole generation, and nothing else", async () => {
+    const folder = makeProject(temporaryFolder());
+    write(folder, "actions/tools/echo.ts", echo);
+    const ended = await Promise.all([run(["codegen"], { cwd: folder }), run(["codegen"], { cwd: folder })]);
+    expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+    expect(await run(["codegen", "--check", "--build"], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(readdirSync(join(folder, "generated/build")).filter((name) => /^(?:next|lock)/.test(name))).toEqual([]);
+  });
+
+  it("prints where the time went, on stderr or in the object", async () => {
+    const { stdout, stderr } = await run(["codegen", "--timings"]);
+    expect(stdout).not.toContain(" %");
+    expect(stderr).toMatch(/^ {2}load TypeScript +[\d.]+ ms +\d+ %\n(?:.*\n)* {2}total +[\d.]+ ms +100 %\n$/);
+    const report = JSON.parse((await run(["codegen", "--timings", "--json"])).stdout);
+    const phases: readonly number[] = Object.values(report.timings);
+    expect(Math.abs(phases.reduce((sum, ms) => sum + ms, 0) - report.ms)).toBeLessThan(5);
+    expect(report.timings.parse).toBeGreaterThan(0);
+    expect(JSON.parse((await run(["codegen", "--json"])).stdout)).not.toHaveProperty("timings");
+  });
+
   it("takes other folders, and refuses what lies outside", async () => {
     const folder = makeProject(temporaryFolder());
     write(folder, "src/jobs/tools/echo.ts", echo);
@@ -244,6 +264,10 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     write(folder, "package.json", "{}");
     write(folder, "actions/tools/echo.ts", echo);
     write(folder, "taken", "a file where a folder is wanted");
-    expect(await first(["--out", "taken"])).toMatchObject({ code: "ACT604" });
+    expect(await first(["--out", "taken"])).toMatchObject({
+      code: "ACT604",
+      message: expect.stringContaining(`${join(folder, "taken")}: a file stands where a folder is wanted`),
+    });
+    expect(readFileSync(join(folder, "taken"), "utf8")).toBe("a file where a folder is wanted");
   });
 });

@@ -11,7 +11,9 @@ import { finishJournal, writeGeneration } from "../../codegen/write/write-genera
 import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";
 
-const kills = process.env.ACTIONARY_LONG === "1" ? 200 : 10;
+const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 50;
+/** As many series of kills run side by side, each in an out folder of its own. */
+const series = 2;
 const folder = mkdtempSync(join(tmpdir(), "actionary-writer-"));
 const program = join(folder, "write-in-a-loop.mjs");
 
@@ -33,16 +35,27 @@ test("two processes that write different generations at once leave one of them w
 });
 
 test(`${kills} runs killed at random moments leave a whole generation, and the next mends the rest`, async () => {
-  const out = makeOut();
+  const found = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
+  const all = found.flat();
+  expect(all).toHaveLength(kills);
+  // Whoever kills only before or after the writing proves nothing.
+  expect(all.filter((recovery) => recovery !== "none").length).toBeGreaterThan(0);
+}, 300_000);
+
+/** Kills whoever writes into `out` at random moments, again and again; what was found each time. */
+async function killInSeries(out: string, count: number): Promise<readonly string[]> {
+  const found: string[] = [];
   await writeGeneration(out, makeGeneration("a", 30));
-  for (let kill = 0; kill < kills; kill++) {
-    const children = [start(out, 1_000, "a", "b"), start(out, 1_000, "c")];
-    await sleep(150 + Math.random() * 150);
+  for (let kill = 0; kill < count; kill++) {
+    // Every other one has a neighbour, with which it quarrels over the lock.
+    const children = [start(out, 1_000, "a", "b"), ...(kill % 2 === 0 ? [] : [start(out, 1_000, "c")])];
     const exits = children.map((child) => once(child, "exit"));
+    await Promise.race(children.map((child) => once(child, "message")));
+    await sleep(Math.random() * 60);
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(exits);
     expect(["a", "b", "c"]).toContain(readStanding(out));
-    await finishJournal(out, { patienceMs: 5_000 });
+    found.push((await finishJournal(out, { patienceMs: 5_000 })).kind);
     const standing = readStanding(out) ?? "";
     const { "build/lock": _lock, "build/lock.takeover": _guard, ...tree } = readTree(out);
     expect(tree).toEqual(treeOf(makeGeneration(standing, 30)));
@@ -50,8 +63,11 @@ test(`${kills} runs killed at random moments leave a whole generation, and the n
   await writeGeneration(out, makeGeneration("last"), { patienceMs: 5_000 });
   expect(readTree(out)).toEqual(treeOf(makeGeneration("last")));
   expect(emptyFolders(out)).toEqual([]);
-});
+  return found;
+}
 
 function start(out: string, rounds: number, ...names: string[]): ChildProcess {
-  return spawn(process.execPath, [program, out, String(rounds), ...names], { stdio: ["ignore", "ignore", "inherit"] });
+  return spawn(process.execPath, [program, out, String(rounds), ...names], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
 }

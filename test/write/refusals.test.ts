@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Generation } from "../../codegen/generation.js";
 import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
@@ -113,7 +113,8 @@ describe("what the file system refuses", () => {
     const out = makeOut();
     if (path !== "") mkdirSync(out);
     writeFileSync(join(out, path), "mine");
-    expect(await failureOf(out, old)).toMatchObject({ code, message: expect.stringContaining("a file stands where") });
+    const reason = `${join(out, path)}: a file stands where`;
+    expect(await failureOf(out, old)).toMatchObject({ code, message: expect.stringContaining(reason) });
     expect(readFileSync(join(out, path), "utf8")).toBe("mine");
   });
 
@@ -125,15 +126,29 @@ describe("what the file system refuses", () => {
     expect(await failureOf(makeOut(), long)).toMatchObject({ code: "ENAMETOOLONG" });
   });
 
-  test.skipIf(process.getuid?.() === 0)("a folder without leave to write", async () => {
+  test("a folder without leave to write", async () => {
     const out = makeOut();
     await writeGeneration(out, old);
     chmodSync(out, 0o555);
-    expect(await failureOf(out, fresh)).toMatchObject({ code: "EACCES" });
+    chmodSync(dirname(out), 0o755);
+    const error = await asNobody(() => failureOf(out, fresh));
+    expect(error).toMatchObject({ code: "EACCES", message: expect.stringContaining(error.path) });
+    expect(error.path.startsWith(out)).toBe(true);
     expect(readTree(out)).toEqual(treeOf(old));
     chmodSync(out, 0o755);
   });
 });
+
+/** Runs `work` as somebody who may not write everywhere: to root nothing is read-only. */
+async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 async function failureOf(out: string, generation: Generation, fs: FileSystem = nodeFileSystem): Promise<WriteError> {
   const error: unknown = await writeGeneration(out, generation, { fs }).then(

@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { FSWatcher } from "chokidar";
+import type { CodegenReport } from "../../codegen/codegen.js";
+import { type Diagnostic, ProblemList } from "../../codegen/problems.js";
+import type { Project, ProjectOverrides } from "../../codegen/project.js";
+import { readProject } from "../../codegen/read/read-project.js";
+import { finishedLine, startedLine } from "../watch-lines.js";
+import { clearedLine, reasonLine, writtenLine } from "./change-lines.js";
+import { createRounds, type Rounds } from "./rounds.js";
+import { differences, takeSnapshot } from "./snapshot.js";
+import { watchFiles } from "./watch-files.js";
+
+/** What is done in each round, and where it is told. */
+export interface WatchSetup {
+  readonly overrides: ProjectOverrides;
+  readonly generate: () => Promise<CodegenReport>;
+  /** Prints a report: the first one whole, of later ones the problems. */
+  readonly print: (report: CodegenReport, isFirst: boolean) => void;
+  readonly say: (line: string) => void;
+}
+
+/** Long enough for an editor that saves in steps, short enough not to be felt. */
+const quietMs = 25;
+
+/** Generates once, and again at every change of the project's inputs. */
+export class WatchSession {
+  readonly #setup: WatchSetup;
+  readonly #cwd = process.cwd();
+  readonly #rounds: Rounds = createRounds((changes) => this.#round(changes), quietMs);
+  #project: Project;
+  #watcher: FSWatcher | undefined;
+  /** Whether the project is described: without that, the defaults or a project further up would be taken for it. */
+  #hasPackageJson = false;
+  #isCertain = true;
+  #isFirst = true;
+  #problems: readonly Diagnostic[] = [];
+
+  constructor(setup: WatchSetup) {
+    this.#setup = setup;
+    this.#project = readProject(this.#cwd, setup.overrides, new ProblemList());
+  }
+
+  /** Resolves when the first round is about to begin. */
+  async start(): Promise<void> {
+    await this.#watch();
+    this.#rounds.note("first run");
+  }
+
+  /** Lets a round that is at work end, and starts no other. */
+  async close(): Promise<void> {
+    await this.#rounds.close();
+    await this.#watcher?.close();
+  }
+
+  async #watch(): Promise<void> {
+    await this.#watcher?.close();
+    this.#watcher = await watchFiles(this.#project, {
+      onFile: (path) => this.#note(path),
+      onFolder: (path) => {
+        this.#isCertain = false;
+        this.#note(path);
+      },
+      onError: (error) => this.#setup.say(watchError(error)),
+    });
+  }
+
+  #note(path: string): void {
+    this.#rounds.note(relative(this.#cwd, join(this.#project.root, path)).replaceAll("\\", "/"));
+  }
+
+  async #round(changes: readonly string[]): Promise<void> {
+    try {
+      if (!(await this.#follow())) return;
+      // What is seen before the run is in it, or changes after it.
+      const seen = this.#isCertain ? undefined : takeSnapshot(this.#project);
+      this.#isCertain = true;
+      await this.#generate(changes);
+      if (seen === undefined) return;
+      // A folder that came may hold files that nobody told of, or be another one than the one that is watched.
+      await this.#watch();
+      for (const path of differences(seen, takeSnapshot(this.#project))) {
+        this.#isCertain = false;
+        this.#note(path);
+      }
+    } catch (error) {
+      this.#setup.say(`actionary: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** Follows the project's folders where package.json moves them; false where it is gone. */
+  async #follow(): Promise<boolean> {
+    const problems = new ProblemList();
+    const project = readProject(this.#cwd, this.#setup.overrides, problems);
+    const packageJson = join(this.#project.root, "package.json");
+    if (!existsSync(packageJson) && (this.#hasPackageJson || project.root !== this.#project.root)) {
+      this.#setup.say(`Waiting for ${packageJson} to come back.`);
+      return false;
+    }
+    this.#hasPackageJson = existsSync(packageJson);
+    const { root, actions, out } = this.#project;
+    const isSame = project.root === root && project.actions === actions && project.out === out;
+    // A package.json that is broken for a moment moves nothing.
+    if (isSame || problems.hasErrors) return true;
+    this.#project = project;
+    await this.#watch();
+    return true;
+  }
+
+  async #generate(changes: readonly string[]): Promise<void> {
+    const { say, print, generate } = this.#setup;
+    say(startedLine(reasonLine(changes)));
+    const report = await generate();
+    print(report, this.#isFirst);
+    const lines = this.#isFirst ? [] : [clearedLine(this.#problems, report.diagnostics), writtenLine(report)];
+    for (const line of lines) if (line !== undefined) say(line);
+    const { files, diagnostics, ms } = report;
+    say(finishedLine({ files: files.length, problems: diagnostics.length, ms }));
+    if (this.#isFirst) say(`Watching ${this.#project.actions}, package.json and tsconfig.json. Ctrl-C ends it.`);
+    this.#isFirst = false;
+    this.#problems = diagnostics;
+  }
+}
+
+function watchError(error: NodeJS.ErrnoException): string {
+  if (error.code !== "ENOSPC" && error.code !== "EMFILE") return `Changes may go unseen: ${error.message}`;
+  return "Changes may go unseen: the system watches no more files. Raise its limit (Linux: fs.inotify.max_user_watches), or set CHOKIDAR_USEPOLLING=1.";
+}

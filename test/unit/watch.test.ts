@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { clearedLine, reasonLine, writtenLine } from "../../scripts/watch/change-lines.js";
+import { inputsOf } from "../../scripts/watch/inputs.js";
+import { createRounds } from "../../scripts/watch/rounds.js";
+
+describe("inputs", () => {
+  const inputs = inputsOf({ actions: "src/actions", out: "src/generated" });
+
+  it.each([
+    "package.json",
+    "package-lock.json",
+    "pnpm-lock.yaml",
+    "tsconfig.json",
+    "tsconfig.base.json",
+    "src/tsconfig.json",
+    "src/actions/tsconfig.json",
+    "src/actions/a.ts",
+    "src/actions/_shared/deep/a.ts",
+    "src/actions/a.tsx",
+    "src/actions/template.yml",
+  ])("are %s", (path) => {
+    expect(inputs.isFile(path)).toBe(true);
+  });
+
+  it.each([
+    "src/package.json",
+    "src/package-lock.json",
+    "other/tsconfig.json",
+    "src/other.ts",
+    "src/actionsx/a.ts",
+    "src/generated/actions.ts",
+    "src/actions/.a.ts",
+    "src/actions/.git/a.ts",
+    "src/actions/node_modules/a/index.ts",
+    "src/actions/a.test.ts",
+    "src/actions/a.ts~",
+    "src/actions/4913",
+    "src/actions/notes.md",
+  ])("are not %s", (path) => {
+    expect(inputs.isFile(path)).toBe(false);
+  });
+
+  it("lie in the folders on the way and below the actions, and in no other", () => {
+    const folders = ["", "src", "src/actions", "src/actions/tools/deep"];
+    const others = [
+      "docs",
+      "src/generated",
+      "src/other",
+      "node_modules",
+      "src/actions/node_modules",
+      "src/actions/.git",
+    ];
+    expect([...folders, ...others].filter(inputs.isFolder)).toEqual(folders);
+  });
+
+  it("leave out what is generated among the actions, and keep actions among what is generated", () => {
+    const within = inputsOf({ actions: "actions", out: "actions/generated" });
+    expect([within.isFile("actions/a.ts"), within.isFile("actions/generated/actions.ts")]).toEqual([true, false]);
+    expect(within.isFolder("actions/generated")).toBe(false);
+    const around = inputsOf({ actions: "generated/actions", out: "generated" });
+    expect([around.isFile("generated/actions/a.ts"), around.isFile("generated/actions.ts")]).toEqual([true, false]);
+    expect(around.isFolder("generated/build")).toBe(false);
+  });
+});
+
+describe("rounds", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Rounds of 100 ms each, and what they were given. */
+  function slowRounds(): { readonly batches: (readonly string[])[]; readonly rounds: ReturnType<typeof createRounds> } {
+    const batches: (readonly string[])[] = [];
+    const work = (changes: readonly string[]): Promise<void> => {
+      batches.push(changes);
+      return new Promise((resolve) => setTimeout(resolve, 100));
+    };
+    return { batches, rounds: createRounds(work, 25) };
+  }
+
+  it("begin when no change has come for a while, with each change once", async () => {
+    const { batches, rounds } = slowRounds();
+    for (const change of ["a", "b", "a"]) {
+      rounds.note(change);
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(batches).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(batches).toEqual([["a", "b"]]);
+  });
+
+  it("begin all the same while changes never cease", async () => {
+    const { batches, rounds } = slowRounds();
+    for (let change = 0; change < 60; change++) {
+      rounds.note(`${change}`);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(batches).toHaveLength(1);
+  });
+
+  it("are never two at once: changes during one make exactly one more", async () => {
+    const { batches, rounds } = slowRounds();
+    rounds.note("a");
+    await vi.advanceTimersByTimeAsync(30);
+    for (const change of ["b", "c", "b"]) rounds.note(change);
+    await vi.advanceTimersByTimeAsync(90);
+    expect(batches).toEqual([["a"]]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(batches).toEqual([["a"], ["b", "c"]]);
+  });
+
+  it("are let end by a close, after which none begins", async () => {
+    const { batches, rounds } = slowRounds();
+    rounds.note("a");
+    await vi.advanceTimersByTimeAsync(30);
+    rounds.note("b");
+    let isClosed = false;
+    const closing = rounds.close().then(() => {
+      isClosed = true;
+    });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(isClosed).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await closing;
+    expect(batches).toEqual([["a"]]);
+  });
+});
+
+describe("the lines of a round", () => {
+  const report = { ok: true, out: "generated", ms: 41, files: [] } as unknown as Parameters<typeof writtenLine>[0];
+
+  it("name the files that changed, and folders only where none of their files did", () => {
+    expect(reasonLine(["actions/tools", "actions/tools/a.ts", "actions", "lone"])).toBe("actions/tools/a.ts, lone");
+    expect(reasonLine(["e", "d", "c", "b", "a"])).toBe("a, b, c and 2 more");
+  });
+
+  it("say what was written, deleted and built", () => {
+    const files = [
+      { path: "generated/a.ts", status: "written" },
+      { path: "generated/b.ts", status: "unchanged" },
+      { path: "generated/c.ts", status: "deleted" },
+      { path: "generated/build/d.js", status: "written" },
+      { path: "generated/build/e.js", status: "unchanged" },
+    ] as const;
+    expect(writtenLine({ ...report, files })).toBe(
+      "Wrote generated/a.ts; deleted generated/c.ts; changed 1 file below generated/build (41 ms)",
+    );
+    expect(writtenLine({ ...report, files: files.slice(1, 2) })).toBe("Nothing to write (41 ms)");
+    expect(writtenLine({ ...report, ok: false })).toBeUndefined();
+  });
+
+  it("say which problems are mended, once no error hides any", () => {
+    const [error, warning] = (["error", "warning"] as const).map((severity) => ({ severity })) as unknown as Parameters<
+      typeof clearedLine
+    >[0];
+    if (!error || !warning) throw new Error("both are needed");
+    expect(clearedLine([error, error, warning], [])).toBe("Mended: 2 errors and 1 warning.");
+    expect(clearedLine([error, warning], [warning])).toBe("Mended: 1 error.");
+    expect(clearedLine([error, warning], [error])).toBeUndefined();
+    expect(clearedLine([], [])).toBeUndefined();
+  });
+});
