@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Problem } from "../problems.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
@@ -85,6 +85,27 @@ export function createReadingCache(
     checked.set(key, found);
     return found;
   };
+  const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+  const kept = new Map<string, string>();
+  // Most files share what they depend on outside of the project, which is looked at once.
+  const keepOutside = (outside: readonly string[], absent: readonly string[]): string => {
+    const paths = [[...outside].sort(), [...absent].sort()].flat().join("\n");
+    const known = kept.get(paths);
+    if (known !== undefined) return known;
+    const files = outside.flatMap((path): readonly (readonly [string, FileState])[] => {
+      const state = states.stateOf(path);
+      return state ? [[near(path), state]] : [];
+    });
+    const facts = { files, absent: absent.map(near).sort() };
+    const key = `outside-${hashOf(JSON.stringify(facts))}`;
+    kept.set(paths, key);
+    if (!checked.get(key)) {
+      const fresh: Outside = { at: Date.now(), ...facts };
+      pack.put(key, fresh);
+      checked.set(key, fresh);
+    }
+    return key;
+  };
   return {
     find: (source, texts) => {
       const entry = pack.get(keyOf(source)) as Entry | undefined;
@@ -104,18 +125,7 @@ export function createReadingCache(
       };
     },
     keep: (source, { reading, problems }, { own, outside, absent, secrets }) => {
-      const near = (path: string): string => (path.startsWith(`${root}/`) ? relative(root, path) : path);
-      const files = outside.flatMap((path): readonly (readonly [string, FileState])[] => {
-        const state = states.stateOf(path);
-        return state ? [[near(path), state]] : [];
-      });
-      const facts = { files, absent: absent.map(near).sort() };
-      const key = `outside-${hashOf(JSON.stringify(facts))}`;
-      if (!checked.get(key)) {
-        const fresh: Outside = { at: Date.now(), ...facts };
-        pack.put(key, fresh);
-        checked.set(key, fresh);
-      }
+      const key = keepOutside(outside, absent);
       const entry: Entry = {
         reading: storeReading(reading),
         problems: problems.map(storeProblem),

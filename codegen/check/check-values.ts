@@ -1,3 +1,5 @@
+import type { ValidateFunction } from "ajv";
+import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { DocumentedValue } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import { createCompiler } from "../schemas.js";
@@ -5,9 +7,18 @@ import { createCompiler } from "../schemas.js";
 /** Defaults and examples fit the schemas that they document. */
 export function checkValues(values: readonly DocumentedValue[], problems: ProblemList): void {
   const compiler = createCompiler();
+  // Compiling costs a hundred times as much as judging, and most defaults are of a handful of types.
+  const validators = new Map<string, ValidateFunction>();
+  const validatorOf = (schema: JsonSchema): ValidateFunction => {
+    const text = JSON.stringify(schema);
+    const validator = validators.get(text) ?? compiler.compile(schema);
+    validators.set(text, validator);
+    return validator;
+  };
   for (const { kind, name, at, value, schema } of values) {
-    if (compiler.validate(schema, value)) continue;
-    const reason = compiler.errorsText(compiler.errors, { dataVar: "", separator: "; " }).trim();
+    const validate = validatorOf(schema);
+    if (validate(value)) continue;
+    const reason = compiler.errorsText(validate.errors, { dataVar: "", separator: "; " }).trim();
     problems.report(kind === "default" ? "ACT308" : "ACT208", at, name, reason);
   }
 }

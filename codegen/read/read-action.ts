@@ -82,13 +82,12 @@ export function readAction(
 
 /** The defaults and examples of an action, and what each has to fit. */
 function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonly DocumentedValue[] {
-  const { required: _, ...optional } = model.input;
   const defaults = model.parameters.flatMap(({ name, default: value }): readonly DocumentedValue[] => {
     const initialiser = signature.parameters.find((each) => each.name === name)?.default;
     const tags = docs.params.find((each) => each.name === name)?.tags ?? [];
     const at = initialiser?.at ?? tags.find((tag) => tag.name === "default")?.at;
     if (value === undefined || at === undefined) return [];
-    return [{ kind: "default", name, at, value: { [name]: value }, schema: optional }];
+    return [{ kind: "default", name, at, value: { [name]: value }, schema: schemaOfOne(name, model.input) }];
   });
   const examples = examplesOf(docs).flatMap(({ tag, example }): readonly DocumentedValue[] => {
     if (example === undefined) return [];
@@ -97,6 +96,14 @@ function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonl
     return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
   });
   return [...defaults, ...examples];
+}
+
+/** What one argument has to fit, without prose: arguments of equal types are judged by equal schemas. */
+function schemaOfOne(name: string, { properties, definitions }: JsonSchema): JsonSchema {
+  const all = (properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const { title: _title, description: _description, default: _default, ...schema } = all[name] ?? {};
+  const refers = JSON.stringify(schema).includes('"$ref"');
+  return { type: "object", properties: { [name]: schema }, ...(refers && definitions ? { definitions } : {}) };
 }
 
 interface DescribedParameter extends SignatureParameter {
