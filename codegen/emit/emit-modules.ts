@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type BuildFailure, type BuildResult, build, type Location, type Plugin } from "esbuild";
+import { type Location, type TransformFailure, transform } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
@@ -65,83 +65,84 @@ async function compileMissing(
   layout: Layout,
   problems: ProblemList,
 ): Promise<ReadonlyMap<string, Compiled> | undefined> {
-  if (modules.length === 0) return new Map();
-  const result = await runEsbuild(modules, layout).catch((failure: BuildFailure) => {
-    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
-    for (const { text, location } of failure.errors) {
-      const module = modules.find(({ source }) => source.file === location?.file);
-      if (!module || !location) throw failure;
-      problems.report("ACT104", spanOf(module, location), `${text.replace(/[.:]$/, "")}.`);
+  // All at once: esbuild has threads of its own.
+  const compiled = await Promise.all(modules.map((module) => compileOne(module, layout, problems)));
+  const all = compiled.filter((each) => each !== undefined);
+  return all.length < modules.length ? undefined : new Map(all);
+}
+
+async function compileOne(
+  module: ModuleModel,
+  layout: Layout,
+  problems: ProblemList,
+): Promise<readonly [name: string, compiled: Compiled] | undefined> {
+  const { name, source } = module;
+  const marked = markImports(module);
+  const outfile = posix.join(layout.out, "build/modules", name);
+  try {
+    const { code, map } = await transform(marked.text, {
+      sourcefile: posix.relative(posix.dirname(outfile), source.file),
+      loader: "ts",
+      format: "esm",
+      platform: "node",
+      target: "node20.19",
+      charset: "utf8",
+      sourcemap: "external",
+      sourcesContent: false,
+      logLevel: "silent",
+      logLimit: 0,
+      // They throw whenever they run.
+      logOverride: { "assign-to-constant": "error", "assign-to-import": "error" },
+      // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
+      tsconfigRaw: {},
+    });
+    return [name, { code, map }];
+  } catch (failure) {
+    const { errors } = failure as Partial<TransformFailure>;
+    if (!Array.isArray(errors) || errors.length === 0 || errors.some(({ location }) => !location)) throw failure;
+    for (const { text, location } of errors as TransformFailure["errors"]) {
+      if (location) problems.report("ACT104", spanOf(module, marked, location), `${text.replace(/[.:]$/, "")}.`);
     }
-  });
-  if (!result) return undefined;
-  const outdir = outdirOf(layout);
-  const files = new Map(result.outputFiles?.map((file) => [posix.relative(outdir, file.path), file.text]));
-  return new Map(
-    modules.map((module) => {
-      const code = files.get(module.name);
-      const map = files.get(`${module.name}.map`);
-      if (code === undefined || map === undefined) throw new Error(`${module.name} was not compiled`);
-      return [module.name, { code, map }];
-    }),
-  );
+    return undefined;
+  }
 }
 
-function outdirOf(layout: Layout): string {
-  return posix.join(layout.root, layout.out, "build/modules");
+/** A module's text with markers for its imports, and how far the text moved, in order: what stands behind `from` moved by `by`. */
+interface MarkedText {
+  readonly text: string;
+  readonly moves: readonly { readonly from: number; readonly by: number }[];
 }
 
-function runEsbuild(modules: readonly ModuleModel[], layout: Layout): Promise<BuildResult> {
-  const byPath = new Map(modules.map((module) => [posix.join(layout.root, module.source.file), module]));
-  return build({
-    entryPoints: [...byPath].map(([path, module]) => ({ in: path, out: module.name.replace(/\.js$/, "") })),
-    absWorkingDir: layout.root,
-    outdir: outdirOf(layout),
-    outbase: posix.join(layout.root, layout.actions),
-    bundle: true,
-    treeShaking: false,
-    write: false,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    charset: "utf8",
-    sourcemap: "external",
-    sourcesContent: false,
-    logLevel: "silent",
-    logLimit: 0,
-    // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
-    tsconfigRaw: {},
-    plugins: [modulePlugin(byPath)],
-  });
+/** Writes markers where imports name files and the SDK, whose places are known only once everything is hashed. */
+function markImports({ source, imports }: ModuleModel): MarkedText {
+  const parts: string[] = [];
+  const moves: { readonly from: number; readonly by: number }[] = [];
+  let end = 0;
+  let moved = 0;
+  for (const { at, target } of [...imports].sort((a, b) => a.at.start - b.at.start)) {
+    if (target.kind !== "module" && target.kind !== "sdk") continue;
+    const written = JSON.stringify(`${marker}${target.kind === "module" ? target.name : "sdk"}`);
+    parts.push(source.text.slice(end, at.start), written);
+    end = at.end;
+    moved += written.length - (at.end - at.start);
+    moves.push({ from: at.end + moved, by: moved });
+  }
+  return { text: [...parts, source.text.slice(end)].join(""), moves };
 }
 
-/** The place of an esbuild message, which counts bytes of a line. */
-function spanOf({ source }: ModuleModel, { line, column, length, lineText }: Location): Span {
+/** The place of an esbuild message, which counts bytes of a line of the marked text. */
+function spanOf(
+  { source }: ModuleModel,
+  { text, moves }: MarkedText,
+  { line, column, length, lineText }: Location,
+): Span {
   const bytes = Buffer.from(lineText);
   const before = bytes.subarray(0, column).toString().length;
-  const marked = bytes.subarray(column, column + length).toString().length;
+  const end = before + bytes.subarray(column, column + length).toString().length;
   let lineStart = 0;
-  for (let count = 1; count < line; count++) lineStart = source.text.indexOf("\n", lineStart) + 1;
-  return { source, start: lineStart + before, end: lineStart + before + marked };
-}
-
-function modulePlugin(byPath: ReadonlyMap<string, ModuleModel>): Plugin {
-  return {
-    name: "actionary",
-    setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
-        if (kind === "entry-point") return { path };
-        const target = byPath.get(importer)?.imports.find((each) => each.specifier === path)?.target;
-        if (target?.kind === "module") return { path: `${marker}${target.name}`, external: true };
-        if (target?.kind === "sdk") return { path: `${marker}sdk`, external: true };
-        return { path, external: true };
-      });
-      onLoad({ filter: /.*/ }, ({ path }) => {
-        const module = byPath.get(path);
-        return module ? { contents: module.source.text, loader: "ts" } : undefined;
-      });
-    },
-  };
+  for (let count = 1; count < line; count++) lineStart = text.indexOf("\n", lineStart) + 1;
+  const original = (offset: number): number => offset - (moves.findLast(({ from }) => from <= offset)?.by ?? 0);
+  return { source, start: original(lineStart + before), end: original(lineStart + end) };
 }
 
 /** Compiled modules as files of the build: named after everything that they reach. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 import type { ParameterEntry } from "../../runtime/contract/manifest.js";
 import { platformOf, segmentsOf } from "../key.js";
 import type { ActionModel, DocumentedValue } from "../model.js";
@@ -100,7 +100,7 @@ function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonl
 
 /** What one argument has to fit, without prose: arguments of equal types are judged by equal schemas. */
 function schemaOfOne(name: string, { properties, definitions }: JsonSchema): JsonSchema {
-  const all = (properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const all = (properties ?? {}) as Readonly<Record<string, Record<string, Json>>>;
   const { title: _title, description: _description, default: _default, ...schema } = all[name] ?? {};
   const refers = JSON.stringify(schema).includes('"$ref"');
   return { type: "object", properties: { [name]: schema }, ...(refers && definitions ? { definitions } : {}) };
