@@ -9,6 +9,15 @@ const maxSteps = 3_000;
  * `^[a-z]+(?:-[a-z]+)*$` has one and never backtracks. Backtracking alone says too little as well: most is linear.
  */
 export function isFastPattern(pattern: string): boolean {
+  const known = judged.get(pattern) ?? judge(pattern);
+  judged.set(pattern, known);
+  return known;
+}
+
+/** Patterns repeat, and judging one takes a millisecond. */
+const judged = new Map<string, boolean>();
+
+function judge(pattern: string): boolean {
   const { safe, error } = isSafePattern(pattern, { unicode: true, maxSteps });
   if (safe) return true;
   return error !== "hitMaxSteps" && hasLowStarHeight(pattern);

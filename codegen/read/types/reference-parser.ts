@@ -27,6 +27,9 @@ export class ReferenceParser implements SubNodeParser {
   readonly #way: Way;
   readonly #resolved: ResolvedReader;
   readonly #computed: ComputedDeclarations;
+  /** What was read of declarations, apart for results, of which less is said. */
+  readonly #results = new Map<TypeScript.Declaration, BaseType>();
+  readonly #parameters = new Map<TypeScript.Declaration, BaseType>();
 
   constructor(
     program: Program,
@@ -70,7 +73,20 @@ export class ReferenceParser implements SubNodeParser {
       this.#way.report("ACT315", node, "its type arguments grow with each round");
       return placeholder();
     }
-    return this.#chain.createType(declaration, applied);
+    return this.#read(declaration, applied);
+  }
+
+  /** Reads a declaration that says the same wherever it is named once, unless there is something to say about it. */
+  #read(declaration: TypeScript.Declaration, context: Context): BaseType {
+    const isTop = ts.isSourceFile(declaration.parent) && context.getArguments().length === 0;
+    if (!isTop) return this.#chain.createType(declaration, context);
+    const known = this.#way.isResult ? this.#results : this.#parameters;
+    const before = known.get(declaration);
+    if (before) return before;
+    const { reports } = this.#way;
+    const type = this.#chain.createType(declaration, context);
+    if (this.#way.reports === reports && !(type instanceof generator.ReferenceType)) known.set(declaration, type);
+    return type;
   }
 
   #argumentsOf(node: TypeScript.TypeReferenceNode, context: Context): Context {

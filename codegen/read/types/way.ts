@@ -15,6 +15,7 @@ export class Way {
   readonly #problems: ProblemList;
   #steps: string[] = [];
   #isRefused = false;
+  #reports = 0;
   /** Where a node without a place of its own (one that the checker made) is reported. */
   #anchor: Span | undefined;
 
@@ -52,6 +53,16 @@ export class Way {
     return this.#isRefused;
   }
 
+  /** Whether it is a result that is read, and not a parameter. */
+  get isResult(): boolean {
+    return this.#steps[0] === "result";
+  }
+
+  /** How much was reported so far, on any way. */
+  get reports(): number {
+    return this.#reports;
+  }
+
   /** How far from its start the way is. */
   get depth(): number {
     return this.#steps.length;
@@ -63,7 +74,8 @@ export class Way {
     // Advice about a type that somebody else wrote helps nobody.
     if (!isOwn && (code === "ACT311" || code === "ACT312")) return;
     // A result is in no form.
-    if (code === "ACT311" && this.#steps[0] === "result") return;
+    if (code === "ACT311" && this.isResult) return;
+    this.#reports++;
     if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
     const all = [this.#text(), ...(facts as readonly string[])] as unknown as ProblemFacts<C>;
     this.#problems.reportFixable(
