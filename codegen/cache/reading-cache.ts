@@ -74,14 +74,19 @@ export function createReadingCache(
   };
   const keyOf = (source: SourceText): string => `file-${hashOf(`${conditions}\n${source.file}\n${source.text}`)}`;
   const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
-  const checked = new Map<string, Outside | undefined>();
+  const checked = new Map<string, Pick<CachedReading, "outside" | "absent"> | undefined>();
   const isSame = ({ at, files, absent }: Outside): boolean =>
     files.every(([path, state]) => states.isSame(pathOf(path), state, at)) &&
     !absent.some((path) => states.exists(pathOf(path)));
-  const unchanged = (key: string): Outside | undefined => {
+  // The lists are shared by all files that depend on the same: whoever puts them together looks at each once.
+  const pathsOf = ({ files, absent }: Outside): Pick<CachedReading, "outside" | "absent"> => ({
+    outside: files.map(([path]) => pathOf(path)),
+    absent: absent.map(pathOf),
+  });
+  const unchanged = (key: string): Pick<CachedReading, "outside" | "absent"> | undefined => {
     if (checked.has(key)) return checked.get(key);
     const outside = pack.get(key) as Outside | undefined;
-    const found = outside && isSame(outside) ? outside : undefined;
+    const found = outside && isSame(outside) ? pathsOf(outside) : undefined;
     checked.set(key, found);
     return found;
   };
@@ -102,7 +107,7 @@ export function createReadingCache(
     if (!checked.get(key)) {
       const fresh: Outside = { at: Date.now(), ...facts };
       pack.put(key, fresh);
-      checked.set(key, fresh);
+      checked.set(key, pathsOf(fresh));
     }
     return key;
   };
@@ -119,8 +124,7 @@ export function createReadingCache(
         reading: reviveReading(entry.reading, texts),
         problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
         own: entry.own.map(([file]) => file),
-        outside: outside.files.map(([path]) => pathOf(path)),
-        absent: outside.absent.map(pathOf),
+        ...outside,
         ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
       };
     },

@@ -50,8 +50,8 @@ export function readStale(
       const now = read.program.inputs();
       const before = [...read.cached.values()];
       return {
-        files: distinct([...now.files, ...before.flatMap((each) => each.outside)]),
-        absent: distinct([...now.absent, ...before.flatMap((each) => each.absent)]),
+        files: distinct([now.files, ...before.map((each) => each.outside)]),
+        absent: distinct([now.absent, ...before.map((each) => each.absent)]),
       };
     },
   };
@@ -132,8 +132,9 @@ function keepReadings(
   }
 }
 
-function distinct(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths)].sort(compare);
+/** The paths of all lists; most lists are one and the same. */
+function distinct(lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set([...new Set(lists)].flat())].sort(compare);
 }
 
 function textsOf(files: readonly ActionFile[]): (file: string) => SourceText | undefined {
