@@ -7,6 +7,7 @@ import type { Observer, Progress } from "./observer.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
+import { openSecondThread } from "./second-thread.js";
 import { openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
@@ -107,6 +108,7 @@ async function generate(
     timed: (phase, work) => stopwatch.timed(phase, work),
     onProgress: options.onProgress ?? (() => {}),
   };
+  const second = openSecondThread();
   try {
     if (options.check === undefined) await finishJournal(out);
     const session = options.cache === false || problems.hasErrors ? undefined : openSession(project, problems);
@@ -115,9 +117,14 @@ async function generate(
       for (const problem of replayed.problems) problems.add(problem);
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
+    if (second && session && session.unknownFiles >= second.minFiles) second.start();
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
     const { compile } = await observer.timed("load", () => import("./compile.js"));
-    const compilation = await compile(project, problems, { observer, ...(session ? { cache: session.cache } : {}) });
+    const compilation = await compile(project, problems, {
+      observer,
+      second,
+      ...(session ? { cache: session.cache } : {}),
+    });
     const { actions, generation } = compilation;
     const files = generation ? await observer.timed("write", () => apply(out, generation, options)) : [];
     if (options.check === undefined) observer.timed("remember", () => session?.record(compilation, problems));
@@ -126,6 +133,8 @@ async function generate(
     if (!(error instanceof WriteError)) throw error;
     problems.report("ACT604", startOf({ file: project.out, text: "" }), error.message.replace(/\.$/, ""));
     return { actions: 0, files: [] };
+  } finally {
+    second?.close();
   }
 }
 

@@ -5,13 +5,15 @@ import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { emitAll } from "./emit/emit-all.js";
 import { compileModules } from "./emit/emit-modules.js";
+import { validatorName } from "./emit/emit-validators.js";
 import type { Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
-import { readSources } from "./read/read-sources.js";
+import { type ReadSources, readSources } from "./read/read-sources.js";
+import type { SecondThread } from "./second-thread.js";
 import { startOf } from "./source.js";
 
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
@@ -27,28 +29,42 @@ export interface CompileOptions {
   readonly resolver?: Resolver;
   readonly cache?: CodegenCache;
   readonly observer?: Observer;
+  /** Who does a part of the work meanwhile. */
+  readonly second?: SecondThread | undefined;
 }
 
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", cache, observer = nobody }: CompileOptions = {},
+  { resolver = "light", cache, observer = nobody, second }: CompileOptions = {},
 ): Promise<Compilation> {
-  const settings = { resolver, cache, observer };
-  const { sources, inputs, keep } = observer.timed("read", () => readSources(project, problems, settings));
+  const settings = { resolver, cache, observer, second };
+  const read = await observer.timed("read", () => readSources(project, problems, settings));
+  const { sources, inputs, keep } = read;
   const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
   observer.timed("check", () => checkSources(sources, project, problems));
   const modules = await compiling;
-  const emit = (): Promise<Generation> => emitAll(sources, modules, { project, cache, observer });
+  const elsewhere = { names: validatorNames(read), codes: second?.validators ?? noCodes };
+  const emit = (): Promise<Generation> => emitAll(sources, modules, { project, cache, observer, elsewhere });
   const generation = problems.hasErrors ? undefined : await observer.timed("emit", emit);
   observer.timed("remember", () => keep(problems));
   return { actions: sources.actions, generation, inputs: inputs() };
 }
 
+const noCodes = async (): Promise<ReadonlyMap<string, string>> => new Map();
+
+/** The validators of what somebody else has read, which compiles them too. */
+function validatorNames({ sources, elsewhere }: ReadSources): ReadonlySet<string> {
+  const theirs = sources.actions.filter(({ run }) => {
+    return run.kind === "function" && elsewhere.has(run.module.replace(/\.js$/, ".ts"));
+  });
+  return new Set(theirs.flatMap(({ input, output }) => [validatorName(input), validatorName(output)]));
+}
+
 /** Reads and checks a project's sources, and generates nothing. */
-export function judgeSources(project: Project, problems: ProblemList): void {
-  const { sources } = readSources(project, problems, { resolver: "light", cache: undefined, observer: nobody });
+export async function judgeSources(project: Project, problems: ProblemList): Promise<void> {
+  const { sources } = await readSources(project, problems, { resolver: "light", cache: undefined, observer: nobody });
   checkSources(sources, project, problems);
 }
 

@@ -16,10 +16,11 @@ export type FixedFile =
 const maxRounds = 10;
 
 /** Fixes a project's sources: what one fix brings to light, or had to wait for another, has its turn in the next round. */
-export function fixSources(project: Project, scope: FixScope): readonly FixedFile[] {
+export async function fixSources(project: Project, scope: FixScope): Promise<readonly FixedFile[]> {
   const files = new Map<string, FixedFile>();
   for (let round = 0; round < maxRounds; round++) {
-    const problems = fixableProblems(project, scope).filter(({ at }) => files.get(at.source.file)?.status !== "kept");
+    const all = await fixableProblems(project, scope);
+    const problems = all.filter(({ at }) => files.get(at.source.file)?.status !== "kept");
     if (problems.length === 0) break;
     for (const source of new Set(problems.map(({ at }) => at.source))) {
       const mended = problems.filter(({ at }) => at.source === source);
@@ -32,9 +33,9 @@ export function fixSources(project: Project, scope: FixScope): readonly FixedFil
   return [...files.values()].sort((a, b) => compare(a.path, b.path));
 }
 
-function fixableProblems(project: Project, scope: FixScope): readonly Problem[] {
+async function fixableProblems(project: Project, scope: FixScope): Promise<readonly Problem[]> {
   const problems = new ProblemList();
-  judgeSources(project, problems);
+  await judgeSources(project, problems);
   return problems
     .sorted()
     .filter(({ fix, at }) => fix && (fix.safe || scope === "all") && isActionFile(project, at.source.file));

@@ -10,7 +10,7 @@ import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { listFiles } from "./read/read-files.js";
 import type { SourceText } from "./source.js";
-import { readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { artifactsInOrder } from "./write/layout.js";
 
 /** What one run of codegen takes from earlier ones and leaves to later ones. */
@@ -18,6 +18,8 @@ export interface Session {
   /** What the last run found, where everything that it read and wrote is as it was. Loads no TypeScript. */
   readonly replay: () => Replay | undefined;
   readonly cache: CodegenCache;
+  /** How many files there are of which nothing can be known: all, or none that is certain. */
+  readonly unknownFiles: number;
   /** Leaves what this run has found, once everything is written. */
   readonly record: (compilation: Compilation, problems: ProblemList) => void;
 }
@@ -50,6 +52,7 @@ export function openSession(project: Project, given: ProblemList): Session {
       if (replay?.renewed) save(replay.renewed);
       return replay;
     },
+    unknownFiles: hasCacheFile(root, files.results) ? 0 : sources.length,
     get cache() {
       cache ??= openCache(readCacheFile(root, files.results), { root, conditions, states });
       return cache;

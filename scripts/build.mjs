@@ -120,6 +120,7 @@ async function bundle(outdir) {
       entryPoints: {
         cli: "scripts/cli.ts",
         codegen: "codegen/index.ts",
+        "codegen-thread": "codegen/codegen-thread.ts",
         runtime: "runtime/index.ts",
         testing: "runtime/testing.ts",
       },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ActionModel, SecretModel } from "../model.js";
+import type { ActionModel, DocumentedValue, SecretModel } from "../model.js";
 import type { Problem } from "../problems.js";
 import type { Declared, FileReading } from "../reading.js";
 import type { SourceText, Span } from "../source.js";
@@ -72,6 +72,17 @@ export function digestDeclared(declared: readonly Declared[]): string {
   return createHash("sha256")
     .update(JSON.stringify(declared.map(storeDeclared)))
     .digest("base64url");
+}
+
+/** A default or an example without the text that it is in. */
+export type StoredValue = Placed<DocumentedValue, "at">;
+
+export function storeValue({ at, ...value }: DocumentedValue): StoredValue {
+  return { ...value, at: storeSpan(at) };
+}
+
+export function reviveValue({ at, ...value }: StoredValue, texts: Texts): DocumentedValue {
+  return { ...value, at: reviveSpan(at, texts) };
 }
 
 export function storeProblem({ at, ...problem }: Problem): StoredProblem {

@@ -14,7 +14,7 @@ import { type CompiledModule, emitModules } from "./emit-modules.js";
 import { emitPlatforms } from "./emit-platforms.js";
 import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
-import { emitValidators } from "./emit-validators.js";
+import { type CompiledElsewhere, emitValidators } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
 
 /** Everything that is generated from what was read and checked. Touches no file of the project. */
@@ -25,12 +25,18 @@ export async function emitAll(
     project,
     cache,
     observer,
-  }: { readonly project: Project; readonly cache: CodegenCache | undefined; readonly observer: Observer },
+    elsewhere,
+  }: {
+    readonly project: Project;
+    readonly cache: CodegenCache | undefined;
+    readonly observer: Observer;
+    readonly elsewhere: CompiledElsewhere;
+  },
 ): Promise<Generation> {
   const { actions, packages } = sources;
   const schemas = actions.flatMap((action) => [action.input, action.output]);
   const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
-    emitValidators(schemas, { cache, observer }),
+    emitValidators(schemas, { cache, observer, elsewhere }),
   );
   const manifest = emitManifest(emitEntries(actions, compiled, packages), sources);
   const typescript: readonly Artifact[] = [

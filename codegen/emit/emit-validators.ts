@@ -26,24 +26,50 @@ export interface Validators {
 
 /** The name of a schema's validator: equal schemas share one. */
 export function validatorName(schema: JsonSchema): string {
-  return shortHash(sha256(JSON.stringify(schema)));
+  const name = names.get(schema) ?? shortHash(sha256(JSON.stringify(schema)));
+  names.set(schema, name);
+  return name;
 }
+
+/** Schemas are data that nobody changes, and each is asked about a few times. */
+const names = new WeakMap<JsonSchema, string>();
 
 /** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
 export async function emitValidators(
   schemas: readonly JsonSchema[],
-  { cache, observer }: { readonly cache: CodegenCache | undefined; readonly observer: Observer },
+  {
+    cache,
+    observer,
+    elsewhere,
+  }: {
+    readonly cache: CodegenCache | undefined;
+    readonly observer: Observer;
+    /** Those that somebody else has compiled, by name, and which of them it has, or has not yet. */
+    readonly elsewhere: CompiledElsewhere;
+  },
 ): Promise<Validators> {
   const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
+  const codes = new Map<string, string>();
+  const compileAll = (names: readonly string[]): void => {
+    for (const name of names) {
+      observer.onProgress({ phase: "validators", done: codes.size, total: distinct.size });
+      const schema = distinct.get(name);
+      if (schema && !codes.has(name)) codes.set(name, compileCached(schema, cache));
+    }
+  };
+  compileAll([...distinct.keys()].filter((name) => !elsewhere.names.has(name)));
+  for (const [name, code] of await elsewhere.codes()) {
+    if (!distinct.has(name) || codes.has(name)) continue;
+    codes.set(name, code);
+    cache?.keep("validator", name, code);
+  }
+  compileAll([...distinct.keys()]);
   const helpers = await emitHelpers(cache);
+  const link = `import { helpers } from ${JSON.stringify(`../${helpers.path.slice("build/".length)}`)};\n`;
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
-  for (const [name, schema] of [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    observer.onProgress({ phase: "validators", done: Object.keys(validators).length, total: distinct.size });
-    const facts = `${helpers.path} ${name}`;
-    const known = cache?.find("validator", facts) as string | undefined;
-    const content = known ?? compileValidator(schema, `../${helpers.path.slice("build/".length)}`);
-    if (known === undefined) cache?.keep("validator", facts, content);
+  for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const content = `${link}${code}`;
     const hash = sha256(content);
     const file = `validators/${shortHash(hash)}.js`;
     artifacts.push({ path: `build/${file}`, content });
@@ -52,7 +78,23 @@ export async function emitValidators(
   return { artifacts, validators };
 }
 
-function compileValidator(schema: JsonSchema, helpers: string): string {
+/** Validators that are compiled by somebody else meanwhile. */
+export interface CompiledElsewhere {
+  readonly names: ReadonlySet<string>;
+  readonly codes: () => Promise<ReadonlyMap<string, string>>;
+}
+
+function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): string {
+  const name = validatorName(schema);
+  const known = cache?.find("validator", name) as string | undefined;
+  if (known !== undefined) return known;
+  const code = compileValidator(schema);
+  cache?.keep("validator", name, code);
+  return code;
+}
+
+/** The code of a validator, which lacks the import of its `helpers`: their path is known last. */
+export function compileValidator(schema: JsonSchema): string {
   const compiler = createCompiler({ code: { source: true, esm: true } });
   const generate = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
   const code = (generate as typeof standalone.default)(compiler, compiler.compile(schema));
@@ -61,7 +103,7 @@ function compileValidator(schema: JsonSchema, helpers: string): string {
     return `helpers[${JSON.stringify(name)}]`;
   });
   const text = JSON.stringify(JSON.stringify(schema));
-  return `import { helpers } from ${JSON.stringify(helpers)};\n${linked}\nexport const schema = ${text};\n`;
+  return `${linked}\nexport const schema = ${text};\n`;
 }
 
 async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {

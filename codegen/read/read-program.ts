@@ -66,11 +66,20 @@ export function readProgram(
   const { options, files: configs, absent } = readConfiguration(project, problems);
   const own = new Map(files.map((file) => [absolute(file.source.file), file.source]));
   const trees = createTrees(project.root, options, own);
-  // Made when a question needs it, and then once: most sources ask for names alone.
-  const full = once(() => {
-    const rootNames = roots().map((file) => absolute(file.source.file));
+  const createFull = (files: readonly ActionFile[]): TypeScript.Program => {
+    const rootNames = files.map((file) => absolute(file.source.file));
     return ts.createProgram({ rootNames, options, host: trees.host });
-  });
+  };
+  // Made when a question needs it, and then once: most sources ask for names alone.
+  let made = resolver === "full" ? createFull(files) : undefined;
+  const full = (node?: TypeScript.Node): TypeScript.Program => {
+    made ??= createFull(roots());
+    const tree = node?.getSourceFile();
+    // Of a file that was no root when it was made, it would know nothing, and say `any`.
+    const isUnknown = tree !== undefined && own.has(tree.fileName) && made.getSourceFile(tree.fileName) === undefined;
+    if (isUnknown) made = createFull(files);
+    return made;
+  };
   const sources = new Map<TypeScript.SourceFile, SourceText>();
   const sourceOf = (tree: TypeScript.SourceFile): SourceText => {
     const known = sources.get(tree);
@@ -91,7 +100,7 @@ export function readProgram(
     checker:
       resolver === "full"
         ? full().getTypeChecker()
-        : createChecker(createLightChecker(trees, options), () => full().getTypeChecker()),
+        : createChecker(createLightChecker(trees, options), (node) => full(node).getTypeChecker()),
     files,
     parses: (file) => {
       const diagnostics = syntaxErrorsOf(treeOf(file));
@@ -121,7 +130,7 @@ export function readProgram(
     sourceOf,
     isOwn: (tree) => own.has(tree.fileName),
     typeErrorIn: (node) => {
-      const all = full().getSemanticDiagnostics(node.getSourceFile());
+      const all = full(node).getSemanticDiagnostics(node.getSourceFile());
       const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);
       return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
     },
@@ -143,12 +152,4 @@ function syntaxErrorsOf(tree: TypeScript.SourceFile): readonly TypeScript.Diagno
 function importedModule(node: TypeScript.Declaration): TypeScript.StringLiteral | undefined {
   const statement = ts.findAncestor(node, ts.isImportDeclaration);
   return statement && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier : undefined;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

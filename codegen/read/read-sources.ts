@@ -9,15 +9,19 @@ import { readPackages } from "./read-packages.js";
 import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
 
 /** What was read, and how to keep it for the next run. */
-export interface ReadSources extends Pick<ReadFiles, "keep" | "inputs"> {
+export interface ReadSources extends Omit<ReadFiles, "readings"> {
   readonly sources: Sources;
 }
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
-export function readSources(project: Project, problems: ProblemList, settings: ReadSettings): ReadSources {
+export async function readSources(
+  project: Project,
+  problems: ProblemList,
+  settings: ReadSettings,
+): Promise<ReadSources> {
   const files = readFiles(project, problems);
   const shallow = files.filter((file) => isShallow(file, problems));
-  const { readings, ...rest } = readStale(project, shallow, { ...settings, problems });
+  const { readings, ...rest } = await readStale(project, shallow, { ...settings, problems });
   return { sources: linkReadings(project, { files, readings }, problems), ...rest };
 }
 

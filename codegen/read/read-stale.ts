@@ -1,53 +1,69 @@
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { CachedReading } from "../cache/reading-cache.js";
-import { digestDeclared } from "../cache/stored-reading.js";
+import { digestDeclared, type Texts } from "../cache/stored-reading.js";
 import type { Observer } from "../observer.js";
 import { compare, type Problem, ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
+import type { Dependencies } from "./dependencies.js";
 import { createDeclarations } from "./read-declarations.js";
 import { readFile } from "./read-file.js";
 import type { ActionFile } from "./read-files.js";
 import { type Inputs, type Program, type Resolver, readProgram } from "./read-program.js";
+import { reviveShare, type ShareAnswer, type SharedInputs, type ShareRequest } from "./share.js";
 import { createTypeReader } from "./types/type-reader.js";
+
+/** Who reads a share of the files meanwhile. */
+export interface SecondReader {
+  /** How many files there must be for it to be worth while. */
+  readonly minFiles: number;
+  /** What it read; undefined where it could not. */
+  readonly read: (request: ShareRequest) => Promise<ShareAnswer | undefined>;
+}
 
 /** How sources are read; what is read is the same. */
 export interface ReadSettings {
   readonly resolver: Resolver;
   readonly cache: CodegenCache | undefined;
   readonly observer: Observer;
+  readonly second?: SecondReader | undefined;
 }
 
 /** What was read of all files, and how to keep it for the next run, given everything that is wrong with the sources. */
 export interface ReadFiles {
   readonly readings: readonly FileReading[];
+  /** The paths of those that somebody else has read. */
+  readonly elsewhere: ReadonlySet<string>;
   readonly keep: (all: ProblemList) => void;
   /** Everything that decided what was read, besides the project's own files and its configuration. */
   readonly inputs: () => Inputs;
 }
 
 /** Reads the files that the cache does not know, or that depend on something that has changed since. */
-export function readStale(
+export async function readStale(
   project: Project,
   files: readonly ActionFile[],
   { problems, ...settings }: ReadSettings & { readonly problems: ProblemList },
-): ReadFiles {
-  if (files.length === 0) return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+): Promise<ReadFiles> {
+  if (files.length === 0) {
+    return { readings: [], elsewhere: new Set(), keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+  }
   const { cache } = settings;
-  const first = readOnce(project, files, settings);
+  const first = await readOnce(project, files, settings);
   // What declares something for all files changes how those read that were read without it.
-  const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.program.ambient()) === true;
-  const read = isTrusted ? first : readOnce(project, files, { ...settings, cache: undefined });
+  const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.ambient()) === true;
+  const read = isTrusted ? first : await readOnce(project, files, { ...settings, cache: undefined });
   for (const problem of read.reported.sorted()) problems.add(problem);
   for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
   return {
     readings: files.flatMap((file) => read.fresh.get(file) ?? read.cached.get(file)?.reading ?? []),
+    elsewhere: new Set([...read.elsewhere.keys()].map((file) => file.path)),
     keep: (all) => {
       if (cache) keepReadings(cache, files, { read, all: all.sorted() });
     },
     inputs: () => {
-      const now = read.program.inputs();
+      const now = read.inputs();
       const before = [...read.cached.values()];
       return {
         files: distinct([now.files, ...before.map((each) => each.outside)]),
@@ -61,16 +77,24 @@ interface Read {
   readonly program: Program;
   readonly fresh: ReadonlyMap<ActionFile, FileReading>;
   readonly cached: ReadonlyMap<ActionFile, CachedReading>;
+  /** What the files depend on that somebody else has read. */
+  readonly elsewhere: ReadonlyMap<ActionFile, SharedInputs>;
   /** What is wrong with the files that were read now. */
   readonly reported: ProblemList;
-  /** Changes with the secrets that are declared anywhere. */
-  readonly secrets: () => string;
+  readonly ambient: () => readonly string[];
+  readonly inputs: () => Inputs;
 }
 
-function readOnce(project: Project, files: readonly ActionFile[], { resolver, cache, observer }: ReadSettings): Read {
+async function readOnce(
+  project: Project,
+  files: readonly ActionFile[],
+  { resolver, cache, observer, second }: ReadSettings,
+): Promise<Read> {
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
-  const roots = (): readonly ActionFile[] => (cache?.hasAmbient ? files : files.filter((file) => !cached.has(file)));
+  const shared = new Set<ActionFile>();
+  const roots = (): readonly ActionFile[] =>
+    cache?.hasAmbient ? files : files.filter((file) => !cached.has(file) && !shared.has(file));
   const program = readProgram(project, files, { resolver, roots, problems: reported });
   const readings = cache?.readings(program.options);
   const texts = textsOf(files);
@@ -80,20 +104,69 @@ function readOnce(project: Project, files: readonly ActionFile[], { resolver, ca
   }
   const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading.declared]));
   const declarations = createDeclarations(program, known, reported);
-  const secrets = once(() => digestDeclared(declarations.everywhere()));
+  const digest = once(() => digestDeclared(declarations.everywhere()));
   for (const [file, found] of cached) {
-    if (found.secrets !== undefined && found.secrets !== secrets()) cached.delete(file);
+    if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
   }
-  const context = { program, types: createTypeReader(program, reported), declarations, problems: reported };
   const stale = files.filter((file) => !cached.has(file));
-  const parsing = observer.timed("parse", () => stale.filter((file) => program.parses(file)));
-  const fresh = new Map(
-    parsing.map((file, done, { length: total }) => {
-      observer.onProgress({ phase: "read", done, total });
-      return [file, readFile(context, file)];
-    }),
-  );
-  return { program, fresh, cached, reported, secrets };
+  // Neighbours share types, so each thread reads a run of them.
+  const share = second && stale.length >= second.minFiles ? stale.slice(Math.ceil(stale.length / 2)) : [];
+  for (const file of share) shared.add(file);
+  const answering =
+    share.length > 0 ? second?.read({ project, files, paths: share.map(({ path }) => path) }) : undefined;
+  const context = { program, types: createTypeReader(program, reported), declarations, problems: reported };
+  const fresh = new Map<ActionFile, FileReading>();
+  const readHere = (mine: readonly ActionFile[]): void => {
+    const parsing = observer.timed("parse", () => mine.filter((file) => program.parses(file)));
+    for (const [done, file] of parsing.entries()) {
+      observer.onProgress({ phase: "read", done, total: parsing.length });
+      fresh.set(file, readFile(context, file));
+    }
+  };
+  readHere(stale.filter((file) => !shared.has(file)));
+  const answer = await answering;
+  if (share.length > 0 && answer === undefined) return readOnce(project, files, { resolver, cache, observer });
+  const elsewhere = answer ? takeShare(answer, { share, texts, fresh, reported }) : new Map();
+  return {
+    ...{ program, fresh, cached, elsewhere, reported },
+    ambient: () => [...program.ambient(), ...(answer?.ambient ?? [])],
+    inputs: () => {
+      const now = program.inputs();
+      if (answer === undefined) return now;
+      return {
+        files: distinct([now.files, answer.inputs.files]),
+        absent: distinct([now.absent, answer.inputs.absent]),
+      };
+    },
+  };
+}
+
+/** Adds what somebody else has read to what was read here. */
+function takeShare(
+  answer: ShareAnswer,
+  {
+    share,
+    texts,
+    fresh,
+    reported,
+  }: {
+    readonly share: readonly ActionFile[];
+    readonly texts: Texts;
+    readonly fresh: Map<ActionFile, FileReading>;
+    readonly reported: ProblemList;
+  },
+): ReadonlyMap<ActionFile, SharedInputs> {
+  const { readings, problems } = reviveShare(answer, texts);
+  const byPath = new Map(share.map((file) => [file.path, file]));
+  const inputs = new Map<ActionFile, SharedInputs>();
+  for (const [index, reading] of readings.entries()) {
+    const file = byPath.get(reading.path);
+    if (file === undefined) continue;
+    fresh.set(file, reading);
+    inputs.set(file, answer.files[index]?.inputs ?? { own: [], outside: [], absent: [] });
+  }
+  for (const problem of problems) reported.add(problem);
+  return inputs;
 }
 
 /**
@@ -105,10 +178,10 @@ function keepReadings(
   files: readonly ActionFile[],
   { read, all }: { readonly read: Read; readonly all: readonly Problem[] },
 ): void {
-  const { program, fresh, cached, reported, secrets } = read;
+  const { program, fresh, cached, elsewhere, reported } = read;
   const texts = textsOf(files);
   const isOwn = (file: string): boolean => texts(file) !== undefined;
-  const ambient = program.ambient();
+  const ambient = read.ambient();
   // Defaults and examples were not judged where anything is wrong, and are not kept.
   if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
   if (files.some((file) => ambient.includes(program.pathOf(file)))) return;
@@ -116,7 +189,10 @@ function keepReadings(
   const readings = cache.readings(program.options);
   const flawed = new Set(all.map(({ at }) => at.source.file));
   const own = new Set(reported.sorted());
-  const inputs = new Map([...fresh.keys()].map((file) => [file, program.dependenciesOf(file)]));
+  const inputs = new Map([...fresh.keys()].map((file) => [file, inputsOf(program, file, { elsewhere, texts })]));
+  const secrets = once(() =>
+    digestDeclared(files.flatMap((file) => (fresh.get(file) ?? cached.get(file)?.reading)?.declared ?? [])),
+  );
   const imported = new Set([
     ...[...inputs.values()].flatMap((each) => each.own.map(({ file }) => file)),
     ...[...cached.values()].flatMap((each) => each.own),
@@ -130,6 +206,16 @@ function keepReadings(
     const bindsByName = reading.actions.some((action) => action.bindsByName);
     readings.keep(file.source, { reading, problems }, { ...given, ...(bindsByName ? { secrets: secrets() } : {}) });
   }
+}
+
+function inputsOf(
+  program: Program,
+  file: ActionFile,
+  { elsewhere, texts }: { readonly elsewhere: Read["elsewhere"]; readonly texts: Texts },
+): Dependencies {
+  const shared = elsewhere.get(file);
+  if (shared === undefined) return program.dependenciesOf(file);
+  return { ...shared, own: shared.own.flatMap((name) => texts(name) ?? []) };
 }
 
 /** The paths of all lists; most lists are one and the same. */
