@@ -1,8 +1,9 @@
 import { join, relative } from "node:path";
 import { performance } from "node:perf_hooks";
+import type { Compilation } from "./compile.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
-import type { Generation, WrittenFile } from "./generation.js";
+import type { WrittenFile } from "./generation.js";
 import type { Observer, Progress } from "./observer.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
@@ -11,7 +12,7 @@ import { openSecondThread } from "./second-thread.js";
 import { openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
-import { type CheckedFile, checkGeneration } from "./write/check-generation.js";
+import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
@@ -125,8 +126,8 @@ async function generate(
       second,
       ...(session ? { cache: session.cache } : {}),
     });
-    const { actions, generation } = compilation;
-    const files = generation ? await observer.timed("write", () => apply(out, generation, options)) : [];
+    const { actions } = compilation;
+    const files = await observer.timed("write", () => apply(out, compilation, options));
     if (options.check === undefined) observer.timed("remember", () => session?.record(compilation, problems));
     return { actions: actions.length, files };
   } catch (error) {
@@ -143,11 +144,12 @@ function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly
   return asked.map((path) => ({ path, status: "unchanged" }));
 }
 
-function apply(
+async function apply(
   out: string,
-  generation: Generation,
+  { committed, generation }: Compilation,
   { check }: CodegenOptions,
-): readonly CheckedFile[] | Promise<readonly WrittenFile[]> {
-  if (check === undefined) return writeGeneration(out, generation);
-  return checkGeneration(out, generation, { build: check === "all" });
+): Promise<readonly (WrittenFile | CheckedFile)[]> {
+  if (check === "committed") return committed ? checkCommitted(out, committed) : [];
+  if (generation === undefined) return [];
+  return check === "all" ? checkGeneration(out, generation) : writeGeneration(out, generation);
 }

@@ -3,10 +3,10 @@ import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
-import { emitAll } from "./emit/emit-all.js";
+import { emitAll, emitCommitted, emitted } from "./emit/emit-all.js";
 import { compileModules } from "./emit/emit-modules.js";
 import { validatorName } from "./emit/emit-validators.js";
-import type { Generation } from "./generation.js";
+import type { CommittedFiles, Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
@@ -19,6 +19,8 @@ import { startOf } from "./source.js";
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
 export interface Compilation {
   readonly actions: readonly ActionModel[];
+  /** What git keeps; the whole generation has it, too, where that was wanted. */
+  readonly committed: CommittedFiles | undefined;
   readonly generation: Generation | undefined;
   /** What it was made from, besides the project's own files and its configuration. */
   readonly inputs: Inputs;
@@ -27,6 +29,8 @@ export interface Compilation {
 /** What makes it faster, what it is compared with, and who looks on; the result is the same. */
 export interface CompileOptions {
   readonly resolver?: Resolver;
+  /** Whether what git keeps is all that is wanted. */
+  readonly committedOnly?: boolean;
   readonly cache?: CodegenCache;
   readonly observer?: Observer;
   /** Who does a part of the work meanwhile. */
@@ -37,7 +41,7 @@ export interface CompileOptions {
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", cache, observer = nobody, second }: CompileOptions = {},
+  { resolver = "light", committedOnly = false, cache, observer = nobody, second }: CompileOptions = {},
 ): Promise<Compilation> {
   const settings = { resolver, cache, observer, second };
   const read = await observer.timed("read", () => readSources(project, problems, settings));
@@ -46,10 +50,16 @@ export async function compile(
   observer.timed("check", () => checkSources(sources, project, problems));
   const modules = await compiling;
   const elsewhere = { names: validatorNames(read), codes: second?.validators ?? noCodes };
-  const emit = (): Promise<Generation> => emitAll(sources, modules, { project, cache, observer, elsewhere });
-  const generation = problems.hasErrors ? undefined : await observer.timed("emit", emit);
+  const emit = async (): Promise<Pick<Compilation, "committed" | "generation">> => {
+    if (problems.hasErrors) return { committed: undefined, generation: undefined };
+    const of = emitted(sources, modules, project);
+    if (committedOnly) return { committed: emitCommitted(of), generation: undefined };
+    const generation = await emitAll(of, { cache, observer, elsewhere });
+    return { committed: generation, generation };
+  };
+  const files = await observer.timed("emit", emit);
   observer.timed("remember", () => keep(problems));
-  return { actions: sources.actions, generation, inputs: inputs() };
+  return { actions: sources.actions, ...files, inputs: inputs() };
 }
 
 const noCodes = async (): Promise<ReadonlyMap<string, string>> => new Map();

@@ -4,10 +4,14 @@ export interface Artifact {
   readonly content: string | Uint8Array;
 }
 
-/** Everything that one run of codegen generates. */
-export interface Generation {
-  /** What git keeps (`manifest.json`, `actions.ts`, …), in a fixed order. */
+/** What git keeps of what one run of codegen generates. */
+export interface CommittedFiles {
+  /** `manifest.json`, `actions.ts`, …, in a fixed order. */
   readonly committed: readonly Artifact[];
+}
+
+/** Everything that one run of codegen generates. */
+export interface Generation extends CommittedFiles {
   /** Content-addressed files below `build/`: their names change with their content. */
   readonly addressed: readonly Artifact[];
   /** Files below `build/` at fixed paths (`build/index.js`, `build/sources.json`, …). */

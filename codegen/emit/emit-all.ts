@@ -1,6 +1,7 @@
+import type { Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../fingerprint.js";
-import type { Artifact, Generation } from "../generation.js";
+import type { CommittedFiles, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
 import type { Observer } from "../observer.js";
 import type { Project } from "../project.js";
@@ -17,53 +18,69 @@ import { emitSecrets } from "./emit-secrets.js";
 import { type CompiledElsewhere, emitValidators } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
 
-/** Everything that is generated from what was read and checked. Touches no file of the project. */
-export async function emitAll(
-  sources: Sources,
-  compiled: ReadonlyMap<string, CompiledModule>,
-  {
-    project,
-    cache,
-    observer,
-    elsewhere,
-  }: {
-    readonly project: Project;
-    readonly cache: CodegenCache | undefined;
-    readonly observer: Observer;
-    readonly elsewhere: CompiledElsewhere;
-  },
-): Promise<Generation> {
-  const { actions, packages } = sources;
-  const schemas = actions.flatMap((action) => [action.input, action.output]);
-  const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
-    emitValidators(schemas, { cache, observer, elsewhere }),
-  );
-  const manifest = emitManifest(emitEntries(actions, compiled, packages), sources);
-  const typescript: readonly Artifact[] = [
-    { path: "actions.ts", content: emitActions(manifest, project.actions) },
-    { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
-    { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
-    { path: "index.ts", content: emitIndex(project.actions) },
-  ];
-  const sdk = emitSdk();
-  const built = emitModules(compiled, sdk.file.file);
+/** What was read and compiled, and where. */
+export interface Emitted {
+  readonly sources: Sources;
+  readonly compiled: ReadonlyMap<string, CompiledModule>;
+  readonly project: Project;
+  readonly manifest: Manifest;
+}
+
+/** The manifest, which everything else is made from. */
+export function emitted(sources: Sources, compiled: ReadonlyMap<string, CompiledModule>, project: Project): Emitted {
+  const entries = emitEntries(sources.actions, compiled, sources.packages);
+  return { sources, compiled, project, manifest: emitManifest(entries, sources) };
+}
+
+/** What git keeps. Touches no file of the project. */
+export function emitCommitted({ manifest, project }: Emitted): CommittedFiles {
   return {
     committed: [
       { path: "manifest.json", content: json(manifest) },
       { path: "manifest.schema.json", content: json(manifestSchema()) },
       { path: "catalog.json", content: json(emitCatalog(manifest)) },
-      ...typescript,
+      { path: "actions.ts", content: emitActions(manifest, project.actions) },
+      { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
+      { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
+      { path: "index.ts", content: emitIndex(project.actions) },
     ],
+  };
+}
+
+/** Everything: what git keeps, and the build beside it. Touches no file of the project. */
+export async function emitAll(
+  of: Emitted,
+  {
+    cache,
+    observer,
+    elsewhere,
+  }: {
+    readonly cache: CodegenCache | undefined;
+    readonly observer: Observer;
+    readonly elsewhere: CompiledElsewhere;
+  },
+): Promise<Generation> {
+  const { sources, compiled, project, manifest } = of;
+  const schemas = sources.actions.flatMap((action) => [action.input, action.output]);
+  const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
+    emitValidators(schemas, { cache, observer, elsewhere }),
+  );
+  const { committed } = emitCommitted(of);
+  const sdk = emitSdk();
+  const built = emitModules(compiled, sdk.file.file);
+  const index = await bundleIndex(committed.filter(({ path }) => path.endsWith(".ts")));
+  return {
+    committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
     fixed: [
       ...sdk.fixed,
-      { path: "build/index.js", content: await bundleIndex(typescript) },
+      { path: "build/index.js", content: index },
       { path: "build/package.json", content: json({ private: true, type: "module" }) },
       { path: "build/sources.json", content: json(sourcesOf(sources, project)) },
     ],
     current: {
       path: "build/current.json",
-      content: json(emitCurrent(manifest, actions, { sdk: sdk.file, modules: built.modules, validators })),
+      content: json(emitCurrent(manifest, sources.actions, { sdk: sdk.file, modules: built.modules, validators })),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Artifact, Generation } from "../generation.js";
+import type { Artifact, CommittedFiles, Generation } from "../generation.js";
 import type { FileSystem } from "./file-system.js";
 import { artifactsInOrder, isBuildPath } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
@@ -24,25 +24,41 @@ export type CheckedFile =
   | { readonly path: string; readonly status: "stale"; readonly staleness: Staleness };
 
 export interface CheckOptions {
-  /** Judge `build/` as well as what git keeps. */
-  readonly build: boolean;
   readonly fs?: FileSystem;
 }
 
-/** Compares the out folder with `generation` and writes nothing, not even a lock. */
-export function checkGeneration(out: string, generation: Generation, options: CheckOptions): readonly CheckedFile[] {
+/** Compares what git keeps with what it should be, and writes nothing, not even a lock. */
+export function checkCommitted(
+  out: string,
+  { committed }: CommittedFiles,
+  { fs }: CheckOptions = {},
+): readonly CheckedFile[] {
+  const folder = openOutFolder(out, fs);
+  const named = new Set(committed.map(({ path }) => path));
+  return [
+    ...committed.map((artifact) => checkArtifact(folder, artifact)),
+    ...findCommittedOrphans(folder, named).files.map(orphan),
+  ];
+}
+
+/** Compares the whole out folder with `generation`, and writes nothing, not even a lock. */
+export function checkGeneration(
+  out: string,
+  generation: Generation,
+  options: CheckOptions = {},
+): readonly CheckedFile[] {
   const folder = openOutFolder(out, options.fs);
   const artifacts = artifactsInOrder(generation);
-  const named = new Set(artifacts.map(({ path }) => path));
-  const build = options.build ? artifacts.filter(({ path }) => isBuildPath(path)) : [];
-  const orphans = [
-    ...findCommittedOrphans(folder, named).files,
-    ...(options.build ? findBuildOrphans(folder, named).files : []),
-  ];
+  const build = artifacts.filter(({ path }) => isBuildPath(path));
   return [
-    ...[...generation.committed, ...build].map((artifact) => checkArtifact(folder, artifact)),
-    ...orphans.map((path): CheckedFile => ({ path, status: "stale", staleness: { kind: "orphan" } })),
+    ...checkCommitted(out, generation, options),
+    ...build.map((artifact) => checkArtifact(folder, artifact)),
+    ...findBuildOrphans(folder, new Set(artifacts.map(({ path }) => path))).files.map(orphan),
   ];
+}
+
+function orphan(path: string): CheckedFile {
+  return { path, status: "stale", staleness: { kind: "orphan" } };
 }
 
 function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedFile {

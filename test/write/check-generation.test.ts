@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type CheckedFile, checkGeneration } from "../../codegen/write/check-generation.js";
+import { type CheckedFile, checkCommitted, checkGeneration } from "../../codegen/write/check-generation.js";
 import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 import { writeGeneration } from "../../codegen/write/write-generation.js";
 import { makeOut, readTree } from "./sample.js";
@@ -13,13 +13,13 @@ const fresh = makeGeneration("new");
 test("a generation that stands is unchanged, and nothing is written to tell so", async () => {
   const out = makeOut();
   await writeGeneration(out, old);
-  const files = checkGeneration(out, old, { build: true, fs: readOnly });
+  const files = checkGeneration(out, old, { fs: readOnly });
   expect(files.length).toBe(Object.keys(readTree(out)).length);
   expect(stale(files)).toEqual({});
 });
 
 test("where nothing was written every file is missing", () => {
-  const files = checkGeneration(makeOut(), old, { build: false, fs: readOnly });
+  const files = checkCommitted(makeOut(), old, { fs: readOnly });
   expect(stale(files)).toEqual(Object.fromEntries(old.committed.map(({ path }) => [path, { kind: "missing" }])));
 });
 
@@ -27,8 +27,8 @@ test("a fresh clone, without build/, is judged by what git keeps", async () => {
   const out = makeOut();
   await writeGeneration(out, old);
   rmSync(join(out, "build"), { recursive: true });
-  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({});
-  expect(stale(checkGeneration(out, old, { build: true, fs: readOnly }))["build/current.json"]).toEqual({
+  expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({});
+  expect(stale(checkGeneration(out, old, { fs: readOnly }))["build/current.json"]).toEqual({
     kind: "missing",
   });
 });
@@ -45,7 +45,7 @@ test("an edit by hand is told with the first line that differs", async () => {
     ["", 1, marker, ""],
   ] as const) {
     writeFileSync(join(out, "actions.ts"), content);
-    expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({
+    expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({
       "actions.ts": { kind: "different", line: number, expected, actual },
     });
   }
@@ -54,12 +54,12 @@ test("an edit by hand is told with the first line that differs", async () => {
 test("another generation: what differs, what is missing, what is no more", async () => {
   const out = makeOut();
   await writeGeneration(out, old);
-  expect(stale(checkGeneration(out, fresh, { build: false, fs: readOnly }))).toMatchObject({
+  expect(stale(checkCommitted(out, fresh, { fs: readOnly }))).toMatchObject({
     "manifest.json": { kind: "different", line: 1 },
     "docs/new/page.md": { kind: "missing" },
     "docs/old/page.md": { kind: "orphan" },
   });
-  const withBuild = stale(checkGeneration(out, fresh, { build: true, fs: readOnly }));
+  const withBuild = stale(checkGeneration(out, fresh, { fs: readOnly }));
   const kinds = Object.entries(withBuild).map(([path, { kind }]) => `${path.replace(/-[0-9a-f]{8}/, "")} ${kind}`);
   expect(kinds).toContain("build/modules/old/m.js orphan");
   expect(kinds).toContain("build/modules/new/m.js missing");
@@ -71,14 +71,14 @@ test("files that others wrote are not judged", async () => {
   await writeGeneration(out, old);
   writeFileSync(join(out, "README.md"), "# Mine\n");
   writeFileSync(join(out, "docs/mine.md"), "# Mine\n");
-  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toEqual({});
+  expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({});
 });
 
 test("a folder, or a file, that stands in the way counts as missing", async () => {
   const out = makeOut();
   mkdirSync(join(out, "actions.ts"), { recursive: true });
   writeFileSync(join(out, "docs"), "");
-  expect(stale(checkGeneration(out, old, { build: false, fs: readOnly }))).toMatchObject({
+  expect(stale(checkCommitted(out, old, { fs: readOnly }))).toMatchObject({
     "actions.ts": { kind: "missing" },
     "docs/old/page.md": { kind: "missing" },
   });
@@ -89,7 +89,7 @@ test("bytes that read alike and differ are told", async () => {
   const bytes = { ...old, fixed: [{ path: "build/index.js", content: Uint8Array.of(0xff) }] };
   await writeGeneration(out, bytes);
   writeFileSync(join(out, "build/index.js"), Uint8Array.of(0xfe));
-  expect(stale(checkGeneration(out, bytes, { build: true, fs: readOnly }))).toMatchObject({
+  expect(stale(checkGeneration(out, bytes, { fs: readOnly }))).toMatchObject({
     "build/index.js": { kind: "different", line: 1 },
   });
 });
