@@ -9,7 +9,7 @@ import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./prob
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
 import { openSecondThread } from "./second-thread.js";
-import { openSession } from "./session.js";
+import { type CodegenMemory, openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
@@ -27,6 +27,8 @@ export interface CodegenOptions extends ProjectOverrides {
   readonly cache?: boolean;
   /** Mends the sources first, where that can be done: safely, or in every way. Not together with `check`. */
   readonly fix?: FixScope;
+  /** Whoever runs this more than once keeps it, and passes it each time. */
+  readonly memory?: CodegenMemory;
   /** Told of each file and validator just before its turn; must be quick. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -112,7 +114,10 @@ async function generate(
   const second = openSecondThread();
   try {
     if (options.check === undefined) await finishJournal(out);
-    const session = options.cache === false || problems.hasErrors ? undefined : openSession(project, problems);
+    const session =
+      options.cache === false || problems.hasErrors
+        ? undefined
+        : openSession(project, { given: problems, memory: options.memory });
     const replayed = observer.timed("compare", () => session?.replay());
     if (replayed) {
       for (const problem of replayed.problems) problems.add(problem);

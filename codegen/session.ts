@@ -4,7 +4,7 @@ import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { createFileStates } from "./cache/file-states.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
-import { openPack } from "./cache/pack.js";
+import { openPack, type Pack } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
 import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
@@ -24,15 +24,26 @@ export interface Session {
   readonly record: (compilation: Compilation, problems: ProblemList) => void;
 }
 
+/** What a process that runs codegen more than once keeps in memory between the runs. */
+export type CodegenMemory = Map<string, Pack>;
+
 /** The last run of each configuration is small and read first; the results are large and read when they are needed. */
 const files = { runs: "runs", results: "results" } as const;
 
-export function openSession(project: Project, given: ProblemList): Session {
+export function openSession(
+  project: Project,
+  { given, memory = new Map() }: { readonly given: ProblemList; readonly memory?: CodegenMemory | undefined },
+): Session {
   const { root } = project;
+  const packOf = (name: string): Pack => {
+    const pack = memory.get(`${root} ${name}`) ?? openPack(readCacheFile(root, name));
+    memory.set(`${root} ${name}`, pack);
+    return pack;
+  };
   const at = Date.now();
   const conditions = conditionsOf(project);
   const states = createFileStates();
-  const runs = openPack(readCacheFile(root, files.runs));
+  const runs = packOf(files.runs);
   const listed = new ProblemList();
   const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
   // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
@@ -54,7 +65,7 @@ export function openSession(project: Project, given: ProblemList): Session {
     },
     unknownFiles: hasCacheFile(root, files.results) ? 0 : sources.length,
     get cache() {
-      cache ??= openCache(readCacheFile(root, files.results), { root, conditions, states });
+      cache ??= openCache(packOf(files.results), { root, conditions, states });
       return cache;
     },
     record: ({ actions, generation, inputs }, problems) => {
@@ -67,7 +78,7 @@ export function openSession(project: Project, given: ProblemList): Session {
         inputs: [...new Set([...sources.map((file) => join(root, file)), ...inputs.files])],
         absent: inputs.absent,
       };
-      save(recordRun(facts, createFileStates()));
+      save(recordRun(facts, { states: createFileStates(), before: runs.get(key) as LastRun | undefined }));
     },
   };
 }

@@ -71,6 +71,7 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
     ...(flags.out === undefined ? {} : { out: flags.out }),
     ...(flags.fix ? { fix: flags.fix } : {}),
     ...(flags.cache === false ? { cache: false } : {}),
+    ...(flags.watch ? { memory: new Map() } : {}),
     ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
   };
   const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });

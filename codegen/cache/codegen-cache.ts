@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createFileStates, type FileStates } from "./file-states.js";
-import { openPack, type Pack } from "./pack.js";
+import type { Pack } from "./pack.js";
 import { createReadingCache, type ReadingCache } from "./reading-cache.js";
 
 /** What earlier runs have worked out, by what they worked it out from: safe to delete at any time. */
@@ -19,16 +19,15 @@ export interface CodegenCache {
   readonly print: () => string | undefined;
 }
 
-/** Reads what was kept. `conditions`: what everything depends on, such as codegen's own version. */
+/** Opens what was kept. `conditions`: what everything depends on, such as codegen's own version. */
 export function openCache(
-  text: string,
+  pack: Pack,
   {
     root,
     conditions,
     states = createFileStates(),
   }: { readonly root: string; readonly conditions: string; readonly states?: FileStates },
 ): CodegenCache {
-  const pack: Pack = openPack(text);
   const ambientKey = `ambient-${hashOf(conditions)}`;
   const before = (pack.get(ambientKey) ?? []) as readonly string[];
   const keyOf = (name: string, facts: string): string => `${name}-${hashOf(`${conditions}\n${facts}`)}`;

@@ -46,13 +46,17 @@ export interface RunFacts {
   readonly problems: readonly Problem[];
 }
 
+/** A file that has not changed since `before` was recorded is not read again. */
 export function recordRun(
   { root, inputs, absent, outputs, problems, ...facts }: RunFacts,
-  states: FileStates,
+  { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun {
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+  const known = new Map([...(before?.inputs ?? []), ...(before?.outputs ?? [])]);
   const stateOf = (path: string): readonly (readonly [string, FileState])[] => {
-    const state = states.stateOf(path);
+    const earlier = known.get(near(path));
+    const isOld = earlier && before && states.isSettled(path, before.at) && states.isSame(path, earlier, before.at);
+    const state = isOld ? earlier : states.stateOf(path);
     return state ? [[near(path), state]] : [];
   };
   const folders = [...new Set(outputs.map((path) => posix.dirname(path)))];

@@ -121,7 +121,7 @@ export function createReadingCache(
         if (text === undefined || textHash(text) !== hash) return undefined;
       }
       return {
-        reading: reviveReading(entry.reading, texts),
+        reading: revived(entry, texts),
         problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
         own: entry.own.map(([file]) => file),
         ...outside,
@@ -140,6 +140,15 @@ export function createReadingCache(
       pack.put(keyOf(source), entry);
     },
   };
+}
+
+/** A process that runs more than once sees the same objects again, and whatever it has made of them. */
+const readings = new WeakMap<Entry, FileReading>();
+
+function revived(entry: Entry, texts: Texts): FileReading {
+  const reading = readings.get(entry) ?? reviveReading(entry.reading, texts);
+  readings.set(entry, reading);
+  return reading;
 }
 
 function hashOf(text: string): string {

@@ -1,7 +1,7 @@
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../fingerprint.js";
-import type { CommittedFiles, Generation } from "../generation.js";
+import type { Artifact, CommittedFiles, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
 import type { Observer } from "../observer.js";
 import type { Project } from "../project.js";
@@ -68,7 +68,7 @@ export async function emitAll(
   const { committed } = emitCommitted(of);
   const sdk = emitSdk();
   const built = emitModules(compiled, sdk.file.file);
-  const index = await bundleIndex(committed.filter(({ path }) => path.endsWith(".ts")));
+  const index = await bundleCached(committed, { manifest, cache });
   return {
     committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
@@ -83,6 +83,21 @@ export async function emitAll(
       content: json(emitCurrent(manifest, sources.actions, { sdk: sdk.file, modules: built.modules, validators })),
     },
   };
+}
+
+/** The bundle of `index.ts`. Of `actions.ts` it holds the keys alone, so that it is made again for new keys. */
+async function bundleCached(
+  committed: readonly Artifact[],
+  { manifest, cache }: { readonly manifest: Manifest; readonly cache: CodegenCache | undefined },
+): Promise<string> {
+  const typescript = committed.filter(({ path }) => path.endsWith(".ts"));
+  const others = typescript.filter(({ path }) => path !== "actions.ts").map(({ content }) => content);
+  const facts = JSON.stringify([Object.keys(manifest.actions), others]);
+  const known = cache?.find("index", facts) as string | undefined;
+  if (known !== undefined) return known;
+  const bundle = await bundleIndex(typescript);
+  cache?.keep("index", facts, bundle);
+  return bundle;
 }
 
 /** Where each action stands, which changes with every blank line, and what everything was generated from. */
