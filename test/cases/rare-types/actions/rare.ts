@@ -50,3 +50,8 @@ export async function open(a: { id: string; [key: string]: Json }, b: { id?: str
 export async function numbered(a: { id: string; [key: number]: bigint }): Promise<{ id: string; [key: number]: bigint }> {
   return a;
 }
+
+/** Leave what stands beside unknown as it is: to TypeScript that is unknown. */
+export async function anything(a: { of: bigint | unknown }): Promise<Date | unknown> {
+  return a.of;
+}
