@@ -141,7 +141,7 @@ export class ResolvedReader {
 
   /** Objects become one; a brand on a primitive (`string & { __brand: … }`) is dropped. */
   #intersection(type: TypeScript.IntersectionType, reading: Reading): BaseType {
-    const primitive = type.types.find((member) => !(member.flags & TypeFlags.Object));
+    const primitive = type.types.find(({ flags }) => !(flags & (TypeFlags.Object | TypeFlags.NonPrimitive)));
     if (primitive === undefined) {
       const conflict = conflictIn(type, this.#program.checker);
       if (conflict === undefined) return this.#properties(type, reading);

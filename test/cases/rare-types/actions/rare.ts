@@ -55,3 +55,8 @@ export async function numbered(a: { id: string; [key: number]: bigint }): Promis
 export async function anything(a: { of: bigint | unknown }): Promise<Date | unknown> {
   return a.of;
 }
+
+/** Keep the properties that stand beside `object`. */
+export async function beside(a: object & { label: string }): Promise<void> {
+  void a;
+}
