@@ -111,7 +111,7 @@ export const problemTable = {
   }),
   ACT304: (way: string): Wording => ({
     text: `\`${way}\` can be undefined, and JSON arrays and records have no undefined.`,
-    hint: "Use `null`: `(T | null)[]`.",
+    hint: "Use `null`: `(T | null)[]`. A record needs no `Partial`: any of its keys can be missing.",
   }),
   ACT305: (way: string, name: string): Wording => ({
     text: `\`${way}\`: the type \`${name}\` cannot be found.`,

@@ -76,16 +76,23 @@ function listOf(item: string): string {
 }
 
 function inParentheses(type: string): string {
-  return / [|&] /.test(withoutBraces(type)) ? `(${type})` : type;
+  return / [|&] /.test(topLevelOf(type)) ? `(${type})` : type;
 }
 
-/** The text with everything in brackets taken out, to see which operators stand at its top level. */
-function withoutBraces(text: string): string {
+/** The members of a printed union; the whole of what is none. */
+function membersOf(type: string): readonly string[] {
+  const cuts = [...topLevelOf(type).matchAll(/ \| /g)].map(({ index }) => index);
+  return [...cuts, type.length].map((cut, index) => type.slice(index === 0 ? 0 : (cuts[index - 1] ?? 0) + 3, cut));
+}
+
+/** A text of the same length that shows which operators stand at its top level: quotes, comments and brackets are blank. */
+function topLevelOf(text: string): string {
   let depth = 0;
   let top = "";
-  for (const character of text.replace(/"(?:\\.|[^"\\])*"/g, '""')) {
+  const plain = text.replace(/"(?:\\.|[^"\\])*"|\/\*\*[\s\S]*?\*\//g, (quoted) => "_".repeat(quoted.length));
+  for (const character of plain.split("")) {
     if ("{[(<".includes(character)) depth++;
-    if (depth === 0) top += character;
+    top += depth === 0 ? character : "_";
     if ("}])>".includes(character)) depth--;
   }
   return top;
@@ -110,25 +117,21 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
   });
   if (numbered) lines.push(`${inner}[key: number]: ${printType(numbered, scope, inner)};\n`);
   if (!isRecord) return `{\n${lines.join("")}${indent}}`;
-  const members = [additional as JsonSchema, ...properties.map(([, property]) => property)];
-  const types = members.map((member) => printType(member, scope, inner));
-  const index = indexType(
-    types,
-    properties.some(([name]) => !required.has(name)),
-  );
-  return `{\n${lines.join("")}${inner}[key: string]: ${index};\n${indent}}`;
+  const values = printType(additional as JsonSchema, scope, inner);
+  const index = `[key: string]: ${values}`;
+  // An index signature covers the named properties, too: it would have to allow what they are, undefined where optional.
+  const allowed = new Set(membersOf(values));
+  const isCovered = properties.every(([name, property]) => {
+    return required.has(name) && membersOf(printType(property, scope, inner)).every((member) => allowed.has(member));
+  });
+  return !isCovered && !allowed.has("unknown")
+    ? `{\n${lines.join("")}${indent}} & { ${index} }`
+    : `{\n${lines.join("")}${inner}${index};\n${indent}}`;
 }
 
 /** A type that refers to itself within `Record<…>` is circular to TypeScript; within an index signature it is not. */
 function printRecord(value: string, scope: PrintScope, key = "string"): string {
   return scope.hoisted.size === 0 ? `Record<${key}, ${value}>` : `{ [key: ${key}]: ${value} }`;
-}
-
-/** An index signature covers the named properties too, so it is as wide as they are: optional ones may be undefined. */
-function indexType(types: readonly string[], isOptional: boolean): string {
-  const [only = "unknown", ...others] = new Set(types);
-  if (others.length > 0 || only === "unknown") return "unknown";
-  return isOptional ? `${only} | undefined` : only;
 }
 
 /** A property's name as TypeScript writes it, quoted where it is no identifier. */

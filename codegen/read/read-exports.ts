@@ -129,3 +129,8 @@ function isFunction(node: TypeScript.Expression): node is TypeScript.ArrowFuncti
 function isInternal(comment: Span): boolean {
   return scanTags(comment, (name) => tagRule(name)?.form ?? "raw").tags.some(({ name }) => name === "internal");
 }
+
+/** What a message about a function underlines. */
+export function nameNodeOf(node: FunctionNode): TypeScript.Node {
+  return node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : node);
+}

@@ -132,7 +132,8 @@ export function readProgram(
     typeErrorIn: (node) => {
       const all = full(node).getSemanticDiagnostics(node.getSourceFile());
       const first = all.find(({ start = -1 }) => start >= node.pos && start < node.end);
-      return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
+      // It tells types of one name apart by the absolute path of their file.
+      return first && ts.flattenDiagnosticMessageText(first.messageText, " ").replaceAll(absolute("/"), "");
     },
     isLibrary: (tree) =>
       /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(tree.fileName),

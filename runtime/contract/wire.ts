@@ -11,7 +11,7 @@ export type WirePlan =
   | { readonly kind: "tuple"; readonly items: readonly (WirePlan | null)[]; readonly rest?: WirePlan }
   | {
       readonly kind: "object";
-      readonly properties: Readonly<Record<string, WirePlan>>;
+      readonly properties: Readonly<Record<string, WirePlan | null>>;
       readonly additional?: WirePlan;
     }
   /** One of several, told apart by the kind of the JSON value, and objects by a literal property. */

@@ -88,11 +88,12 @@ describe("a default", () => {
 
 it("a default that says too little needs a type, and the message is true of each", async () => {
   const { problems, marks } = await compileFiles({
-    "t.ts": "/** F. */\nexport function f(a = [], b = null, c = undefined, d = [1, 'a'], e = Date.now()): void {}\n",
+    "t.ts":
+      "/** F. */\nexport function f(a = [], b = null, c = undefined, d = [1, 'a'], e = Date.now(), f = {}): void {}\n",
   });
   const wanted = problems.filter((problem) => problem.code !== "ACT204");
   expect(marks.filter((mark) => !mark.startsWith("ACT204"))).toEqual(
-    ["a", "b", "c", "d", "e"].map((name) => `ACT302: ${name}`),
+    ["a", "b", "c", "d", "e", "f"].map((name) => `ACT302: ${name}`),
   );
   // `d` and `e` have a type that TypeScript infers: it is Actionary that does not read it.
   expect(wanted.filter((problem) => problem.message.includes("implicit")).length).toBeLessThanOrEqual(3);

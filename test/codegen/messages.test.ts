@@ -27,6 +27,16 @@ describe("a message", () => {
     expect(await messages(files)).toEqual([expect.stringMatching(/^ACT317: bigint \| string \| `x\.at\[\]` /)]);
   });
 
+  it("that quotes tsc holds no path of this machine", async () => {
+    const files = {
+      "a.ts": "export enum Size { Small }\n",
+      "t.ts":
+        'import { Size } from "./a.js";\n/** F. */\nexport function f(x: () => void = Size.Small) { return null as unknown as any; }\n',
+    };
+    const said = (await messages(files)).find((message) => message.startsWith("ACT319"));
+    expect(said).toContain('import("actions/a").Size');
+  });
+
   it("of a key of a record comes once", async () => {
     expect(await messages({ "t.ts": f("x: Record<symbol, string>") })).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compile } from "../../codegen/compile.js";
+import { type CompileOptions, compile } from "../../codegen/compile.js";
 import type { Generation } from "../../codegen/generation.js";
 import type { ActionModel } from "../../codegen/model.js";
 import { type Problem, ProblemList } from "../../codegen/problems.js";
@@ -45,20 +45,20 @@ export function projectAt(root: string, packages: ReadonlyMap<string, string> = 
 }
 
 /** Compiles a project of these files; paths are below `actions/`. */
-export async function compileFiles(files: Files): Promise<Compiled> {
+export async function compileFiles(files: Files, options?: CompileOptions): Promise<Compiled> {
   const below = Object.entries(files).map(([path, content]) => [`actions/${path}`, content]);
   const root = makeProject(Object.fromEntries(below) as Files);
   try {
-    return await compileAt(root);
+    return await compileAt(root, options);
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
 /** Compiles the project at `root`. */
-export async function compileAt(root: string): Promise<Compiled> {
+export async function compileAt(root: string, options?: CompileOptions): Promise<Compiled> {
   const list = new ProblemList();
-  const { actions, generation } = await compile(projectAt(root), list);
+  const { actions, generation } = await compile(projectAt(root), list, options);
   const problems = list.sorted();
   return {
     problems,

@@ -38,6 +38,13 @@ describe("undefined", () => {
     ]);
   });
 
+  it("makes a property optional where the type checker works it out, also of a type that holds itself", async () => {
+    const link = "interface Linked { next: Link | undefined }\ntype Link = { [K in keyof Linked]: Linked[K] };";
+    const validate = createCompiler().compile(await schemaOf("Link", link));
+    const values = [{}, { next: {} }, { next: { next: {} } }, { next: { next: null } }];
+    expect(values.map((x) => validate({ x }))).toEqual([true, true, true, false]);
+  });
+
   it("is refused in arrays and records through an alias, too", async () => {
     expect(await codesOf("Maybe[]", maybe)).toEqual(["ACT304"]);
     expect(await codesOf("Record<string, Maybe>", maybe)).toEqual(["ACT304"]);
@@ -205,6 +212,15 @@ describe("generics", () => {
       "interface Page<T> { items: T[] }\ninterface User { name: string }",
     );
     for (const name of Object.keys(schema.definitions ?? {})) expect(name).toMatch(/^(Page|User)[A-Za-z]{0,12}\d?$/);
+  });
+
+  it("that the type checker works out give such names, too", async () => {
+    const json = "type Json = string | Json[] | { [key: string]: Json };\ninterface User { name: string }";
+    const schema = await schemaOf(
+      '{ [K in "a"]?: Page<User> } & { b: Json; c: Page<string | 1> }',
+      `${json}\ninterface Page<T> { items: T[]; next?: Page<T> }`,
+    );
+    expect(Object.keys(schema.definitions ?? {})).toEqual(["Json", "PageOfType", "PageOfUser", "User"]);
   });
 
   it("without their arguments are refused in words", async () => {

@@ -78,15 +78,16 @@ function check(what: string, target: string, source: string): Statement {
   return { what, code: `{ const value: ${target} = null as unknown as ${source}; void value; }`, isGood: true };
 }
 
-/** Whether a schema has an optional property that every object inherits: tsc takes `{}` to have it, of another type. */
-function namesInherited(value: Json): boolean {
-  if (Array.isArray(value)) return value.some((item: Json) => namesInherited(item));
+/** Whether a schema has a property, or an optional one, that every value inherits: tsc takes `{}` and `7` to have it. */
+function namesInherited(value: Json, which: "any" | "optional"): boolean {
+  if (Array.isArray(value)) return value.some((item: Json) => namesInherited(item, which));
   if (typeof value !== "object" || value === null) return false;
   const { properties = {}, required = [] } = value as { properties?: JsonSchema; required?: readonly string[] };
-  const isOptional = (name: string): boolean => Object.hasOwn(properties, name) && !required.includes(name);
+  const isMeant = (name: string): boolean =>
+    Object.hasOwn(properties, name) && (which === "any" || !required.includes(name));
   const inherited = Object.getOwnPropertyNames(Object.prototype);
   return (
-    inherited.some(isOptional) || Object.values(value as Record<string, Json>).some((item) => namesInherited(item))
+    inherited.some(isMeant) || Object.values(value as Record<string, Json>).some((item) => namesInherited(item, which))
   );
 }
 
@@ -103,8 +104,11 @@ export function valueStatements(
       code: `{ const value: ${side === "input" ? "In" : "Out"}${id} = ${JSON.stringify(value)}; void value; }`,
       isGood,
     });
-  const proven = namesInherited(entry[side] as Json) ? [] : good;
-  return [...proven.map(statement(true)), ...bad.map(statement(false))];
+  const schema = entry[side] as Json;
+  return [
+    ...(namesInherited(schema, "optional") ? [] : good.map(statement(true))),
+    ...(namesInherited(schema, "any") ? [] : bad.map(statement(false))),
+  ];
 }
 
 /** Results are open, which tsc does not know of a literal: for the proof they are closed as inputs are. */
@@ -119,7 +123,10 @@ export function closed(schema: JsonSchema): JsonSchema {
         return [key, isData ? item : close(item, key === "properties" && !isProperties)];
       }),
     );
-    const isClosable = !isProperties && all.properties !== undefined && all.additionalProperties === undefined;
+    const isClosable =
+      !isProperties &&
+      (all.properties ?? all.patternProperties) !== undefined &&
+      all.additionalProperties === undefined;
     return isClosable ? { ...mapped, additionalProperties: false } : mapped;
   };
   return close(schema as Json, false) as JsonSchema;

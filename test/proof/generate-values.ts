@@ -84,9 +84,9 @@ function withoutConstraints(value: Json, isProperties = false): Json {
   const schema = value as Record<string, Json>;
   const { patternProperties } = schema;
   if (!isProperties && patternProperties !== undefined && schema.items === undefined) {
-    // To TypeScript a list is a record by numbers, too.
+    // To TypeScript a list is a record by numbers, too, and so is a text.
     const [items = {}] = Object.values(patternProperties as Record<string, Json>);
-    return withoutConstraints({ ...schema, type: ["object", "array"], items });
+    return withoutConstraints({ ...schema, type: ["object", "array", "string"], items });
   }
   const isTuple = Array.isArray(schema.items) || (schema.maxItems === 0 && schema.items === undefined);
   return Object.fromEntries(

@@ -189,7 +189,7 @@ function declarationsOf({ type, members }: fc.LetrecValue<Rules>): Text {
     ),
     type.map((of) => `type Own = ${of};`),
     type.map((of) => `/** Prose. */\ntype Own = { of: ${of}; next: Own | null };`),
-    fc.constantFrom("type Own = Own | Own;", "type Own = Own[];", "type Own = string | Own[];"),
+    fc.constantFrom("type Own = Own;", "type Own = Own | Own;", "type Own = Own[];", "type Own = string | Own[];"),
     fc.constantFrom('enum Own { A = "a", B = 2 }', "enum Own { A, B, C = 1 << 3 }", 'const enum Own { Only = "only" }'),
   );
   const other = fc.oneof(

@@ -1,4 +1,7 @@
-/** What a value of an author's type is on the wire: what TypeScript itself would say of its JSON. */
+/**
+ * What a value of an author's type is on the wire: what TypeScript itself would say of its JSON. `Readonly` of a brand is to
+ * it an object with the methods of the primitive.
+ */
 export type Wire<T> = unknown extends T
   ? unknown
   : T extends Date | bigint | URL | Uint8Array
@@ -10,14 +13,20 @@ export type Wire<T> = unknown extends T
         : T extends boolean | null | undefined
           ? T
           : T extends readonly (infer Item)[]
-            ? number extends T["length"]
-              ? WireList<T, Item>
-              : WireMembers<T>
-            : T extends object
-              ? [keyof T] extends [never]
-                ? Record<string, unknown>
+            ? "0" extends keyof T
+              ? WireMembers<T>
+              : number extends T["length"]
+                ? WireItems<Item>
                 : WireMembers<T>
-              : never;
+            : T extends Pick<string, "charAt">
+              ? string
+              : T extends Pick<number, "toFixed">
+                ? number
+                : T extends object
+                  ? [keyof T] extends [never]
+                    ? Record<string, unknown>
+                    : WireMembers<T>
+                  : never;
 
 /** A template that is no enumeration and a brand are patterns at best: any text to TypeScript. An enum is its values. */
 type WireText<T extends string> = Record<never, never> extends Record<T, 1> ? string : `${T}`;
@@ -28,15 +37,7 @@ type WireNumber<T extends number> =
 
 type WireMembers<T> = { -readonly [K in keyof T]: Wire<T[K]> };
 
-/** A list may hold a rest beside fixed members; one without is an interface, which a recursive type can go through. */
-type WireList<T extends readonly unknown[], Item> = T extends readonly [unknown?, ...infer Rest]
-  ? Item[] extends T
-    ? WireItems<Item>
-    : Rest extends T
-      ? WireItems<Item>
-      : WireMembers<T>
-  : WireMembers<T>;
-
+/** A list without fixed members is an interface, which a recursive type can go through. */
 interface WireItems<Item> extends Array<Wire<Item>> {}
 
 /** A result once awaited; JSON has null for nothing. */

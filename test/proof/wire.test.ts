@@ -19,6 +19,7 @@ const args = {
   node: { at: date, children: [{ at: date, children: [] }] },
   event: { kind: "counted", count: "5" },
   maybe: 3,
+  numbered: { id: "7", 1: "8" },
 };
 
 it("revives and encodes in a lane and in process alike", { timeout: 30_000 }, async () => {
@@ -32,7 +33,9 @@ it("revives and encodes in a lane and in process alike", { timeout: 30_000 }, as
   const generated = join(folder, "generated");
   for (const executor of [await createRuntime({ generated }), await createInProcessExecutor({ generated })]) {
     const result = await executor.run("echo.echo", args);
-    const seen = "Date bigint URL Uint8Array Date bigint Date Buffer bigint Date bigint number".split(" ");
+    const seen = "Date bigint URL Uint8Array Date bigint Date Buffer bigint Date bigint number string bigint".split(
+      " ",
+    );
     expect(result).toEqual({ seen, ...args });
 
     const refused = async (change: object): Promise<unknown> => {

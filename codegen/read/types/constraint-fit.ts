@@ -1,5 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
+import { jsonTypesOf } from "./json-types.js";
 import { literalValues } from "./literal-values.js";
 import { WireType } from "./wire-type.js";
 
@@ -34,6 +35,9 @@ export function misfit(tag: string, content: string, type: BaseType): string | u
     return generator.derefType(type) instanceof generator.ObjectType ? undefined : "only an object can be closed";
   }
   const wanted = tag === "widget" ? kindOfWidget(content) : Object.hasOwn(kindOfTag, tag) ? kindOfTag[tag] : undefined;
+  if (tag === "widget" && wanted && !jsonTypesOf(type)?.every((kind) => kind === "number" || kind === "null")) {
+    return "the type holds values that are no number";
+  }
   if (wanted === undefined || kindsOf(type).has(wanted)) return undefined;
   return `the type holds no value that is ${wanted === "array" ? "an array" : `a ${wanted}`}`;
 }

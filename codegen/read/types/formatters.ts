@@ -208,7 +208,13 @@ export function annotate(
     ...own,
     ...(closing ? { additionalProperties: false } : {}),
     ...keywords,
+    ...(keywords.type === "integer" ? wholeNumbers(own) : {}),
   };
+}
+
+/** The type of whole numbers among which there may be null. */
+function wholeNumbers({ type }: Definition): Definition {
+  return { type: Array.isArray(type) ? type.map((kind) => (kind === "number" ? "integer" : kind)) : "integer" };
 }
 
 /** The types of all members of a union: Ajv's strict mode wants the type beside a constraint on it. */

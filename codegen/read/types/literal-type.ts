@@ -3,7 +3,7 @@ import type { Json } from "../../../runtime/contract/json.js";
 import { generator } from "../typescript.js";
 import { namedProperty } from "./named-property.js";
 
-/** The widened type of a default without an annotation; undefined where it says too little (`null`, `[]`). */
+/** The widened type of a default without an annotation; undefined where it says too little (`null`, `[]`, `{}`). */
 export function literalType(value: Json): BaseType | undefined {
   if (typeof value === "string") return new generator.StringType();
   if (typeof value === "number") return new generator.NumberType();
@@ -19,7 +19,7 @@ export function literalType(value: Json): BaseType | undefined {
     const type = literalType(item);
     return type && namedProperty(name, type, true);
   });
-  if (!properties.every((property) => property !== undefined)) return undefined;
+  if (properties.length === 0 || !properties.every((property) => property !== undefined)) return undefined;
   return new generator.ObjectType(`literal-${JSON.stringify(value)}`, [], properties, false);
 }
 

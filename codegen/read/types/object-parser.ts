@@ -15,6 +15,7 @@ import { isTypeDeclaration } from "./is-type-declaration.js";
 import { KeyedValues } from "./keyed-values.js";
 import { namedProperty } from "./named-property.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
+import { emptyHint, undefinedHint } from "./refusals.js";
 import { placeholder, textOf } from "./refusing-parser.js";
 import { resolveSymbol } from "./resolve-symbol.js";
 import { definedElement } from "./undefined.js";
@@ -56,15 +57,18 @@ export class ObjectParser implements SubNodeParser {
       return placeholder();
     }
     if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#way);
-    else if (node.members.length === 0) return this.#refuseEmpty(node);
+    if (this.#isEmpty(node)) {
+      this.#way.report("ACT301", node, "{}", emptyHint);
+      return placeholder();
+    }
     const type = this.#object(id, node, context);
     return name === undefined ? type : new generator.DefinitionType(name, this.#annotate(node, type));
   }
 
-  /** In TypeScript `{}` is any value but null and undefined. */
-  #refuseEmpty(node: ObjectNode): BaseType {
-    this.#way.report("ACT301", node, "{}", "Use `object` for any object, or `unknown` for any JSON at all.");
-    return placeholder();
+  #isEmpty(node: ObjectNode): boolean {
+    return this.#declarationsOf(node).every(
+      (each) => each.members.length === 0 && !(ts.isInterfaceDeclaration(each) && each.heritageClauses),
+    );
   }
 
   #object(id: string, node: ObjectNode, context: Context): BaseType {
@@ -138,7 +142,7 @@ export class ObjectParser implements SubNodeParser {
       const type = node ? this.#chain.createType(node, context) : placeholder();
       const { newType, numRemoved } = withoutUndefined(type);
       if (node && newType instanceof generator.UndefinedType) {
-        this.#way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");
+        this.#way.report("ACT301", node, "undefined", undefinedHint);
       }
       const required = member.questionToken === undefined && numRemoved === 0;
       return namedProperty(name, this.#annotate(member, newType), required);

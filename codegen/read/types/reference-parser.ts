@@ -6,7 +6,7 @@ import { isTypeDeclaration } from "./is-type-declaration.js";
 import { valuesUnder } from "./keyed-values.js";
 import { literalValues } from "./literal-values.js";
 import { namedProperty } from "./named-property.js";
-import { refusedNames } from "./refusals.js";
+import { emptyHint, refusedNames, undefinedHint } from "./refusals.js";
 import { placeholder, textOf } from "./refusing-parser.js";
 import { resolveSymbol } from "./resolve-symbol.js";
 import { isResolvedKind } from "./resolved-parser.js";
@@ -125,6 +125,10 @@ export class ReferenceParser implements SubNodeParser {
       ? (node.typeArguments ?? []).map((argument) => this.#chain.createType(argument, context))
       : [];
     const type = evaluate?.(args);
+    if (type && isEmpty(type)) {
+      this.#way.report("ACT301", node, "{}", emptyHint);
+      return placeholder();
+    }
     if (type) return type;
     if (!mentionsParameters(this.#program, node)) return this.#resolved.read(node);
     this.#way.report("ACT303", node, textOf(node));
@@ -150,12 +154,19 @@ export class ReferenceParser implements SubNodeParser {
       return placeholder();
     }
     const { newType, numRemoved } = withoutUndefined(value);
+    if (newType instanceof generator.UndefinedType) this.#way.report("ACT301", valueNode, "undefined", undefinedHint);
     if (names.includes("__proto__")) this.#way.report("ACT313", keyNode, "__proto__");
     const properties = names
       .filter((name) => name !== "__proto__")
       .map((name) => namedProperty(String(name), newType, numRemoved === 0));
     return new generator.ObjectType(id, [], properties, false);
   }
+}
+
+function isEmpty(type: BaseType): boolean {
+  const inner = generator.derefType(type);
+  if (!(inner instanceof generator.ObjectType)) return false;
+  return inner.getProperties().length === 0 && inner.getAdditionalProperties() === false;
 }
 
 /** The first type parameter that has neither an argument nor a default. */

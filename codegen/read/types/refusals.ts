@@ -1,3 +1,9 @@
+/** What to write instead of `{}`, which in TypeScript is any value but null and undefined. */
+export const emptyHint = "Use `object` for any object, or `unknown` for any JSON at all.";
+
+/** What to write instead of a property that is nothing but undefined. */
+export const undefinedHint = "Leave it out, or use `null`.";
+
 /** Why a type has no JSON form, by its name: what to write instead. */
 export const refusedNames: Readonly<Record<string, string>> = {
   Map: "Use `Record<string, T>`, or an array of pairs.",

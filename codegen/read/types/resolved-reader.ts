@@ -1,16 +1,18 @@
 import type { BaseType, NodeParser, ObjectProperty } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
-import type { FunctionNode } from "../read-exports.js";
+import { type FunctionNode, nameNodeOf } from "../read-exports.js";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
+import { conflictIn, isBrand, isImpossible, isOfPrimitive } from "./intersections.js";
 import { KeyedValues } from "./keyed-values.js";
 import { literalOrder } from "./literal-order.js";
 import { type Literal, literalUnion } from "./literal-values.js";
 import { namedProperty } from "./named-property.js";
 import { definitionName } from "./named-types.js";
-import { refusedNames } from "./refusals.js";
+import { emptyHint, refusedNames, undefinedHint } from "./refusals.js";
 import { placeholder } from "./refusing-parser.js";
+import { holdsUndefined, instanceName, literalsOf } from "./resolved-types.js";
 import { type Part, partOf, templateType } from "./template-parser.js";
 import { propertyStep, type Way } from "./way.js";
 import { WireType, wireKinds } from "./wire-type.js";
@@ -28,6 +30,8 @@ interface Reading {
   readonly node: TypeScript.Node;
   /** Types on the way, which a recursive one meets again. */
   readonly open: Map<TypeScript.Type, import("ts-json-schema-generator").ReferenceType>;
+  /** Those that were met again. */
+  readonly met: Set<TypeScript.Type>;
   readonly order: (value: Literal) => number;
   properties: number;
 }
@@ -52,7 +56,7 @@ export class ResolvedReader {
   /** Reads what the checker says of the type at `node`; `type` where it is not that of the node itself. */
   read(node: TypeScript.Node, type: TypeScript.Type = this.#program.checker.getTypeAtLocation(node)): BaseType {
     const order = literalOrder(this.#program, node);
-    return this.#type(type, { node, open: new Map(), order, properties: 0 });
+    return this.#type(type, { node, open: new Map(), met: new Set(), order, properties: 0 });
   }
 
   /** Reads what a function gives once awaited. An `any` that comes from an error in its body is quoted from tsc. */
@@ -68,7 +72,7 @@ export class ResolvedReader {
       return placeholder();
     }
     if (awaited.flags & (TypeFlags.Void | TypeFlags.Undefined)) return new generator.NullType();
-    return this.read(nameOf(node), awaited);
+    return this.read(nameNodeOf(node), awaited);
   }
 
   #type(type: TypeScript.Type, reading: Reading): BaseType {
@@ -98,11 +102,15 @@ export class ResolvedReader {
   }
 
   #union(type: TypeScript.UnionType, reading: Reading): BaseType {
-    const literals = type.types.flatMap((member) => literalsOf(member) ?? []);
+    const [impossible] = type.types.filter((member) => isImpossible(member, this.#program.checker));
+    const possible = type.types.filter((member) => !isImpossible(member, this.#program.checker));
+    if (impossible && possible.every(({ flags }) => flags & TypeFlags.Undefined))
+      return this.#type(impossible, reading);
+    const literals = possible.flatMap((member) => literalsOf(member) ?? []);
     const ordered = [...literals].sort(
       (a, b) => reading.order(a) - reading.order(b) || (String(a) < String(b) ? -1 : 1),
     );
-    const others = type.types.filter((member) => literalsOf(member) === undefined);
+    const others = possible.filter((member) => literalsOf(member) === undefined);
     const isBoolean = ordered.includes(true) && ordered.includes(false);
     const left = isBoolean ? ordered.filter((value) => typeof value !== "boolean") : ordered;
     return new generator.UnionType([
@@ -133,9 +141,14 @@ export class ResolvedReader {
 
   /** Objects become one; a brand on a primitive (`string & { __brand: … }`) is dropped. */
   #intersection(type: TypeScript.IntersectionType, reading: Reading): BaseType {
-    const primitive = type.types.find((member) => !(member.flags & TypeFlags.Object));
-    if (primitive === undefined) return this.#properties(type, reading);
-    if (!type.types.every((member) => member === primitive || this.#isBrand(member, primitive))) {
+    const primitive = type.types.find(({ flags }) => !(flags & (TypeFlags.Object | TypeFlags.NonPrimitive)));
+    if (primitive === undefined) {
+      const conflict = conflictIn(type, this.#program.checker);
+      if (conflict === undefined) return this.#properties(type, reading);
+      this.#way.report("ACT316", reading.node, conflict);
+      return placeholder();
+    }
+    if (!type.types.every((member) => member === primitive || isBrand(member, primitive, this.#program))) {
       return this.#refuse(
         reading,
         this.#text(type),
@@ -146,18 +159,6 @@ export class ResolvedReader {
     const isOpen =
       primitive.flags & TypeFlags.String && this.#program.checker.getPropertiesOfType(type).every(isOfPrimitive);
     return isOpen ? new generator.StringType(true) : this.#type(primitive, reading);
-  }
-
-  /** Whether an object beside a primitive is there for the type checker alone. Beside a literal it has to look like it. */
-  #isBrand(type: TypeScript.Type, primitive: TypeScript.Type): boolean {
-    const { checker } = this.#program;
-    if (checker.isArrayType(type) || checker.isTupleType(type) || type.getCallSignatures().length > 0) return false;
-    const properties = checker.getPropertiesOfType(type);
-    const isLibrary = properties.some((property) =>
-      property.declarations?.some((each) => this.#program.isLibrary(each.getSourceFile())),
-    );
-    if (isLibrary || checker.getIndexInfosOfType(type).length > 0) return false;
-    return literalsOf(primitive) === undefined || properties.every(({ name }) => /^[_$]|brand|tag/i.test(name));
   }
 
   #object(type: TypeScript.Type, reading: Reading): BaseType {
@@ -207,35 +208,42 @@ export class ResolvedReader {
 
   #element(type: TypeScript.Type, reading: Reading): BaseType {
     const { newType, numRemoved } = withoutUndefined(this.#type(type, reading));
-    if (numRemoved > 0) this.#way.report("ACT304", reading.node);
-    return newType;
+    const isUndefined = newType instanceof generator.UndefinedType;
+    if (numRemoved > 0 || isUndefined || holdsUndefined(type)) this.#way.report("ACT304", reading.node);
+    return isUndefined ? placeholder() : newType;
   }
 
   /** A type that may contain itself: the second time it is met it becomes a reference. */
   #named(type: TypeScript.Type, reading: Reading, read: () => BaseType): BaseType {
     const known = reading.open.get(type);
-    if (known) return known;
+    if (known) {
+      reading.met.add(type);
+      return known;
+    }
     if (this.#way.depth > maxDepth) {
       this.#way.report("ACT315", reading.node, `more than ${maxDepth} levels deep; does it grow with each round?`);
       return placeholder();
     }
     const reference = new generator.ReferenceType();
     const id = `resolved-${generator.getKey(reading.node, new generator.Context())}-${reading.open.size}-${this.#text(type)}`;
-    const symbol = type.aliasSymbol ?? type.symbol;
-    const isAnonymous = symbol === undefined || symbol.name.startsWith("__");
+    const name = definitionName(instanceName(type, this.#program.checker), id, new generator.Context());
     reference.setId(id);
-    reference.setName(definitionName(isAnonymous ? "Type" : symbol.name, id, new generator.Context()));
+    reference.setName(name);
     reading.open.set(type, reference);
     const own = read();
     reading.open.delete(type);
-    reference.setType(own);
-    return own;
+    // A reference takes the name of its type, so that needs a good one.
+    const definition = new generator.DefinitionType(name, own);
+    reference.setType(definition);
+    return reading.met.has(type) && !holdsUndefined(type) ? definition : own;
   }
 
   #properties(type: TypeScript.Type, reading: Reading): BaseType {
     const { checker } = this.#program;
     const properties = checker.getPropertiesOfType(type).flatMap((symbol) => this.#property(symbol, reading));
     const additional = this.#index(type, reading);
+    const isEmpty = checker.getPropertiesOfType(type).length + checker.getIndexInfosOfType(type).length === 0;
+    if (isEmpty) return this.#refuse(reading, "{}", emptyHint);
     const id = `properties-${generator.getKey(reading.node, new generator.Context())}-${this.#text(type)}`;
     return new generator.ObjectType(id, [], properties, additional);
   }
@@ -272,9 +280,10 @@ export class ResolvedReader {
         return [];
       }
       const { newType, numRemoved } = withoutUndefined(this.#type(type, reading));
+      if (newType instanceof generator.UndefinedType) this.#refuse(reading, "undefined", undefinedHint);
       const declaration = symbol.declarations?.[0];
       const annotated = declaration ? this.#annotate(declaration, newType) : newType;
-      const required = !(symbol.flags & SymbolFlags.Optional) && numRemoved === 0;
+      const required = !(symbol.flags & SymbolFlags.Optional) && numRemoved === 0 && !holdsUndefined(type);
       return [namedProperty(symbol.name, annotated, required)];
     });
   }
@@ -287,26 +296,4 @@ export class ResolvedReader {
   #text(type: TypeScript.Type): string {
     return this.#program.checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation).slice(0, 300);
   }
-}
-
-/** The values of a type that is one literal or an enumeration. */
-function literalsOf(type: TypeScript.Type): readonly Literal[] | undefined {
-  if (type.isStringLiteral() || type.isNumberLiteral()) return [type.value];
-  if (type.flags & TypeFlags.BooleanLiteral)
-    return [(type as unknown as { intrinsicName: string }).intrinsicName === "true"];
-  if (type.flags & TypeFlags.Enum && type.isUnion()) {
-    const members = type.types.map(literalsOf);
-    return members.every((values) => values !== undefined) ? members.flat() : undefined;
-  }
-  return undefined;
-}
-
-/** What a message about a function underlines. */
-function nameOf(node: FunctionNode): TypeScript.Node {
-  return node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : node);
-}
-
-/** Whether a property is one of the primitive's own, not of a brand. */
-function isOfPrimitive(symbol: TypeScript.Symbol): boolean {
-  return symbol.declarations?.every((declaration) => declaration.getSourceFile().hasNoDefaultLib) ?? true;
 }

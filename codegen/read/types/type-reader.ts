@@ -16,6 +16,7 @@ import { EnumParser } from "./enum-parser.js";
 import { annotate, createFormatter } from "./formatters.js";
 import { ObjectParser } from "./object-parser.js";
 import { ReferenceParser } from "./reference-parser.js";
+import { undefinedHint } from "./refusals.js";
 import { placeholder, RefusingParser, textOf } from "./refusing-parser.js";
 import { ResolvedParser } from "./resolved-parser.js";
 import { ResolvedReader } from "./resolved-reader.js";
@@ -140,7 +141,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
       if (way.isRefused) return { type: placeholder(), optional: false };
       const { newType, numRemoved } = withoutUndefined(type);
       if (newType instanceof generator.UndefinedType) {
-        way.report("ACT301", node, "undefined", "Leave it out, or use `null`.");
+        way.report("ACT301", node, "undefined", undefinedHint);
       }
       return { type: newType, optional: numRemoved > 0 };
     } catch (error) {

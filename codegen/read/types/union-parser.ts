@@ -28,6 +28,8 @@ export class UnionParser implements SubNodeParser {
 
   createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
     const types = node.types.map((member) => this.#chain.createType(member, context));
+    // To TypeScript that is unknown, so no other member tells how a value travels.
+    if (types.some(isUnknown)) return unknownAmong(types);
     const labels = readLabels(
       node.types.map((member, index) => ({ node: member, value: literalOf(types[index]) })),
       this.#context,
@@ -48,6 +50,16 @@ export class UnionParser implements SubNodeParser {
     if (shared === undefined) this.#way.report("ACT312", node);
     else this.#way.report("ACT314", node, shared);
   }
+}
+
+function isUnknown(type: BaseType): boolean {
+  return generator.derefType(type) instanceof generator.UnknownType;
+}
+
+function unknownAmong(types: readonly BaseType[]): BaseType {
+  const unknown = new generator.UnknownType(false);
+  const absent = types.find((type) => generator.derefType(type) instanceof generator.UndefinedType);
+  return absent ? new generator.UnionType([unknown, absent]) : unknown;
 }
 
 /** Whether a value that travels as text stands beside text, or beside another such value. */

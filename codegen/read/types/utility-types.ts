@@ -10,8 +10,8 @@ type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
  * here, so that the type checker is asked instead.
  */
 export const utilityTypes: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
-  ["Readonly", ([type]) => type],
-  ["Partial", ([type]) => onObjects(type, (object) => withRequired(object, false))],
+  ["Readonly", ([type]) => (isUnknown(type) ? undefined : type)],
+  ["Partial", ([type]) => (hasIndex(type) ? undefined : onObjects(type, (object) => withRequired(object, false)))],
   ["Required", ([type]) => onObjects(type, (object) => withRequired(object, true))],
   ["Pick", ([type, keys]) => onKeys(type, keys, (isNamed) => isNamed)],
   ["Omit", ([type, keys]) => onKeys(type, keys, (isNamed) => !isNamed)],
@@ -31,6 +31,22 @@ function onObjects(type: BaseType | undefined, change: (object: ObjectType) => B
   if (!(inner instanceof generator.UnionType)) return undefined;
   const members = inner.getTypes().map((member) => onObjects(member, change));
   return members.every((member) => member !== undefined) ? new generator.UnionType(members) : undefined;
+}
+
+/** To TypeScript what is made of the properties of `unknown` is `{}`. */
+function isUnknown(type: BaseType | undefined): boolean {
+  return type !== undefined && membersOf(type).some((member) => member instanceof generator.UnknownType);
+}
+
+/** Whether values stand under any key, which `Partial` lets be undefined. */
+function hasIndex(type: BaseType | undefined): boolean {
+  const objects = type ? membersOf(type).filter((member) => member instanceof generator.ObjectType) : [];
+  return objects.some((object) => object.getAdditionalProperties() !== false);
+}
+
+function membersOf(type: BaseType): readonly BaseType[] {
+  const inner = generator.derefType(type);
+  return inner instanceof generator.UnionType ? inner.getTypes().flatMap(membersOf) : [inner];
 }
 
 function withRequired(object: ObjectType, required: boolean): BaseType {
@@ -86,12 +102,16 @@ function memberTest(type: BaseType): ((value: Literal) => boolean) | undefined {
 
 function nonNullable(type: BaseType | undefined): BaseType | undefined {
   const inner = type && generator.derefType(type);
+  if (inner === undefined || isUnknown(inner) || isNullish(inner)) return undefined;
   if (!(inner instanceof generator.UnionType)) return type;
-  const isNullish = (member: BaseType): boolean =>
-    member instanceof generator.NullType || member instanceof generator.UndefinedType;
   const left = inner.getTypes().filter((member) => !isNullish(generator.derefType(member)));
   const [only] = left;
-  return left.length === 1 ? only : new generator.UnionType(left);
+  if (left.length < 2) return only;
+  return new generator.UnionType(left);
+}
+
+function isNullish(type: BaseType): boolean {
+  return type instanceof generator.NullType || type instanceof generator.UndefinedType;
 }
 
 function onTexts(type: BaseType | undefined, change: (text: string) => string): BaseType | undefined {

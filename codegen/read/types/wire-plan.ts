@@ -62,7 +62,8 @@ export class WirePlanner {
     const additionalPlan = additional instanceof generator.BaseType ? this.plan(additional) : undefined;
     const properties = type.getProperties().flatMap((property) => {
       const plan = this.plan(property.getType());
-      return plan ? [[property.getName(), plan] as const] : [];
+      // Null keeps the plan of the other keys away from it.
+      return plan || additionalPlan ? [[property.getName(), plan ?? null] as const] : [];
     });
     return {
       kind: "object",

@@ -6,6 +6,12 @@ interface Node {
 
 type Event = { kind: "planned"; on: Date } | { kind: "counted"; count: bigint } | { kind: "named"; name: string };
 
+/** Large numbers by number, beside a text that looks like one. */
+interface Numbered {
+  id: string;
+  [key: number]: bigint;
+}
+
 /**
  * Give back everything, and tell what was seen.
  *
@@ -30,6 +36,7 @@ export async function echo(
   node: Node,
   event: Event,
   maybe?: Date | number,
+  numbered?: Numbered,
 ): Promise<{
   seen: string[];
   date: Date;
@@ -42,9 +49,11 @@ export async function echo(
   node: Node;
   event: Event;
   maybe?: Date | number;
+  numbered?: Numbered;
 }> {
   const kindOf = (value: unknown): string => (typeof value === "object" && value !== null ? value.constructor.name : typeof value);
   const on = event.kind === "planned" ? event.on : event.kind === "counted" ? event.count : event.name;
   const values = [date, big, url, bytes, list[0], Object.values(byName)[0], pair[0], pair[1], pair[2], node.children[0]?.at, on, maybe];
-  return { seen: values.map(kindOf), date, big, url, bytes, list, byName, pair, node, event, ...(maybe === undefined ? {} : { maybe }) };
+  if (numbered) values.push(numbered.id, numbered[1]);
+  return { seen: values.map(kindOf), date, big, url, bytes, list, byName, pair, node, event, maybe, numbered };
 }
