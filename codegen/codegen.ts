@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { performance } from "node:perf_hooks";
+import type { CodegenMemory } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
@@ -9,7 +10,7 @@ import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./prob
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
 import { openSecondThread } from "./second-thread.js";
-import { type CodegenMemory, openSession } from "./session.js";
+import { openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";

@@ -4,7 +4,7 @@ import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { createFileStates } from "./cache/file-states.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
-import { openPack, type Pack } from "./cache/pack.js";
+import { type CodegenMemory, openPack, type Pack } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
 import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
@@ -23,9 +23,6 @@ export interface Session {
   /** Leaves what this run has found, once everything is written. */
   readonly record: (compilation: Compilation, problems: ProblemList) => void;
 }
-
-/** What a process that runs codegen more than once keeps in memory between the runs. */
-export type CodegenMemory = Map<string, Pack>;
 
 /** The last run of each configuration is small and read first; the results are large and read when they are needed. */
 const files = { runs: "runs", results: "results" } as const;
