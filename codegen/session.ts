@@ -45,7 +45,7 @@ export function openSession(
   const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
   // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
   const isRepeatable = listed.sorted().length + given.sorted().length === 0;
-  const key = `run-${project.actions}-${project.out}`.replaceAll(/\\s/g, "_");
+  const key = `run-${project.actions}-${project.out}`.replaceAll(/\s/g, "_");
   let cache: CodegenCache | undefined;
   const save = (run: LastRun): void => {
     runs.put(key, run);

@@ -4,14 +4,9 @@ import { snakeCase } from "../title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
 
-interface Hoisted {
-  readonly name: string;
-  readonly type: string;
-}
-
 /** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
 export function emitActions(manifest: Manifest, source: string): string {
-  const hoisted: Hoisted[] = [];
+  const hoisted = new Map<string, string>();
   const actions = Object.values(manifest.actions).map((entry) => ({
     key: entry.key,
     description:
@@ -19,18 +14,22 @@ export function emitActions(manifest: Manifest, source: string): string {
     input: printSchema(entry, "input", hoisted),
     output: printSchema(entry, "output", hoisted),
   }));
-  return render(import.meta.url, "actions.hbs", { source, actions, hoisted });
+  return render(import.meta.url, "actions.hbs", {
+    source,
+    actions,
+    hoisted: [...hoisted].map(([name, type]) => ({ name, type })),
+  });
 }
 
 /** Prints in place what can be; a definition that reaches itself is declared apart, under a name that no other has. */
-function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Hoisted[]): string {
+function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Map<string, string>): string {
   const schema = entry[side];
   const prefix = pascalCase(`${entry.key}_${side}`);
-  const taken = new Set(hoisted.map(({ name }) => name));
   const aliases = new Map<string, string>();
   for (const name of recursiveDefinitions(schema)) {
-    const alias = freeName(`${prefix}${name}`, taken);
-    taken.add(alias);
+    const alias = freeName(`${prefix}${name}`, hoisted);
+    // Its type is printed once all names are known.
+    hoisted.set(alias, "");
     aliases.set(name, alias);
   }
   const scope: PrintScope = {
@@ -39,13 +38,13 @@ function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Hois
   };
   for (const [name, alias] of scope.hoisted) {
     const definition = scope.definitions[name];
-    if (definition) hoisted.push({ name: alias, type: printType(definition, scope) });
+    if (definition) hoisted.set(alias, printType(definition, scope));
   }
   return printType(schema, scope, "    ");
 }
 
 /** Keys such as `git.hub.get` and `git_hub.get` read the same in Pascal case: the second gets `_2`. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
+function freeName(name: string, taken: ReadonlyMap<string, string>): string {
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? name : `${name}_${count}`;
     if (!taken.has(candidate)) return candidate;

@@ -43,11 +43,13 @@ export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
 }
 
 function secretEntries(entries: readonly ActionEntry[], secrets: readonly SecretModel[]): readonly SecretEntry[] {
-  const users = (name: string): readonly string[] =>
-    entries
-      .filter((entry) => entry.secrets.flatMap(usesOf).some((use) => use.name === name))
-      .map((entry) => entry.key)
-      .sort(compare);
+  const keysByName = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    for (const { name } of entry.secrets.flatMap(usesOf)) {
+      keysByName.set(name, (keysByName.get(name) ?? new Set()).add(entry.key));
+    }
+  }
+  const users = (name: string): readonly string[] => [...(keysByName.get(name) ?? [])].sort(compare);
   const names = [...new Set(secrets.map((secret) => secret.name))];
   return names.flatMap((name): readonly SecretEntry[] => {
     const declared = secrets.filter((secret) => secret.name === name);

@@ -57,12 +57,30 @@ function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
   // A `<` may be a comparison, which nothing closes: those of one line are counted by themselves.
   let angles = 0;
   for (let index = 0; index < source.text.length; index++) {
-    const character = source.text.charAt(index);
-    if (character === "\n") angles = 0;
-    else if ("([{".includes(character)) brackets++;
-    else if (")]}".includes(character)) brackets--;
-    else if (character === "<") angles++;
-    else if (character === ">") angles--;
+    // By code: every character of every file comes by here.
+    switch (source.text.charCodeAt(index)) {
+      case 10: // A line's end
+        angles = 0;
+        break;
+      case 40: // (
+      case 91: // [
+      case 123: // {
+        brackets++;
+        break;
+      case 41: // )
+      case 93: // ]
+      case 125: // }
+        brackets--;
+        break;
+      case 60: // <
+        angles++;
+        break;
+      case 62: // >
+        angles--;
+        break;
+      default:
+        continue;
+    }
     if (brackets <= maxNesting && angles <= maxNesting) continue;
     problems.report(
       "ACT105",

@@ -184,10 +184,15 @@ function keepReadings(
   const ambient = read.ambient();
   // Defaults and examples were not judged where anything is wrong, and are not kept.
   if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
-  if (files.some((file) => ambient.includes(program.pathOf(file)))) return;
+  const ownPaths = new Set(files.map((file) => program.pathOf(file)));
+  if (ambient.some((path) => ownPaths.has(path))) return;
   cache.keepAmbient(ambient);
   const readings = cache.readings(program.options);
-  const flawed = new Set(all.map(({ at }) => at.source.file));
+  const flaws = new Map<string, Problem[]>();
+  for (const problem of all) {
+    const { file } = problem.at.source;
+    flaws.set(file, [...(flaws.get(file) ?? []), problem]);
+  }
   const own = new Set(reported.sorted());
   const inputs = new Map([...fresh.keys()].map((file) => [file, inputsOf(program, file, { elsewhere, texts })]));
   const secrets = once(() =>
@@ -200,9 +205,9 @@ function keepReadings(
   for (const [file, reading] of fresh) {
     const { file: name } = file.source;
     const given = inputs.get(file);
-    const problems = all.filter(({ at }) => at.source.file === name);
+    const problems = flaws.get(name) ?? [];
     const isTheirs = problems.length > 0 && (imported.has(name) || problems.some((problem) => !own.has(problem)));
-    if (given === undefined || isTheirs || given.own.some((each) => flawed.has(each.file))) continue;
+    if (given === undefined || isTheirs || given.own.some((each) => flaws.has(each.file))) continue;
     const bindsByName = reading.actions.some((action) => action.bindsByName);
     readings.keep(file.source, { reading, problems }, { ...given, ...(bindsByName ? { secrets: secrets() } : {}) });
   }
