@@ -109,7 +109,9 @@ async function generate(
   };
   try {
     if (options.check === undefined) await finishJournal(out);
-    const session = options.cache === false || problems.hasErrors ? undefined : openSession(project, problems);
+    const isReadOnly = options.check !== undefined;
+    const isCached = options.cache !== false && !problems.hasErrors;
+    const session = isCached ? openSession(project, { given: problems, isReadOnly }) : undefined;
     const replayed = observer.timed("compare", () => session?.replay());
     if (replayed) {
       for (const problem of replayed.problems) problems.add(problem);
@@ -120,7 +122,7 @@ async function generate(
     const compilation = await compile(project, problems, { observer, ...(session ? { cache: session.cache } : {}) });
     const { actions, generation } = compilation;
     const files = generation ? await observer.timed("write", () => apply(out, generation, options)) : [];
-    if (options.check === undefined) observer.timed("remember", () => session?.record(compilation, problems));
+    observer.timed("remember", () => session?.record(compilation, problems));
     return { actions: actions.length, files };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

@@ -12,12 +12,14 @@ import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
 import { readSources } from "./read/read-sources.js";
-import { startOf } from "./source.js";
+import { type SourceText, startOf } from "./source.js";
 
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
 export interface Compilation {
   readonly actions: readonly ActionModel[];
   readonly generation: Generation | undefined;
+  /** The project's own files, as they were read. */
+  readonly files: readonly SourceText[];
   /** What it was made from, besides the project's own files and its configuration. */
   readonly inputs: Inputs;
 }
@@ -43,7 +45,7 @@ export async function compile(
   const emit = (): Promise<Generation> => emitAll(sources, modules, { project, cache, observer });
   const generation = problems.hasErrors ? undefined : await observer.timed("emit", emit);
   observer.timed("remember", () => keep(problems));
-  return { actions: sources.actions, generation, inputs: inputs() };
+  return { actions: sources.actions, generation, files: sources.files, inputs: inputs() };
 }
 
 /** Reads and checks a project's sources, and generates nothing. */

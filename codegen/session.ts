@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { createFileStates } from "./cache/file-states.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
 import { openPack } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
+import { configurationFiles } from "./fingerprint.js";
 import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { listFiles } from "./read/read-files.js";
@@ -25,8 +27,12 @@ export interface Session {
 /** The last run of each configuration is small and read first; the results are large and read when they are needed. */
 const files = { runs: "runs", results: "results" } as const;
 
-export function openSession(project: Project, given: ProblemList): Session {
-  const { root } = project;
+/** `isReadOnly`: nothing is left behind, as for a run that only checks. */
+export function openSession(
+  project: Project,
+  { given, isReadOnly }: { readonly given: ProblemList; readonly isReadOnly: boolean },
+): Session {
+  const { root, out } = project;
   const at = Date.now();
   const conditions = conditionsOf(project);
   const states = createFileStates();
@@ -35,9 +41,12 @@ export function openSession(project: Project, given: ProblemList): Session {
   const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
   // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
   const isRepeatable = listed.sorted().length + given.sorted().length === 0;
-  const key = `run-${project.actions}-${project.out}`.replaceAll(/\\s/g, "_");
+  const key = `run-${createHash("sha256")
+    .update(JSON.stringify([project.actions, out]))
+    .digest("base64url")}`;
   let cache: CodegenCache | undefined;
   const save = (run: LastRun): void => {
+    if (isReadOnly) return;
     runs.put(key, run);
     writeCacheFile(root, files.runs, runs.print() ?? "");
   };
@@ -45,26 +54,30 @@ export function openSession(project: Project, given: ProblemList): Session {
     replay: () => {
       const last = runs.get(key) as LastRun | undefined;
       if (last === undefined || !isRepeatable) return undefined;
-      const texts = (file: string): SourceText => ({ file, text: readText(join(root, file)) });
+      const texts = (file: string): SourceText => ({ file, text: readText(resolve(root, file)) });
       const replay = replayRun(last, { root, conditions, at, sources, texts }, states);
       if (replay?.renewed) save(replay.renewed);
       return replay;
     },
     get cache() {
-      cache ??= openCache(readCacheFile(root, files.results), { root, conditions, states });
+      cache ??= openCache(readCacheFile(root, files.results), { root, conditions, at, states });
       return cache;
     },
-    record: ({ actions, generation, inputs }, problems) => {
+    record: ({ actions, generation, files: texts, inputs }, problems) => {
+      if (isReadOnly) return;
       const results = cache?.print();
       if (results !== undefined) writeCacheFile(root, files.results, results);
       if (!isRepeatable) return;
-      const outputs = generation ? artifactsInOrder(generation).map(({ path }) => `${project.out}/${path}`) : [];
-      const facts = {
-        ...{ root, conditions, at, sources, outputs, actions: actions.length, problems: problems.sorted() },
-        inputs: [...new Set([...sources.map((file) => join(root, file)), ...inputs.files])],
-        absent: inputs.absent,
-      };
-      save(recordRun(facts, createFileStates()));
+      const run = recordRun(
+        {
+          ...{ root, out, conditions, at, sources, texts, actions: actions.length, problems: problems.sorted() },
+          inputs: [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files],
+          absent: inputs.absent,
+          outputs: generation ? artifactsInOrder(generation).map(({ path }) => path) : [],
+        },
+        createFileStates(),
+      );
+      if (run) save(run);
     },
   };
 }

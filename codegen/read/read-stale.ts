@@ -1,4 +1,4 @@
-import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { Ambient, CodegenCache } from "../cache/codegen-cache.js";
 import type { CachedReading } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
 import type { Observer } from "../observer.js";
@@ -35,9 +35,10 @@ export function readStale(
 ): ReadFiles {
   if (files.length === 0) return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
   const { cache } = settings;
+  const before = cache?.ambient();
   const first = readOnce(project, files, settings);
-  // What declares something for all files changes how those read that were read without it.
-  const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.program.ambient()) === true;
+  // What declares something for all files changes how those read that were read without it, or with something else.
+  const isTrusted = first.cached.size === 0 || before === undefined || isStill(before, ambientOf(files, first, before));
   const read = isTrusted ? first : readOnce(project, files, { ...settings, cache: undefined });
   for (const problem of read.reported.sorted()) problems.add(problem);
   for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
@@ -49,8 +50,9 @@ export function readStale(
     inputs: () => {
       const now = read.program.inputs();
       const before = [...read.cached.values()];
+      const known = cache?.ambient()?.loose ?? [];
       return {
-        files: distinct([...now.files, ...before.flatMap((each) => each.outside)]),
+        files: distinct([...now.files, ...known, ...before.flatMap((each) => each.outside)]),
         absent: distinct([...now.absent, ...before.flatMap((each) => each.absent)]),
       };
     },
@@ -70,7 +72,9 @@ interface Read {
 function readOnce(project: Project, files: readonly ActionFile[], { resolver, cache, observer }: ReadSettings): Read {
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
-  const roots = (): readonly ActionFile[] => (cache?.hasAmbient ? files : files.filter((file) => !cached.has(file)));
+  const before = cache?.ambient();
+  const areAllRoots = before === undefined || before.reached.length > 0;
+  const roots = (): readonly ActionFile[] => (areAllRoots ? files : files.filter((file) => !cached.has(file)));
   const program = readProgram(project, files, { resolver, roots, problems: reported });
   const readings = cache?.readings(program.options);
   const texts = textsOf(files);
@@ -78,6 +82,7 @@ function readOnce(project: Project, files: readonly ActionFile[], { resolver, ca
     const found = readings?.find(file.source, texts);
     if (found) cached.set(file, found);
   }
+  for (const file of importedWithProblems(program, files, cached)) cached.delete(file);
   const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading.declared]));
   const declarations = createDeclarations(program, known, reported);
   const secrets = once(() => digestDeclared(declarations.everywhere()));
@@ -97,6 +102,46 @@ function readOnce(project: Project, files: readonly ActionFile[], { resolver, ca
 }
 
 /**
+ * The files whose reading found something wrong, and that another file imports now: what is wrong with a type is said
+ * from where it is used first.
+ */
+function importedWithProblems(
+  program: Program,
+  files: readonly ActionFile[],
+  cached: ReadonlyMap<ActionFile, CachedReading>,
+): readonly ActionFile[] {
+  const flawed = [...cached].filter(([, { problems }]) => problems.length > 0);
+  if (flawed.length === 0) return [];
+  const stale = files.filter((file) => !cached.has(file)).flatMap((file) => program.dependenciesOf(file).own);
+  const imported = new Set([...stale.map(({ file }) => file), ...[...cached.values()].flatMap((each) => each.own)]);
+  return flawed.flatMap(([file]) => (imported.has(file.source.file) ? [file] : []));
+}
+
+/** What is ambient now, given what was when the files that the cache knows were read. */
+function ambientOf(
+  files: readonly ActionFile[],
+  { program, cached }: Read,
+  before: Ambient | undefined,
+): Ambient {
+  const stale = files.filter((file) => !cached.has(file));
+  const closure = program.closureOf(before === undefined ? files : stale);
+  const outside = new Set([...cached.values()].flatMap((each) => each.outside));
+  const opened = program.opened();
+  const own = new Set(files.map(program.pathOf));
+  const reached = [
+    ...opened.flatMap(({ path, isAmbient }) => (isAmbient && closure.has(path) ? [path] : [])),
+    ...(before?.reached ?? []).filter((path) => outside.has(path)),
+  ];
+  const isLoose = (path: string): boolean => !closure.has(path) && !outside.has(path) && !own.has(path);
+  const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
+  return { reached: distinct(reached), loose: distinct(loose) };
+}
+
+function isStill(before: Ambient, { reached }: Ambient): boolean {
+  return JSON.stringify(reached) === JSON.stringify(before.reached);
+}
+
+/**
  * Keeps what was read without any problem in the files that it depends on: a problem in a type is reported to whoever
  * reads it first. A warning within a file that nobody imports is that file's own, and is kept with it.
  */
@@ -108,11 +153,15 @@ function keepReadings(
   const { program, fresh, cached, reported, secrets } = read;
   const texts = textsOf(files);
   const isOwn = (file: string): boolean => texts(file) !== undefined;
-  const ambient = program.ambient();
   // Defaults and examples were not judged where anything is wrong, and are not kept.
   if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
-  if (files.some((file) => ambient.includes(program.pathOf(file)))) return;
-  cache.keepAmbient(ambient);
+  const before = cache.ambient();
+  // As long as nobody has asked the type checker, it makes no difference what is ambient.
+  if (program.isWhole() || before !== undefined) {
+    const ambient = ambientOf(files, read, before);
+    if (files.some((file) => ambient.reached.includes(program.pathOf(file)))) return;
+    if (!cache.keepAmbient(ambient)) return;
+  }
   const readings = cache.readings(program.options);
   const flawed = new Set(all.map(({ at }) => at.source.file));
   const own = new Set(reported.sorted());
