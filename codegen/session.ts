@@ -14,6 +14,8 @@ import { listFiles } from "./read/read-files.js";
 import type { SourceText } from "./source.js";
 import { readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { artifactsInOrder } from "./write/layout.js";
+import { orphanFolders } from "./write/orphans.js";
+import { openOutFolder } from "./write/out-folder.js";
 
 /** What one run of codegen takes from earlier ones and leaves to later ones. */
 export interface Session {
@@ -74,6 +76,7 @@ export function openSession(
           inputs: [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files],
           absent: inputs.absent,
           outputs: generation ? artifactsInOrder(generation).map(({ path }) => path) : [],
+          folders: generation ? orphanFolders(openOutFolder(join(root, out))) : [],
         },
         createFileStates(),
       );

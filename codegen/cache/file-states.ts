@@ -45,7 +45,8 @@ export function createFileStates(): FileStates {
       const signature = signatureOf(path);
       const hash = hashOf(path);
       // What was written in between has another hash than the bytes that were there at that time.
-      if (signature === undefined || hash === undefined || readSignature(path)?.text !== signature.text) return undefined;
+      if (signature === undefined || hash === undefined || readSignature(path)?.text !== signature.text)
+        return undefined;
       return { signature: signature.text, hash };
     },
     exists: remember(present, existsSync),

@@ -50,6 +50,8 @@ export interface RunFacts {
   readonly absent: readonly string[];
   /** Paths below the out folder. */
   readonly outputs: readonly string[];
+  /** Folders besides those of the outputs where files may appear that do not belong. */
+  readonly folders: readonly string[];
   readonly actions: number;
   readonly problems: readonly Problem[];
 }
@@ -68,7 +70,7 @@ export function recordRun(facts: RunFacts, states: FileStates): LastRun | undefi
     (state ? states.isSettled(path, at) : !states.exists(path)) || isTextOf(state, texts.get(path));
   if (!inputs.every(isAsRead)) return undefined;
   const folders = new Set(facts.outputs.flatMap((path) => foldersAbove(join(out, path), out)));
-  const outputs = [...facts.outputs.map((path) => join(out, path)), ...folders];
+  const outputs = [...[...facts.outputs, ...facts.folders].map((path) => join(out, path)), ...folders];
   const stateIn = (path: string): readonly (readonly [string, FileState])[] => {
     const state = states.stateOf(join(root, path));
     return state ? [[path, state]] : [];

@@ -118,11 +118,7 @@ function importedWithProblems(
 }
 
 /** What is ambient now, given what was when the files that the cache knows were read. */
-function ambientOf(
-  files: readonly ActionFile[],
-  { program, cached }: Read,
-  before: Ambient | undefined,
-): Ambient {
+function ambientOf(files: readonly ActionFile[], { program, cached }: Read, before: Ambient | undefined): Ambient {
   const stale = files.filter((file) => !cached.has(file));
   const closure = program.closureOf(before === undefined ? files : stale);
   const outside = new Set([...cached.values()].flatMap((each) => each.outside));

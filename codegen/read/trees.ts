@@ -59,7 +59,7 @@ export function createTrees(
   const base = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   const resolutions = ts.createModuleResolutionCache(root, (name) => name, options);
   const setExternalModuleIndicator = internals.getSetExternalModuleIndicator(options);
-  const optionsKey = JSON.stringify(options);
+  const optionsKey = parsingKey(options);
   const trees = new Map<string, TypeScript.SourceFile | undefined>();
   const formatOptions = (fileName: string): TypeScript.CreateSourceFileOptions => {
     const packages = resolutions.getPackageJsonInfoCache();
@@ -167,6 +167,17 @@ function specifiersOf(tree: TypeScript.SourceFile): readonly TypeScript.StringLi
   const isDeep = /\b(?:import\s*(?:\(|\/[/*])|require\b|declare\s+module\b)/.test(tree.text);
   for (const statement of tree.statements) visit(statement);
   return found;
+}
+
+/** The options without the project's own places, which change nothing about how a library parses. */
+function parsingKey({
+  configFilePath,
+  paths,
+  pathsBasePath,
+  typeRoots,
+  ...options
+}: TypeScript.CompilerOptions): string {
+  return JSON.stringify(options);
 }
 
 /** Whether a file belongs to the standard library or Node. */

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
@@ -5,7 +6,6 @@ import { codegen } from "../../codegen/codegen.js";
 import type { Progress } from "../../codegen/observer.js";
 import { bytesBelow } from "./edited-tree.js";
 import { cacheOf, fine, plantProject, write } from "./sample-project.js";
-import { rmSync } from "node:fs";
 
 // Who saves a file while codegen runs gets it with the next run: what was read before the edit is not taken for what
 // stands there now.

@@ -166,7 +166,10 @@ export function filesOf(at: Knobs): Readonly<Record<string, Entry>> {
     ...secrets(at, pick),
     ...(at.extra === 0
       ? {}
-      : file(pick("extra", "", "actions/tools/first.ts", "actions/tools/second.ts", "actions/tools/First.ts"), action("more", "number"))),
+      : file(
+          pick("extra", "", "actions/tools/first.ts", "actions/tools/second.ts", "actions/tools/First.ts"),
+          action("more", "number"),
+        )),
     ...file(
       "actions/tools/comment.ts",
       pick("comment", "/** Say. */", "/** Say it aloud. */", "/**\n * Say.\n *\n * @title Loud\n */"),
@@ -189,22 +192,47 @@ export function filesOf(at: Knobs): Readonly<Record<string, Entry>> {
       "/** Infer. */",
       "export function inferred(): ReturnType<typeof infer> { return infer(); }",
     ),
-    ...file("actions/_shared/one.ts", "/** One. */", "export function chained(): string { return help(); }", 'import { help } from "./helper";'),
+    ...file(
+      "actions/_shared/one.ts",
+      "/** One. */",
+      "export function chained(): string { return help(); }",
+      'import { help } from "./helper";',
+    ),
     ...file("actions/_shared/two.ts", "/** Two. */", "export function chained(): number { return 2; }"),
-    ...file("actions/tools/chain.ts", pick("chain", 'export { chained } from "../_shared/one";', 'export * from "../_shared/one";', 'export { chained } from "../_shared/two";')),
-    ...file("actions/tools/syntax.ts", "/** Parse. */", `export function parse(): string { return ""; ${pick("syntax", "}", "")}`),
+    ...file(
+      "actions/tools/chain.ts",
+      pick(
+        "chain",
+        'export { chained } from "../_shared/one";',
+        'export * from "../_shared/one";',
+        'export { chained } from "../_shared/two";',
+      ),
+    ),
+    ...file(
+      "actions/tools/syntax.ts",
+      "/** Parse. */",
+      `export function parse(): string { return ""; ${pick("syntax", "}", "")}`,
+    ),
     ...file(
       "actions/_shared/vague.ts",
       `export type Vague = ${pick("sharedWarning", "{ a: 1 } | { a: 2 }", "{ a: string } | { b: string }", "string | number")};`,
       "export interface Bad { a: string }",
     ),
-    ...file("actions/tools/vague-one.ts", 'import type { Vague } from "../_shared/vague";', action("one", "{ first: Vague }")),
-    ...file("actions/tools/vague-two.ts", 'import type { Vague } from "../_shared/vague";', action("two", "{ second: Vague[] }")),
+    ...file(
+      "actions/tools/vague-one.ts",
+      'import type { Vague } from "../_shared/vague";',
+      action("one", "{ first: Vague }"),
+    ),
+    ...file(
+      "actions/tools/vague-two.ts",
+      'import type { Vague } from "../_shared/vague";',
+      action("two", "{ second: Vague[] }"),
+    ),
     ...file(
       "actions/tools/leaf.ts",
       `export type Leaf = ${pick("leafWarning", "string", "string", "{ a: string } | { b: string }")};`,
       `/**\n * Fall.\n *\n * @param leaf - A leaf.${pick("leafWarning", "", "\n * @unheard of")}\n */`,
-      'export function fall(leaf: Leaf): string { return String(leaf); }',
+      "export function fall(leaf: Leaf): string { return String(leaf); }",
     ),
     ...file(
       "actions/tools/branch.ts",
@@ -237,14 +265,18 @@ export function filesOf(at: Knobs): Readonly<Record<string, Entry>> {
         "export function listNone(channel: string): Options { return [{ value: channel, label: channel }]; }",
       ),
     ),
-    ...file("actions/_shared/bad.ts", `export interface Bad { a: ${pick("badType", "string", "Map<string, number>")} }`),
-    ...file("actions/tools/bad.ts", 'import type { Bad } from "../_shared/bad";', action("bad", "Bad"), action("worse", "Partial<Bad>")),
-    ...file("actions/_shared/data.json", pick("data", '{ "a": 1 }', '{ "a": "text", "b": true }')),
     ...file(
-      "actions/_shared/typed.ts",
-      'import type data from "./data.json";',
-      "export type Data = typeof data;",
+      "actions/_shared/bad.ts",
+      `export interface Bad { a: ${pick("badType", "string", "Map<string, number>")} }`,
     ),
+    ...file(
+      "actions/tools/bad.ts",
+      'import type { Bad } from "../_shared/bad";',
+      action("bad", "Bad"),
+      action("worse", "Partial<Bad>"),
+    ),
+    ...file("actions/_shared/data.json", pick("data", '{ "a": 1 }', '{ "a": "text", "b": true }')),
+    ...file("actions/_shared/typed.ts", 'import type data from "./data.json";', "export type Data = typeof data;"),
     ...file("actions/tools/typed.ts", 'import type { Data } from "../_shared/typed";', action("typed", "Data")),
   };
 }
@@ -254,7 +286,9 @@ type Pick = (name: keyof typeof knobs, ...choices: readonly string[]) => string;
 function configuration(at: Knobs, pick: Pick): Readonly<Record<string, Entry>> {
   const paths = at.paths === 0 ? ["./nowhere/*"] : at.paths === 2 ? ["./actions/_two/*"] : ["./actions/_one/*"];
   const map = { paths: { "@map/*": at.paths === 0 ? ["./actions/_one/*"] : paths } };
-  const options = [{}, { exactOptionalPropertyTypes: true }, { typeRoots: ["./roots"] }, { types: undefined }][at.options ?? 0];
+  const options = [{}, { exactOptionalPropertyTypes: true }, { typeRoots: ["./roots"] }, { types: undefined }][
+    at.options ?? 0
+  ];
   const base = {
     ...{ module: "esnext", moduleResolution: "bundler", target: "es2023", resolveJsonModule: true, types: ["node"] },
     ...(at.options === 2 ? { types: undefined } : {}),
@@ -274,8 +308,14 @@ function configuration(at: Knobs, pick: Pick): Readonly<Record<string, Entry>> {
 function packages(at: Knobs, pick: Pick): Readonly<Record<string, Entry>> {
   const vendor = "node_modules/fake-vendor";
   const manifest = (version: string, types: string): string =>
-    JSON.stringify({ name: "fake-vendor", version, type: "module", exports: { ".": { types, default: "./index.js" } } });
-  const order = (more: string): string => `export interface Order { id: string; item: Item }\nexport interface Item { ${more} }\nexport declare function send(): void;\n`;
+    JSON.stringify({
+      name: "fake-vendor",
+      version,
+      type: "module",
+      exports: { ".": { types, default: "./index.js" } },
+    });
+  const order = (more: string): string =>
+    `export interface Order { id: string; item: Item }\nexport interface Item { ${more} }\nexport declare function send(): void;\n`;
   return {
     [`${vendor}/package.json`]: manifest(
       pick("vendorVersion", "1.0.0", "1.1.0"),
@@ -283,7 +323,10 @@ function packages(at: Knobs, pick: Pick): Readonly<Record<string, Entry>> {
     ),
     [`${vendor}/index.js`]: "export function send() {}\n",
     [`${vendor}/index.d.ts`]: 'export * from "./types.js";\nexport declare function send(): void;\n',
-    [`${vendor}/types.d.ts`]: order(pick("vendorTypes", "a: string", "a: string; b?: number", "a: never")).replace(/export declare.*\n/, ""),
+    [`${vendor}/types.d.ts`]: order(pick("vendorTypes", "a: string", "a: string; b?: number", "a: never")).replace(
+      /export declare.*\n/,
+      "",
+    ),
     [`${vendor}/other.d.ts`]: order("other: 1"),
     ...(at.nearVendor === 0
       ? {}
@@ -338,5 +381,8 @@ function bytes(at: Knobs): Readonly<Record<string, Entry>> {
   const text = '/** Bytes. */\nexport function bytes(): string { return "\u00fc"; }\n';
   const coded = Buffer.from(text);
   const mark = Buffer.from([0xef, 0xbb, 0xbf]);
-  return { "actions/tools/bytes.ts": [coded, Buffer.concat([mark, coded]), Buffer.from(text, "latin1")][at.bytes ?? 0] ?? coded };
+  return {
+    "actions/tools/bytes.ts":
+      [coded, Buffer.concat([mark, coded]), Buffer.from(text, "latin1")][at.bytes ?? 0] ?? coded,
+  };
 }

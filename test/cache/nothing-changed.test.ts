@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { bytesBelow } from "./edited-tree.js";
 import { type Ended, execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { bytesBelow } from "./edited-tree.js";
 import { cacheFiles, fine, plantProject, write } from "./sample-project.js";
 
 // Nothing changed: nothing is read again, no TypeScript is loaded, and the same is said.
@@ -113,13 +113,17 @@ describe("--no-cache", { timeout: 60_000 }, () => {
   });
 });
 
-it("the values of secrets, and everything else in the environment, stay out of the cache", { timeout: 60_000 }, async () => {
-  const project = plantProject();
-  const values = { VAULT_TOKEN: "sesame-open-4711", UNRELATED_SETTING: "unrelated-value-4712" };
-  const command = ["node", join(repository, "dist/cli.js"), "codegen"];
-  await execute(command, { cwd: project, env: values });
-  await execute(command, { cwd: project, env: values });
-  const kept = [...cacheFiles(project).values()].join("");
-  expect(kept).toContain("VAULT_TOKEN");
-  for (const value of Object.values(values)) expect(kept).not.toContain(value);
-});
+it(
+  "the values of secrets, and everything else in the environment, stay out of the cache",
+  { timeout: 60_000 },
+  async () => {
+    const project = plantProject();
+    const values = { VAULT_TOKEN: "sesame-open-4711", UNRELATED_SETTING: "unrelated-value-4712" };
+    const command = ["node", join(repository, "dist/cli.js"), "codegen"];
+    await execute(command, { cwd: project, env: values });
+    await execute(command, { cwd: project, env: values });
+    const kept = [...cacheFiles(project).values()].join("");
+    expect(kept).toContain("VAULT_TOKEN");
+    for (const value of Object.values(values)) expect(kept).not.toContain(value);
+  },
+);

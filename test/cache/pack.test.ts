@@ -29,7 +29,14 @@ describe("a pack", () => {
   it("knows nothing that every object knows", () => {
     const pack = openPack(packOf({ one: 1 }));
     for (const key of ["__proto__", "constructor", "toString", "hasOwnProperty"]) expect(pack.get(key)).toBeUndefined();
-    const odd = openPack(packOf(Object.fromEntries([["__proto__", 1], ["constructor", 2]])));
+    const odd = openPack(
+      packOf(
+        Object.fromEntries([
+          ["__proto__", 1],
+          ["constructor", 2],
+        ]),
+      ),
+    );
     expect([odd.get("__proto__"), odd.get("constructor")]).toEqual([1, 2]);
     const named = openPack(packOf({ names: JSON.parse('{ "__proto__": { "a": 1 } }') })).get("names");
     expect(Object.keys(named as object)).toEqual(["__proto__"]);
@@ -68,7 +75,16 @@ describe("a pack", () => {
   });
 
   it("takes any text for an empty pack", () => {
-    for (const text of ["", "\n", " ", "one", "one {}", "one {}\n", "one 1234567890123456789012 {}\n", "\0".repeat(99)]) {
+    for (const text of [
+      "",
+      "\n",
+      " ",
+      "one",
+      "one {}",
+      "one {}\n",
+      "one 1234567890123456789012 {}\n",
+      "\0".repeat(99),
+    ]) {
       expect(openPack(text).get("one")).toBeUndefined();
     }
   });
