@@ -115,10 +115,10 @@ async function generate(
   const second = openSecondThread();
   try {
     if (options.check === undefined) await finishJournal(out);
-    const session =
-      options.cache === false || problems.hasErrors
-        ? undefined
-        : openSession(project, { given: problems, memory: options.memory });
+    const isReadOnly = options.check !== undefined;
+    const isCached = options.cache !== false && !problems.hasErrors;
+    const { memory } = options;
+    const session = isCached ? openSession(project, { given: problems, isReadOnly, memory }) : undefined;
     const replayed = observer.timed("compare", () => session?.replay());
     if (replayed) {
       for (const problem of replayed.problems) problems.add(problem);
@@ -134,7 +134,7 @@ async function generate(
     });
     const { actions } = compilation;
     const files = await observer.timed("write", () => apply(out, compilation, options));
-    if (options.check === undefined) observer.timed("remember", () => session?.record(compilation, problems));
+    observer.timed("remember", () => session?.record(compilation, problems));
     return { actions: actions.length, files };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

@@ -14,7 +14,7 @@ import type { Project } from "./project.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
 import { type ReadSources, readSources } from "./read/read-sources.js";
 import type { SecondThread } from "./second-thread.js";
-import { startOf } from "./source.js";
+import { type SourceText, startOf } from "./source.js";
 
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
 export interface Compilation {
@@ -22,6 +22,8 @@ export interface Compilation {
   /** What git keeps; the whole generation has it, too, where that was wanted. */
   readonly committed: CommittedFiles | undefined;
   readonly generation: Generation | undefined;
+  /** The project's own files, as they were read. */
+  readonly files: readonly SourceText[];
   /** What it was made from, besides the project's own files and its configuration. */
   readonly inputs: Inputs;
 }
@@ -57,9 +59,9 @@ export async function compile(
     const generation = await emitAll(of, { cache, observer, elsewhere });
     return { committed: generation, generation };
   };
-  const files = await observer.timed("emit", emit);
+  const emittedFiles = await observer.timed("emit", emit);
   observer.timed("remember", () => keep(problems));
-  return { actions: sources.actions, ...files, inputs: inputs() };
+  return { actions: sources.actions, ...emittedFiles, files: sources.files, inputs: inputs() };
 }
 
 const noCodes = async (): Promise<ReadonlyMap<string, string>> => new Map();

@@ -12,14 +12,17 @@ export function codegenVersion(): string {
   return readIfThere(versionUrl);
 }
 
+/** The files besides the sources that decide what is generated; paths from the project's root. */
+export function configurationFiles(project: Project): readonly string[] {
+  return ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`];
+}
+
 /** One hash of all that decides what is generated: the sources, the project's configuration and this codegen. */
 export function fingerprint(project: Project, files: readonly SourceText[]): string {
   const hash = createHash("sha256");
   const add = (text: string): unknown => hash.update(`${text.length}\n`).update(text);
   add(codegenVersion());
-  for (const name of ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`]) {
-    add(readIfThere(join(project.root, name)));
-  }
+  for (const name of configurationFiles(project)) add(readIfThere(join(project.root, name)));
   add(`${project.actions}\n${project.out}`);
   for (const { file, text } of files) {
     add(file);

@@ -74,10 +74,14 @@ export class ProblemList {
     return [...this.#byPlace.values()].some((problem) => problem.severity === "error");
   }
 
-  /** All problems by file, place and code. */
+  /** All problems by file, place and code: in the same order, whoever was read first. */
   sorted(): readonly Problem[] {
     return [...this.#byPlace.values()].sort(
-      (a, b) => compare(a.at.source.file, b.at.source.file) || a.at.start - b.at.start || compare(a.code, b.code),
+      (a, b) =>
+        compare(a.at.source.file, b.at.source.file) ||
+        a.at.start - b.at.start ||
+        compare(a.code, b.code) ||
+        a.at.end - b.at.end,
     );
   }
 }

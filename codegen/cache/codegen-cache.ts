@@ -1,17 +1,24 @@
 import { createHash } from "node:crypto";
-import { createFileStates, type FileStates } from "./file-states.js";
+import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import { createReadingCache, type ReadingCache } from "./reading-cache.js";
 
+/** The files that declare something for all others, without the standard library's and Node's; absolute paths. */
+export interface Ambient {
+  /** Those that imports lead to. */
+  readonly reached: readonly string[];
+  /** Those that are part of every program: packages of types that nobody has to import. */
+  readonly loose: readonly string[];
+}
+
 /** What earlier runs have worked out, by what they worked it out from: safe to delete at any time. */
 export interface CodegenCache {
-  /** What was read of files; `options` are the compiler's, as JSON. */
+  /** What was read of files, given what is ambient; `options` are the compiler's, as JSON. */
   readonly readings: (options: string) => ReadingCache;
-  /** Whether a file that was read before declares something for all others. */
-  readonly hasAmbient: boolean;
-  /** Whether all of these files, which declare something for all others, did so before. */
-  readonly isAmbientKnown: (paths: readonly string[]) => boolean;
-  readonly keepAmbient: (paths: readonly string[]) => void;
+  /** What was ambient last time; undefined as long as no run needed to know. */
+  readonly ambient: () => Ambient | undefined;
+  /** Keeps what is ambient; false where that changes while it is read, so that nothing can be kept. */
+  readonly keepAmbient: (ambient: Ambient) => boolean;
   /** What was made from facts under a name before. */
   readonly find: (name: string, facts: string) => unknown;
   readonly keep: (name: string, facts: string, value: unknown) => void;
@@ -19,31 +26,50 @@ export interface CodegenCache {
   readonly print: () => string | undefined;
 }
 
-/** Opens what was kept. `conditions`: what everything depends on, such as codegen's own version. */
+interface KnownAmbient {
+  readonly at: number;
+  readonly ambient: Ambient;
+  readonly states: readonly (readonly [path: string, state: FileState | undefined])[];
+}
+
+/** Opens what was kept. `conditions`: what everything depends on, such as codegen's own version; `at`: when the run began. */
 export function openCache(
   pack: Pack,
   {
     root,
     conditions,
-    states = createFileStates(),
-  }: { readonly root: string; readonly conditions: string; readonly states?: FileStates },
+    at,
+    states,
+  }: { readonly root: string; readonly conditions: string; readonly at: number; readonly states: FileStates },
 ): CodegenCache {
-  const ambientKey = `ambient-${hashOf(conditions)}`;
-  const before = (pack.get(ambientKey) ?? []) as readonly string[];
   const keyOf = (name: string, facts: string): string => `${name}-${hashOf(`${conditions}\n${facts}`)}`;
+  const ambientKey = keyOf("ambient", "");
+  let known = pack.get(ambientKey) as KnownAmbient | undefined;
   const readings = new Map<string, ReadingCache>();
+  // Names the texts that are ambient now: other ones, other readings.
+  const ambientFacts = (): string => {
+    if (known === undefined) return "unknown";
+    const hashes = known.states.map(([path, state]) =>
+      state && states.isSame(path, state, known?.at ?? 0) ? state.hash : (states.stateOf(path)?.hash ?? ""),
+    );
+    return JSON.stringify([known.ambient, hashes]);
+  };
   return {
     readings: (options) => {
-      const found =
-        readings.get(options) ?? createReadingCache(pack, { root, conditions: `${conditions}\n${options}`, states });
-      readings.set(options, found);
+      const facts = `${conditions}\n${options}\n${ambientFacts()}`;
+      const found = readings.get(facts) ?? createReadingCache(pack, { root, conditions: facts, at, states });
+      readings.set(facts, found);
       return found;
     },
-    hasAmbient: before.length > 0,
-    isAmbientKnown: (paths) => paths.every((path) => before.includes(path)),
-    keepAmbient: (paths) => {
-      const all = [...new Set([...before, ...paths])].sort();
-      if (all.length > before.length) pack.put(ambientKey, all);
+    ambient: () => known?.ambient,
+    keepAmbient: (ambient) => {
+      const later = createFileStates();
+      const now = [...ambient.reached, ...ambient.loose].map((path) => [path, later.stateOf(path)] as const);
+      if (now.some(([path]) => !later.isSettled(path, at))) return false;
+      if (JSON.stringify([ambient, now]) === JSON.stringify([known?.ambient, known?.states])) return true;
+      known = { at, ambient, states: now };
+      pack.put(ambientKey, known);
+      return true;
     },
     find: (name, facts) => pack.get(keyOf(name, facts)),
     keep: (name, facts, value) => pack.put(keyOf(name, facts), value),

@@ -11,6 +11,7 @@ const lockfiles = [
   "pnpm-lock.yaml",
   "yarn.lock",
   "bun.lock",
+  "bun.lockb",
   "node_modules/.package-lock.json",
 ] as const;
 

@@ -1,27 +1,29 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 
-/** A file as it was when something was made from it. */
+/** A file as it was when something was made from it; or a folder, of which the names count. */
 export interface FileState {
-  /** Changes with every write: size, times and inode. */
+  /** Changes with every write: kind, size, times and inode. */
   readonly signature: string;
-  /** The sha256 of its bytes, in hex. */
+  /** The sha256 of its bytes, or of the names in it, in hex. */
   readonly hash: string;
 }
 
 /** Whether files are as they were. Each is looked at once: what is asked again is answered as before. */
 export interface FileStates {
-  /** Whether a file has the bytes that it had; `since` is when `state` was taken, in ms since 1970. */
+  /** Whether a file has the bytes that it had, a folder the names; `since` is before `state` was taken, in ms since 1970. */
   readonly isSame: (path: string, state: FileState, since: number) => boolean;
   /** Whether a file was last changed long enough before `since` for its times to tell. */
   readonly isSettled: (path: string, since: number) => boolean;
-  /** The state of a file; undefined where it cannot be read. */
+  /** The state of a file or folder; undefined where it cannot be read, or changes while it is. */
   readonly stateOf: (path: string) => FileState | undefined;
   readonly exists: (path: string) => boolean;
 }
 
 /** File systems count time in steps, so that a file may change twice within one of them, and its times once. */
 const clockStepMs = 20;
+/** The step of file systems that know no fractions of a second, or of two. */
+const coarseStepMs = 2000;
 
 /** Looks at the disk. */
 export function createFileStates(): FileStates {
@@ -31,7 +33,7 @@ export function createFileStates(): FileStates {
   const signatureOf = remember(signatures, readSignature);
   const hashOf = remember(hashes, readHash);
   const isSettled = (path: string, since: number): boolean =>
-    (signatureOf(path)?.changedAt ?? Number.POSITIVE_INFINITY) < since - clockStepMs;
+    isBefore(signatureOf(path)?.changedAt ?? Number.POSITIVE_INFINITY, since);
   return {
     isSame: (path, state, since) => {
       const now = signatureOf(path);
@@ -42,7 +44,10 @@ export function createFileStates(): FileStates {
     stateOf: (path) => {
       const signature = signatureOf(path);
       const hash = hashOf(path);
-      return signature && hash !== undefined ? { signature: signature.text, hash } : undefined;
+      // What was written in between has another hash than the bytes that were there at that time.
+      if (signature === undefined || hash === undefined || readSignature(path)?.text !== signature.text)
+        return undefined;
+      return { signature: signature.text, hash };
     },
     exists: remember(present, existsSync),
   };
@@ -56,17 +61,24 @@ interface Signature {
 function readSignature(path: string): Signature | undefined {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
-    if (!status?.isFile()) return undefined;
+    if (!status?.isFile() && !status?.isDirectory()) return undefined;
     const { size, mtimeMs, ctimeMs, ino } = status;
-    return { text: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changedAt: Math.max(mtimeMs, ctimeMs) };
+    const kind = status.isFile() ? "file" : "folder";
+    return { text: `${kind} ${size} ${mtimeMs} ${ctimeMs} ${ino}`, changedAt: Math.max(mtimeMs, ctimeMs) };
   } catch {
     return undefined;
   }
 }
 
+function isBefore(changedAt: number, since: number): boolean {
+  return changedAt < since - (changedAt % 1000 === 0 ? coarseStepMs : clockStepMs);
+}
+
 function readHash(path: string): string | undefined {
   try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex");
+    const isFolder = statSync(path).isDirectory();
+    const content = isFolder ? JSON.stringify(readdirSync(path).sort()) : readFileSync(path);
+    return createHash("sha256").update(content).digest("hex");
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
-import { statSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { join, posix } from "node:path";
 import type { Problem } from "../problems.js";
+import type { SourceText } from "../source.js";
 import type { FileState, FileStates } from "./file-states.js";
 import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./stored-reading.js";
 
@@ -15,18 +16,21 @@ export interface LastRun {
   readonly sources: readonly string[];
   /** Files that were not there, and would make a difference. */
   readonly absent: readonly string[];
+  /** The generated files and the folders that they are in; paths from the project's root. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
-  /** Folders of the generated files, and when a name was last added to them or taken away. */
-  readonly folders: readonly (readonly [path: string, changed: number])[];
+  /** The generated files as they are named in the report. */
+  readonly written: readonly string[];
   readonly actions: number;
   readonly problems: readonly StoredProblem[];
+  /** Files with problems whose text nobody could read. */
+  readonly unread: readonly string[];
 }
 
 /** What the last run found, given that everything is as it was then. */
 export interface Replay {
   readonly actions: number;
   readonly problems: readonly Problem[];
-  /** Paths of the generated files from the project's root; none where the sources have errors. */
+  /** Paths of the generated files below the out folder; none where the sources have errors. */
   readonly outputs: readonly string[];
   /** The record with the times of now, where the old ones are too young to be trusted next time. */
   readonly renewed: LastRun | undefined;
@@ -35,39 +39,71 @@ export interface Replay {
 /** What happened, for the next run. */
 export interface RunFacts {
   readonly root: string;
+  readonly out: string;
   readonly conditions: string;
   readonly at: number;
+  /** The sources that were listed, by path from the root, and the texts of those that could be read. */
   readonly sources: readonly string[];
+  readonly texts: readonly SourceText[];
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
   readonly absent: readonly string[];
+  /** Paths below the out folder. */
   readonly outputs: readonly string[];
+  /** Folders besides those of the outputs where files may appear that do not belong. */
+  readonly folders: readonly string[];
   readonly actions: number;
   readonly problems: readonly Problem[];
 }
 
-/** A file that has not changed since `before` was recorded is not read again. */
+/**
+ * The record of a run that has ended; undefined where a file has changed since it began, so that nobody can tell what
+ * was read of it. `states` must not have looked at any file before.
+ */
 export function recordRun(
-  { root, inputs, absent, outputs, problems, ...facts }: RunFacts,
+  facts: RunFacts,
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
-): LastRun {
+): LastRun | undefined {
+  const { root, out, conditions, at, sources, actions, problems } = facts;
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
-  const known = new Map([...(before?.inputs ?? []), ...(before?.outputs ?? [])]);
-  const stateOf = (path: string): readonly (readonly [string, FileState])[] => {
-    const earlier = known.get(near(path));
-    const isOld = earlier && before && states.isSettled(path, before.at) && states.isSame(path, earlier, before.at);
-    const state = isOld ? earlier : states.stateOf(path);
-    return state ? [[near(path), state]] : [];
+  const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
+  const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
+  const inputs = paths.map((path) => ({ path, state: states.stateOf(path) }));
+  const isAsRead = ({ path, state }: (typeof inputs)[number]): boolean =>
+    (state ? states.isSettled(path, at) : !states.exists(path)) || isTextOf(state, texts.get(path));
+  if (!inputs.every(isAsRead)) return undefined;
+  const folders = new Set(facts.outputs.flatMap((path) => foldersAbove(join(out, path), out)));
+  const outputs = [...[...facts.outputs, ...facts.folders].map((path) => join(out, path)), ...folders];
+  // A file that this run found as the last one has left it is not read again.
+  const known = new Map(before?.outputs);
+  const stateIn = (path: string): readonly (readonly [string, FileState])[] => {
+    const place = join(root, path);
+    const earlier = known.get(path);
+    const isOld = earlier && before && states.isSettled(place, before.at) && states.isSame(place, earlier, before.at);
+    const state = isOld ? earlier : states.stateOf(place);
+    return state ? [[path, state]] : [];
   };
-  const folders = [...new Set(outputs.map((path) => posix.dirname(path)))];
   return {
-    ...facts,
-    inputs: inputs.flatMap(stateOf),
-    absent: absent.map(near),
-    outputs: outputs.flatMap((path) => stateOf(join(root, path))),
-    folders: folders.map((path) => [path, changedAt(join(root, path))]),
+    ...{ conditions, at, sources, actions },
+    inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
+    absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
+    outputs: outputs.flatMap(stateIn),
+    written: facts.outputs,
     problems: problems.map(storeProblem),
+    unread: [...new Set(problems.flatMap(({ at: { source } }) => (source.text === "" ? [source.file] : [])))],
   };
+}
+
+/** Whether a file's bytes are those of a text, with or without a byte order mark. */
+function isTextOf(state: FileState | undefined, text: string | undefined): boolean {
+  if (state === undefined || text === undefined) return false;
+  return [text, `\uFEFF${text}`].some((each) => createHash("sha256").update(each).digest("hex") === state.hash);
+}
+
+/** The folders that a file lies in, up to and with `top`. */
+function foldersAbove(path: string, top: string): readonly string[] {
+  const folder = posix.dirname(path);
+  return folder === top ? [folder] : [folder, ...foldersAbove(folder, top)];
 }
 
 /** What the last run found; undefined where anything that it read or wrote has changed. */
@@ -90,18 +126,13 @@ export function replayRun(
     return undefined;
   }
   if (!last.inputs.every(isSame) || last.absent.some((path) => states.exists(place(path)))) return undefined;
-  if (!last.outputs.every(isSame) || last.folders.some(([path, changed]) => changedAt(join(root, path)) !== changed)) {
-    return undefined;
-  }
+  if (!last.outputs.every(isSame)) return undefined;
   const isYoung = [...last.inputs, ...last.outputs].some(([path]) => !states.isSettled(place(path), last.at));
+  const texts: Texts = (file) => (last.unread.includes(file) ? { file, text: "" } : now.texts(file));
   return {
     actions: last.actions,
-    problems: last.problems.map((problem) => reviveProblem(problem, now.texts)),
-    outputs: last.outputs.map(([path]) => path),
+    problems: last.problems.map((problem) => reviveProblem(problem, texts)),
+    outputs: last.written,
     renewed: isYoung ? { ...last, at: now.at } : undefined,
   };
-}
-
-function changedAt(folder: string): number {
-  return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

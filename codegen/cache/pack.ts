@@ -52,16 +52,17 @@ export function openPack(text: string): Pack {
     },
     print: () => {
       if (!isChanged) return undefined;
-      const lines = [...used].map(([key, entry]) => `${key} ${entry}\n`);
+      const kept: (readonly [string, string])[] = [];
       let spare = spareLength;
+      // What was asked for most recently stands last.
       for (const [key, entry] of [...before].reverse()) {
         if (used.has(key)) continue;
         spare -= key.length + entry.length;
         if (spare < 0) break;
-        lines.unshift(`${key} ${entry}\n`);
+        kept.push([key, entry]);
       }
       isChanged = false;
-      return lines.join("");
+      return [...kept.reverse(), ...used].map(([key, entry]) => `${key} ${entry}\n`).join("");
     },
   };
 }

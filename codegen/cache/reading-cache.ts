@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import type { Problem } from "../problems.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
-import type { FileState, FileStates } from "./file-states.js";
+import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import {
   reviveProblem,
@@ -61,10 +61,18 @@ interface Outside {
   readonly absent: readonly string[];
 }
 
-/** `conditions`: everything else that decides what is read, such as versions and the compiler's options. */
+export interface ReadingCacheSettings {
+  readonly root: string;
+  /** Everything else that decides what is read, such as versions and the compiler's options. */
+  readonly conditions: string;
+  /** When this run began to read, in ms since 1970. */
+  readonly at: number;
+  readonly states: FileStates;
+}
+
 export function createReadingCache(
   pack: Pack,
-  { root, conditions, states }: { readonly root: string; readonly conditions: string; readonly states: FileStates },
+  { root, conditions, at: began, states }: ReadingCacheSettings,
 ): ReadingCache {
   const hashes = new Map<SourceText, string>();
   const textHash = (source: SourceText): string => {
@@ -75,6 +83,8 @@ export function createReadingCache(
   const keyOf = (source: SourceText): string => `file-${hashOf(`${conditions}\n${source.file}\n${source.text}`)}`;
   const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   const checked = new Map<string, Pick<CachedReading, "outside" | "absent"> | undefined>();
+  // Looked at after everything was read: what has not changed since the run began is what was read.
+  const later = createFileStates();
   const isSame = ({ at, files, absent }: Outside): boolean =>
     files.every(([path, state]) => states.isSame(pathOf(path), state, at)) &&
     !absent.some((path) => states.exists(pathOf(path)));
@@ -91,21 +101,25 @@ export function createReadingCache(
     return found;
   };
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
-  const kept = new Map<string, string>();
+  const kept = new Map<string, string | undefined>();
   // Most files share what they depend on outside of the project, which is looked at once.
-  const keepOutside = (outside: readonly string[], absent: readonly string[]): string => {
+  const keepOutside = (outside: readonly string[], absent: readonly string[]): string | undefined => {
     const paths = [[...outside].sort(), [...absent].sort()].flat().join("\n");
-    const known = kept.get(paths);
-    if (known !== undefined) return known;
-    const files = outside.flatMap((path): readonly (readonly [string, FileState])[] => {
-      const state = states.stateOf(path);
-      return state ? [[near(path), state]] : [];
-    });
-    const facts = { files, absent: absent.map(near).sort() };
+    if (!kept.has(paths)) kept.set(paths, keepPaths(outside, absent));
+    return kept.get(paths);
+  };
+  const keepPaths = (outside: readonly string[], absent: readonly string[]): string | undefined => {
+    const found = outside.map((path) => ({ path, state: later.stateOf(path) }));
+    if (!found.every(({ path, state }) => (state ? later.isSettled(path, began) : !later.exists(path))))
+      return undefined;
+    const missing = found.flatMap(({ path, state }) => (state ? [] : [path]));
+    const facts = {
+      files: found.flatMap(({ path, state }) => (state ? [[near(path), state] as const] : [])),
+      absent: [...new Set([...absent, ...missing])].map(near).sort(),
+    };
     const key = `outside-${hashOf(JSON.stringify(facts))}`;
-    kept.set(paths, key);
     if (!checked.get(key)) {
-      const fresh: Outside = { at: Date.now(), ...facts };
+      const fresh: Outside = { at: began, ...facts };
       pack.put(key, fresh);
       checked.set(key, pathsOf(fresh));
     }
@@ -130,6 +144,7 @@ export function createReadingCache(
     },
     keep: (source, { reading, problems }, { own, outside, absent, secrets }) => {
       const key = keepOutside(outside, absent);
+      if (key === undefined) return;
       const entry: Entry = {
         reading: storeReading(reading),
         problems: problems.map(storeProblem),

@@ -31,13 +31,19 @@ export function readConfiguration(project: Project, problems: ProblemList): Conf
     return { options, files: [], absent: places };
   }
   const files = new Set<string>();
+  const missing = new Set<string>();
   const readFile = (path: string): string | undefined => {
     files.add(path);
     return ts.sys.readFile(path);
   };
   const { config, error } = ts.readConfigFile(file, readFile);
   // Only the options matter: the files are the actions, so none is searched for.
-  const host = { ...ts.sys, readFile, readDirectory: () => [] };
+  const fileExists = (path: string): boolean => {
+    const exists = ts.sys.fileExists(path);
+    if (!exists) missing.add(path);
+    return exists;
+  };
+  const host = { ...ts.sys, fileExists, readFile, readDirectory: () => [] };
   const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), forced, file);
   const [first] = [error, ...parsed.errors].filter((problem) => problem !== undefined && !isNoInput(problem.code));
   if (first) {
@@ -49,7 +55,8 @@ export function readConfiguration(project: Project, problems: ProblemList): Conf
         : { source, start: first.start, end: first.start + (first.length ?? 0) };
     problems.report("ACT606", at, ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, ""));
   }
-  return { options: parsed.options, files: [...files], absent: places.slice(0, places.indexOf(file)) };
+  const nearer = places.slice(0, places.indexOf(file));
+  return { options: parsed.options, files: [...files], absent: [...nearer, ...missing] };
 }
 
 /** "No inputs were found", in its two forms. */

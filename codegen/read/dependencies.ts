@@ -1,6 +1,6 @@
 import type TypeScript from "typescript";
 import type { SourceText } from "../source.js";
-import type { Trees } from "./trees.js";
+import { isShared, type Trees } from "./trees.js";
 
 /** What decides how a file reads, besides its own text. */
 export interface Dependencies {
@@ -9,6 +9,21 @@ export interface Dependencies {
   readonly outside: readonly string[];
   /** Files that are not there, and would be read instead of others if they were. */
   readonly absent: readonly string[];
+}
+
+/** Everything that imports lead to from these files, which are parsed for it; absolute paths, theirs included. */
+export function closureOf(trees: Trees, start: readonly TypeScript.SourceFile[]): ReadonlySet<string> {
+  const seen = new Set(start.map((tree) => tree.fileName));
+  const queue = [...start];
+  for (let tree = queue.pop(); tree !== undefined; tree = queue.pop()) {
+    for (const { fileName } of trees.importsOf(tree)) {
+      if (fileName === undefined || seen.has(fileName) || isShared(fileName)) continue;
+      seen.add(fileName);
+      const target = trees.get(fileName);
+      if (target) queue.push(target);
+    }
+  }
+  return seen;
 }
 
 /** Follows imports, through files that were parsed: what nobody opened, nothing was read from. */

@@ -18,15 +18,21 @@ export function readPackages(project: Project, modules: readonly ModuleModel[]):
   });
 }
 
+/** The package.json files that may say which version is installed, nearest first. */
+export function manifestsOf(root: string, name: string): readonly string[] {
+  const manifest = join(root, "node_modules", name, "package.json");
+  return dirname(root) === root ? [manifest] : [manifest, ...manifestsOf(dirname(root), name)];
+}
+
 /** The version in the nearest `node_modules`, upwards from the project's root. */
 function installedVersion(root: string, name: string): string | undefined {
-  for (let folder = root; ; folder = dirname(folder)) {
+  for (const manifest of manifestsOf(root, name)) {
     try {
-      const content: unknown = JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"));
+      const content: unknown = JSON.parse(readFileSync(manifest, "utf8"));
       if (typeof content === "object" && content !== null && "version" in content) return String(content.version);
     } catch {
       // Not installed here: the next folder up may have it.
     }
-    if (dirname(folder) === folder) return undefined;
   }
+  return undefined;
 }

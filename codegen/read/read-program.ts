@@ -3,9 +3,10 @@ import type TypeScript from "typescript";
 import type { ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { SourceText } from "../source.js";
+import { findAutomaticTypes } from "./automatic-types.js";
 import { type Checker, createChecker } from "./checker.js";
 import { readConfiguration } from "./compiler-options.js";
-import { type Dependencies, dependenciesOf } from "./dependencies.js";
+import { closureOf, type Dependencies, dependenciesOf } from "./dependencies.js";
 import { createLightChecker } from "./light-checker.js";
 import type { ActionFile } from "./read-files.js";
 import { createTrees } from "./trees.js";
@@ -23,9 +24,13 @@ export interface Program {
   readonly pathOf: (file: ActionFile) => string;
   /** Everything that the program has read so far, and what it would have read instead. */
   readonly inputs: () => Inputs;
-  /** The files opened so far that declare something for all others, without those of the standard library and Node. */
-  readonly ambient: () => readonly string[];
-  /** Everything that the compiler's options say, as JSON. */
+  /** Everything that imports lead to from these files, which are opened for it; absolute paths, theirs included. */
+  readonly closureOf: (files: readonly ActionFile[]) => ReadonlySet<string>;
+  /** The files opened so far, without those of the standard library and Node. */
+  readonly opened: () => readonly OpenedFile[];
+  /** Whether the type checker was asked, which reads what is ambient, too. */
+  readonly isWhole: () => boolean;
+  /** Everything that the compiler's options say, and which types are automatic, as JSON. */
   readonly options: string;
   /** The syntax tree of an action file. */
   readonly treeOf: (file: ActionFile) => TypeScript.SourceFile;
@@ -49,6 +54,14 @@ export interface Inputs {
   readonly absent: readonly string[];
 }
 
+/** A file that was parsed. */
+export interface OpenedFile {
+  /** The absolute path. */
+  readonly path: string;
+  /** Whether it declares something for all other files. */
+  readonly isAmbient: boolean;
+}
+
 export interface ProgramSettings {
   readonly resolver: Resolver;
   /** The files that the type checker starts from. */
@@ -66,6 +79,7 @@ export function readProgram(
   const { options, files: configs, absent } = readConfiguration(project, problems);
   const own = new Map(files.map((file) => [absolute(file.source.file), file.source]));
   const trees = createTrees(project.root, options, own);
+  const automatic = findAutomaticTypes(project.root, options, trees.host);
   const createFull = (files: readonly ActionFile[]): TypeScript.Program => {
     const rootNames = files.map((file) => absolute(file.source.file));
     return ts.createProgram({ rootNames, options, host: trees.host });
@@ -112,20 +126,23 @@ export function readProgram(
     },
     dependenciesOf: (file) => dependenciesOf(trees, treeOf(file), own),
     pathOf: (file) => absolute(file.source.file),
+    closureOf: (chosen) => closureOf(trees, chosen.map(treeOf)),
     inputs: () => {
       const opened = trees.opened();
       const imports = opened.flatMap((tree) => trees.importsOf(tree));
+      const manifests = imports.flatMap((each) => each.manifests);
       return {
-        files: [...configs, ...opened.map((tree) => tree.fileName), ...imports.flatMap((each) => each.manifests)],
-        absent: [...absent, ...imports.flatMap((each) => each.absent)],
+        files: [...configs, ...automatic.inputs, ...opened.map((tree) => tree.fileName), ...manifests],
+        absent: [...absent, ...automatic.absent, ...imports.flatMap((each) => each.absent)],
       };
     },
-    ambient: () =>
-      trees
-        .opened()
-        .filter((tree) => !ts.isExternalModule(tree) || /\bdeclare\s+(?:global|module)\b/.test(tree.text))
-        .map((tree) => tree.fileName),
-    options: JSON.stringify(options),
+    opened: () =>
+      trees.opened().map((tree) => ({
+        path: tree.fileName,
+        isAmbient: !ts.isExternalModule(tree) || /\bdeclare\s+(?:global|module)\b/.test(tree.text),
+      })),
+    isWhole: () => made !== undefined,
+    options: JSON.stringify([options, automatic.files]),
     treeOf,
     sourceOf,
     isOwn: (tree) => own.has(tree.fileName),

@@ -5,7 +5,8 @@ import type { FileReading } from "../reading.js";
 import { linkModules } from "./link-modules.js";
 import { linkOptions } from "./link-options.js";
 import { type ActionFile, readFiles } from "./read-files.js";
-import { readPackages } from "./read-packages.js";
+import { manifestsOf, readPackages } from "./read-packages.js";
+import type { Inputs } from "./read-program.js";
 import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
 
 /** What was read, and how to keep it for the next run. */
@@ -21,8 +22,11 @@ export async function readSources(
 ): Promise<ReadSources> {
   const files = readFiles(project, problems);
   const shallow = files.filter((file) => isShallow(file, problems));
-  const { readings, ...rest } = await readStale(project, shallow, { ...settings, problems });
-  return { sources: linkReadings(project, { files, readings }, problems), ...rest };
+  const { readings, inputs, ...rest } = await readStale(project, shallow, { ...settings, problems });
+  const sources = linkReadings(project, { files, readings }, problems);
+  const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
+  const withManifests = ({ files, absent }: Inputs): Inputs => ({ files: [...files, ...manifests], absent });
+  return { sources, ...rest, inputs: () => withManifests(inputs()) };
 }
 
 /** Puts together what was read file by file. */

@@ -1,4 +1,4 @@
-import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { Ambient, CodegenCache } from "../cache/codegen-cache.js";
 import type { CachedReading } from "../cache/reading-cache.js";
 import { digestDeclared, type Texts } from "../cache/stored-reading.js";
 import type { Observer } from "../observer.js";
@@ -10,7 +10,7 @@ import type { Dependencies } from "./dependencies.js";
 import { createDeclarations } from "./read-declarations.js";
 import { readFile } from "./read-file.js";
 import type { ActionFile } from "./read-files.js";
-import { type Inputs, type Program, type Resolver, readProgram } from "./read-program.js";
+import { type Inputs, type OpenedFile, type Program, type Resolver, readProgram } from "./read-program.js";
 import { reviveShare, type ShareAnswer, type SharedInputs, type ShareRequest } from "./share.js";
 import { createTypeReader } from "./types/type-reader.js";
 
@@ -50,10 +50,12 @@ export async function readStale(
     return { readings: [], elsewhere: new Set(), keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
   }
   const { cache } = settings;
+  const before = cache?.ambient();
   const first = await readOnce(project, files, settings);
-  // What declares something for all files changes how those read that were read without it.
-  const isTrusted = first.cached.size === 0 || cache?.isAmbientKnown(first.ambient()) === true;
-  const read = isTrusted ? first : await readOnce(project, files, { ...settings, cache: undefined });
+  // What declares something for all files changes how those read that were read without it, or with something else.
+  const isAlone = first.elsewhere.size === 0 && (first.cached.size === 0 || before === undefined);
+  const isTrusted = isAlone || isStill(before, ambientOf(files, first, before));
+  const read = isTrusted ? first : await readOnce(project, files, { ...settings, cache: undefined, second: undefined });
   for (const problem of read.reported.sorted()) problems.add(problem);
   for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
   return {
@@ -65,8 +67,9 @@ export async function readStale(
     inputs: () => {
       const now = read.inputs();
       const before = [...read.cached.values()];
+      const known = cache?.ambient()?.loose ?? [];
       return {
-        files: distinct([now.files, ...before.map((each) => each.outside)]),
+        files: distinct([now.files, known, ...before.map((each) => each.outside)]),
         absent: distinct([now.absent, ...before.map((each) => each.absent)]),
       };
     },
@@ -81,7 +84,12 @@ interface Read {
   readonly elsewhere: ReadonlyMap<ActionFile, SharedInputs>;
   /** What is wrong with the files that were read now. */
   readonly reported: ProblemList;
-  readonly ambient: () => readonly string[];
+  /** The files that were opened, and whether they declare something for all others. */
+  readonly opened: () => readonly OpenedFile[];
+  /** Everything that imports lead to from these files, theirs included. */
+  readonly closureOf: (files: readonly ActionFile[]) => ReadonlySet<string>;
+  /** Whether the type checker was asked. */
+  readonly isWhole: () => boolean;
   readonly inputs: () => Inputs;
 }
 
@@ -93,8 +101,11 @@ async function readOnce(
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
   const shared = new Set<ActionFile>();
-  const roots = (): readonly ActionFile[] =>
-    cache?.hasAmbient ? files : files.filter((file) => !cached.has(file) && !shared.has(file));
+  const before = cache?.ambient();
+  const isMine = (file: ActionFile): boolean => !cached.has(file) && !shared.has(file);
+  // Who knows nothing yet of what is ambient, and reads alone, starts from everything.
+  const areAllRoots = (): boolean => (before ? before.reached.length > 0 : shared.size === 0);
+  const roots = (): readonly ActionFile[] => (areAllRoots() ? files : files.filter(isMine));
   const program = readProgram(project, files, { resolver, roots, problems: reported });
   const readings = cache?.readings(program.options);
   const texts = textsOf(files);
@@ -102,6 +113,7 @@ async function readOnce(
     const found = readings?.find(file.source, texts);
     if (found) cached.set(file, found);
   }
+  for (const file of importedWithProblems(program, files, cached)) cached.delete(file);
   const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading.declared]));
   const declarations = createDeclarations(program, known, reported);
   const digest = once(() => digestDeclared(declarations.everywhere()));
@@ -110,7 +122,8 @@ async function readOnce(
   }
   const stale = files.filter((file) => !cached.has(file));
   // Neighbours share types, so each thread reads a run of them.
-  const share = second && stale.length >= second.minFiles ? stale.slice(Math.ceil(stale.length / 2)) : [];
+  const isShared = second !== undefined && stale.length >= second.minFiles && !before?.reached.length;
+  const share = isShared ? stale.slice(Math.ceil(stale.length / 2)) : [];
   for (const file of share) shared.add(file);
   const answering =
     share.length > 0 ? second?.read({ project, files, paths: share.map(({ path }) => path) }) : undefined;
@@ -129,7 +142,12 @@ async function readOnce(
   const elsewhere = answer ? takeShare(answer, { share, texts, fresh, reported }) : new Map();
   return {
     ...{ program, fresh, cached, elsewhere, reported },
-    ambient: () => [...program.ambient(), ...(answer?.ambient ?? [])],
+    opened: () => [...program.opened(), ...(answer?.opened ?? [])],
+    closureOf: (these) => {
+      const here = these.filter((file) => !elsewhere.has(file));
+      return new Set([...program.closureOf(here), ...(answer?.closure ?? [])]);
+    },
+    isWhole: () => program.isWhole() || answer?.isWhole === true,
     inputs: () => {
       const now = program.inputs();
       if (answer === undefined) return now;
@@ -170,6 +188,44 @@ function takeShare(
 }
 
 /**
+ * The files whose reading found something wrong, and that another file imports now: what is wrong with a type is said
+ * from where it is used first.
+ */
+function importedWithProblems(
+  program: Program,
+  files: readonly ActionFile[],
+  cached: ReadonlyMap<ActionFile, CachedReading>,
+): readonly ActionFile[] {
+  const flawed = [...cached].filter(([, { problems }]) => problems.length > 0);
+  if (flawed.length === 0) return [];
+  const stale = files.filter((file) => !cached.has(file)).flatMap((file) => program.dependenciesOf(file).own);
+  const imported = new Set([...stale.map(({ file }) => file), ...[...cached.values()].flatMap((each) => each.own)]);
+  return flawed.flatMap(([file]) => (imported.has(file.source.file) ? [file] : []));
+}
+
+/** What is ambient now, given what was when the files that the cache knows were read. */
+function ambientOf(files: readonly ActionFile[], read: Read, before: Ambient | undefined): Ambient {
+  const { program, cached } = read;
+  const stale = files.filter((file) => !cached.has(file));
+  const closure = read.closureOf(before === undefined ? files : stale);
+  const outside = new Set([...cached.values()].flatMap((each) => each.outside));
+  const opened = read.opened();
+  const own = new Set(files.map(program.pathOf));
+  const reached = [
+    ...opened.flatMap(({ path, isAmbient }) => (isAmbient && closure.has(path) ? [path] : [])),
+    ...(before?.reached ?? []).filter((path) => outside.has(path)),
+  ];
+  const isLoose = (path: string): boolean => !closure.has(path) && !outside.has(path) && !own.has(path);
+  const loose = read.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
+  return { reached: distinct([reached]), loose: distinct([loose]) };
+}
+
+/** Whether the same is ambient as before; as long as nobody knew, whether anything is. */
+function isStill(before: Ambient | undefined, { reached }: Ambient): boolean {
+  return JSON.stringify(reached) === JSON.stringify(before?.reached ?? []);
+}
+
+/**
  * Keeps what was read without any problem in the files that it depends on: a problem in a type is reported to whoever
  * reads it first. A warning within a file that nobody imports is that file's own, and is kept with it.
  */
@@ -181,12 +237,15 @@ function keepReadings(
   const { program, fresh, cached, elsewhere, reported } = read;
   const texts = textsOf(files);
   const isOwn = (file: string): boolean => texts(file) !== undefined;
-  const ambient = read.ambient();
   // Defaults and examples were not judged where anything is wrong, and are not kept.
   if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
-  const ownPaths = new Set(files.map((file) => program.pathOf(file)));
-  if (ambient.some((path) => ownPaths.has(path))) return;
-  cache.keepAmbient(ambient);
+  const before = cache.ambient();
+  // As long as nobody has asked the type checker, it makes no difference what is ambient.
+  if (read.isWhole() || before !== undefined) {
+    const ambient = ambientOf(files, read, before);
+    if (files.some((file) => ambient.reached.includes(program.pathOf(file)))) return;
+    if (!cache.keepAmbient(ambient)) return;
+  }
   const readings = cache.readings(program.options);
   const flaws = new Map<string, Problem[]>();
   for (const problem of all) {

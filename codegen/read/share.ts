@@ -16,7 +16,7 @@ import type { FileReading } from "../reading.js";
 import { createDeclarations } from "./read-declarations.js";
 import { readFile } from "./read-file.js";
 import type { ActionFile } from "./read-files.js";
-import { type Inputs, readProgram } from "./read-program.js";
+import { type Inputs, type OpenedFile, readProgram } from "./read-program.js";
 import { createTypeReader } from "./types/type-reader.js";
 
 /** Files of a project, and which of them somebody else is to read. */
@@ -42,7 +42,11 @@ export interface ShareAnswer {
     readonly inputs: SharedInputs;
   }[];
   readonly problems: readonly StoredProblem[];
-  readonly ambient: readonly string[];
+  readonly opened: readonly OpenedFile[];
+  /** Everything that imports lead to from what was read; absolute paths. */
+  readonly closure: readonly string[];
+  /** Whether the type checker was asked. */
+  readonly isWhole: boolean;
   readonly inputs: Inputs;
 }
 
@@ -66,7 +70,9 @@ export function readShare({ project, files, paths }: ShareRequest): ShareAnswer 
       return { ...rest, inputs: { own: own.map((each) => each.file), outside, absent } };
     }),
     problems: problems.sorted().map(storeProblem),
-    ambient: program.ambient(),
+    opened: program.opened(),
+    closure: [...program.closureOf(mine)],
+    isWhole: program.isWhole(),
     inputs: program.inputs(),
   };
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type TypeScript from "typescript";
 import type { SourceText } from "../source.js";
 import { ts } from "./typescript.js";
@@ -19,7 +19,7 @@ export interface Trees {
   readonly parse: (fileName: string, text: string) => TypeScript.SourceFile;
   /** The absolute path of the file that a module specifier means, if any. */
   readonly resolve: (specifier: TypeScript.StringLiteralLike) => string | undefined;
-  /** What the imports of a file lead to. */
+  /** What the imports of a file lead to, and its `/// <reference …>`. */
   readonly importsOf: (tree: TypeScript.SourceFile) => readonly ResolvedImport[];
   /** The trees that were asked for so far, without those of the standard library and Node. */
   readonly opened: () => readonly TypeScript.SourceFile[];
@@ -59,7 +59,7 @@ export function createTrees(
   const base = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   const resolutions = ts.createModuleResolutionCache(root, (name) => name, options);
   const setExternalModuleIndicator = internals.getSetExternalModuleIndicator(options);
-  const optionsKey = JSON.stringify(options);
+  const optionsKey = parsingKey(options);
   const trees = new Map<string, TypeScript.SourceFile | undefined>();
   const formatOptions = (fileName: string): TypeScript.CreateSourceFileOptions => {
     const packages = resolutions.getPackageJsonInfoCache();
@@ -100,6 +100,19 @@ export function createTrees(
     return tree;
   };
   const imports = new Map<TypeScript.SourceFile, readonly ResolvedImport[]>();
+  const resolvedReferences = (tree: TypeScript.SourceFile): readonly ResolvedImport[] => [
+    ...tree.referencedFiles.map(({ fileName }) => {
+      const path = resolve(tree.fileName, "..", fileName).replaceAll("\\", "/");
+      return base.fileExists(path) ? { fileName: path, absent: [], manifests: [] } : { absent: [path], manifests: [] };
+    }),
+    ...tree.typeReferenceDirectives.map(({ fileName: name }): ResolvedImport => {
+      const resolution = ts.resolveTypeReferenceDirective(name, tree.fileName, options, base);
+      const { failedLookupLocations = [], affectingLocations = [] } = resolution as Lookups;
+      const fileName = resolution.resolvedTypeReferenceDirective?.resolvedFileName;
+      const found = { absent: failedLookupLocations, manifests: affectingLocations };
+      return fileName === undefined ? found : { ...found, fileName };
+    }),
+  ];
   const resolvedImport = (tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike): ResolvedImport => {
     const resolution = resolveName(literal.text, tree, literal);
     const { failedLookupLocations = [], affectingLocations = [] } = resolution as Lookups;
@@ -116,9 +129,14 @@ export function createTrees(
     resolve: (specifier) =>
       resolveName(specifier.text, specifier.getSourceFile(), specifier).resolvedModule?.resolvedFileName,
     importsOf: (tree) => {
-      const known = imports.get(tree) ?? specifiersOf(tree).map((literal) => resolvedImport(tree, literal));
-      imports.set(tree, known);
-      return known;
+      const known = imports.get(tree);
+      if (known) return known;
+      const found = [
+        ...specifiersOf(tree).map((literal) => resolvedImport(tree, literal)),
+        ...resolvedReferences(tree),
+      ];
+      imports.set(tree, found);
+      return found;
     },
     opened: () => [...trees.values()].flatMap((tree) => (tree && !isShared(tree.fileName) ? [tree] : [])),
     peek: (fileName) => trees.get(fileName),
@@ -151,6 +169,18 @@ function specifiersOf(tree: TypeScript.SourceFile): readonly TypeScript.StringLi
   return found;
 }
 
-function isShared(fileName: string): boolean {
+/** The options without the project's own places, which change nothing about how a library parses. */
+function parsingKey({
+  configFilePath,
+  paths,
+  pathsBasePath,
+  typeRoots,
+  ...options
+}: TypeScript.CompilerOptions): string {
+  return JSON.stringify(options);
+}
+
+/** Whether a file belongs to the standard library or Node. */
+export function isShared(fileName: string): boolean {
   return /\/node_modules\/(typescript|@types\/node|undici-types)\//.test(fileName);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a project keeps what is worked out again when it is lost. */
@@ -26,9 +26,30 @@ export function writeCacheFile(root: string, name: string, text: string): void {
   try {
     mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, folder, ".gitignore"), "*\n");
+    for (const left of readdirSync(join(root, folder)).filter(isLeftOver)) remove(join(root, folder, left));
     writeFileSync(next, text);
     renameSync(next, place);
   } catch {
-    rmSync(next, { force: true });
+    remove(next);
+  }
+}
+
+/** Whether a file was on its way to its place when the process that wrote it ended. */
+function isLeftOver(name: string): boolean {
+  const [, pid] = /^[a-z]+\.(\d+)$/.exec(name) ?? [];
+  if (pid === undefined || Number(pid) === process.pid) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Whatever refuses that refuses to be written, too.
   }
 }

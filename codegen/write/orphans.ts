@@ -15,6 +15,12 @@ const knownNames: ReadonlySet<string> = new Set(["manifest.json", "manifest.sche
 /** The folder below which committed files may lie, besides the out folder itself. */
 const committedFolder = "docs";
 
+/** The folders besides those of the generated files in which an orphan may appear; paths below the out folder. */
+export function orphanFolders(folder: OutFolder): readonly string[] {
+  const isThere = statusIfThere(folder, committedFolder)?.kind === "folder";
+  return isThere ? [committedFolder, ...walk(folder, committedFolder).folders] : [];
+}
+
 /**
  * Committed files that codegen wrote and generates no more: those that the standing build lists, and, because a clone
  * or another branch has a build that does not know them, those with a known name or the marker in their first line.

@@ -1,0 +1,74 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { codegen } from "../../codegen/codegen.js";
+import type { Progress } from "../../codegen/observer.js";
+import { bytesBelow } from "./edited-tree.js";
+import { cacheOf, fine, plantProject, write } from "./sample-project.js";
+
+// Who saves a file while codegen runs gets it with the next run: what was read before the edit is not taken for what
+// stands there now.
+
+const project = {
+  ...fine,
+  "package.json": '{ "type": "module", "dependencies": { "kinds": "1" } }\n',
+  "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "types": ["node"] } }\n',
+  "node_modules/kinds/package.json": '{ "name": "kinds", "version": "1.0.0", "types": "./index.d.ts" }\n',
+  "node_modules/kinds/index.d.ts": 'export type Kind = "a";\n',
+  "actions/tools/kind.ts": `import { kinds, type Kind } from "kinds";
+
+void kinds;
+
+/**
+ * Take a kind.
+ *
+ * @param kind - Which one.
+ */
+export function take(kind?: Kind | null): string { return String(kind); }
+`,
+};
+
+const edits: Readonly<Record<string, string>> = {
+  "actions/tools/echo.ts": fine["actions/tools/echo.ts"]?.replace("Say a text again", "Say it once more") ?? "",
+  "actions/_shared/text.ts": "export interface Text { TEXT: string }\n",
+  "actions/tools/new.ts": '/** New. */\nexport function fresh(): string { return ""; }\n',
+  "node_modules/kinds/index.d.ts": 'export type Kind = "b";\n',
+  "node_modules/kinds/package.json": '{ "name": "kinds", "version": "1.0.1", "types": "./index.d.ts" }\n',
+  "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "types": ["node"] } }\n',
+  "package.json": '{ "type": "module", "dependencies": { "kinds": "2" } }\n',
+};
+
+it.each(
+  Object.keys(edits).flatMap((path) => (["read", "validators"] as const).map((phase) => ({ path, phase }))),
+)("an edit of $path during the phase `$phase`", async ({ path, phase }) => {
+  const root = plantProject(project);
+  await sleep(50);
+  let isEdited = false;
+  const onProgress = (progress: Progress): void => {
+    if (isEdited || progress.phase !== phase || progress.done === 0) return;
+    isEdited = true;
+    write(root, { [path]: edits[path] ?? "" });
+  };
+  await codegen({ cwd: root, onProgress });
+  expect(isEdited).toBe(true);
+  // By now the file is old enough for its times to be trusted.
+  await sleep(50);
+  await codegen({ cwd: root });
+  const copy = plantProject({ ...project, [path]: edits[path] ?? "" });
+  await codegen({ cwd: copy, cache: false });
+  expect(bytesBelow(join(root, "generated"))).toEqual(bytesBelow(join(copy, "generated")));
+});
+
+it("the cache may go at any time", async () => {
+  const root = plantProject(project);
+  const onProgress = (): void => rmSync(cacheOf(root), { recursive: true, force: true });
+  await codegen({ cwd: root });
+  for (const path of Object.keys(edits)) {
+    write(root, { [path]: edits[path] ?? "" });
+    expect((await codegen({ cwd: root, onProgress })).ok).toBe(true);
+  }
+  const copy = plantProject({ ...project, ...edits });
+  await codegen({ cwd: copy, cache: false });
+  expect(bytesBelow(join(root, "generated"))).toEqual(bytesBelow(join(copy, "generated")));
+});

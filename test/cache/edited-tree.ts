@@ -1,0 +1,96 @@
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { type Entry, filesOf, type Knobs } from "./knobs.js";
+
+/** A project on disk whose files follow its knobs. */
+export interface EditedTree {
+  readonly root: string;
+  /** Brings the files to where the knobs stand; what does not change is not touched. */
+  readonly turn: (knobs: Knobs) => void;
+  /** A copy without anything that codegen has written, in a folder of the same kind. */
+  readonly copy: () => string;
+}
+
+export function plantTree(): EditedTree {
+  const folder = temporaryFolder();
+  const root = join(folder, "project");
+  const scratch = join(folder, "scratch");
+  let standing: Readonly<Record<string, Entry>> = {};
+  link(root);
+  return {
+    root,
+    turn: (knobs) => {
+      const files = filesOf(knobs);
+      for (const path of Object.keys(standing)) if (!(path in files)) rmSync(join(root, path));
+      for (const [path, entry] of Object.entries(files)) {
+        if (isSame(standing[path], entry) && existsSync(join(root, path))) continue;
+        put(join(root, path), entry);
+      }
+      standing = files;
+    },
+    copy: () => {
+      rmSync(scratch, { recursive: true, force: true });
+      link(scratch);
+      for (const [path, entry] of Object.entries(standing)) put(join(scratch, path), entry);
+      return scratch;
+    },
+  };
+}
+
+function link(root: string): void {
+  mkdirSync(join(root, "node_modules/@types"), { recursive: true });
+  symlinkSync(repository, join(root, "node_modules/actionary"));
+  symlinkSync(join(repository, "node_modules/@types/node"), join(root, "node_modules/@types/node"));
+}
+
+function put(path: string, entry: Entry): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  const isFile = typeof entry === "string" || entry instanceof Uint8Array;
+  if (isLink || !isFile) rmSync(path, { force: true });
+  if (isFile) writeFileSync(path, entry);
+  else symlinkSync(entry.linkTo, path);
+}
+
+function isSame(before: Entry | undefined, now: Entry): boolean {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(now);
+}
+
+/** The bytes of all files below a folder, by path; none where there is no such folder. */
+export function bytesBelow(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return new Map(
+    paths
+      .filter((path) => statSync(join(folder, path)).isFile())
+      .map((path) => [path, readFileSync(join(folder, path), "latin1")]),
+  );
+}
+
+/** Writes a file of the same size, and sets its times back. */
+export function rewriteInSecret(path: string, text: string): void {
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, text);
+  utimesSync(path, atime, mtime);
+}
+
+export function touch(path: string): void {
+  utimesSync(path, new Date(), new Date());
+}
+
+export function copyTree(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+}

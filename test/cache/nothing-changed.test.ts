@@ -1,0 +1,129 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { type Ended, execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { bytesBelow } from "./edited-tree.js";
+import { cacheFiles, fine, plantProject, write } from "./sample-project.js";
+
+// Nothing changed: nothing is read again, no TypeScript is loaded, and the same is said.
+
+/** Writes the names of the modules that a process has loaded by its end. */
+const listLoaded = `const { writeFileSync } = require("node:fs");
+process.on("exit", () => writeFileSync(process.env.LOADED, JSON.stringify(Object.keys(require.cache))));
+`;
+
+interface Run extends Ended {
+  readonly hasTypeScript: boolean;
+}
+
+/** Runs `actionary codegen` as it is shipped. */
+async function run(project: string, ...flags: readonly string[]): Promise<Run> {
+  const folder = temporaryFolder();
+  const [hook, loaded] = [join(folder, "list.cjs"), join(folder, "loaded.json")];
+  writeFileSync(hook, listLoaded);
+  const command = ["node", "--require", hook, join(repository, "dist/cli.js"), "codegen", ...flags];
+  const ended = await execute(command, { cwd: project, env: { LOADED: loaded } });
+  const modules = JSON.parse(readFileSync(loaded, "utf8")) as readonly string[];
+  return { ...ended, hasTypeScript: modules.some((path) => path.endsWith("/typescript/lib/typescript.js")) };
+}
+
+/** What a run says, without how long it took. */
+function said({ code, stdout, stderr }: Ended): object {
+  return { code, stdout: stdout.replaceAll(/\d+(?:\.\d)? m?s\b/g, "… ms"), stderr };
+}
+
+const warned = {
+  ...fine,
+  "actions/tools/vague.ts": `/**
+ * Take either.
+ *
+ * @param either - One or the other.
+ */
+export function take(either: { a: string } | { b: string }): void { void either; }
+`,
+};
+const wrong = {
+  ...warned,
+  "actions/tools/wrong.ts": "/** Map. */\nexport function map(): Map<string, string> { return new Map(); }\n",
+};
+
+describe("a second run loads no TypeScript and says the same", { timeout: 60_000 }, () => {
+  it.each([
+    ["of a project with nothing wrong", fine, 0],
+    ["of a project with a warning", warned, 0],
+    ["of a project with errors", wrong, 1],
+  ])("%s", async (_, files, code) => {
+    const project = plantProject(files);
+    // Files as young as the run may have changed while it read them.
+    await sleep(50);
+    const first = await run(project);
+    expect(first).toMatchObject({ code, hasTypeScript: true });
+    const second = await run(project);
+    expect(second).toMatchObject({ code, hasTypeScript: false, stderr: first.stderr });
+    // The frames show the line that is meant.
+    const frames = second.stderr.match(/^\d+ \| .*\n +\| +\^+$/gm) ?? [];
+    expect(frames).toHaveLength(Object.keys(files).length - Object.keys(fine).length);
+    const third = await run(project);
+    expect(third.hasTypeScript).toBe(false);
+    expect(said(third)).toEqual(said(second));
+  });
+
+  it("with --check, which writes nothing, and names each file as it would otherwise", async () => {
+    const project = plantProject();
+    await sleep(50);
+    await run(project);
+    const before = cacheFiles(project);
+    const plain = await run(project, "--check", "--no-cache", "--json");
+    const checked = await run(project, "--check", "--json");
+    expect(checked).toMatchObject({ code: 0, hasTypeScript: false });
+    expect(JSON.parse(checked.stdout).files).toEqual(
+      JSON.parse(plain.stdout).files.map((file: object) => ({ ...file, status: "unchanged" })),
+    );
+    expect(cacheFiles(project)).toEqual(before);
+  });
+
+  it("until something changes", async () => {
+    const project = plantProject();
+    await sleep(50);
+    await run(project);
+    write(project, { "actions/_shared/text.ts": "export interface Text { words: string }\n" });
+    const changed = await run(project);
+    expect(changed.hasTypeScript).toBe(true);
+    expect(readFileSync(join(project, "generated/manifest.json"), "utf8")).toContain('"words"');
+  });
+});
+
+describe("--no-cache", { timeout: 60_000 }, () => {
+  it("writes none", async () => {
+    const project = plantProject();
+    expect((await run(project, "--no-cache")).code).toBe(0);
+    expect([...bytesBelow(join(project, ".cache")).keys()]).toEqual([]);
+  });
+
+  it("reads none, and leaves the one that is there alone", async () => {
+    const project = plantProject();
+    await sleep(50);
+    await run(project);
+    await run(project);
+    const before = cacheFiles(project);
+    expect(before.size).toBe(2);
+    expect((await run(project, "--no-cache")).hasTypeScript).toBe(true);
+    expect(cacheFiles(project)).toEqual(before);
+  });
+});
+
+it(
+  "the values of secrets, and everything else in the environment, stay out of the cache",
+  { timeout: 60_000 },
+  async () => {
+    const project = plantProject();
+    const values = { VAULT_TOKEN: "sesame-open-4711", UNRELATED_SETTING: "unrelated-value-4712" };
+    const command = ["node", join(repository, "dist/cli.js"), "codegen"];
+    await execute(command, { cwd: project, env: values });
+    await execute(command, { cwd: project, env: values });
+    const kept = [...cacheFiles(project).values()].join("");
+    expect(kept).toContain("VAULT_TOKEN");
+    for (const value of Object.values(values)) expect(kept).not.toContain(value);
+  },
+);

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { openPack } from "../../codegen/cache/pack.js";
+
+// Entries by key; what is damaged is as if it were not there, and what nobody asks for goes in time.
+
+const value = { text: "a\nb \u2028 \ud83d\ude00 \ud800", list: [1, null, { deep: true }] };
+
+function packOf(entries: Readonly<Record<string, unknown>>): string {
+  const pack = openPack("");
+  for (const [key, each] of Object.entries(entries)) pack.put(key, each);
+  return pack.print() ?? "";
+}
+
+describe("a pack", () => {
+  it("gives back what was put, in the next run and in this one", () => {
+    const pack = openPack(packOf({ one: value, two: [] }));
+    expect(pack.get("one")).toEqual(value);
+    expect(pack.get("two")).toEqual([]);
+    pack.put("one", 1);
+    expect(pack.get("one")).toBe(1);
+  });
+
+  it("has nothing new to print as long as nothing is put", () => {
+    const pack = openPack(packOf({ one: value }));
+    pack.get("one");
+    expect(pack.print()).toBeUndefined();
+  });
+
+  it("knows nothing that every object knows", () => {
+    const pack = openPack(packOf({ one: 1 }));
+    for (const key of ["__proto__", "constructor", "toString", "hasOwnProperty"]) expect(pack.get(key)).toBeUndefined();
+    const odd = openPack(
+      packOf(
+        Object.fromEntries([
+          ["__proto__", 1],
+          ["constructor", 2],
+        ]),
+      ),
+    );
+    expect([odd.get("__proto__"), odd.get("constructor")]).toEqual([1, 2]);
+    const named = openPack(packOf({ names: JSON.parse('{ "__proto__": { "a": 1 } }') })).get("names");
+    expect(Object.keys(named as object)).toEqual(["__proto__"]);
+    expect(Object.getPrototypeOf(named)).toBe(Object.prototype);
+  });
+
+  it("survives being cut anywhere: each entry is whole or gone", () => {
+    const text = packOf({ one: value, two: 2, three: "x".repeat(100) });
+    const found = new Set<number>();
+    for (let length = 0; length < text.length; length++) {
+      const pack = openPack(text.slice(0, length));
+      const entries = [pack.get("one"), pack.get("two"), pack.get("three")];
+      expect([value, undefined]).toContainEqual(entries[0]);
+      expect([2, undefined]).toContain(entries[1]);
+      expect(["x".repeat(100), undefined]).toContain(entries[2]);
+      found.add(entries.filter((entry) => entry !== undefined).length);
+    }
+    expect([...found].sort()).toEqual([0, 1, 2]);
+  });
+
+  it("trusts no entry of which any character has changed", () => {
+    const entry = { number: 12, text: "plain" };
+    const text = packOf({ one: entry });
+    const intact: number[] = [];
+    for (let at = 0; at < text.length; at++) {
+      for (const bit of [1, 2, 16, 64]) {
+        const odd = String.fromCharCode(text.charCodeAt(at) ^ bit);
+        const found = openPack(text.slice(0, at) + odd + text.slice(at + 1)).get("one");
+        if (found === undefined) continue;
+        expect(found).toEqual(entry);
+        intact.push(at);
+      }
+    }
+    // The blank between checksum and value says nothing.
+    expect([...new Set(intact)]).toEqual([text.indexOf(" {")]);
+  });
+
+  it("takes any text for an empty pack", () => {
+    for (const text of [
+      "",
+      "\n",
+      " ",
+      "one",
+      "one {}",
+      "one {}\n",
+      "one 1234567890123456789012 {}\n",
+      "\0".repeat(99),
+    ]) {
+      expect(openPack(text).get("one")).toBeUndefined();
+    }
+  });
+
+  it("keeps what nobody asks for while there is room, what was asked for last the longest", () => {
+    const megabyte = "x".repeat(1024 * 1024);
+    let text = "";
+    for (let run = 0; run < 40; run++) {
+      const pack = openPack(text);
+      expect(pack.get("always")).toBe(run === 0 ? undefined : "kept");
+      pack.put("always", "kept");
+      pack.put(`run-${run}`, megabyte);
+      text = pack.print() ?? "";
+      expect(text.length).toBeLessThan(18 * 1024 * 1024);
+    }
+    const last = openPack(text);
+    const kept = Array.from({ length: 40 }, (_, run) => run).filter((run) => last.get(`run-${run}`) !== undefined);
+    expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => 40 - kept.length + index));
+    expect(kept.length).toBeGreaterThan(14);
+  });
+});

@@ -1,0 +1,15 @@
+import { openPack } from "../../codegen/cache/pack.js";
+import { writeCacheFile } from "../../codegen/write/cache-folder.js";
+
+// Replaces a file of a cache again and again, until it is killed: `root size`.
+
+const [root = "", size = "0"] = process.argv.slice(2);
+const texts = ["a", "b"].map((letter) => {
+  const pack = openPack("");
+  pack.put("entry", letter.repeat(Number(size)));
+  return pack.print() ?? "";
+});
+for (let round = 0; ; round++) {
+  writeCacheFile(root, "results", texts[round % 2] ?? "");
+  if (round === 0) process.send?.("begun");
+}
