@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openPack } from "../../codegen/cache/pack.js";
 import { codegen } from "../../codegen/codegen.js";
 import { readCacheFile, writeCacheFile } from "../../codegen/write/cache-folder.js";
@@ -14,6 +14,8 @@ import { bytesBelow } from "./edited-tree.js";
 import { cacheFiles, cacheOf, fine, plantProject, write } from "./sample-project.js";
 
 // Whatever happens to the folder of the cache: it is worked out again, never trusted, and nobody notices.
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 20;
 

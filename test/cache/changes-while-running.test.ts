@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import type { Progress } from "../../codegen/observer.js";
 import { bytesBelow } from "./edited-tree.js";
@@ -9,6 +9,8 @@ import { cacheOf, fine, plantProject, write } from "./sample-project.js";
 
 // Who saves a file while codegen runs gets it with the next run: what was read before the edit is not taken for what
 // stands there now.
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const project = {
   ...fine,

@@ -1,5 +1,4 @@
 import {
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -89,8 +88,4 @@ export function rewriteInSecret(path: string, text: string): void {
 
 export function touch(path: string): void {
   utimesSync(path, new Date(), new Date());
-}
-
-export function copyTree(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
 }

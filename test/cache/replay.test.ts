@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { fine, plantProject, write } from "./sample-project.js";
 
 // What a run that is repeated from memory must not overlook.
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A project of which the last run is remembered. */
 async function remembered(files: Readonly<Record<string, string>>): Promise<string> {
