@@ -14,7 +14,7 @@ export type LightChecker = Pick<
 >;
 
 /** Thrown instead of an answer that only the type checker knows. */
-export const needsChecker = new Error("only the type checker knows");
+export const needsChecker: Error = new Error("only the type checker knows");
 
 type Lookup = (
   symbols: TypeScript.SymbolTable,
