@@ -45,6 +45,18 @@ describe("undefined", () => {
     expect(values.map((x) => validate({ x }))).toEqual([true, true, true, false]);
   });
 
+  it("stays under `Required`, which takes away only what comes with a question mark", async () => {
+    const own = "{ told: Maybe; asked?: string; both?: Maybe }";
+    const types = [own, `Readonly<${own}>`, `{ [K in keyof Own]: Own[K] }`];
+    for (const type of types) {
+      const { properties } = await schemaOf(`Required<${type}>`, `${maybe}\ntype Own = ${own};`);
+      expect(properties).toHaveProperty("x.required", ["asked", "both"]);
+    }
+    const { properties } = await schemaOf(`Required<Partial<${own}>>`, maybe);
+    expect(properties).toHaveProperty("x.required", ["told", "asked", "both"]);
+    expect((await schemaOf('Required<Record<"a", Maybe>>', maybe)).properties).not.toHaveProperty("x.required");
+  });
+
   it("is refused in arrays and records through an alias, too", async () => {
     expect(await codesOf("Maybe[]", maybe)).toEqual(["ACT304"]);
     expect(await codesOf("Record<string, Maybe>", maybe)).toEqual(["ACT304"]);
@@ -186,6 +198,18 @@ describe("recursion", () => {
     const validate = createCompiler().compile(schema);
     expect(validate({ x: { ...end, pair: { one: { ...end, pair: {} } } } })).toBe(false);
     expect(validate({ x: { ...end, next: end } })).toBe(false);
+  });
+
+  it("gives every action all definitions that it needs, whatever parts of them others share", async () => {
+    const types = ["Tree", "Required<Tree>", 'Omit<Tree, "of">', 'Tree["by"]', "Required<Exclude<Tree, null>>"];
+    const actions = types.map(
+      (type, index) => `/** F. */\nexport async function f${index}(): Promise<${type}> { throw 0; }`,
+    );
+    const compiled = await compileFiles({
+      "t.ts": `interface Tree { of: Tree[]; by: Record<string, Tree>; at?: number }\n${actions.join("\n")}\n`,
+    });
+    expect(errorsOf(compiled)).toEqual([]);
+    for (const { output } of compiled.actions.values()) expect(output).toHaveProperty("definitions.Tree.properties.by");
   });
 
   it("works for lists of themselves", async () => {

@@ -14,10 +14,10 @@ export type Wire<T> = unknown extends T
           ? T
           : T extends readonly (infer Item)[]
             ? "0" extends keyof T
-              ? WireMembers<T>
+              ? WireEach<T>
               : number extends T["length"]
                 ? WireItems<Item>
-                : WireMembers<T>
+                : WireEach<T>
             : T extends Pick<string, "charAt">
               ? string
               : T extends Pick<number, "toFixed">
@@ -35,7 +35,23 @@ type WireText<T extends string> = Record<never, never> extends Record<T, 1> ? st
 type WireNumber<T extends number> =
   Record<never, never> extends Record<T, 1> ? number : `${T}` extends `${infer N extends number}` ? N : number;
 
-type WireMembers<T> = { -readonly [K in keyof T]: Wire<T[K]> };
+type WireEach<T> = { -readonly [K in keyof T]: Wire<T[K]> };
+
+/** JSON has no undefined: what must be there, but may be undefined, can only be left out. */
+type WireMembers<T> = [Undefinable<T>] extends [never]
+  ? WireEach<T>
+  : WireEach<Omit<T, Undefinable<T>>> & { -readonly [K in Undefinable<T>]?: Wire<T[K]> };
+
+/** The names of properties that may be undefined, but that TypeScript does not let an author leave out. */
+type Undefinable<T> = {
+  [K in keyof T]-?: unknown extends T[K]
+    ? never
+    : undefined extends T[K]
+      ? Record<never, never> extends Pick<T, K>
+        ? never
+        : K
+      : never;
+}[keyof T];
 
 /** A list without fixed members is an interface, which a recursive type can go through. */
 interface WireItems<Item> extends Array<Wire<Item>> {}

@@ -1,6 +1,7 @@
 import type { BaseType, Definition, TypeFormatter } from "ts-json-schema-generator";
 import type { Json, JsonSchema } from "../../../runtime/contract/json.js";
 import { generator } from "../typescript.js";
+import { childrenOf } from "./children-of.js";
 import { readableName } from "./named-types.js";
 
 const prefix = "#/definitions/";
@@ -12,12 +13,8 @@ const prefix = "#/definitions/";
 export function collectDefinitions(
   schema: Definition,
   types: readonly BaseType[],
-  formatter: TypeFormatter,
+  formatter: Pick<TypeFormatter, "getDefinition">,
 ): JsonSchema {
-  const known = new Map<string, BaseType>();
-  for (const child of types.flatMap((type) => formatter.getChildren(type))) {
-    if (child instanceof generator.DefinitionType) known.set(child.getName(), child.getType());
-  }
   const names = new Map<string, string>();
   const definitions = new Map<string, JsonSchema>();
   const queue: string[] = [];
@@ -30,14 +27,34 @@ export function collectDefinitions(
     return name;
   };
   const root = withNames(schema as Json, nameOf) as JsonSchema;
+  const known = queue.length > 0 ? definitionsIn(types) : undefined;
   for (let unique = queue.shift(); unique !== undefined; unique = queue.shift()) {
-    const type = known.get(unique);
+    const type = known?.get(unique);
     if (type === undefined) throw new Error(`the definition ${readableName(unique)} was not read`);
     definitions.set(nameOf(unique), withNames(formatter.getDefinition(type) as Json, nameOf) as JsonSchema);
   }
   if (definitions.size === 0) return root;
   const sorted = [...definitions].sort(([a], [b]) => (a < b ? -1 : 1));
   return { ...root, definitions: Object.fromEntries(sorted) as unknown as Json };
+}
+
+/**
+ * Every definition that types reach, by its unique name. The generator's formatters are not asked: they remember a part of
+ * a cycle without what lies behind its reference back, and other types may share that part.
+ */
+function definitionsIn(types: readonly BaseType[]): ReadonlyMap<string, BaseType> {
+  const found = new Map<string, BaseType>();
+  const seen = new Set<BaseType>();
+  const queue = [...types];
+  for (let type = queue.pop(); type !== undefined; type = queue.pop()) {
+    if (seen.has(type)) continue;
+    seen.add(type);
+    const referred = type instanceof generator.ReferenceType ? type.getType() : undefined;
+    if (type instanceof generator.DefinitionType) found.set(type.getName(), type.getType());
+    else if (referred && !(referred instanceof generator.DefinitionType)) found.set(type.getName(), referred);
+    queue.push(...(referred ? [referred] : childrenOf(type)));
+  }
+  return found;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -31,11 +31,22 @@ export function createFormatter(mode: SchemaMode): TypeFormatter {
   });
 }
 
-class ObjectFormatter implements SubTypeFormatter {
+/** Which definitions a type reaches is for `collectDefinitions` to find. */
+abstract class OwnFormatter implements SubTypeFormatter {
+  abstract supportsType(type: BaseType): boolean;
+  abstract getDefinition(type: BaseType): Definition;
+
+  getChildren(): BaseType[] {
+    return [];
+  }
+}
+
+class ObjectFormatter extends OwnFormatter {
   readonly #child: TypeFormatter;
   readonly #mode: SchemaMode;
 
   constructor(child: TypeFormatter, mode: SchemaMode) {
+    super();
     this.#child = child;
     this.#mode = mode;
   }
@@ -71,20 +82,14 @@ class ObjectFormatter implements SubTypeFormatter {
     const { title: _title, description: _description, ...keys } = this.#child.getDefinition(additional.keys);
     return { ...(Object.keys(keys).length > 1 ? { propertyNames: keys } : {}), additionalProperties: values };
   }
-
-  getChildren(type: ObjectType): BaseType[] {
-    const additional = type.getAdditionalProperties();
-    const parts = type.getProperties().map((property) => property.getType());
-    if (additional instanceof generator.BaseType) parts.push(additional);
-    return [...new Set(parts.flatMap((part) => this.#child.getChildren(part)))];
-  }
 }
 
 /** Exact bounds and one schema a member; the generator's own merges members that are equal into an array. */
-class TupleFormatter implements SubTypeFormatter {
+class TupleFormatter extends OwnFormatter {
   readonly #child: TypeFormatter;
 
   constructor(child: TypeFormatter) {
+    super();
     this.#child = child;
   }
 
@@ -110,18 +115,15 @@ class TupleFormatter implements SubTypeFormatter {
     const item = this.#child.getDefinition(insideOf(rest));
     return fixed > 0 ? { additionalItems: item } : { items: item };
   }
-
-  getChildren(type: TupleType): BaseType[] {
-    return [...new Set(type.getTypes().flatMap((member) => this.#child.getChildren(insideOf(member))))];
-  }
 }
 
 type Primitive = "string" | "number" | "boolean" | "null";
 
-class UnionFormatter implements SubTypeFormatter {
+class UnionFormatter extends OwnFormatter {
   readonly #child: TypeFormatter;
 
   constructor(child: TypeFormatter) {
+    super();
     this.#child = child;
   }
 
@@ -158,16 +160,13 @@ class UnionFormatter implements SubTypeFormatter {
     if (parts.length === 1 && only) return only;
     return { [discriminantOf(others) && parts.length === others.length ? "oneOf" : "anyOf"]: parts };
   }
-
-  getChildren(type: UnionType): BaseType[] {
-    return [...new Set(membersOf(type).flatMap((member) => this.#child.getChildren(member)))];
-  }
 }
 
-class AnnotatedFormatter implements SubTypeFormatter {
+class AnnotatedFormatter extends OwnFormatter {
   readonly #child: TypeFormatter;
 
   constructor(child: TypeFormatter) {
+    super();
     this.#child = child;
   }
 
@@ -182,10 +181,6 @@ class AnnotatedFormatter implements SubTypeFormatter {
     const isClosed = annotations["x-closed"] === true && object instanceof generator.ObjectType;
     const definition = this.#child.getDefinition(isClosed ? object : type.getType());
     return annotate(definition, annotations, type);
-  }
-
-  getChildren(type: AnnotatedType): BaseType[] {
-    return this.#child.getChildren(type.getType());
   }
 }
 

@@ -17,7 +17,7 @@ export function literalType(value: Json): BaseType | undefined {
   }
   const properties = Object.entries(value).map(([name, item]) => {
     const type = literalType(item);
-    return type && namedProperty(name, type, true);
+    return type && namedProperty(name, type, "required");
   });
   if (properties.length === 0 || !properties.every((property) => property !== undefined)) return undefined;
   return new generator.ObjectType(`literal-${JSON.stringify(value)}`, [], properties, false);

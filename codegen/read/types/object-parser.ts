@@ -144,8 +144,8 @@ export class ObjectParser implements SubNodeParser {
       if (node && newType instanceof generator.UndefinedType) {
         this.#way.report("ACT301", node, "undefined", undefinedHint);
       }
-      const required = member.questionToken === undefined && numRemoved === 0;
-      return namedProperty(name, this.#annotate(member, newType), required);
+      const held = numRemoved === 0 ? "required" : "undefined";
+      return namedProperty(name, this.#annotate(member, newType), member.questionToken ? "optional" : held);
     });
   }
 

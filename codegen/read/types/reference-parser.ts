@@ -158,7 +158,7 @@ export class ReferenceParser implements SubNodeParser {
     if (names.includes("__proto__")) this.#way.report("ACT313", keyNode, "__proto__");
     const properties = names
       .filter((name) => name !== "__proto__")
-      .map((name) => namedProperty(String(name), newType, numRemoved === 0));
+      .map((name) => namedProperty(String(name), newType, numRemoved === 0 ? "required" : "undefined"));
     return new generator.ObjectType(id, [], properties, false);
   }
 }

@@ -283,8 +283,8 @@ export class ResolvedReader {
       if (newType instanceof generator.UndefinedType) this.#refuse(reading, "undefined", undefinedHint);
       const declaration = symbol.declarations?.[0];
       const annotated = declaration ? this.#annotate(declaration, newType) : newType;
-      const required = !(symbol.flags & SymbolFlags.Optional) && numRemoved === 0 && !holdsUndefined(type);
-      return [namedProperty(symbol.name, annotated, required)];
+      const held = numRemoved > 0 || holdsUndefined(type) ? "undefined" : "required";
+      return [namedProperty(symbol.name, annotated, symbol.flags & SymbolFlags.Optional ? "optional" : held)];
     });
   }
 

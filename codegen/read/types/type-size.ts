@@ -1,5 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
+import { childrenOf } from "./children-of.js";
 
 /** More parts than any honest type has once it is written out. */
 export const maxParts = 50_000;
@@ -24,16 +25,4 @@ export function partsOf(type: BaseType): number {
     return size;
   };
   return Math.max(measure(type), largest);
-}
-
-function childrenOf(type: BaseType): readonly BaseType[] {
-  if (type instanceof generator.AliasType || type instanceof generator.AnnotatedType) return [type.getType()];
-  if (type instanceof generator.DefinitionType) return [type.getType()];
-  if (type instanceof generator.OptionalType || type instanceof generator.RestType) return [type.getType()];
-  if (type instanceof generator.ArrayType) return [type.getItem()];
-  if (type instanceof generator.UnionType || type instanceof generator.TupleType) return type.getTypes();
-  if (!(type instanceof generator.ObjectType)) return [];
-  const additional = type.getAdditionalProperties();
-  const own = type.getProperties().map((property) => property.getType());
-  return additional instanceof generator.BaseType ? [...own, additional] : own;
 }

@@ -1,7 +1,7 @@
 import type { BaseType, ObjectProperty, ObjectType } from "ts-json-schema-generator";
 import { generator } from "../typescript.js";
 import { type Literal, literalUnion, literalValues } from "./literal-values.js";
-import { namedProperty } from "./named-property.js";
+import { namedProperty, type Presence, presenceOf } from "./named-property.js";
 
 type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
 
@@ -11,8 +11,12 @@ type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
  */
 export const utilityTypes: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ["Readonly", ([type]) => (isUnknown(type) ? undefined : type)],
-  ["Partial", ([type]) => (hasIndex(type) ? undefined : onObjects(type, (object) => withRequired(object, false)))],
-  ["Required", ([type]) => onObjects(type, (object) => withRequired(object, true))],
+  [
+    "Partial",
+    ([type]) =>
+      hasIndex(type) ? undefined : onObjects(type, (object) => withPresence(object, "partial", () => "optional")),
+  ],
+  ["Required", ([type]) => onObjects(type, (object) => withPresence(object, "required", required))],
   ["Pick", ([type, keys]) => onKeys(type, keys, (isNamed) => isNamed)],
   ["Omit", ([type, keys]) => onKeys(type, keys, (isNamed) => !isNamed)],
   ["Exclude", ([type, other]) => onLiterals(type, other, (isMember) => !isMember)],
@@ -49,10 +53,15 @@ function membersOf(type: BaseType): readonly BaseType[] {
   return inner instanceof generator.UnionType ? inner.getTypes().flatMap(membersOf) : [inner];
 }
 
-function withRequired(object: ObjectType, required: boolean): BaseType {
-  return objectWith(object, required ? "required" : "partial", (property) => [
-    namedProperty(property.getName(), property.getType(), required),
+function withPresence(object: ObjectType, change: string, of: (property: ObjectProperty) => Presence): BaseType {
+  return objectWith(object, change, (property) => [
+    namedProperty(property.getName(), property.getType(), of(property)),
   ]);
+}
+
+/** To TypeScript `Required` takes a `?` away, and the `undefined` that comes with it, but no other. */
+function required(property: ObjectProperty): Presence {
+  return presenceOf(property) === "undefined" ? "undefined" : "required";
 }
 
 function onKeys(

@@ -24,6 +24,7 @@ type DataOf<T> = T extends { data: infer D } ? D : never;
  * @param picked - One property.
  * @param partial - All properties optional.
  * @param required - All properties required.
+ * @param settled - One property that may still be undefined.
  * @param readonly - All properties kept.
  * @param mapped - Mapped by hand.
  * @param renamed - Mapped to other names.
@@ -36,12 +37,13 @@ export async function objects(
   picked: Pick<Employee, "name">,
   partial: Partial<Person>,
   required: Required<Person>,
+  settled: Required<{ told: string | undefined; asked?: string }>,
   readonly: Readonly<Person>,
   mapped: Optional<Employee>,
   renamed: Renamed<Person>,
   conditional: DataOf<{ data: { at: string } }>,
 ): Promise<Employee> {
-  void [literal, omitted, picked, partial, required, readonly, mapped, renamed, conditional];
+  void [literal, omitted, picked, partial, required, settled, readonly, mapped, renamed, conditional];
   return employee;
 }
 
