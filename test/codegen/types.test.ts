@@ -273,6 +273,8 @@ describe("a constraint that does not fit its type is a problem, not a crash", ()
     ["@minLength 1", "unknown"],
     ["@widget integer", "string"],
     ["@multipleOf 0", "number"],
+    ["@closed", "object"],
+    ["@closed", "Record<string, number>"],
     ["@closed", "string"],
   ])("%s on %s", async (tag, type) => {
     const compiled = await typed(`{\n  /** ${tag} */\n  a: ${type};\n}`);

@@ -47,6 +47,10 @@ const unprovable: readonly { readonly text: RegExp; readonly reason: string }[] 
     text: /__brand: 1[^;]*\) & \(|\) & \([^;]*__brand: 1/,
     reason: "no type takes the brand off a literal",
   },
+  {
+    text: /type Own = \[[^;{]*\bOwn\b/,
+    reason: "tsc works the members of a tuple out at once, so those of one that holds itself without an end",
+  },
 ];
 
 /** What no message may say: that something broke where a type was read. */
@@ -192,7 +196,7 @@ function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed
         if (problem !== undefined) faults.push({ index, message: `${side}: ${problem}` });
         return valueStatements(action, side, values);
       });
-      return unprovable.some(({ text }) => text.test(source)) ? [] : [...typeStatements(action), ...ofValues];
+      return isUnprovable(source) ? [] : [...typeStatements(action), ...ofValues];
     } catch (error) {
       faults.push({ index, message: `throws: ${(error as Error).stack}` });
       return [];
@@ -207,7 +211,8 @@ function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed
   const illTyped = all.filter((index) => errors.has(`${caseName}/actions/f${index}.ts`));
   const unproven = misjudged.flatMap((message): Fault[] => {
     const index = indexIn(message);
-    return index !== undefined && illTyped.includes(index) ? [] : [{ index, message }];
+    const isOut = index !== undefined && (illTyped.includes(index) || isUnprovable(sources.get(`f${index}.ts`) ?? ""));
+    return isOut ? [] : [{ index, message }];
   });
   return {
     accepted: all.filter((index) => !illTyped.includes(index)),
@@ -218,6 +223,10 @@ function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed
       ...(printed === undefined ? [] : [{ index: undefined, message: `actions.ts: ${printed}` }]),
     ],
   };
+}
+
+function isUnprovable(source: string): boolean {
+  return unprovable.some(({ text }) => text.test(source));
 }
 
 /** The number of the signature that a path, a key or a line of the proof speaks of. */

@@ -119,6 +119,9 @@ function typesOf(leaves: readonly string[], key: Text, doc: Text): fc.LetrecValu
         wrapped(1, (a) => `Other<${a}>`),
         wrapped(1, (a) => `Partial<${a}>`),
         wrapped(1, (a) => `Required<${a}>`),
+        // Of a type that may be unknown: to TypeScript that takes an undefined beside it away.
+        wrapped(1, (a) => `{ a: Tree | undefined; b: ${a} }`),
+        wrapped(1, (a) => `Required<{ a: Maybe; b?: ${a}; c?: Maybe }>`),
         wrapped(1, (a) => `Readonly<${a}>`),
         wrapped(1, (a) => `NonNullable<${a}>`),
         wrapped(1, (a) => `Pick<{ a: ${a}; b?: 1 }, "a" | "b">`),

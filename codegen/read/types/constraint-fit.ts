@@ -32,7 +32,10 @@ export function isConstraint(keyword: string): boolean {
 export function misfit(tag: string, content: string, type: BaseType): string | undefined {
   if (tag === "multipleOf" && Number(content) <= 0) return "only a number above 0 has multiples";
   if (tag === "closed") {
-    return generator.derefType(type) instanceof generator.ObjectType ? undefined : "only an object can be closed";
+    const inner = generator.derefType(type);
+    // Without properties, nothing but `{}` would be left of it.
+    const isClosable = inner instanceof generator.ObjectType && inner.getProperties().length > 0;
+    return isClosable ? undefined : "only an object with properties of its own can be closed";
   }
   const wanted = tag === "widget" ? kindOfWidget(content) : Object.hasOwn(kindOfTag, tag) ? kindOfTag[tag] : undefined;
   if (tag === "widget" && wanted && !jsonTypesOf(type)?.every((kind) => kind === "number" || kind === "null")) {
