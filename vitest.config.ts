@@ -5,6 +5,12 @@ const shared = {
   ssr: { resolve: { conditions: ["source", "node", "import", "module", "default"] } },
 };
 
+/** Tests that only call codegen: they share what a worker has loaded, since TypeScript alone takes a second for each file. */
+const together = ["test/codegen/**/*.test.ts", "test/types/**/*.test.ts", "test/proof/**/*.test.ts"];
+/** Those of them that put something else in the place of a module. */
+const replacing = ["test/codegen/internal-fault.test.ts"];
+const never = ["test/cases/**", "**/node_modules/**"];
+
 export default defineConfig({
   ...shared,
   test: {
@@ -13,7 +19,20 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/cases/**", "**/node_modules/**"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "together", isolate: false, include: together, exclude: [...never, ...replacing] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "apart",
+          include: ["test/**/*.test.ts"],
+          exclude: [...never, ...together],
+        },
+      },
+      { extends: true, test: { name: "replacing", include: replacing, exclude: never } },
+    ],
   },
 });
