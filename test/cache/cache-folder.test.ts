@@ -17,7 +17,7 @@ import { cacheFiles, cacheOf, fine, plantProject, write } from "./sample-project
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 20;
+const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 8;
 
 const edited = {
   ...fine,
@@ -133,7 +133,9 @@ it(
     const size = 2_000_000;
     const found = new Set<string>();
     let cutShort = 0;
-    for (let kill = 0; kill < kills; kill++) {
+    // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
+    const isProof = (): boolean => cutShort > 0 && found.size === 2;
+    for (let kill = 0; kill < kills || (!isProof() && kill < 200); kill++) {
       const child = spawn(process.execPath, [program, folder, String(size)], {
         stdio: ["ignore", "ignore", "inherit", "ipc"],
       });
@@ -146,9 +148,7 @@ it(
       expect(["a".repeat(size), "b".repeat(size)]).toContain(entry);
       found.add(String(entry).slice(0, 1));
     }
-    // Whoever kills only before or after the writing proves nothing.
-    expect(cutShort).toBeGreaterThan(0);
-    expect(found.size).toBe(2);
+    expect(isProof()).toBe(true);
   },
 );
 
