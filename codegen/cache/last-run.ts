@@ -10,6 +10,8 @@ export interface LastRun {
   readonly conditions: string;
   /** When it began, in ms since 1970: what changed later may have changed again within the clock's step. */
   readonly at: number;
+  /** When it had written everything, and before it looked at what it had written. */
+  readonly outputsAt: number;
   /** Files that it read; paths from the project's root, or absolute. */
   readonly inputs: readonly (readonly [path: string, state: FileState])[];
   /** Every source below the actions folder, whether it could be read or not. */
@@ -65,6 +67,7 @@ export function recordRun(
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun | undefined {
   const { root, out, conditions, at, sources, actions, problems } = facts;
+  const outputsAt = Date.now();
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
@@ -79,12 +82,13 @@ export function recordRun(
   const stateIn = (path: string): readonly (readonly [string, FileState])[] => {
     const place = join(root, path);
     const earlier = known.get(path);
-    const isOld = earlier && before && states.isSettled(place, before.at) && states.isSame(place, earlier, before.at);
+    const since = before?.outputsAt ?? 0;
+    const isOld = earlier && states.isSettled(place, since) && states.isSame(place, earlier, since);
     const state = isOld ? earlier : states.stateOf(place);
     return state ? [[path, state]] : [];
   };
   return {
-    ...{ conditions, at, sources, actions },
+    ...{ conditions, at, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
     outputs: outputs.flatMap(stateIn),
@@ -120,19 +124,26 @@ export function replayRun(
 ): Replay | undefined {
   const { root } = now;
   const place = (path: string): string => (path.startsWith("/") ? path : `${root}/${path}`);
-  const isSame = ([path, state]: readonly [string, FileState]): boolean => states.isSame(place(path), state, last.at);
+  const isSame =
+    (since: number) =>
+    ([path, state]: readonly [string, FileState]): boolean =>
+      states.isSame(place(path), state, since);
+  const isYoung =
+    (since: number) =>
+    ([path]: readonly [string, FileState]): boolean =>
+      !states.isSettled(place(path), since);
   if (last.conditions !== now.conditions) return undefined;
   if (last.sources.length !== now.sources.length || !last.sources.every((path, index) => path === now.sources[index])) {
     return undefined;
   }
-  if (!last.inputs.every(isSame) || last.absent.some((path) => states.exists(place(path)))) return undefined;
-  if (!last.outputs.every(isSame)) return undefined;
-  const isYoung = [...last.inputs, ...last.outputs].some(([path]) => !states.isSettled(place(path), last.at));
+  if (!last.inputs.every(isSame(last.at)) || last.absent.some((path) => states.exists(place(path)))) return undefined;
+  if (!last.outputs.every(isSame(last.outputsAt))) return undefined;
+  const isAnyYoung = last.inputs.some(isYoung(last.at)) || last.outputs.some(isYoung(last.outputsAt));
   const texts: Texts = (file) => (last.unread.includes(file) ? { file, text: "" } : now.texts(file));
   return {
     actions: last.actions,
     problems: last.problems.map((problem) => reviveProblem(problem, texts)),
     outputs: last.written,
-    renewed: isYoung ? { ...last, at: now.at } : undefined,
+    renewed: isAnyYoung ? { ...last, at: now.at, outputsAt: now.at } : undefined,
   };
 }

@@ -7,6 +7,7 @@ import type { ProblemList } from "../problems.js";
 import type { Declared } from "../reading.js";
 import type { Span } from "../source.js";
 import { titleOf } from "../title.js";
+import { sdkPackage } from "./link-modules.js";
 import type { ActionFile } from "./read-files.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
@@ -58,6 +59,8 @@ export function createDeclarations(
       program.files.flatMap((file) => {
         const before = known.get(file.source.file);
         if (before) return before;
+        // What does not import the SDK declares nothing, and need not be parsed.
+        if (!file.source.text.includes(sdkPackage)) return [];
         return program.parses(file) ? of(program.treeOf(file)) : [];
       }),
   };
