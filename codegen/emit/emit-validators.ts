@@ -129,8 +129,8 @@ async function bundleHelpers(): Promise<string> {
     format: "esm",
     platform: "neutral",
     target: "node20.19",
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // Names kept as they are, it would label each module with its path on this machine.
+    minify: true,
     legalComments: "none",
     logLevel: "silent",
   });

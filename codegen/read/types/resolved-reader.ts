@@ -126,9 +126,16 @@ export class ResolvedReader {
       if (type.flags & (TypeFlags.Undefined | TypeFlags.Null)) return "z";
       const declaration = (type.aliasSymbol ?? type.symbol)?.declarations?.[0];
       if (declaration === undefined) return `a ${this.#text(type)}`;
-      return `b ${declaration.getSourceFile().fileName} ${String(declaration.pos).padStart(9, "0")} ${this.#text(type)}`;
+      return `b ${this.#placeOf(declaration)} ${String(declaration.pos).padStart(9, "0")} ${this.#text(type)}`;
     };
     return [...types].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  }
+
+  /** A file's name that is the same on every machine; the standard library's comes first. */
+  #placeOf(declaration: TypeScript.Declaration): string {
+    const tree = declaration.getSourceFile();
+    if (this.#program.isLibrary(tree)) return "";
+    return this.#program.sourceOf(tree).file.replace(/^.*\/node_modules\//, "node_modules/");
   }
 
   #template(type: TypeScript.TemplateLiteralType, reading: Reading): BaseType {
