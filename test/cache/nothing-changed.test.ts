@@ -28,11 +28,6 @@ async function run(project: string, ...flags: readonly string[]): Promise<Run> {
   return { ...ended, hasTypeScript: modules.some((path) => path.endsWith("/typescript/lib/typescript.js")) };
 }
 
-/** What a run says, without how long it took. */
-function said({ code, stdout, stderr }: Ended): object {
-  return { code, stdout: stdout.replaceAll(/\d+(?:\.\d)? m?s\b/g, "… ms"), stderr };
-}
-
 const warned = {
   ...fine,
   "actions/tools/vague.ts": `/**
@@ -64,53 +59,33 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
     // The frames show the line that is meant.
     const frames = second.stderr.match(/^\d+ \| .*\n +\| +\^+$/gm) ?? [];
     expect(frames).toHaveLength(Object.keys(files).length - Object.keys(fine).length);
-    const third = await run(project);
-    expect(third.hasTypeScript).toBe(false);
-    expect(said(third)).toEqual(said(second));
+    expect(second.stdout).toMatch(code === 0 ? /^Found \d actions? below actions\.\nEverything is up to date/ : /^$/);
   });
 
-  it("with --check, which writes nothing, and names each file as it would otherwise", async () => {
+  it("with --check and with --no-cache, which leave the cache alone, and until something changes", async () => {
     const project = plantProject();
     await sleep(50);
     await run(project);
     const before = cacheFiles(project);
+    expect(before.size).toBe(2);
     const plain = await run(project, "--check", "--no-cache", "--json");
     const checked = await run(project, "--check", "--json");
+    expect(plain.hasTypeScript).toBe(true);
     expect(checked).toMatchObject({ code: 0, hasTypeScript: false });
     expect(JSON.parse(checked.stdout).files).toEqual(
       JSON.parse(plain.stdout).files.map((file: object) => ({ ...file, status: "unchanged" })),
     );
     expect(cacheFiles(project)).toEqual(before);
-  });
-
-  it("until something changes", async () => {
-    const project = plantProject();
-    await sleep(50);
-    await run(project);
     write(project, { "actions/_shared/text.ts": "export interface Text { words: string }\n" });
-    const changed = await run(project);
-    expect(changed.hasTypeScript).toBe(true);
+    expect((await run(project)).hasTypeScript).toBe(true);
     expect(readFileSync(join(project, "generated/manifest.json"), "utf8")).toContain('"words"');
   });
 });
 
-describe("--no-cache", { timeout: 60_000 }, () => {
-  it("writes none", async () => {
-    const project = plantProject();
-    expect((await run(project, "--no-cache")).code).toBe(0);
-    expect([...bytesBelow(join(project, ".cache")).keys()]).toEqual([]);
-  });
-
-  it("reads none, and leaves the one that is there alone", async () => {
-    const project = plantProject();
-    await sleep(50);
-    await run(project);
-    await run(project);
-    const before = cacheFiles(project);
-    expect(before.size).toBe(2);
-    expect((await run(project, "--no-cache")).hasTypeScript).toBe(true);
-    expect(cacheFiles(project)).toEqual(before);
-  });
+it("--no-cache writes none", { timeout: 60_000 }, async () => {
+  const project = plantProject();
+  expect((await run(project, "--no-cache")).code).toBe(0);
+  expect([...bytesBelow(join(project, ".cache")).keys()]).toEqual([]);
 });
 
 it(
@@ -120,7 +95,6 @@ it(
     const project = plantProject();
     const values = { VAULT_TOKEN: "sesame-open-4711", UNRELATED_SETTING: "unrelated-value-4712" };
     const command = ["node", join(repository, "dist/cli.js"), "codegen"];
-    await execute(command, { cwd: project, env: values });
     await execute(command, { cwd: project, env: values });
     const kept = [...cacheFiles(project).values()].join("");
     expect(kept).toContain("VAULT_TOKEN");
