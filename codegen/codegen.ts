@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
@@ -66,7 +66,9 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
   const cwd = options.cwd ?? process.cwd();
   const problems = new ProblemList();
   const project = readProject(cwd, options, problems);
-  const pathOf = (file: string): string => relative(cwd, join(project.root, file)).replaceAll("\\", "/");
+  const isAtRoot = resolve(cwd) === project.root;
+  const pathOf = (file: string): string =>
+    isAtRoot ? file : relative(cwd, join(project.root, file)).replaceAll("\\", "/");
   // A project that is described wrongly may have its actions elsewhere.
   const fixed = options.fix && !problems.hasErrors ? await fix(project, options.fix) : [];
   const { actions, files } = await generate(project, { ...options, stopwatch }, problems);

@@ -7,7 +7,7 @@ import { freshnessOf } from "../codegen/freshness.js";
 import type { Project } from "../codegen/project.js";
 import type { LogLine } from "../runtime/contract/context.js";
 import type { Json, JsonObject } from "../runtime/contract/json.js";
-import { ActionError, createRuntime } from "../runtime/index.js";
+import type { ActionError, Runtime } from "../runtime/index.js";
 import { printProblems } from "./codegen.js";
 import { ExitCode } from "./exit-code.js";
 import { guarded } from "./guarded.js";
@@ -94,7 +94,9 @@ async function call(project: Project, { key, input, asJson }: Call): Promise<num
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
   process.once("SIGINT", onInterrupt);
-  let runtime: Awaited<ReturnType<typeof createRuntime>> | undefined;
+  // Loaded here, because no other command runs anything.
+  const { ActionError, createRuntime } = await import("../runtime/index.js");
+  let runtime: Runtime | undefined;
   try {
     runtime = await createRuntime({ generated: join(project.root, project.out), lanes: 1 });
     const result = await runtime.run(key, input, { signal: cancel.signal, onLog: printLog });
