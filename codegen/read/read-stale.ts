@@ -7,6 +7,7 @@ import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
 import type { Dependencies } from "./dependencies.js";
+import { once } from "./once.js";
 import { createDeclarations } from "./read-declarations.js";
 import { readFile } from "./read-file.js";
 import type { ActionFile } from "./read-files.js";
@@ -290,12 +291,4 @@ function distinct(lists: readonly (readonly string[])[]): readonly string[] {
 function textsOf(files: readonly ActionFile[]): (file: string) => SourceText | undefined {
   const byName = new Map(files.map(({ source }) => [source.file, source]));
   return (file) => byName.get(file);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -14,6 +14,7 @@ import { emptyHint, refusedNames, undefinedHint } from "./refusals.js";
 import { placeholder } from "./refusing-parser.js";
 import { holdsUndefined, instanceName, literalsOf } from "./resolved-types.js";
 import { type Part, partOf, templateType } from "./template-parser.js";
+import { printedType, typesInOrder } from "./types-in-order.js";
 import { propertyStep, type Way } from "./way.js";
 import { WireType, wireKinds } from "./wire-type.js";
 import { withoutUndefined } from "./without-undefined.js";
@@ -116,26 +117,8 @@ export class ResolvedReader {
     return new generator.UnionType([
       ...left.map((value) => new generator.LiteralType(value as string | number | boolean)),
       ...(isBoolean ? [new generator.BooleanType()] : []),
-      ...this.#inOrder(others).map((member) => this.#type(member, reading)),
+      ...typesInOrder(this.#program, others).map((member) => this.#type(member, reading)),
     ]);
-  }
-
-  /** The checker's order depends on what else was checked before: primitives first, the rest by where it is declared. */
-  #inOrder(types: readonly TypeScript.Type[]): readonly TypeScript.Type[] {
-    const rank = (type: TypeScript.Type): string => {
-      if (type.flags & (TypeFlags.Undefined | TypeFlags.Null)) return "z";
-      const declaration = (type.aliasSymbol ?? type.symbol)?.declarations?.[0];
-      if (declaration === undefined) return `a ${this.#text(type)}`;
-      return `b ${this.#placeOf(declaration)} ${String(declaration.pos).padStart(9, "0")} ${this.#text(type)}`;
-    };
-    return [...types].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  }
-
-  /** A file's name that is the same on every machine; the standard library's comes first. */
-  #placeOf(declaration: TypeScript.Declaration): string {
-    const tree = declaration.getSourceFile();
-    if (this.#program.isLibrary(tree)) return "";
-    return this.#program.sourceOf(tree).file.replace(/^.*\/node_modules\//, "node_modules/");
   }
 
   #template(type: TypeScript.TemplateLiteralType, reading: Reading): BaseType {
@@ -301,6 +284,6 @@ export class ResolvedReader {
   }
 
   #text(type: TypeScript.Type): string {
-    return this.#program.checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation).slice(0, 300);
+    return printedType(this.#program, type);
   }
 }
