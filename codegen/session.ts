@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
+import { digest } from "./cache/digest.js";
 import { createFileStates } from "./cache/file-states.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
 import { type CodegenMemory, openPack, type Pack } from "./cache/pack.js";
@@ -58,9 +58,7 @@ export function openSession(
   const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
   // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
   const isRepeatable = listed.sorted().length + given.sorted().length === 0;
-  const key = `run-${createHash("sha256")
-    .update(JSON.stringify([project.actions, out]))
-    .digest("base64url")}`;
+  const key = `run-${digest(JSON.stringify([project.actions, out]))}`;
   let cache: CodegenCache | undefined;
   const save = (run: LastRun): void => {
     if (isReadOnly) return;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "./digest.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import { createReadingCache, type ReadingCache } from "./reading-cache.js";
@@ -42,7 +42,7 @@ export function openCache(
     states,
   }: { readonly root: string; readonly conditions: string; readonly at: number; readonly states: FileStates },
 ): CodegenCache {
-  const keyOf = (name: string, facts: string): string => `${name}-${hashOf(`${conditions}\n${facts}`)}`;
+  const keyOf = (name: string, facts: string): string => `${name}-${digest(`${conditions}\n${facts}`)}`;
   const ambientKey = keyOf("ambient", "");
   let known = pack.get(ambientKey) as KnownAmbient | undefined;
   const readings = new Map<string, ReadingCache>();
@@ -75,8 +75,4 @@ export function openCache(
     keep: (name, facts, value) => pack.put(keyOf(name, facts), value),
     print: pack.print,
   };
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, join } from "node:path";
 import type { Problem } from "../problems.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
+import { digest } from "./digest.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import {
@@ -76,11 +76,11 @@ export function createReadingCache(
 ): ReadingCache {
   const hashes = new Map<SourceText, string>();
   const textHash = (source: SourceText): string => {
-    const hash = hashes.get(source) ?? hashOf(source.text);
+    const hash = hashes.get(source) ?? digest(source.text);
     hashes.set(source, hash);
     return hash;
   };
-  const keyOf = (source: SourceText): string => `file-${hashOf(`${conditions}\n${source.file}\n${source.text}`)}`;
+  const keyOf = (source: SourceText): string => `file-${digest(`${conditions}\n${source.file}\n${source.text}`)}`;
   const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   const checked = new Map<string, Pick<CachedReading, "outside" | "absent"> | undefined>();
   // Looked at after everything was read: what has not changed since the run began is what was read.
@@ -117,7 +117,7 @@ export function createReadingCache(
       files: found.flatMap(({ path, state }) => (state ? [[near(path), state] as const] : [])),
       absent: [...new Set([...absent, ...missing])].map(near).sort(),
     };
-    const key = `outside-${hashOf(JSON.stringify(facts))}`;
+    const key = `outside-${digest(JSON.stringify(facts))}`;
     if (!checked.get(key)) {
       const fresh: Outside = { at: began, ...facts };
       pack.put(key, fresh);
@@ -164,8 +164,4 @@ function revived(entry: Entry, texts: Texts): FileReading {
   const reading = readings.get(entry) ?? reviveReading(entry.reading, texts);
   readings.set(entry, reading);
   return reading;
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { ActionModel, DocumentedValue, SecretModel } from "../model.js";
 import type { Problem } from "../problems.js";
 import type { Declared, FileReading } from "../reading.js";
 import type { SourceText, Span } from "../source.js";
+import { digest } from "./digest.js";
 
 /** Texts by their path from the project's root; undefined where there is no such file. */
 export type Texts = (file: string) => SourceText | undefined;
@@ -69,9 +69,7 @@ export function reviveReading(stored: StoredReading, texts: Texts): FileReading 
 
 /** Changes with whatever constants declare, and where. */
 export function digestDeclared(declared: readonly Declared[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify(declared.map(storeDeclared)))
-    .digest("base64url");
+  return digest(JSON.stringify(declared.map(storeDeclared)));
 }
 
 /** A default or an example without the text that it is in. */

@@ -244,7 +244,8 @@ function keepReadings(
   // As long as nobody has asked the type checker, it makes no difference what is ambient.
   if (read.isWhole() || before !== undefined) {
     const ambient = ambientOf(files, read, before);
-    if (files.some((file) => ambient.reached.includes(program.pathOf(file)))) return;
+    const ownPaths = new Set(files.map(program.pathOf));
+    if (ambient.reached.some((path) => ownPaths.has(path))) return;
     if (!cache.keepAmbient(ambient)) return;
   }
   const readings = cache.readings(program.options);

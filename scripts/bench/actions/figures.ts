@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { once } from "../../../codegen/read/once.js";
 import { checkout } from "../checkout.js";
 import type { Figure, Goal, Sample } from "../figure.js";
 import { runNode } from "../run-node.js";
@@ -50,12 +51,4 @@ export function actionsFigures({ root, temporary, files }: Consumer): readonly F
 
 function within(limit: number): Goal {
   return { kind: "at most", metric: "ms", limit };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
