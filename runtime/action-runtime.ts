@@ -122,8 +122,10 @@ export class ActionRuntime implements Executor {
   }
 
   private domainOf(action: KnownAction, tenant: string | undefined): string {
-    if (this.parts.sharing === "all") return "all";
-    return tenant === undefined ? action.secretNames : `${action.secretNames}@${tenant}`;
+    if (this.parts.sharing === "all" && !action.plan.permissions) return "all";
+    // What may do more than others shares with nobody.
+    const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
+    return tenant === undefined ? own : `${own}@${tenant}`;
   }
 
   private async fail(submission: Submission, outcome: NoValue, secrets: SecretValues | undefined): Promise<void> {

@@ -12,12 +12,12 @@ import {
   endpointsOf,
   type RuntimeOptions,
 } from "./options.js";
+import { carriersOf } from "./pool/carriers.js";
 import { LanePool } from "./pool/lane-pool.js";
-import { launchOf } from "./pool/launch.js";
 import type { Surroundings } from "./surroundings.js";
 
 /**
- * Opens a build and runs its actions in lanes: threads that hold the secrets of one domain each. Rejects with an
+ * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
  * `ActionError` `NOT_BUILT` where there is no whole build or a package is missing, and with an `Error` for wrong options.
  */
 export async function createRuntime<A extends ActionTable<A> = AnyActions>(
@@ -25,12 +25,11 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
   const build = await openCheckedBuild(options);
-  const { lanes = 2, maxLanes = 16, memoryMb = 256, sharing = "domain" } = options;
+  const { lanes = 2, maxLanes = 16, memoryMb = 256, isolation = "thread", sharing = "domain" } = options;
   const backend = new LanePool({
     lanes: Math.min(lanes, maxLanes),
     maxLanes,
-    launch: launchOf(build, memoryMb),
-    setup: { build: build.folder, ...surroundingsOf(options) },
+    carriers: carriersOf({ build, surroundings: surroundingsOf(options), isolation, memoryMb, lanes }),
     onEvent: eventSink(options.onEvent),
   });
   return new ActionRuntime({ build, options, backend, sharing }) as unknown as Runtime<A>;

@@ -3,7 +3,7 @@ import { callStorage } from "../call-storage.js";
 import type { LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
 import type { Outcome } from "../outcome.js";
-import type { Board } from "../pool/board.js";
+import type { LaneBoard } from "../pool/board.js";
 import type { Outbox } from "../pool/outbox.js";
 import { type AbortReason, abortError, type FromLane } from "../pool/protocol.js";
 import { FairQueue } from "../queue/fair-queue.js";
@@ -11,6 +11,7 @@ import { redactor } from "../secrets/redact.js";
 import type { Surroundings } from "../surroundings.js";
 import { ActionCache } from "./action-cache.js";
 import { failureData } from "./failure-data.js";
+import type { GrowthWatch } from "./growth-watch.js";
 import { invoke } from "./invoke.js";
 import type { LoadedAction } from "./load-action.js";
 import type { Plan } from "./plan.js";
@@ -19,7 +20,8 @@ import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js
 /** What the calls of a lane share. */
 export interface LaneParts {
   readonly build: BuildLoader;
-  readonly board: Board;
+  readonly board: LaneBoard;
+  readonly growth: GrowthWatch;
   readonly surroundings: Surroundings;
   readonly outbox: Outbox<FromLane>;
 }
@@ -47,15 +49,23 @@ export class LaneCalls {
   }
 
   add(call: ArrivedCall): void {
+    this.parts.board.arrive(call.slot);
     this.waiting.push(call.key, call);
   }
 
   abort(slot: number, reason: AbortReason): void {
-    this.started[slot]?.open.abort(abortError(reason));
+    const call = this.started[slot];
+    if (call) call.open.abort(abortError(reason));
+    else this.parts.board.drop(slot);
   }
 
   /** Begins what is waiting, action by action in turns, and makes way for messages now and then. */
   work(): void {
+    this.beginWaiting();
+    this.parts.board.rest();
+  }
+
+  private beginWaiting(): void {
     const end = performance.now() + sliceMs;
     for (let call = this.waiting.take(); call; call = this.waiting.take()) {
       this.begin(call);
@@ -96,7 +106,7 @@ export class LaneCalls {
     const loaded = this.actions.get(key);
     if (loaded?.kind === "loaded") this.start(call, loaded.action);
     else if (loaded) this.leave(["ended", slot, loaded.outcome]);
-    else if (this.parts.board.move(slot, "waiting", "loading")) this.load(call);
+    else if (this.parts.board.load(slot)) this.load(call);
     else this.leave(["dropped", slot]);
   }
 
@@ -110,22 +120,16 @@ export class LaneCalls {
   }
 
   private start(arrived: ArrivedCall, action: LoadedAction): void {
-    const { slot } = arrived;
-    const { board } = this.parts;
-    const isMine = board.move(slot, "waiting", "started") || board.move(slot, "loading", "started");
-    if (isMine) this.run(arrived, action);
-    else this.leave(["dropped", slot]);
+    if (this.parts.board.start(arrived.slot)) this.run(arrived, action);
+    else this.leave(["dropped", arrived.slot]);
   }
 
   private run(arrived: ArrivedCall, action: LoadedAction): void {
     const { slot, args } = arrived;
-    const { board } = this.parts;
     const call = new StartedCall(arrived, action.plan, this.voice);
     this.started[slot] = call;
-    board.addTaken();
-    board.setRunning(slot);
     invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
-    board.setRunning(-1);
+    this.parts.board.returned();
   }
 
   private end(call: StartedCall, outcome: Outcome): void {
@@ -133,6 +137,7 @@ export class LaneCalls {
     call.hasEnded = true;
     const { slot } = call.arrived;
     this.started[slot] = undefined;
+    this.parts.growth.look();
     if (outcome.kind === "value") this.sendValue(call, outcome.value);
     else this.send(["ended", slot, outcome]);
   }
@@ -147,7 +152,7 @@ export class LaneCalls {
 
   /** The end of a call that never started. */
   private leave(message: FromLane): void {
-    this.parts.board.addTaken();
+    this.parts.board.leave();
     this.send(message);
   }
 

@@ -1,39 +1,33 @@
-import type { Worker } from "node:worker_threads";
 import { FairQueue } from "../queue/fair-queue.js";
-import { openBoard } from "./board.js";
+import type { CarrierSource } from "./carrier.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
-import type { Launch } from "./launch.js";
 import { leastBusy } from "./places.js";
-import type { LaneSetup } from "./protocol.js";
-import { ThreadPool } from "./supervisor.js";
 
 /** What all domains of a pool have in common. */
 export interface DomainParts {
-  readonly launch: Launch;
-  readonly setup: Omit<LaneSetup, "board">;
+  /** What carries the lanes of a domain whose actions have these permissions. */
+  readonly carriers: (permissions: readonly string[]) => CarrierSource;
   /** How many lanes a domain may have. */
   readonly lanes: number;
   readonly listener: LaneListener;
-  readonly onExit: (thread: Worker, message: string) => void;
 }
 
 /** A lane that cannot start will not start the next time either. */
 const maxFailedStarts = 3;
 
-/** What may share lanes, calls of one set of secrets and of one tenant: those that wait, and the lanes. */
+/** What may share lanes, calls of one set of secrets, of one tenant and with the same permissions: those that wait, and the lanes. */
 export class Domain {
   readonly lanes: Set<Lane> = new Set();
   private readonly queue = new FairQueue<PoolCall>();
-  private readonly threads: ThreadPool;
+  private readonly carriers: CarrierSource;
   private failedStarts = 0;
 
   constructor(
     readonly key: string,
     private readonly parts: DomainParts,
+    permissions: readonly string[],
   ) {
-    this.threads = new ThreadPool(parts.lanes, (thread, { code, error }) => {
-      parts.onExit(thread, error?.message ?? `its thread ended with code ${code}`);
-    });
+    this.carriers = parts.carriers(permissions);
   }
 
   get waiting(): number {
@@ -53,12 +47,7 @@ export class Domain {
   }
 
   start(): Lane {
-    const { file, options } = this.parts.launch;
-    const board = openBoard();
-    const workerData: LaneSetup = { ...this.parts.setup, board: board.memory };
-    const thread = this.threads.start(file, { ...options, workerData });
-    const lane = new Lane(this.key, thread, board, this.parts.listener);
-    thread.unref(); // calls hold the process, lanes do not; after the lane listens, which would undo it
+    const lane = new Lane(this.key, this.carriers.start(), this.parts.listener);
     this.lanes.add(lane);
     return lane;
   }
@@ -91,7 +80,7 @@ export class Domain {
   }
 
   destroy(): Promise<void> {
-    return this.threads.destroy();
+    return this.carriers.destroy();
   }
 
   /** A lane that is free, else a new one, else the least busy one. */

@@ -22,6 +22,7 @@ export interface FixtureAction {
   readonly timeoutMs?: number;
   readonly approval?: true;
   readonly vars?: readonly string[];
+  readonly permissions?: readonly string[];
 }
 
 /** One source file and its actions by key. */
@@ -135,7 +136,7 @@ function builtAction(module: string, action: FixtureAction): Omit<BuiltAction, "
     secrets: action.secrets ?? [],
     effects: { readonly: false, idempotent: false, destructive: false },
     limits: action.timeoutMs === undefined ? {} : { timeoutMs: action.timeoutMs },
-    permissions: [],
+    permissions: action.permissions ?? [],
     vars: action.vars ?? [],
     ...(action.approval && { approval: true }),
   };

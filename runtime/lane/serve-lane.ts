@@ -1,0 +1,59 @@
+import { openBuild } from "../build/verify.js";
+import { callStorage, installContext } from "../call-storage.js";
+import type { LaneBoard } from "../pool/board.js";
+import { Outbox } from "../pool/outbox.js";
+import type { FromLane, LaneSetup, ToLane } from "../pool/protocol.js";
+import { envView } from "./env-view.js";
+import { GrowthWatch } from "./growth-watch.js";
+import { harden } from "./harden.js";
+import { LaneCalls } from "./lane-calls.js";
+import { captureOutput } from "./output.js";
+
+/** How a lane reaches its host, whatever carries it. */
+export interface LaneChannel {
+  readonly board: LaneBoard;
+  /** Sends one text. */
+  readonly post: (text: string) => void;
+}
+
+/** Makes this thread or process a lane: closes its walls, then says that it is ready. Returns what takes the host's texts. */
+export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text: string) => void {
+  const outbox = new Outbox<FromLane>(post);
+  const growth = new GrowthWatch(setup.memoryMb, () => outbox.send(["grown"]));
+  const calls = new LaneCalls({ board, outbox, growth, build: openBuild(setup.build), surroundings: setup });
+
+  installContext({ fixed: true });
+  harden(envView(() => callStorage.getStore()));
+  captureOutput((level, message) => calls.log({ level, message, at: Date.now(), fields: {} }));
+  process.on("uncaughtException", (error) => calls.reportLate("late-throw", error));
+  process.on("unhandledRejection", (reason) => calls.reportLate("late-rejection", reason));
+  process.on("exit", () => outbox.flush()); // what had ended by then has ended
+  outbox.send(["ready"]);
+
+  const receive = (message: ToLane): void => {
+    switch (message[0]) {
+      case "plan":
+        calls.addPlan(message[1]);
+        break;
+      case "call": {
+        const [, slot, key, args, secrets] = message;
+        calls.add({ slot, key, args, secrets });
+        break;
+      }
+      case "abort": {
+        const [, slot, sequence, reason] = message;
+        board.setAbortSeen(sequence);
+        calls.abort(slot, reason);
+        break;
+      }
+      default:
+        message satisfies never;
+    }
+  };
+  return (text) => {
+    outbox.during(() => {
+      for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
+      calls.work();
+    });
+  };
+}

@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { blankBoard } from "./file-board.js";
+
+/** Opens a file that has no name any more: only who is given its number can read or write it, and it leaves nothing behind. */
+export function boardFile(): number {
+  const path = join(tmpdir(), `actionary-${randomUUID()}`);
+  const file = fs.openSync(path, "wx+", 0o600);
+  fs.unlinkSync(path);
+  fs.writeSync(file, blankBoard(), 0, undefined, 0);
+  return file;
+}

@@ -1,0 +1,32 @@
+/** More bytes than a text of JavaScript can hold are no line of ours. */
+const maxLineBytes = 2 ** 30;
+
+const newline = 10;
+
+/** Cuts a stream of bytes into its lines of UTF-8. Throws where one is too long to be meant. */
+export class LineReader {
+  private parts: Buffer[] = [];
+  private length = 0;
+
+  constructor(private readonly onLine: (text: string) => void) {}
+
+  push(chunk: Buffer): void {
+    let from = 0;
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, from)) {
+      this.onLine(this.take(chunk, from, end));
+      from = end + 1;
+    }
+    if (from === chunk.length) return;
+    this.parts.push(from === 0 ? chunk : chunk.subarray(from));
+    this.length += chunk.length - from;
+    if (this.length > maxLineBytes) throw new Error("a line that is too long");
+  }
+
+  private take(chunk: Buffer, from: number, end: number): string {
+    if (this.parts.length === 0) return chunk.toString("utf8", from, end);
+    const whole = Buffer.concat([...this.parts, chunk.subarray(from, end)]);
+    this.parts = [];
+    this.length = 0;
+    return whole.toString("utf8");
+  }
+}
