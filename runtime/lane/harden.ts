@@ -1,3 +1,4 @@
+import asyncHooks from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import v8 from "node:v8";
@@ -11,6 +12,7 @@ const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
   [os, ["setPriority"]],
   [v8, ["setFlagsFromString"]],
   [workerThreads, ["parentPort", "workerData"]],
+  [asyncHooks, ["executionAsyncResource"]], // which is the channel itself, while a message is handled
 ];
 
 /**

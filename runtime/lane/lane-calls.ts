@@ -29,6 +29,9 @@ export interface LaneParts {
 /** How long calls may begin one after another before messages are looked at, in milliseconds. */
 const sliceMs = 0.5;
 
+/** So many calls begun at once leave room that the host should know of. */
+const manyCalls = 64;
+
 /** Every call in a lane, from its arrival to its end. */
 export class LaneCalls {
   private readonly plans = new Map<string, Plan>();
@@ -61,8 +64,12 @@ export class LaneCalls {
 
   /** Begins what is waiting, action by action in turns, and makes way for messages now and then. */
   work(): void {
+    const came = this.waiting.size;
     this.beginWaiting();
-    this.parts.board.rest();
+    const { board, outbox } = this.parts;
+    board.rest();
+    // Calls that only wait say nothing for a while, and the host would keep back others that could wait beside them.
+    if (came >= manyCalls && outbox.isEmpty) this.send(["taken"]);
   }
 
   private beginWaiting(): void {

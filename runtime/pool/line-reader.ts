@@ -17,7 +17,7 @@ export class LineReader {
       from = end + 1;
     }
     if (from === chunk.length) return;
-    this.parts.push(from === 0 ? chunk : chunk.subarray(from));
+    this.parts.push(Buffer.from(chunk.subarray(from))); // a copy: whoever reads may use its buffer again
     this.length += chunk.length - from;
     if (this.length > maxLineBytes) throw new Error("a line that is too long");
   }

@@ -32,6 +32,10 @@ const kept: unknown[] = [];
 export function where() { return process.pid; }
 export async function whereSlowly(ms: number) { await pause(ms); return process.pid; }
 export async function readAlpha() { console.log("reads", alpha.get("ALPHA_KEY")); return process.env.ALPHA_KEY?.length; }
+let met = 0;
+let allMet = () => {};
+const meeting = new Promise<void>((resolve) => { allMet = resolve; });
+export async function meet(count: number) { met++; if (met === count) allMet(); await meeting; return met; }
 export function fail() { throw new Error("broken"); }
 export function spin(ms: number) { starts++; spinFor(ms); return starts; }
 export function forever() { while (true); }
@@ -61,6 +65,7 @@ export function mark(path: string, id: number) { appendFileSync(path, id + "\\n"
 const parameters: Readonly<Record<string, readonly string[]>> = {
   whereSlowly: ["ms"],
   spin: ["ms"],
+  meet: ["count"],
   exit: ["code"],
   exitForReal: ["code"],
   keep: ["mb"],
@@ -156,6 +161,15 @@ describe("a process lane", () => {
     expect(pids).toHaveLength(1_000);
     expect(new Set(pids).size).toBe(2);
     expect(kindsOf(events)).toEqual(["lane-started", "lane-started"]);
+  });
+
+  test.each([
+    "process",
+    "thread",
+  ] as const)("a %s takes more calls while those that it has only wait", async (isolation) => {
+    const { run } = await open({ isolation });
+    const calls = Array.from({ length: 900 }, () => run("meet", { count: 900 })); // each waits for all
+    expect(new Set(await Promise.all(calls))).toEqual(new Set([900]));
   });
 
   test("drops a call that is cancelled before it starts", async () => {
