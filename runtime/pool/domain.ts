@@ -1,7 +1,8 @@
 import { FairQueue } from "../queue/fair-queue.js";
-import type { CarrierSource } from "./carrier.js";
+import type { Carrier, CarrierSource } from "./carrier.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
 import { leastBusy } from "./places.js";
+import { stillborn } from "./stillborn.js";
 
 /** What all domains of a pool have in common. */
 export interface DomainParts {
@@ -47,7 +48,7 @@ export class Domain {
   }
 
   start(): Lane {
-    const lane = new Lane(this.key, this.carriers.start(), this.parts.listener);
+    const lane = new Lane(this.key, this.startCarrier(), this.parts.listener);
     this.lanes.add(lane);
     return lane;
   }
@@ -81,6 +82,14 @@ export class Domain {
 
   destroy(): Promise<void> {
     return this.carriers.destroy();
+  }
+
+  private startCarrier(): Carrier {
+    try {
+      return this.carriers.start();
+    } catch (error) {
+      return stillborn(error);
+    }
   }
 
   /** A lane that is free, else a new one, else the least busy one. */

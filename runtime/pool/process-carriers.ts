@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import type { Socket } from "node:net";
 import { boardFile } from "./board-file.js";
 import type { Carrier, CarrierListener, CarrierSource } from "./carrier.js";
 import { openHostBoard } from "./file-board.js";
@@ -85,13 +85,14 @@ class ProcessCarrier implements Carrier {
   }
 
   post(text: string): void {
-    this.pipe(laneFiles.fromHost).write(`${text}\n`);
+    this.pipe(laneFiles.fromHost)?.write(`${text}\n`);
   }
 
   end(): void {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
     killGroup(pid);
+    this.child.kill("SIGKILL"); // where there are no groups
   }
 
   private fail(reason: string): void {
@@ -104,29 +105,29 @@ class ProcessCarrier implements Carrier {
       this.watched.baseMb ??= privateMb(this.watched.pid);
       this.listener.onText(text);
     });
-    const from: Readable = this.pipe(laneFiles.toHost);
-    from.on("data", (chunk: Buffer) => {
+    this.pipe(laneFiles.toHost)?.on("data", (chunk: Buffer) => {
       try {
         lines.push(chunk);
       } catch {
         this.fail("it sent what no lane sends");
       }
     });
-    const errors = this.pipe(2);
-    errors.on("data", (chunk: Buffer) => {
+    this.pipe(2)?.on("data", (chunk: Buffer) => {
       this.errorText = (this.errorText + chunk.toString("latin1")).slice(-maxErrorText);
     });
     for (const file of [2, laneFiles.fromHost, laneFiles.toHost]) {
       const pipe = this.pipe(file);
-      pipe.on("error", () => {}); // "close" follows
-      (pipe as unknown as { unref(): void }).unref();
+      pipe?.on("error", () => {}); // "close" follows
+      pipe?.unref();
     }
     // It has closed its end of the channel: it cannot be reached, or heard, any more.
-    for (const file of [laneFiles.fromHost, laneFiles.toHost]) this.pipe(file).once("close", () => this.end());
+    for (const file of [laneFiles.fromHost, laneFiles.toHost]) this.pipe(file)?.once("close", () => this.end());
   }
 
-  private pipe(file: number): Readable & Writable {
-    return this.child.stdio[file] as unknown as Readable & Writable;
+  /** Undefined where the process could not be started for want of files. */
+  private pipe(file: number): Socket | undefined {
+    const { stdio } = this.child as { readonly stdio?: ChildProcess["stdio"] };
+    return (stdio?.[file] ?? undefined) as Socket | undefined;
   }
 
   private async untilEnd(): Promise<void> {
@@ -150,12 +151,12 @@ class ProcessCarrier implements Carrier {
     const from = this.pipe(laneFiles.toHost);
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
-      if (from.readableEnded || from.destroyed) resolve();
-      from.once("close", resolve);
+      if (!from || from.readableEnded || from.destroyed) resolve();
+      from?.once("close", resolve);
       timer = setTimeout(resolve, restMs).unref();
     });
     clearTimeout(timer);
-    from.destroy();
+    from?.destroy();
   }
 
   private messageOf(code: number | null, signal: string | null): string {
