@@ -17,7 +17,7 @@ export interface LaneChannel {
 }
 
 /** Makes this thread or process a lane: closes its walls, then says that it is ready. Returns what takes the host's texts. */
-export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text: string) => void {
+export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (texts: readonly string[]) => void {
   const outbox = new Outbox<FromLane>(post);
   const growth = new GrowthWatch(setup.memoryMb, () => outbox.send(["grown"]));
   const calls = new LaneCalls({ board, outbox, growth, build: openBuild(setup.build), surroundings: setup });
@@ -50,9 +50,10 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
         message satisfies never;
     }
   };
-  return (text) => {
+  return (texts) => {
     outbox.during(() => {
-      for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
+      // All that came, before anything is begun: a call may have been taken back since.
+      for (const text of texts) for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
       calls.work();
     });
   };

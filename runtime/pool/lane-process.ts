@@ -14,11 +14,8 @@ const end = (process as unknown as { reallyExit(code: number): never }).reallyEx
 const bufferBytes = 256 * 1024;
 const outgoing = Buffer.allocUnsafe(bufferBytes);
 
-let receive: ((text: string) => void) | undefined;
-const lines = new LineReader((text) => {
-  if (receive) receive(text);
-  else receive = serveLane(JSON.parse(text) as LaneSetup, { board: openLaneBoard(laneFiles.board), post });
-});
+let receive: ((texts: readonly string[]) => void) | undefined;
+const lines = new LineReader();
 
 // Without this Node opens the inspector when anybody sends the signal.
 process.on("SIGUSR1", () => {});
@@ -34,7 +31,13 @@ host.on("error", end);
 host.on("close", end); // the host is gone, or has no use for this lane
 
 function receiveBytes(count: number, bytes: Uint8Array): boolean {
-  lines.push(Buffer.from(bytes.buffer, bytes.byteOffset, count));
+  const texts = [...lines.push(Buffer.from(bytes.buffer, bytes.byteOffset, count))];
+  if (!receive) {
+    const setup = texts.shift();
+    if (setup === undefined) return true;
+    receive = serveLane(JSON.parse(setup) as LaneSetup, { board: openLaneBoard(laneFiles.board), post });
+  }
+  if (texts.length > 0) receive(texts);
   return true;
 }
 

@@ -8,4 +8,5 @@ if (!parentPort) throw new Error("This file runs in a worker thread, started by 
 const port = parentPort;
 const setup = workerData as ThreadSetup;
 
-port.on("message", serveLane(setup, { board: openLaneBoard(setup.board), post: port.postMessage.bind(port) }));
+const receive = serveLane(setup, { board: openLaneBoard(setup.board), post: port.postMessage.bind(port) });
+port.on("message", (text: string) => receive([text]));

@@ -8,18 +8,19 @@ export class LineReader {
   private parts: Buffer[] = [];
   private length = 0;
 
-  constructor(private readonly onLine: (text: string) => void) {}
-
-  push(chunk: Buffer): void {
+  /** The lines that end with these bytes. */
+  push(chunk: Buffer): readonly string[] {
+    const lines: string[] = [];
     let from = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, from)) {
-      this.onLine(this.take(chunk, from, end));
+      lines.push(this.take(chunk, from, end));
       from = end + 1;
     }
-    if (from === chunk.length) return;
+    if (from === chunk.length) return lines;
     this.parts.push(Buffer.from(chunk.subarray(from))); // a copy: whoever reads may use its buffer again
     this.length += chunk.length - from;
     if (this.length > maxLineBytes) throw new Error("a line that is too long");
+    return lines;
   }
 
   private take(chunk: Buffer, from: number, end: number): string {

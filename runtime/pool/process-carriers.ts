@@ -101,13 +101,10 @@ class ProcessCarrier implements Carrier {
   }
 
   private hear(): void {
-    const lines = new LineReader((text) => {
-      this.watched.baseMb ??= privateMb(this.watched.pid);
-      this.listener.onText(text);
-    });
+    const lines = new LineReader();
     this.pipe(laneFiles.toHost)?.on("data", (chunk: Buffer) => {
       try {
-        lines.push(chunk);
+        for (const text of lines.push(chunk)) this.hearText(text);
       } catch {
         this.fail("it sent what no lane sends");
       }
@@ -122,6 +119,11 @@ class ProcessCarrier implements Carrier {
     }
     // It has closed its end of the channel: it cannot be reached, or heard, any more.
     for (const file of [laneFiles.fromHost, laneFiles.toHost]) this.pipe(file)?.once("close", () => this.end());
+  }
+
+  private hearText(text: string): void {
+    this.watched.baseMb ??= privateMb(this.watched.pid);
+    this.listener.onText(text);
   }
 
   /** Undefined where the process could not be started for want of files. */
