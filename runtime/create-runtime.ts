@@ -1,8 +1,8 @@
 import { ActionRuntime } from "./action-runtime.js";
 import { checkPackages } from "./build/packages.js";
 import { type Build, readBuild } from "./build/read-build.js";
-import { eventSink } from "./callbacks.js";
 import { bringUpToDate } from "./development.js";
+import { EventHub } from "./event-hub.js";
 import type { ActionTable, AnyActions, Runtime } from "./executor.js";
 import { InProcess } from "./in-process.js";
 import {
@@ -24,16 +24,20 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
-  const build = await openCheckedBuild(options);
+  const readBuild = (): Promise<Build> => openCheckedBuild(options);
+  const build = await readBuild();
   const { lanes = 2, maxLanes = 16, memoryMb = 256, sharing = "domain" } = options;
-  const backend = new LanePool({
-    lanes: Math.min(lanes, maxLanes),
-    maxLanes,
-    launch: launchOf(build, memoryMb),
-    setup: { build: build.folder, ...surroundingsOf(options) },
-    onEvent: eventSink(options.onEvent),
-  });
-  return new ActionRuntime({ build, options, backend, sharing }) as unknown as Runtime<A>;
+  const surroundings = surroundingsOf(options);
+  const events = new EventHub(options.onEvent);
+  const makeBackend = (build: Build): LanePool =>
+    new LanePool({
+      lanes: Math.min(lanes, maxLanes),
+      maxLanes,
+      launch: launchOf(build, memoryMb),
+      setup: { build: build.folder, ...surroundings },
+      onEvent: events.emit,
+    });
+  return new ActionRuntime({ readBuild, makeBackend, options, events, sharing }, build) as unknown as Runtime<A>;
 }
 
 /**
@@ -44,9 +48,12 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   options: ExecutorOptions = {},
 ): Promise<Runtime<A>> {
   checkExecutorOptions(options);
-  const build = await openCheckedBuild(options);
-  const backend = new InProcess(build.folder, surroundingsOf(options));
-  return new ActionRuntime({ build, options, backend, sharing: "domain" }) as unknown as Runtime<A>;
+  const readBuild = (): Promise<Build> => openCheckedBuild(options);
+  const build = await readBuild();
+  const surroundings = surroundingsOf(options);
+  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, surroundings);
+  const parts = { readBuild, makeBackend, options, events: new EventHub(options.onEvent), sharing: "domain" } as const;
+  return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
 
 async function openCheckedBuild({ generated = "generated" }: ExecutorOptions): Promise<Build> {

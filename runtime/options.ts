@@ -25,7 +25,7 @@ export interface ExecutorOptions {
   readonly vars?: Readonly<Record<string, Json>> | undefined;
   /** Decides on calls of actions that are marked `@approval`; without it they are refused. */
   readonly approve?: ((call: ApprovalRequest) => boolean | Promise<boolean>) | undefined;
-  /** Hears what is no result: lanes that come and go, errors that nobody caught, output of no call. */
+  /** Hears every event: calls that start, log and end, lanes that come and go, errors that nobody caught. */
   readonly onEvent?: ((event: RuntimeEvent) => void) | undefined;
 }
 
@@ -51,6 +51,8 @@ export interface RunOptions {
   readonly timeout?: number | undefined;
   /** Values that come before those of the runtime. */
   readonly secrets?: SecretSource | undefined;
+  /** Names the call in events and errors; made up unless given. */
+  readonly id?: string | undefined;
   /** A tenant: calls of different ones never share a lane. */
   readonly domain?: string | undefined;
   /** Hears each line of the call's log, in order and before its result. */
@@ -102,6 +104,7 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
   signal: { form: "an AbortSignal", accepts: (value) => value instanceof AbortSignal },
   timeout: duration,
   secrets: secretSource,
+  id: { form: "text", accepts: (value) => typeof value === "string" && value !== "" },
   domain: { form: "text", accepts: (value) => typeof value === "string" },
   onLog: callback,
   onProgress: callback,

@@ -2,6 +2,7 @@ import { onAbort } from "./abort-listeners.js";
 import { ActionError } from "./action-error.js";
 import type { Abandon } from "./backend.js";
 import type { Json } from "./contract/json.js";
+import type { CallOutcome } from "./events.js";
 import type { AbortReason } from "./pool/protocol.js";
 
 /** What bounds a call from outside. */
@@ -12,6 +13,16 @@ export interface CallBounds {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Whoever keeps a call until it is over. */
+export interface CallKeeper {
+  /** The id of the call. */
+  readonly id: string;
+  /** How often it was handed to a lane. */
+  readonly attempts: number;
+  /** The caller has its answer. */
+  over(outcome: CallOutcome): void;
+}
+
 /** Node's timers go no further; what is longer than 24 days has no limit. */
 const maxTimer = 2 ** 31 - 1;
 const ignore = (): void => {};
@@ -19,6 +30,8 @@ const ignore = (): void => {};
 /** A call from `run()` to its one answer, wherever it is in between: time and cancellation hold throughout. */
 export class PendingCall {
   readonly answer: Promise<Json>;
+  /** When it was made, on the monotonic clock. */
+  readonly began: number = performance.now();
   isOver = false;
   private resolve: (value: Json) => void = ignore;
   private reject: (error: Error) => void = ignore;
@@ -29,47 +42,55 @@ export class PendingCall {
 
   constructor(
     private readonly bounds: CallBounds,
-    private readonly onOver: (call: PendingCall) => unknown,
+    private readonly keeper: CallKeeper,
   ) {
     this.answer = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
-    const { timeout, signal } = bounds;
+    const { timeout } = bounds;
     this.timer = timeout <= maxTimer ? setTimeout(expire, timeout, this) : setInterval(ignore, maxTimer);
+  }
+
+  /** Cancels the call when the caller's signal says so, which may be at once. */
+  listen(): void {
+    const { signal } = this.bounds;
     if (signal) this.stopListening = onAbort(signal, () => this.cancel());
   }
 
-  get action(): string {
-    return this.bounds.action;
+  /** How many milliseconds it has left. */
+  get remaining(): number {
+    return this.began + this.bounds.timeout - performance.now();
   }
 
-  /** From here on, giving the call up means telling the lane as well. */
+  /** From here on, giving the call up means telling whoever has it as well. */
   submitted(abandon: Abandon): void {
     this.abandon = abandon;
   }
 
   succeed(value: Json): void {
-    if (this.finish()) this.resolve(value);
+    if (this.finish("ok")) this.resolve(value);
   }
 
   fail(error: Error): void {
-    if (this.finish()) this.reject(error);
+    if (error instanceof ActionError) {
+      if (this.finish(error.code)) this.reject(error.of(this.keeper.id, this.keeper.attempts));
+    } else if (this.finish("ACTION_FAILED")) this.reject(error);
   }
 
   /** Ends the call for its caller at once, and where it runs as soon as may be. */
   giveUp(reason: AbortReason, error: ActionError): void {
-    if (!this.finish()) return;
-    this.reject(error);
+    if (this.isOver) return;
+    this.fail(error);
     this.abandon?.(reason);
   }
 
-  private finish(): boolean {
+  private finish(outcome: CallOutcome): boolean {
     if (this.isOver) return false;
     this.isOver = true;
     clearTimeout(this.timer);
     this.stopListening?.();
-    this.onOver(this);
+    this.keeper.over(outcome);
     return true;
   }
 

@@ -1,7 +1,8 @@
 import type { BuildLoader } from "../build/verify.js";
 import { callStorage } from "../call-storage.js";
-import type { LogLine } from "../contract/context.js";
+import type { LogLevel, LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
+import { LineJoiner } from "../line-joiner.js";
 import type { Outcome } from "../outcome.js";
 import type { Board } from "../pool/board.js";
 import type { Outbox } from "../pool/outbox.js";
@@ -35,6 +36,8 @@ export class LaneCalls {
   /** By slot. */
   private readonly started: (StartedCall | undefined)[] = [];
   private readonly voice: LaneVoice;
+  /** Of what is written outside of calls. */
+  private readonly joiners = new Map<LogLevel, LineJoiner>();
   private isScheduled = false;
 
   constructor(private readonly parts: LaneParts) {
@@ -73,6 +76,13 @@ export class LaneCalls {
     else this.send(["stray-log", null, line]);
   }
 
+  /** The same for a piece of what is written to a standard stream. */
+  write(level: LogLevel, chunk: string | Uint8Array): void {
+    const open = callStorage.getStore();
+    if (open) open.write(level, chunk);
+    else this.joinerOf(level).write(chunk);
+  }
+
   /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
   reportLate(kind: "late-rejection" | "late-throw", error: unknown): void {
     const open = callStorage.getStore();
@@ -80,6 +90,14 @@ export class LaneCalls {
     const failure = failureData(error, open?.redact ?? redactor([]));
     if (call && kind === "late-throw") this.end(call, { kind: "failed", failure });
     this.send([kind, open?.action ?? null, failure]);
+  }
+
+  private joinerOf(level: LogLevel): LineJoiner {
+    const joiner =
+      this.joiners.get(level) ??
+      new LineJoiner((message) => this.send(["stray-log", null, { level, message, at: Date.now(), fields: {} }]));
+    this.joiners.set(level, joiner);
+    return joiner;
   }
 
   private workSoon(): void {
@@ -123,6 +141,7 @@ export class LaneCalls {
     const call = new StartedCall(arrived, action.plan, this.voice);
     this.started[slot] = call;
     board.addTaken();
+    if (arrived.tellsStart) this.send(["started", slot, Date.now()]);
     board.setRunning(slot);
     invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
     board.setRunning(-1);
@@ -130,6 +149,7 @@ export class LaneCalls {
 
   private end(call: StartedCall, outcome: Outcome): void {
     if (call.hasEnded) return;
+    call.open.end();
     call.hasEnded = true;
     const { slot } = call.arrived;
     this.started[slot] = undefined;

@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
+import { newLaneFacts } from "../lane-facts.js";
 import { FairQueue } from "../queue/fair-queue.js";
-import { openBoard } from "./board.js";
+import { maxCallsPerLane, openBoard } from "./board.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
 import type { Launch } from "./launch.js";
 import { leastBusy } from "./places.js";
@@ -30,6 +31,7 @@ export class Domain {
   constructor(
     readonly key: string,
     private readonly parts: DomainParts,
+    private readonly isExclusive: boolean,
   ) {
     this.threads = new ThreadPool(parts.lanes, (thread, { code, error }) => {
       parts.onExit(thread, error?.message ?? `its thread ended with code ${code}`);
@@ -57,7 +59,8 @@ export class Domain {
     const board = openBoard();
     const workerData: LaneSetup = { ...this.parts.setup, board: board.memory };
     const thread = this.threads.start(file, { ...options, workerData });
-    const lane = new Lane(this.key, thread, board, this.parts.listener);
+    const facts = newLaneFacts(this.key, this.isExclusive ? 1 : maxCallsPerLane);
+    const lane = new Lane(facts, thread, board, this.parts.listener);
     thread.unref(); // calls hold the process, lanes do not; after the lane listens, which would undo it
     this.lanes.add(lane);
     return lane;

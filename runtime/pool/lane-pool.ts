@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import type { Abandon, AdmittedCall, Backend } from "../backend.js";
+import type { Abandon, AdmittedCall, Backend, LaneReport, PoolReport } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
 import { Domain, type DomainParts } from "./domain.js";
 import type { Lane, PoolCall } from "./lane.js";
@@ -60,6 +60,15 @@ export class LanePool implements Backend {
     return count;
   }
 
+  report(): PoolReport {
+    const lanes = [...this.lanes.values()].flatMap((lane): readonly LaneReport[] => {
+      const { facts, state, unstarted, running } = lane;
+      return state === "gone" ? [] : [{ ...facts, state, queued: unstarted, running }];
+    });
+    const waiting = new Map([...this.domains.values()].map((domain) => [domain.key, domain.waiting]));
+    return { lanes, waiting, running: 0 };
+  }
+
   async close(ms: number): Promise<void> {
     this.isClosed = true;
     const ended = Promise.all([...this.domains.values()].map((domain) => domain.destroy()));
@@ -72,8 +81,8 @@ export class LanePool implements Backend {
   }
 
   private enqueue(call: PoolCall): void {
-    const { domain: key } = call.admitted;
-    const domain = this.domains.get(key) ?? new Domain(key, this.parts);
+    const { domain: key, isExclusive } = call.admitted;
+    const domain = this.domains.get(key) ?? new Domain(key, this.parts, isExclusive);
     this.domains.set(key, domain);
     domain.push(call);
     // Not at once: what comes in one tick takes turns by action before it is sent.
@@ -89,6 +98,7 @@ export class LanePool implements Backend {
       this.progress(place.lane);
     } else {
       this.domains.get(call.admitted.domain)?.drop(place);
+      call.admitted.onGone?.();
       this.forgetIfEmpty(call.admitted.domain);
     }
   }
@@ -117,7 +127,7 @@ export class LanePool implements Backend {
   private start(domain: Domain): Lane {
     const lane = domain.start();
     this.lanes.set(lane.thread, lane);
-    this.options.onEvent({ kind: "lane-started", domain: domain.key });
+    this.options.onEvent({ kind: "lane-started", lane: lane.facts.id, domain: domain.key });
     return lane;
   }
 
@@ -152,7 +162,7 @@ export class LanePool implements Backend {
     this.remove(lane);
     this.forgetIfEmpty(lane.domain);
     void lane.thread.terminate();
-    this.options.onEvent({ kind: "lane-retired", domain: lane.domain });
+    this.options.onEvent({ kind: "lane-retired", lane: lane.facts.id, domain: lane.domain });
   }
 
   /** Lets a lane finish its calls, with another one beside it. */
@@ -184,7 +194,7 @@ export class LanePool implements Backend {
       else this.enqueue(call);
     }
     this.remove(lane);
-    this.options.onEvent({ kind: "lane-lost", domain: lane.domain, message });
+    this.options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
     if (state === "starting") domain.countFailedStart(message);
     else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
     this.forgetIfEmpty(lane.domain);

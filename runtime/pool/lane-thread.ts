@@ -19,7 +19,10 @@ const calls = new LaneCalls({ board, outbox, build: openBuild(setup.build), surr
 
 installContext({ fixed: true });
 harden(envView(() => callStorage.getStore()));
-captureOutput((level, message) => calls.log({ level, message, at: Date.now(), fields: {} }));
+captureOutput({
+  line: (level, message) => calls.log({ level, message, at: Date.now(), fields: {} }),
+  text: (level, chunk) => calls.write(level, chunk),
+});
 process.on("uncaughtException", (error) => calls.reportLate("late-throw", error));
 process.on("unhandledRejection", (reason) => calls.reportLate("late-rejection", reason));
 process.on("exit", () => outbox.flush()); // what had ended by then has ended
@@ -38,8 +41,8 @@ function receive(message: ToLane): void {
       calls.addPlan(message[1]);
       break;
     case "call": {
-      const [, slot, key, args, secrets] = message;
-      calls.add({ slot, key, args, secrets });
+      const [, slot, key, args, secrets, tellsStart = false] = message;
+      calls.add({ slot, key, args, secrets: secrets ?? undefined, tellsStart });
       break;
     }
     case "abort": {

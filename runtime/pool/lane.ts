@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { AdmittedCall } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
+import type { LaneFacts } from "../lane-facts.js";
 import type { Ticket } from "../queue/fair-queue.js";
 import { type Board, maxCallsPerLane } from "./board.js";
 import { Outbox } from "./outbox.js";
@@ -41,6 +42,9 @@ const maxWeight = 16 * 1024 * 1024;
 /** More calls than these which nobody waits for, and the lane is replaced. */
 const maxForsaken = maxCallsPerLane / 2;
 
+/** How long a call that has a lane for itself may go on after nobody waits for it, in milliseconds. */
+const exclusiveGraceMs = 1_000;
+
 /** A thread with many calls in flight, as the host sees it. */
 export class Lane {
   state: LaneState = "starting";
@@ -58,7 +62,7 @@ export class Lane {
   private readonly silence: SilenceWatch;
 
   constructor(
-    readonly domain: string,
+    readonly facts: LaneFacts,
     readonly thread: Worker,
     private readonly board: Board,
     private readonly listener: LaneListener,
@@ -70,6 +74,10 @@ export class Lane {
       onStuck: () => listener.onStuck(this),
     });
     thread.on("message", (text: string) => this.receive(text));
+  }
+
+  get domain(): string {
+    return this.facts.domain;
   }
 
   get unstarted(): number {
@@ -87,22 +95,29 @@ export class Lane {
 
   get hasRoom(): boolean {
     const isOpen = this.state === "starting" || this.state === "open";
-    return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted && this.weight < maxWeight;
+    return isOpen && this.taken < this.facts.capacity && this.unstarted < maxUnstarted && this.weight < maxWeight;
+  }
+
+  /** Calls whose function runs, whether or not somebody waits for them. */
+  get running(): number {
+    return Math.max(0, this.taken - this.unstarted);
   }
 
   /** Takes a call; it goes out with the next `flush`. */
   take(call: PoolCall): void {
-    const { plan, args, secrets } = call.admitted;
+    const { plan, args, secrets, onStarted } = call.admitted;
     const slot = this.freeSlots.pop() ?? this.calls.length;
     this.board.reset(slot);
     this.calls[slot] = call;
     call.place = { kind: "placed", lane: this, slot };
+    call.admitted.lane = this.facts;
     this.live++;
     this.weight += call.admitted.weight;
     this.sent = (this.sent + 1) | 0;
     if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
-    this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
+    if (onStarted) this.outbox.put(["call", slot, plan.key, args, secrets ?? null, true]);
+    else this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
   }
 
   flush(): void {
@@ -115,11 +130,13 @@ export class Lane {
     if (this.board.move(slot, "waiting", "dropped") || this.board.move(slot, "loading", "dropped")) return;
     this.outbox.send(["abort", slot, this.silence.expect(), reason]);
     if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this);
+    else if (this.facts.capacity === 1) this.watchForsaken(slot);
   }
 
   /** Ends the lane's part in all its calls: those that somebody waits for, and how far each had come. */
   lose(): readonly { readonly call: PoolCall; readonly claim: "waiting" | "loading" | "started" }[] {
     this.state = "gone";
+    for (const call of this.calls) if (call?.place.kind === "over") call.admitted.onGone?.();
     const lost = this.calls.flatMap((call, slot) => {
       const claim = this.board.claim(slot);
       return !call || call.place.kind === "over" || claim === "dropped" ? [] : [{ call, claim }];
@@ -147,6 +164,9 @@ export class Lane {
       case "dropped":
         this.release(message[1]);
         break;
+      case "started":
+        this.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
+        break;
       case "log":
         this.waitedFor(message[1])?.admitted.onLog(message[2]);
         break;
@@ -173,10 +193,19 @@ export class Lane {
     this.calls[slot] = undefined;
     this.freeSlots.push(slot);
     this.weight -= call?.admitted.weight ?? 0;
+    if (call?.place.kind === "over") call.admitted.onGone?.();
     if (!call || call.place.kind === "over") return undefined;
     call.place = { kind: "over" };
     this.countDown();
     return call;
+  }
+
+  /** A lane that serves one call at a time is of no use while a call goes on that nobody waits for. */
+  private watchForsaken(slot: number): void {
+    const call = this.calls[slot];
+    setTimeout(() => {
+      if (call && this.calls[slot] === call) this.listener.onSpoiled(this);
+    }, exclusiveGraceMs).unref();
   }
 
   private waitedFor(slot: number): PoolCall | undefined {
@@ -195,10 +224,11 @@ function eventOf(news: Exclude<LaneNews, readonly ["ready"]>): RuntimeEvent {
     case "secret-in-result":
       return { kind: news[0], action: news[1] };
     case "stray-log":
-      return { kind: news[0], action: news[1], line: news[2] };
+      return { kind: "late-fault", reason: "output", action: news[1], line: news[2] };
     case "late-rejection":
+      return { kind: "late-fault", reason: "rejection", action: news[1], failure: news[2] };
     case "late-throw":
-      return { kind: news[0], action: news[1], failure: news[2] };
+      return { kind: "late-fault", reason: "throw", action: news[1], failure: news[2] };
     default:
       return news satisfies never;
   }

@@ -34,7 +34,14 @@ export function abortError(reason: AbortReason): Error {
 export type ToLane =
   /** How an action is called; comes before its first call in this lane. */
   | readonly [kind: "plan", plan: Plan]
-  | readonly [kind: "call", slot: number, key: string, args: JsonObject, secrets?: SecretValues]
+  | readonly [
+      kind: "call",
+      slot: number,
+      key: string,
+      args: JsonObject,
+      secrets?: SecretValues | null,
+      tellsStart?: true,
+    ]
   /** Ends a started call. `sequence` goes onto the board: the lane's loop is alive. */
   | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason];
 
@@ -44,6 +51,8 @@ export type CallMessage =
   | readonly [kind: "ended", slot: number, outcome: NoValue]
   /** A call that the host took back has left the lane. */
   | readonly [kind: "dropped", slot: number]
+  /** Its function is about to run; sent where that was asked for. */
+  | readonly [kind: "started", slot: number, at: number]
   | readonly [kind: "log", slot: number, line: LogLine]
   | readonly [kind: "progress", slot: number, fraction: number, message: string | null];
 
