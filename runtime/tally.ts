@@ -28,7 +28,7 @@ export class Tally {
   private totalMs = 0;
 
   /** Counts a call; `bucket` is `bucketOf(ms)`, which several tallies share. */
-  count(outcome: CallOutcome, ms: number, bucket: number): void {
+  count(outcome: CallOutcome, ms: number, bucket: number = bucketOf(ms)): void {
     // "ok" is the first: no look-up for most calls.
     const index = outcome === "ok" ? 0 : (indexOf.get(outcome) ?? 0);
     this.byOutcome[index] = (this.byOutcome[index] ?? 0) + 1;
