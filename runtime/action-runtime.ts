@@ -113,7 +113,7 @@ export class ActionRuntime implements Executor, SubmissionListener {
     const submission = new Submission(this, ++this.sequence, generation, action, options, timeout);
     const { call } = submission;
     generation.pending.add(submission);
-    if (options.signal) call.listen();
+    if (options.signal) call.listen(options.signal);
     if (!call.isOver) this.judge(submission, args);
     return call.answer;
   }
@@ -145,7 +145,8 @@ export class ActionRuntime implements Executor, SubmissionListener {
   private submit(submission: Submission, admitted: Admitted): void {
     const { call, action } = submission;
     if (call.isOver) return;
-    if (this.isFull()) {
+    const wasAccepted = submission.admitted !== undefined;
+    if (!wasAccepted && this.isFull()) {
       call.fail(queueFull(action.key));
       return;
     }

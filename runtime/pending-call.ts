@@ -5,16 +5,10 @@ import type { Json } from "./contract/json.js";
 import type { CallOutcome } from "./events.js";
 import type { AbortReason } from "./pool/protocol.js";
 
-/** What bounds a call from outside. */
-export interface CallBounds {
-  readonly action: string;
-  /** Milliseconds from now. */
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 /** Whoever keeps a call until it is over. */
 export interface CallKeeper {
+  /** The key of its action. */
+  readonly key: string;
   /** The id of the call. */
   readonly id: string;
   /** How often it was handed to a lane. */
@@ -41,26 +35,25 @@ export class PendingCall {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    private readonly bounds: CallBounds,
     private readonly keeper: CallKeeper,
+    /** Milliseconds from now. */
+    private readonly timeout: number,
   ) {
     this.answer = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
-    const { timeout } = bounds;
     this.timer = timeout <= maxTimer ? setTimeout(expire, timeout, this) : setInterval(ignore, maxTimer);
   }
 
   /** Cancels the call when the caller's signal says so, which may be at once. */
-  listen(): void {
-    const { signal } = this.bounds;
-    if (signal) this.stopListening = onAbort(signal, () => this.cancel());
+  listen(signal: AbortSignal): void {
+    this.stopListening = onAbort(signal, () => this.cancel());
   }
 
   /** How many milliseconds it has left. */
   get remaining(): number {
-    return this.began + this.bounds.timeout - performance.now();
+    return this.began + this.timeout - performance.now();
   }
 
   /** From here on, giving the call up means telling whoever has it as well. */
@@ -95,14 +88,14 @@ export class PendingCall {
   }
 
   private cancel(): void {
-    const { action } = this.bounds;
+    const action = this.keeper.key;
     this.giveUp("cancelled", new ActionError({ code: "CANCELLED", action, message: `\`${action}\` was cancelled.` }));
   }
 
   /** @internal For the timer alone. */
   expire(): void {
-    const { action, timeout } = this.bounds;
-    const message = `\`${action}\` did not end within ${timeout} ms, waiting for a lane included.`;
+    const action = this.keeper.key;
+    const message = `\`${action}\` did not end within ${this.timeout} ms, waiting for a lane included.`;
     this.giveUp("timeout", new ActionError({ code: "TIMEOUT", action, message }));
   }
 }

@@ -30,7 +30,11 @@ export class Submission implements CallKeeper {
     readonly options: RunOptions,
     timeout: number,
   ) {
-    this.call = new PendingCall({ action: action.key, timeout, signal: options.signal }, this);
+    this.call = new PendingCall(this, timeout);
+  }
+
+  get key(): string {
+    return this.action.key;
   }
 
   get id(): string {

@@ -1,8 +1,8 @@
 import type { BuildLoader } from "../build/verify.js";
+import { CallOutput } from "../call-output.js";
 import { callStorage } from "../call-storage.js";
 import type { LogLevel, LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
-import { LineJoiner } from "../line-joiner.js";
 import type { Outcome } from "../outcome.js";
 import type { Board } from "../pool/board.js";
 import type { Outbox } from "../pool/outbox.js";
@@ -36,12 +36,14 @@ export class LaneCalls {
   /** By slot. */
   private readonly started: (StartedCall | undefined)[] = [];
   private readonly voice: LaneVoice;
-  /** Of what is written outside of calls. */
-  private readonly joiners = new Map<LogLevel, LineJoiner>();
+  /** What is written outside of calls, bounded like the log of one. */
+  private readonly stray: CallOutput;
   private isScheduled = false;
 
   constructor(private readonly parts: LaneParts) {
     this.actions = new ActionCache(parts.build);
+    const sink = { onLog: (line: LogLine) => this.send(["stray-log", null, line]), onProgress: () => {} };
+    this.stray = new CallOutput(sink, redactor([]), 0);
     this.voice = { surroundings: parts.surroundings, send: (message) => this.send(message) };
   }
 
@@ -73,14 +75,14 @@ export class LaneCalls {
   log(line: LogLine): void {
     const open = callStorage.getStore();
     if (open) open.log(line);
-    else this.send(["stray-log", null, line]);
+    else this.stray.log(line);
   }
 
   /** The same for a piece of what is written to a standard stream. */
   write(level: LogLevel, chunk: string | Uint8Array): void {
     const open = callStorage.getStore();
     if (open) open.write(level, chunk);
-    else this.joinerOf(level).write(chunk);
+    else this.stray.write(level, chunk);
   }
 
   /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
@@ -90,14 +92,6 @@ export class LaneCalls {
     const failure = failureData(error, open?.redact ?? redactor([]));
     if (call && kind === "late-throw") this.end(call, { kind: "failed", failure });
     this.send([kind, open?.action ?? null, failure]);
-  }
-
-  private joinerOf(level: LogLevel): LineJoiner {
-    const joiner =
-      this.joiners.get(level) ??
-      new LineJoiner((message) => this.send(["stray-log", null, { level, message, at: Date.now(), fields: {} }]));
-    this.joiners.set(level, joiner);
-    return joiner;
   }
 
   private workSoon(): void {

@@ -126,11 +126,11 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe("time and cancellation", () => {
   test("a busy loop loses its lane; neighbours in another lane and unstarted calls do not notice", async () => {
-    const { run, events } = await open({ lanes: 2 });
+    const { runtime, run, events } = await open({ lanes: 2 });
     const threads = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
     expect(threads.size).toBe(2);
     const busy = codeOf(run("forever", {}, { timeout: 300 }));
-    await pause(50);
+    await until(() => runtime.stats().running === 1);
     const neighbours = Array.from({ length: 10 }, () => run("whereSlowly", { ms: 400 }, { timeout: 20_000 }));
     expect(await busy).toBe("TIMEOUT");
     expect(events.filter(({ kind }) => kind === "lane-lost")).toEqual([]); // the caller does not wait for that
