@@ -1,9 +1,9 @@
 import { ActionError } from "./action-error.js";
 import type { Admitted, KnownAction } from "./admission.js";
-import type { Abandon, AdmittedCall, Backend } from "./backend.js";
+import { Attempt, type AttemptListener } from "./attempt.js";
+import type { Abandon, Backend } from "./backend.js";
 import type { Build } from "./build/read-build.js";
 import { closed, errorOf, queueFull } from "./call-errors.js";
-import { listenersOf } from "./call-listeners.js";
 import type { Json, JsonObject } from "./contract/json.js";
 import type { EventHub, EventStream } from "./event-hub.js";
 import type { CallOutcome } from "./events.js";
@@ -34,8 +34,9 @@ const noOptions: RunOptions = {};
 const drainMs = 4_000;
 
 /** Judges calls in the caller, hands them to a backend, and makes what comes back a result or an `ActionError`. */
-export class ActionRuntime implements Executor, SubmissionListener {
+export class ActionRuntime implements Executor, SubmissionListener, AttemptListener {
   readonly idPrefix: string = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
+  readonly hub: EventHub;
   private readonly generations: Generations;
   private readonly statistics = new Statistics();
   private readonly gates = new Gates();
@@ -49,7 +50,8 @@ export class ActionRuntime implements Executor, SubmissionListener {
     private readonly parts: RuntimeParts,
     build: Build,
   ) {
-    parts.events.watch((event) => this.statistics.hear(event));
+    this.hub = parts.events;
+    this.hub.watch((event) => this.statistics.hear(event));
     this.generations = new Generations(this.open(build));
   }
 
@@ -67,7 +69,7 @@ export class ActionRuntime implements Executor, SubmissionListener {
   }
 
   events({ limit }: EventOptions = {}): EventStream {
-    return this.parts.events.stream(limit);
+    return this.hub.stream(limit);
   }
 
   /** One after the other: each takes the build as it is when its turn comes. */
@@ -94,10 +96,9 @@ export class ActionRuntime implements Executor, SubmissionListener {
     const ms = performance.now() - call.began;
     const domain = placed?.domain ?? this.domainOf(action, submission.options.domain);
     this.statistics.count(outcome, ms, { action: action.tally, domain, lane: placed?.lane?.tally });
-    const { events } = this.parts;
-    if (events.isHeard) {
+    if (this.hub.isHeard) {
       const { id, attempts } = submission;
-      events.emit({ kind: "finished", call: id, action: action.key, outcome, ms, attempts });
+      this.hub.emit({ kind: "finished", call: id, action: action.key, outcome, ms, attempts });
     }
     this.generations.endIfDone(generation);
   }
@@ -165,31 +166,17 @@ export class ActionRuntime implements Executor, SubmissionListener {
     if (leave) submission.call.submitted(leave);
   }
 
-  private place(submission: Submission, { args, weight, secrets }: Admitted, permit?: Permit): void {
+  private place(submission: Submission, admitted: Admitted, permit?: Permit): void {
     const { action, call, generation } = submission;
     submission.attempts++;
-    const { onStarted, onLog, onProgress } = listenersOf(submission, this.parts.events);
-    const placed: AdmittedCall = {
-      plan: action.plan,
-      // In process the function gets this very object and may change it.
-      args: action.built.limits.retries ? structuredClone(args) : args,
-      weight,
-      secrets,
-      domain: this.domainOf(action, submission.options.domain),
-      isExclusive: action.isExclusive,
-      lane: undefined,
-      onStarted,
-      onLog,
-      onProgress,
-      onGone: permit?.release,
-      ended: (outcome) => this.receive(submission, outcome, permit),
-    };
-    submission.placed = placed;
-    const abandon = generation.backend.submit(placed);
+    const attempt = new Attempt(this, submission, admitted, this.domainOf(action, submission.options.domain), permit);
+    submission.placed = attempt;
+    const abandon = generation.backend.submit(attempt);
     call.submitted(permit ? forsake(abandon, permit) : abandon);
   }
 
-  private receive(submission: Submission, outcome: Outcome, permit: Permit | undefined): void {
+  /** @internal For the attempt alone. */
+  ended({ submission, permit }: Attempt, outcome: Outcome): void {
     if (outcome.kind === "value") submission.call.succeed(outcome.value);
     else void this.fail(submission, outcome);
     permit?.release();
@@ -280,7 +267,7 @@ export class ActionRuntime implements Executor, SubmissionListener {
     if (drain) await this.drained();
     for (const { call, action } of this.generations.calls()) call.giveUp("closed", closed(action.key));
     await this.generations.close();
-    this.parts.events.close();
+    this.hub.close();
   }
 
   private async drained(): Promise<void> {
