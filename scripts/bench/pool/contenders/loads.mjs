@@ -10,18 +10,24 @@ export const item = {
   tags: ["finance", "north", "quarterly"],
 };
 
-/** Before the first and before each further measurement of a process: the compiler takes its time over a whole runtime. */
-const warmUpMs = [1500, 50];
-let warmUps = 0;
+/**
+ * How long a process that was not measured before warms up: until so many calls, 100 at once, or that long, in
+ * milliseconds. The compiler takes its time, and in every lane anew.
+ */
+const warmUpCalls = 100_000;
+const warmUpMs = 4000;
+const settleMs = 50;
+let isWarm = false;
 
 export const loads = {
   /** Calls one after another, in as many strands as are in flight; strands take turns at names and options. */
   async throughput({ pool, inFlight, ms, names = ["echo"], options = [undefined], countsCpu = true }) {
     const strandOf = (index, until, latencies) =>
       strand(() => pool.call(names[index % names.length], item, options[index % options.length]), until, latencies);
-    const strands = (until, latencies) =>
-      Promise.all(Array.from({ length: inFlight }, (_, index) => strandOf(index, until, latencies)));
-    await strands(performance.now() + warmUpMs[Math.min(warmUps++, 1)], new Latencies());
+    const strands = (until, latencies, count = inFlight) =>
+      Promise.all(Array.from({ length: count }, (_, index) => strandOf(index, until, latencies)));
+    await warmUp(strands);
+    await strands(performance.now() + settleMs, new Latencies());
     const latencies = new Latencies();
     const cpu = process.cpuUsage();
     const start = performance.now();
@@ -98,6 +104,14 @@ export const loads = {
     return { megabytes: (grown / count) * 1000 };
   },
 };
+
+async function warmUp(strands) {
+  if (isWarm) return;
+  isWarm = true;
+  const calls = new Latencies();
+  const end = performance.now() + warmUpMs;
+  while (calls.count < warmUpCalls && performance.now() < end) await strands(performance.now() + 100, calls, 100);
+}
 
 async function strand(call, until, latencies) {
   for (let start = performance.now(); start < until; ) {
