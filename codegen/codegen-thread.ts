@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { JsonSchema } from "../runtime/contract/json.js";
-import { compileValidator, validatorName } from "./emit/emit-validators.js";
+import { compileValidator } from "./emit/compile-validator.js";
+import { validatorName } from "./emit/emit-validators.js";
 import { readShare, type ShareRequest } from "./read/share.js";
 import type { ThreadMessage } from "./second-thread.js";
 

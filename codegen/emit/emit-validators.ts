@@ -1,22 +1,13 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
 import type { Observer } from "../observer.js";
-import { createCompiler } from "../schemas.js";
+import { compileValidator, helperModules } from "./compile-validator.js";
 import { sha256, shortHash } from "./hash.js";
-
-/** What standalone validators ask of Ajv when they run. */
-const helperModules = [
-  "ajv/dist/runtime/equal",
-  "ajv/dist/runtime/ucs2length",
-  "ajv/dist/runtime/validation_error",
-  "ajv-formats/dist/formats",
-] as const;
 
 /** The compiled validators of all distinct schemas; `validators` is keyed by `validatorName`. */
 export interface Validators {
@@ -91,19 +82,6 @@ function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): str
   const code = compileValidator(schema);
   cache?.keep("validator", name, code);
   return code;
-}
-
-/** The code of a validator, which lacks the import of its `helpers`: their path is known last. */
-export function compileValidator(schema: JsonSchema): string {
-  const compiler = createCompiler({ code: { source: true, esm: true } });
-  const generate = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
-  const code = (generate as typeof standalone.default)(compiler, compiler.compile(schema));
-  const linked = code.replace(/\brequire\("([^"]+)"\)/g, (_, name: string) => {
-    if (!helperModules.some((each) => each === name)) throw new Error(`validators need ${name}, which the build lacks`);
-    return `helpers[${JSON.stringify(name)}]`;
-  });
-  const text = JSON.stringify(JSON.stringify(schema));
-  return `${linked}\nexport const schema = ${text};\n`;
 }
 
 async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {
