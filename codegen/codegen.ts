@@ -126,7 +126,6 @@ async function generate(
       for (const problem of replayed.problems) problems.add(problem);
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
-    if (second && session && session.unknownFiles >= second.minFiles) second.start();
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
     const { compile } = await observer.timed("load", () => import("./compile.js"));
     const compilation = await compile(project, problems, {

@@ -12,7 +12,7 @@ import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
 import { listFiles } from "./read/read-files.js";
 import type { SourceText } from "./source.js";
-import { hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { artifactsInOrder } from "./write/layout.js";
 import { orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
@@ -22,8 +22,6 @@ export interface Session {
   /** What the last run found, where everything that it read and wrote is as it was. Loads no TypeScript. */
   readonly replay: () => Replay | undefined;
   readonly cache: CodegenCache;
-  /** How many files there are of which nothing can be known: all, or none that is certain. */
-  readonly unknownFiles: number;
   /** Leaves what this run has found, once everything is written. */
   readonly record: (compilation: Compilation, problems: ProblemList) => void;
 }
@@ -74,7 +72,6 @@ export function openSession(
       if (replay?.renewed) save(replay.renewed);
       return replay;
     },
-    unknownFiles: hasCacheFile(root, files.results) ? 0 : sources.length,
     get cache() {
       cache ??= openCache(packOf(files.results), { root, conditions, at, states });
       return cache;

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Location, type TransformFailure, transform } from "esbuild";
+import type { Location, TransformFailure } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
@@ -7,6 +7,7 @@ import type { ModuleModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
 import type { Span } from "../source.js";
 import { sha256, shortHash } from "./hash.js";
+import { type ModuleText, type TransformedModule, transformModule } from "./transform-module.js";
 
 /** Stands in compiled code for a specifier that is known only once everything is hashed. */
 const marker = "actionary-import:";
@@ -32,7 +33,16 @@ export interface Layout {
 export async function compileModules(
   modules: readonly ModuleModel[],
   layout: Layout,
-  { problems, cache }: { readonly problems: ProblemList; readonly cache: CodegenCache | undefined },
+  {
+    problems,
+    cache,
+    ahead,
+  }: {
+    readonly problems: ProblemList;
+    readonly cache: CodegenCache | undefined;
+    /** Those that somebody else has compiled, by name. */
+    readonly ahead?: Promise<ReadonlyMap<string, TransformedModule>> | undefined;
+  },
 ): Promise<ReadonlyMap<string, CompiledModule>> {
   const known = new Map(
     modules.flatMap((module): readonly (readonly [string, Compiled])[] => {
@@ -41,12 +51,15 @@ export async function compileModules(
     }),
   );
   const missing = modules.filter((module) => !known.has(module.name));
-  const compiled = await compileMissing(missing, layout, problems);
+  const given = (missing.length > 0 && (await ahead)) || new Map<string, TransformedModule>();
+  const mine = missing.filter((module) => !given.has(module.name));
+  const compiled = await compileMissing(mine, layout, problems);
   if (compiled === undefined) return new Map();
-  for (const module of missing) cache?.keep("module", factsOf(module), compiled.get(module.name));
+  const resultOf = ({ name }: ModuleModel): Compiled | undefined => given.get(name) ?? compiled.get(name);
+  for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
   return new Map(
     modules.map((module) => {
-      const result = known.get(module.name) ?? compiled.get(module.name);
+      const result = known.get(module.name) ?? resultOf(module);
       if (result === undefined) throw new Error(`${module.name} was not compiled`);
       return [module.name, { module, ...result }];
     }),
@@ -76,27 +89,10 @@ async function compileOne(
   layout: Layout,
   problems: ProblemList,
 ): Promise<readonly [name: string, compiled: Compiled] | undefined> {
-  const { name, source } = module;
+  const { name } = module;
   const marked = markImports(module);
-  const outfile = posix.join(layout.out, "build/modules", name);
   try {
-    const { code, map } = await transform(marked.text, {
-      sourcefile: posix.relative(posix.dirname(outfile), source.file),
-      loader: "ts",
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      charset: "utf8",
-      sourcemap: "external",
-      sourcesContent: false,
-      logLevel: "silent",
-      logLimit: 0,
-      // They throw whenever they run.
-      logOverride: { "assign-to-constant": "error", "assign-to-import": "error" },
-      // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
-      tsconfigRaw: {},
-    });
-    return [name, { code, map }];
+    return [name, await transformModule({ name, text: marked.text, sourcefile: sourcefileOf(module, layout) })];
   } catch (failure) {
     const { errors } = failure as Partial<TransformFailure>;
     if (!Array.isArray(errors) || errors.length === 0 || errors.some(({ location }) => !location)) throw failure;
@@ -105,6 +101,15 @@ async function compileOne(
     }
     return undefined;
   }
+}
+
+/** A module as it is compiled. */
+export function moduleText(module: ModuleModel, layout: Layout): ModuleText {
+  return { name: module.name, text: markImports(module).text, sourcefile: sourcefileOf(module, layout) };
+}
+
+function sourcefileOf({ name, source }: ModuleModel, { out }: Layout): string {
+  return posix.relative(posix.dirname(posix.join(out, "build/modules", name)), source.file);
 }
 
 /** A module's text with markers for its imports, and how far the text moved, in order: what stands behind `from` moved by `by`. */

@@ -1,8 +1,8 @@
-import type { Sources } from "../model.js";
+import type { ModuleModel, Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
-import { linkModules } from "./link-modules.js";
+import { linkModules, moduleLinker } from "./link-modules.js";
 import { linkOptions } from "./link-options.js";
 import { type ActionFile, readFiles } from "./read-files.js";
 import { manifestsOf, readPackages } from "./read-packages.js";
@@ -14,15 +14,25 @@ export interface ReadSources extends Omit<ReadFiles, "readings"> {
   readonly sources: Sources;
 }
 
+/** How sources are read, and who is told of each file with its module as soon as it has been read. */
+export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
+  readonly onRead?: ((reading: FileReading, module: ModuleModel | undefined) => void) | undefined;
+}
+
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  settings: ReadSettings,
+  { onRead, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
   const files = readFiles(project, problems);
+  const linkModule = moduleLinker(files);
   const shallow = files.filter((file) => isShallow(file, problems));
-  const { readings, inputs, ...rest } = await readStale(project, shallow, { ...settings, problems });
+  const { readings, inputs, ...rest } = await readStale(project, shallow, {
+    ...settings,
+    problems,
+    onRead: onRead && ((reading) => onRead(reading, linkModule(reading))),
+  });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
   const withManifests = ({ files, absent }: Inputs): Inputs => ({ files: [...files, ...manifests], absent });

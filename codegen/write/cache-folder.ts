@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a project keeps what is worked out again when it is lost. */
@@ -12,11 +12,6 @@ export function readCacheFile(root: string, name: string): string {
     // A cache that cannot be read is an empty one.
     return "";
   }
-}
-
-/** Whether there is such a file of the cache. */
-export function hasCacheFile(root: string, name: string): boolean {
-  return existsSync(join(root, folder, name));
 }
 
 /** Replaces one file of the cache whole. Where that is refused, the next run works it out again. */
