@@ -7,11 +7,9 @@ import type { ThreadAnswer, ThreadRequest } from "./second-thread.js";
 const ahead = createCompilerAhead();
 const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
 
-parentPort?.on("message", async (request: ThreadRequest) => {
-  if (request.kind === "work") {
-    ahead.take(request.work);
-    return;
-  }
+parentPort?.on("message", async ({ work, isLast }: ThreadRequest) => {
+  for (const each of work) ahead.take(each);
+  if (!isLast) return;
   answer({ kind: "validators", made: ahead.validators() });
   answer({ kind: "modules", made: await ahead.modules() });
 });

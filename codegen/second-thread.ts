@@ -19,31 +19,38 @@ export interface Made {
 
 const nothing: Made = { validators: Promise.resolve(new Map()), modules: Promise.resolve(new Map()) };
 
-export type ThreadRequest = { readonly kind: "work"; readonly work: Work } | { readonly kind: "finish" };
+/** What the thread is sent. */
+export interface ThreadRequest {
+  readonly work: readonly Work[];
+  readonly isLast: boolean;
+}
 
+/** What the thread sends once it has been sent the last. */
 export type ThreadAnswer = {
   readonly [K in keyof Made]: { readonly kind: K; readonly made: Awaited<Made[K]> };
 }[keyof Made];
 
-/** Fewer files are compiled sooner than a thread has started. */
-const minFiles = 100;
+/** Fewer files are compiled sooner than a thread has started, and one message a file costs the reader a twentieth. */
+const batchSize = 50;
 
 /** A thread that starts when it is needed; undefined where there is no second core for it, or no build. */
 export function openSecondThread(): SecondThread | undefined {
   if (import.meta.url.endsWith(".ts") || availableParallelism() < 2) return undefined;
   let waiting: Work[] = [];
   let running: { readonly worker: Worker; readonly made: Made } | undefined;
-  const send = (request: ThreadRequest): void => running?.worker.postMessage(request);
+  const send = (isLast: boolean): void => {
+    running?.worker.postMessage({ work: waiting, isLast } satisfies ThreadRequest);
+    waiting = [];
+  };
   return {
     take: (work) => {
       waiting.push(work);
-      if (running === undefined && waiting.length < minFiles) return;
+      if (waiting.length < batchSize) return;
       running ??= startWorker();
-      for (const each of waiting) send({ kind: "work", work: each });
-      waiting = [];
+      send(false);
     },
     finish: () => {
-      send({ kind: "finish" });
+      send(true);
       return running?.made ?? nothing;
     },
     close: () => void running?.worker.terminate(),
@@ -51,7 +58,9 @@ export function openSecondThread(): SecondThread | undefined {
 }
 
 function startWorker(): { readonly worker: Worker; readonly made: Made } {
-  const worker = new Worker(new URL("./codegen-thread.js", import.meta.url));
+  // What it makes is short-lived: more room would be taken, and make nothing faster (measured).
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+  const worker = new Worker(new URL("./codegen-thread.js", import.meta.url), { resourceLimits });
   // Whatever befalls it, its share of the work is done by whoever asked for it.
   worker.on("error", () => {});
   return { worker, made: { validators: madeBy(worker, "validators"), modules: madeBy(worker, "modules") } };
