@@ -46,7 +46,7 @@ export async function compile(
   problems: ProblemList,
   { resolver = "light", committedOnly = false, cache, observer = nobody, second }: CompileOptions = {},
 ): Promise<Compilation> {
-  const ahead = compileAhead(project, { cache, second });
+  const ahead = compileAhead(project, { committedOnly, cache, second });
   const settings = { resolver, cache, observer, onRead: ahead?.onRead };
   const { sources, inputs, keep } = await observer.timed("read", () => readSources(project, problems, settings));
   const made = second?.finish();
@@ -71,13 +71,22 @@ export async function compile(
 /** Gives away what can be compiled of each file as soon as it has been read; `names` are those of its validators. */
 function compileAhead(
   project: Project,
-  { cache, second }: { readonly cache: CodegenCache | undefined; readonly second: SecondThread | undefined },
+  {
+    committedOnly,
+    cache,
+    second,
+  }: {
+    readonly committedOnly: boolean;
+    readonly cache: CodegenCache | undefined;
+    readonly second: SecondThread | undefined;
+  },
 ): { readonly names: ReadonlySet<string>; readonly onRead: SourceSettings["onRead"] } | undefined {
   if (second === undefined) return undefined;
   const names = new Set<string>();
   const schemaOf = (schema: JsonSchema): readonly (readonly [string, string])[] => {
     const name = validatorName(schema);
-    if (names.has(name) || cache?.find("validator", name) !== undefined) return [];
+    // What git keeps holds no validators.
+    if (committedOnly || names.has(name) || cache?.find("validator", name) !== undefined) return [];
     names.add(name);
     return [[name, JSON.stringify(schema)]];
   };
