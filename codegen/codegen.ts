@@ -130,6 +130,7 @@ async function generate(
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
     const { compile } = await observer.timed("load", () => import("./compile.js"));
     const compilation = await compile(project, problems, {
+      committedOnly: options.check === "committed",
       observer,
       second,
       ...(session ? { cache: session.cache } : {}),

@@ -145,8 +145,20 @@ function reached(type: BaseType): ReadonlyMap<string, BaseType> {
   return found;
 }
 
+/** Types through which no value is reached that travels in another form. */
+const plain = new WeakSet<BaseType>();
+
 function holdsWire(type: BaseType): boolean {
-  return type instanceof WireType || [...reached(type).values()].some((each) => each instanceof WireType);
+  const seen = new Set<BaseType>();
+  const queue = [type];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (next instanceof WireType) return true;
+    if (seen.has(next) || plain.has(next)) continue;
+    seen.add(next);
+    queue.push(...childrenOf(next).map(opened));
+  }
+  for (const each of seen) plain.add(each);
+  return false;
 }
 
 function isRecursive(type: BaseType): boolean {
