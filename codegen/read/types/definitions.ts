@@ -66,36 +66,34 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 
 const dataKeywords: ReadonlySet<string> = new Set(["const", "enum", "default", "examples"]);
 
-/** Parts of schemas without any `$ref`, which many schemas share. */
-const withoutNames = new WeakSet<object>();
-
-/** A schema in which every `$ref` has its readable name. What is data rather than schema is left alone. */
+/**
+ * A schema in which every `$ref` has its readable name; parts without one are the schema's own. What is data rather than
+ * schema is left alone.
+ */
 function withNames(value: Json, nameOf: (unique: string) => string): Json {
-  if (typeof value !== "object" || value === null || withoutNames.has(value)) return value;
-  const named = Array.isArray(value)
-    ? mapItems(value, (item) => withNames(item, nameOf))
-    : mapValues(value as JsonSchema, (item, key) => {
-        if (key === "$ref" && typeof item === "string" && item.startsWith(prefix)) {
-          return prefix + nameOf(item.slice(prefix.length));
-        }
-        // The keys of `properties` are the author's: a property may be called `const` or `$ref`.
-        if (key === "properties") return mapValues(item as JsonSchema, (property) => withNames(property, nameOf));
-        return dataKeywords.has(key) ? item : withNames(item, nameOf);
-      });
-  if (named === value) withoutNames.add(value);
-  return named;
+  if (!holdsName(value)) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => withNames(item, nameOf));
+  return mapValues(value as JsonSchema, (item, key) => {
+    if (key === "$ref" && typeof item === "string" && item.startsWith(prefix)) {
+      return prefix + nameOf(item.slice(prefix.length));
+    }
+    // The keys of `properties` are the author's: a property may be called `const` or `$ref`.
+    if (key === "properties") return mapValues(item as JsonSchema, (property) => withNames(property, nameOf));
+    return dataKeywords.has(key) ? item : withNames(item, nameOf);
+  });
 }
 
-/** The array itself where nothing changes. */
-function mapItems(items: readonly Json[], change: (item: Json) => Json): Json {
-  const changed = items.map(change);
-  return changed.every((item, index) => item === items[index]) ? (items as Json) : changed;
+/** Whether anything in a value looks like a `$ref`; most schemas have none, and need no copy. */
+function holdsName(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsName);
+  for (const key in value as JsonSchema) {
+    const item = (value as JsonSchema)[key] as Json;
+    if (key === "$ref" || holdsName(item)) return true;
+  }
+  return false;
 }
 
-/** The object itself where nothing changes. */
 function mapValues(object: JsonSchema, change: (value: Json, key: string) => Json): Json {
-  const entries = Object.entries(object) as [string, Json][];
-  const changed = entries.map(([key, value]): [string, Json] => [key, change(value, key)]);
-  const isSame = changed.every(([, value], index) => value === entries[index]?.[1]);
-  return isSame ? (object as Json) : Object.fromEntries(changed);
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value as Json, key)]));
 }

@@ -6,6 +6,7 @@ import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { conflictIn, isBrand, isImpossible, isOfPrimitive } from "./intersections.js";
+import { keyOf } from "./key-of.js";
 import { KeyedValues } from "./keyed-values.js";
 import { literalOrder } from "./literal-order.js";
 import { type Literal, literalUnion } from "./literal-values.js";
@@ -13,6 +14,7 @@ import { namedProperty } from "./named-property.js";
 import { definitionName } from "./named-types.js";
 import { emptyHint, refusedNames, undefinedHint } from "./refusals.js";
 import { placeholder } from "./refusing-parser.js";
+import { ResolvedObject } from "./resolved-object.js";
 import { holdsUndefined, instanceName, literalsOf } from "./resolved-types.js";
 import { type Part, partOf, templateType } from "./template-parser.js";
 import { printedType, typesInOrder } from "./types-in-order.js";
@@ -29,10 +31,7 @@ const maxDepth = 40;
 const maxProperties = 2_000;
 
 /** A type on the way: how many are around it, and what stands for it where it was met again. */
-interface Open {
-  readonly around: number;
-  reference?: ReferenceType;
-}
+type Open = { readonly around: number; reference?: ReferenceType };
 
 interface Reading {
   readonly node: TypeScript.Node;
@@ -233,7 +232,7 @@ export class ResolvedReader {
 
   #reference(type: TypeScript.Type, { node }: Reading, { around }: Open): ReferenceType {
     const reference = new generator.ReferenceType();
-    const id = `resolved-${generator.getKey(node, new generator.Context())}-${around}-${this.#text(type)}`;
+    const id = `resolved-${keyOf(node)}-${around}-${this.#text(type)}`;
     reference.setId(id);
     reference.setName(definitionName(instanceName(type, this.#program.checker), id, new generator.Context()));
     return reference;
@@ -245,8 +244,7 @@ export class ResolvedReader {
     const additional = this.#index(type, reading);
     const isEmpty = checker.getPropertiesOfType(type).length + checker.getIndexInfosOfType(type).length === 0;
     if (isEmpty) return this.#refuse(reading, "{}", emptyHint);
-    const id = (): string =>
-      `properties-${generator.getKey(reading.node, new generator.Context())}-${this.#text(type)}`;
+    const id = (): string => `properties-${keyOf(reading.node)}-${this.#text(type)}`;
     return new ResolvedObject(once(id), properties, additional);
   }
 
@@ -297,19 +295,5 @@ export class ResolvedReader {
 
   #text(type: TypeScript.Type): string {
     return printedType(this.#program, type);
-  }
-}
-
-/** An object whose ID, which takes long to print, is made for those few who ask. */
-class ResolvedObject extends generator.ObjectType {
-  readonly #id: () => string;
-
-  constructor(id: () => string, properties: readonly ObjectProperty[], additional: BaseType | false) {
-    super("", [], properties, additional);
-    this.#id = id;
-  }
-
-  override getId(): string {
-    return this.#id();
   }
 }
