@@ -11,6 +11,7 @@ import type { ActionModel, Sources } from "./model.js";
 import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
+import type { ReuseText } from "./read/read-files.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
 import { type ReadSources, readSources } from "./read/read-sources.js";
 import type { SecondThread } from "./second-thread.js";
@@ -34,6 +35,8 @@ export interface CompileOptions {
   /** Whether what git keeps is all that is wanted. */
   readonly committedOnly?: boolean;
   readonly cache?: CodegenCache;
+  /** Gives the texts of sources that were read before. */
+  readonly reuse?: ReuseText | undefined;
   readonly observer?: Observer;
   /** Who does a part of the work meanwhile. */
   readonly second?: SecondThread | undefined;
@@ -43,9 +46,9 @@ export interface CompileOptions {
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", committedOnly = false, cache, observer = nobody, second }: CompileOptions = {},
+  { resolver = "light", committedOnly = false, cache, reuse, observer = nobody, second }: CompileOptions = {},
 ): Promise<Compilation> {
-  const settings = { resolver, cache, observer, second };
+  const settings = { resolver, cache, reuse, observer, second };
   const read = await observer.timed("read", () => readSources(project, problems, settings));
   const { sources, inputs, keep } = read;
   const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));

@@ -50,8 +50,9 @@ export interface RunFacts {
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
   readonly absent: readonly string[];
-  /** Paths below the out folder. */
-  readonly outputs: readonly string[];
+  /** The generated files by path below the out folder, as they were left; `outputsAt`: before anybody looked. */
+  readonly outputs: readonly (readonly [path: string, state: FileState])[];
+  readonly outputsAt: number;
   /** Folders besides those of the outputs where files may appear that do not belong. */
   readonly folders: readonly string[];
   readonly actions: number;
@@ -62,12 +63,8 @@ export interface RunFacts {
  * The record of a run that has ended; undefined where a file has changed since it began, so that nobody can tell what
  * was read of it. `states` must not have looked at any file before.
  */
-export function recordRun(
-  facts: RunFacts,
-  { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
-): LastRun | undefined {
-  const { root, out, conditions, at, sources, actions, problems } = facts;
-  const outputsAt = Date.now();
+export function recordRun(facts: RunFacts, states: FileStates): LastRun | undefined {
+  const { root, out, conditions, at, outputsAt, sources, actions, problems } = facts;
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
@@ -75,24 +72,19 @@ export function recordRun(
   const isAsRead = ({ path, state }: (typeof inputs)[number]): boolean =>
     (state ? states.isSettled(path, at) : !states.exists(path)) || isTextOf(state, texts.get(path));
   if (!inputs.every(isAsRead)) return undefined;
-  const folders = new Set(facts.outputs.flatMap((path) => foldersAbove(join(out, path), out)));
-  const outputs = [...[...facts.outputs, ...facts.folders].map((path) => join(out, path)), ...folders];
-  // A file that this run found as the last one has left it is not read again.
-  const known = new Map(before?.outputs);
-  const stateIn = (path: string): readonly (readonly [string, FileState])[] => {
-    const place = join(root, path);
-    const earlier = known.get(path);
-    const since = before?.outputsAt ?? 0;
-    const isOld = earlier && states.isSettled(place, since) && states.isSame(place, earlier, since);
-    const state = isOld ? earlier : states.stateOf(place);
-    return state ? [[path, state]] : [];
-  };
+  const folders = [
+    ...facts.folders.map((path) => join(out, path)),
+    ...new Set(facts.outputs.flatMap(([path]) => foldersAbove(join(out, path), out))),
+  ].map((path) => ({ path, state: states.stateOf(join(root, path)) }));
   return {
     ...{ conditions, at, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
-    outputs: outputs.flatMap(stateIn),
-    written: facts.outputs,
+    outputs: [
+      ...facts.outputs.map(([path, state]) => [join(out, path), state] as const),
+      ...folders.flatMap(({ path, state }) => (state ? [[path, state] as const] : [])),
+    ],
+    written: facts.outputs.map(([path]) => path),
     problems: problems.map(storeProblem),
     unread: [...new Set(problems.flatMap(({ at: { source } }) => (source.text === "" ? [source.file] : [])))],
   };

@@ -12,9 +12,6 @@ export interface Pack {
   readonly print: () => string | undefined;
 }
 
-/** What a process that runs codegen more than once keeps in memory between the runs. */
-export type CodegenMemory = Map<string, Pack>;
-
 /** How much may be kept that the last run did not ask for, in UTF-16 units: what other branches need, mostly. */
 const spareLength = 16 * 1024 * 1024;
 

@@ -7,18 +7,35 @@ import { render } from "./render.js";
 /** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
 export function emitActions(manifest: Manifest, source: string): string {
   const hoisted = new Map<string, string>();
-  const actions = Object.values(manifest.actions).map((entry) => ({
+  const actions = Object.values(manifest.actions).map((entry) => printKnown(entry, hoisted));
+  return render(import.meta.url, "actions.hbs", {
+    source,
+    keys: Object.keys(manifest.actions),
+    actions,
+    hoisted: [...hoisted].map(([name, type]) => ({ name, type })),
+  });
+}
+
+/** Entries are data that nobody changes; of those that declare types apart, whose names depend on others, none is here. */
+const printed = new WeakMap<ActionEntry, string>();
+
+function printKnown(entry: ActionEntry, hoisted: Map<string, string>): string {
+  const known = printed.get(entry);
+  if (known !== undefined) return known;
+  const before = hoisted.size;
+  const text = printAction(entry, hoisted);
+  if (hoisted.size === before) printed.set(entry, text);
+  return text;
+}
+
+function printAction(entry: ActionEntry, hoisted: Map<string, string>): string {
+  return render(import.meta.url, "action.hbs", {
     key: entry.key,
     description:
       entry.deprecated === undefined ? entry.description : `${entry.description}\n\n@deprecated ${entry.deprecated}`,
     input: printSchema(entry, "input", hoisted),
     output: printSchema(entry, "output", hoisted),
-  }));
-  return render(import.meta.url, "actions.hbs", {
-    source,
-    actions,
-    hoisted: [...hoisted].map(([name, type]) => ({ name, type })),
-  });
+  }).trimEnd();
 }
 
 /** Prints in place what can be; a definition that reaches itself is declared apart, under a name that no other has. */

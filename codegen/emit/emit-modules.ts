@@ -2,10 +2,11 @@ import { posix } from "node:path";
 import { type Location, type TransformFailure, transform } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import { digestOfText } from "../cache/digest.js";
 import type { Artifact } from "../generation.js";
 import type { ModuleModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
-import type { Span } from "../source.js";
+import type { SourceText, Span } from "../source.js";
 import { sha256, shortHash } from "./hash.js";
 
 /** Stands in compiled code for a specifier that is known only once everything is hashed. */
@@ -57,7 +58,7 @@ type Compiled = Omit<CompiledModule, "module">;
 
 /** What decides how a module is compiled. */
 function factsOf({ name, source, imports }: ModuleModel): string {
-  return JSON.stringify([name, source.text, imports.map(({ specifier, target }) => [specifier, target])]);
+  return JSON.stringify([name, digestOfText(source), imports.map(({ specifier, target }) => [specifier, target])]);
 }
 
 async function compileMissing(
@@ -150,27 +151,76 @@ export function emitModules(
   compiled: ReadonlyMap<string, CompiledModule>,
   sdkFile: string,
 ): { readonly artifacts: readonly Artifact[]; readonly modules: Readonly<Record<string, BuiltModule>> } {
-  const fileOf = (name: string): string => {
-    const reached = reachable(compiled, name).map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
-    return `modules/${name.replace(/\.js$/, "")}-${shortHash(sha256([sdkFile, ...reached].join("\n")))}.js`;
-  };
-  const files = new Map([...compiled.keys()].map((name) => [name, fileOf(name)]));
+  const files = new Map(
+    [...compiled].map(([name, module]) => [name, fileOf(module, reachable(compiled, name), sdkFile)]),
+  );
   const artifacts: Artifact[] = [];
   const modules: Record<string, BuiltModule> = {};
   for (const [name, { module, code, map }] of compiled) {
     const file = files.get(name) ?? "";
-    const content = inlineMap(
-      link(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? ""))),
-      map,
-    );
-    artifacts.push({ path: `build/${file}`, content });
-    modules[name] = { file, sha256: sha256(content), ...importsOf(module) };
+    const linked = link(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? "")));
+    const { artifact, sha256 } = print(module, { file, linked, map });
+    artifacts.push(artifact);
+    modules[name] = { file, sha256, ...importsOf(module) };
   }
   return { artifacts, modules };
 }
 
+/** What earlier runs of this process have made of a file, as long as its text is the same. */
+const filesOf = new WeakMap<SourceText, { readonly sdk: string; readonly reached: Reached; readonly file: string }>();
+const printed = new WeakMap<SourceText, Linked & { readonly artifact: Artifact; readonly sha256: string }>();
+
+type Reached = readonly CompiledModule[];
+
+/** The name of a module's file, which changes with everything that it reaches. */
+function fileOf({ module: { name, source } }: CompiledModule, reached: Reached, sdk: string): string {
+  const known = filesOf.get(source);
+  if (known !== undefined && known.sdk === sdk && isSame(known.reached, reached)) return known.file;
+  const facts = reached.map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
+  const file = `modules/${name.replace(/\.js$/, "")}-${shortHash(sha256([sdk, ...facts].join("\n")))}.js`;
+  filesOf.set(source, { sdk, reached, file });
+  return file;
+}
+
+function isSame(before: Reached, now: Reached): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ module, code, map }, index) => {
+      const other = now[index];
+      return module.name === other?.module.name && code === other.code && map === other.map;
+    })
+  );
+}
+
+/** A module that names the files which it imports. */
+interface Linked {
+  readonly file: string;
+  readonly linked: string;
+  readonly map: string;
+}
+
+function print({ source }: ModuleModel, { file, linked, map }: Linked): { artifact: Artifact; sha256: string } {
+  const known = printed.get(source);
+  if (known !== undefined && known.file === file && known.linked === linked && known.map === map) return known;
+  const content = inlineMap(linked, map);
+  const made = { file, linked, map, artifact: { path: `build/${file}`, content }, sha256: sha256(content) };
+  printed.set(source, made);
+  return made;
+}
+
 /** The modules that a module reaches, itself included, sorted by name: the same for all members of a cycle. */
 export function reachable(compiled: ReadonlyMap<string, CompiledModule>, start: string): readonly CompiledModule[] {
+  const known = reached.get(compiled) ?? new Map<string, readonly CompiledModule[]>();
+  reached.set(compiled, known);
+  const found = known.get(start) ?? follow(compiled, start);
+  known.set(start, found);
+  return found;
+}
+
+/** Every action of a file asks for the same. */
+const reached = new WeakMap<ReadonlyMap<string, CompiledModule>, Map<string, Reached>>();
+
+function follow(compiled: ReadonlyMap<string, CompiledModule>, start: string): Reached {
   const seen = new Map<string, CompiledModule>();
   const queue = [start];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {

@@ -69,13 +69,33 @@ export async function emitValidators(
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const content = `${link}${code}`;
-    const hash = sha256(content);
-    const file = `validators/${shortHash(hash)}.js`;
-    artifacts.push({ path: `build/${file}`, content });
-    validators[name] = { file, sha256: hash };
+    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link, code });
+    artifacts.push(artifact);
+    validators[name] = file;
   }
   return { artifacts, validators };
+}
+
+/** A validator's file, made of its code and the import of its helpers. */
+interface PrintedValidator {
+  readonly link: string;
+  readonly code: string;
+  readonly artifact: Artifact;
+  readonly file: BuildFile;
+}
+
+/** What earlier runs of this process have made: they saw the same schemas. */
+const printed = new WeakMap<JsonSchema, PrintedValidator>();
+
+function printValidator(schema: JsonSchema, { link, code }: Pick<PrintedValidator, "link" | "code">): PrintedValidator {
+  const known = printed.get(schema);
+  if (known !== undefined && known.link === link && known.code === code) return known;
+  const content = `${link}${code}`;
+  const hash = sha256(content);
+  const file = `validators/${shortHash(hash)}.js`;
+  const made = { link, code, artifact: { path: `build/${file}`, content }, file: { file, sha256: hash } };
+  printed.set(schema, made);
+  return made;
 }
 
 /** Validators that are compiled by somebody else meanwhile. */

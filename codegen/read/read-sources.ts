@@ -2,9 +2,10 @@ import type { Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
+import type { SourceText } from "../source.js";
 import { linkModules } from "./link-modules.js";
 import { linkOptions } from "./link-options.js";
-import { type ActionFile, readFiles } from "./read-files.js";
+import { type ActionFile, type ReuseText, readFiles } from "./read-files.js";
 import { manifestsOf, readPackages } from "./read-packages.js";
 import type { Inputs } from "./read-program.js";
 import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
@@ -18,10 +19,10 @@ export interface ReadSources extends Omit<ReadFiles, "readings"> {
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  settings: ReadSettings,
+  settings: ReadSettings & { readonly reuse?: ReuseText | undefined },
 ): Promise<ReadSources> {
-  const files = readFiles(project, problems);
-  const shallow = files.filter((file) => isShallow(file, problems));
+  const files = readFiles(project, problems, settings.reuse);
+  const shallow = files.filter((file) => isKnownShallow(file, problems));
   const { readings, inputs, ...rest } = await readStale(project, shallow, { ...settings, problems });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
@@ -54,6 +55,15 @@ function linkReadings(
 
 /** Deeper than anybody writes, and where the parser's stack still holds. */
 const maxNesting = 500;
+
+const shallow = new WeakSet<SourceText>();
+
+function isKnownShallow(file: ActionFile, problems: ProblemList): boolean {
+  if (shallow.has(file.source)) return true;
+  const found = isShallow(file, problems);
+  if (found) shallow.add(file.source);
+  return found;
+}
 
 /** Whether brackets are nested so that a parser can follow; the parser itself would end in a crash. */
 function isShallow({ source }: ActionFile, problems: ProblemList): boolean {

@@ -1,0 +1,44 @@
+/** JSON as people read it, as the text of a file. */
+export function printJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** The same text as that of `printJson`, of a record of records: what these hold is printed once and known from then on. */
+export function printRecords(value: Readonly<Record<string, unknown>>): string {
+  const parts = membersOf(value).map(([key, member]) => {
+    const text = isRecord(member) ? printRecord(member) : indented(member, 1);
+    return `\n  ${JSON.stringify(key)}: ${text}`;
+  });
+  return parts.length === 0 ? "{}\n" : `{${parts.join(",")}\n}\n`;
+}
+
+function printRecord(record: Readonly<Record<string, unknown>>): string {
+  const parts = membersOf(record).map(([key, member]) => `\n    ${JSON.stringify(key)}: ${printKnown(member)}`);
+  return parts.length === 0 ? "{}" : `{${parts.join(",")}\n  }`;
+}
+
+/** Models and entries are data that nobody changes. */
+const printed = new WeakMap<object, string>();
+
+function printKnown(member: unknown): string {
+  if (typeof member !== "object" || member === null) return JSON.stringify(member);
+  const text = printed.get(member) ?? indented(member, 2);
+  printed.set(member, text);
+  return text;
+}
+
+/** A value as it stands below `levels` others: they are printed along, and cut off. */
+function indented(value: unknown, levels: 1 | 2): string {
+  const text = JSON.stringify(levels === 1 ? [value] : [[value]], undefined, 2);
+  return levels === 1
+    ? text.slice("[\n  ".length, -"\n]".length)
+    : text.slice("[\n  [\n    ".length, -"\n  ]\n]".length);
+}
+
+function membersOf(record: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(record).filter(([, member]) => member !== undefined);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
