@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
@@ -15,7 +15,7 @@ import type { Project } from "./project.js";
 import { once } from "./read/once.js";
 import { listFiles, type ReuseText } from "./read/read-files.js";
 import type { SourceText } from "./source.js";
-import { hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { artifactsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
@@ -69,6 +69,12 @@ export function openSession(
     runs.put(key, run);
     writeCacheFile(root, files.runs, runs.print() ?? "");
   };
+  const keepResults = (): void => {
+    const added = hasCacheFile(root, files.results) ? cache?.added() : undefined;
+    if (added !== undefined) appendToCacheFile(root, files.results, added);
+    const results = cache?.print();
+    if (results !== undefined) writeCacheFile(root, files.results, results);
+  };
   const lastRun = (): LastRun | undefined => runs.get(key) as LastRun | undefined;
   const leftFiles = once((): LeftFiles => {
     const known = memory.outputsOf(`${root} ${key}`, () => outputsOf(lastRun(), out));
@@ -104,9 +110,10 @@ export function openSession(
     record: ({ actions, generation, files: texts, inputs }, problems) => {
       if (isReadOnly) return;
       const folder = openOutFolder(join(root, out));
+      const inputPaths = [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files];
+      const missing = new Set(inputPaths.filter((path) => !existsSync(path)));
       const record = (): void => {
-        const results = cache?.print();
-        if (results !== undefined) writeCacheFile(root, files.results, results);
+        keepResults();
         const outputs = (generation ? artifactsInOrder(generation) : []).map(({ path }) => path);
         const left = outputs.flatMap((path) => {
           const state = leftFiles().stateOf(path);
@@ -116,13 +123,14 @@ export function openSession(
         const run = recordRun(
           {
             ...{ root, out, conditions, at, sources, texts, actions: actions.length, problems: problems.sorted() },
-            inputs: [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files],
+            inputs: inputPaths,
+            missing,
             absent: inputs.absent,
             outputs: left,
             outputsAt: leftFiles().since,
             folders: generation ? orphanFolders(folder) : [],
           },
-          createFileStates(),
+          { states: createFileStates(), before: lastRun() },
         );
         // Whoever has put something into the folders meanwhile has it in their states.
         const isClean = generation === undefined || !hasOrphans(folder, new Set(outputs));

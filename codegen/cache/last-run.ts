@@ -49,6 +49,8 @@ export interface RunFacts {
   readonly texts: readonly SourceText[];
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
+  /** Those of them that were not there when it ended: what goes later was read. */
+  readonly missing: ReadonlySet<string>;
   readonly absent: readonly string[];
   /** The generated files by path below the out folder, as they were left; `outputsAt`: before anybody looked. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
@@ -63,14 +65,26 @@ export interface RunFacts {
  * The record of a run that has ended; undefined where a file has changed since it began, so that nobody can tell what
  * was read of it. `states` must not have looked at any file before.
  */
-export function recordRun(facts: RunFacts, states: FileStates): LastRun | undefined {
+export function recordRun(
+  facts: RunFacts,
+  { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
+): LastRun | undefined {
   const { root, out, conditions, at, outputsAt, sources, actions, problems } = facts;
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
-  const inputs = paths.map((path) => ({ path, state: states.stateOf(path) }));
+  // A file that is as the run before has read it is not read again.
+  const known = new Map(before?.inputs);
+  const since = before?.at ?? 0;
+  const stateOf = (path: string): FileState | undefined => {
+    const earlier = known.get(near(path));
+    const isOld = states.signatureOf(path)?.text === earlier?.signature && states.isSettled(path, since);
+    return isOld ? earlier : states.stateOf(path);
+  };
+  const inputs = paths.map((path) => ({ path, state: stateOf(path) }));
   const isAsRead = ({ path, state }: (typeof inputs)[number]): boolean =>
-    (state ? states.isSettled(path, at) : !states.exists(path)) || isTextOf(state, texts.get(path));
+    (state ? states.isSettled(path, at) : facts.missing.has(path) && !states.exists(path)) ||
+    isTextOf(state, texts.get(path));
   if (!inputs.every(isAsRead)) return undefined;
   const folders = [
     ...facts.folders.map((path) => join(out, path)),

@@ -17,7 +17,7 @@ import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
 import { type CompiledElsewhere, emitValidators } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
-import { printJson, printRecords } from "./print-json.js";
+import { printJson, printList, printRecords } from "./print-json.js";
 
 /** What was read and compiled, and where. */
 export interface Emitted {
@@ -39,7 +39,7 @@ export function emitCommitted({ manifest, project }: Emitted): CommittedFiles {
     committed: [
       { path: "manifest.json", content: printRecords({ ...manifest }) },
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
-      { path: "catalog.json", content: printJson(emitCatalog(manifest)) },
+      { path: "catalog.json", content: printList(emitCatalog(manifest)) },
       { path: "actions.ts", content: emitActions(manifest, project.actions) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },

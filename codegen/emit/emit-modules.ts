@@ -159,16 +159,16 @@ export function emitModules(
   for (const [name, { module, code, map }] of compiled) {
     const file = files.get(name) ?? "";
     const linked = link(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? "")));
-    const { artifact, sha256 } = print(module, { file, linked, map });
+    const { artifact, built } = print(module, { file, linked, map });
     artifacts.push(artifact);
-    modules[name] = { file, sha256, ...importsOf(module) };
+    modules[name] = built;
   }
   return { artifacts, modules };
 }
 
 /** What earlier runs of this process have made of a file, as long as its text is the same. */
 const filesOf = new WeakMap<SourceText, { readonly sdk: string; readonly reached: Reached; readonly file: string }>();
-const printed = new WeakMap<SourceText, Linked & { readonly artifact: Artifact; readonly sha256: string }>();
+const printed = new WeakMap<SourceText, Printed>();
 
 type Reached = readonly CompiledModule[];
 
@@ -199,13 +199,25 @@ interface Linked {
   readonly map: string;
 }
 
-function print({ source }: ModuleModel, { file, linked, map }: Linked): { artifact: Artifact; sha256: string } {
-  const known = printed.get(source);
-  if (known !== undefined && known.file === file && known.linked === linked && known.map === map) return known;
+interface Printed extends Linked {
+  readonly artifact: Artifact;
+  readonly built: BuiltModule;
+}
+
+function print(module: ModuleModel, { file, linked, map }: Linked): Printed {
+  const known = printed.get(module.source);
+  const imported = importsOf(module);
+  const isKnown = known !== undefined && known.file === file && known.linked === linked && known.map === map;
+  if (isKnown && isEqual(known.built, imported)) return known;
   const content = inlineMap(linked, map);
-  const made = { file, linked, map, artifact: { path: `build/${file}`, content }, sha256: sha256(content) };
-  printed.set(source, made);
+  const artifact = { path: `build/${file}`, content };
+  const made = { file, linked, map, artifact, built: { file, sha256: sha256(content), ...imported } };
+  printed.set(module.source, made);
   return made;
+}
+
+function isEqual(built: BuiltModule, { imports, packages }: ReturnType<typeof importsOf>): boolean {
+  return JSON.stringify([built.imports, built.packages]) === JSON.stringify([imports, packages]);
 }
 
 /** The modules that a module reaches, itself included, sorted by name: the same for all members of a cycle. */

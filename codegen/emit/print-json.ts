@@ -12,18 +12,24 @@ export function printRecords(value: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? "{}\n" : `{${parts.join(",")}\n}\n`;
 }
 
+/** The same text as that of `printJson`, of a list: each of its members is printed once and known from then on. */
+export function printList(values: readonly object[]): string {
+  if (values.length === 0) return "[]\n";
+  return `[${values.map((value) => `\n  ${printKnown(value, 1)}`).join(",")}\n]\n`;
+}
+
 function printRecord(record: Readonly<Record<string, unknown>>): string {
-  const parts = membersOf(record).map(([key, member]) => `\n    ${JSON.stringify(key)}: ${printKnown(member)}`);
+  const parts = membersOf(record).map(([key, member]) => `\n    ${JSON.stringify(key)}: ${printKnown(member, 2)}`);
   return parts.length === 0 ? "{}" : `{${parts.join(",")}\n  }`;
 }
 
-/** Models and entries are data that nobody changes. */
-const printed = new WeakMap<object, string>();
+/** Entries are data that nobody changes; by how many others they stand in. */
+const printed = { 1: new WeakMap<object, string>(), 2: new WeakMap<object, string>() } as const;
 
-function printKnown(member: unknown): string {
+function printKnown(member: unknown, levels: 1 | 2): string {
   if (typeof member !== "object" || member === null) return JSON.stringify(member);
-  const text = printed.get(member) ?? indented(member, 2);
-  printed.set(member, text);
+  const text = printed[levels].get(member) ?? indented(member, levels);
+  printed[levels].set(member, text);
   return text;
 }
 

@@ -48,6 +48,12 @@ interface Lookups {
 /** Parsed library files, which are the same for every program of this process. */
 const libraries = new Map<string, TypeScript.SourceFile | undefined>();
 
+/** What the imports of library files mean, which stay as they were parsed. */
+const libraryImports = new WeakMap<
+  TypeScript.SourceFile,
+  readonly TypeScript.ResolvedModuleWithFailedLookupLocations[]
+>();
+
 /** Parses the texts as they were read, and everything else from disk. `own` is by absolute path. */
 export function createTrees(
   root: string,
@@ -144,8 +150,13 @@ export function createTrees(
       ...base,
       getSourceFile: (fileName) => parsed(fileName),
       getModuleResolutionCache: () => resolutions,
-      resolveModuleNameLiterals: (literals, _from, _redirected, _options, tree) =>
-        literals.map((literal) => resolveName(literal.text, tree, literal)),
+      resolveModuleNameLiterals: (literals, _from, _redirected, _options, tree) => {
+        const known = libraryImports.get(tree);
+        if (known?.length === literals.length) return known;
+        const found = literals.map((literal) => resolveName(literal.text, tree, literal));
+        if (isShared(tree.fileName)) libraryImports.set(tree, found);
+        return found;
+      },
     },
   };
 }
