@@ -1,3 +1,5 @@
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import v8 from "node:v8";
 
 /**
@@ -8,7 +10,9 @@ export function harden(env: NodeJS.ProcessEnv): void {
   for (const name of ["report", "kill", "chdir", "_debugProcess", "binding", "_linkedBinding"])
     fix(process, name, undefined);
   fix(v8, "setFlagsFromString", undefined);
+  fix(os, "setPriority", undefined); // of the host as well as of the lane
   fix(process, "env", env);
+  syncBuiltinESMExports(); // `import { env } from "node:process"` sees the same
   for (const name of networkGlobals) fixGlobal(name);
 }
 
@@ -30,7 +34,7 @@ const networkGlobals = [
 ];
 
 function fix(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: false });
+  Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: true });
 }
 
 function fixGlobal(name: string): void {
