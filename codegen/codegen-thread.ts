@@ -1,25 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import type { JsonSchema } from "../runtime/contract/json.js";
-import { compileValidator, validatorName } from "./emit/emit-validators.js";
-import { readShare, type ShareRequest } from "./read/share.js";
-import type { ThreadMessage } from "./second-thread.js";
+import { createCompilerAhead } from "./emit/compile-ahead.js";
+import type { ThreadAnswer, ThreadRequest } from "./second-thread.js";
 
-// The second thread of code generation: reads its share of the files, then compiles the validators of their schemas.
+// The second thread of code generation: compiles what the first has read, while that reads on. It loads no TypeScript.
 
-const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
+const ahead = createCompilerAhead();
+const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
 
-parentPort?.once("message", (request: ShareRequest) => {
-  const answer = readShare(request);
-  send({ kind: "read", answer });
-  const validators = new Map<string, string>();
-  const hasErrors = answer.problems.some(({ severity }) => severity === "error");
-  for (const schema of hasErrors ? [] : schemasOf(answer.files)) {
-    const name = validatorName(schema);
-    if (!validators.has(name)) validators.set(name, compileValidator(schema));
-  }
-  send({ kind: "validators", validators });
+parentPort?.on("message", async ({ work, isLast }: ThreadRequest) => {
+  for (const each of work) ahead.take(each);
+  if (!isLast) return;
+  answer({ kind: "validators", made: ahead.validators() });
+  answer({ kind: "modules", made: await ahead.modules() });
 });
-
-function schemasOf(files: ReturnType<typeof readShare>["files"]): readonly JsonSchema[] {
-  return files.flatMap(({ reading }) => reading.actions.flatMap(({ model }) => [model.input, model.output]));
-}

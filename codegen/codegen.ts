@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import type { CodegenMemory } from "./cache/pack.js";
+import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation } from "./compile.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
@@ -15,6 +15,7 @@ import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
+import type { KnownFiles } from "./write/plan.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
 
@@ -28,7 +29,7 @@ export interface CodegenOptions extends ProjectOverrides {
   readonly cache?: boolean;
   /** Mends the sources first, where that can be done: safely, or in every way. Not together with `check`. */
   readonly fix?: FixScope;
-  /** Whoever runs this more than once keeps it, and passes it each time. */
+  /** Whoever runs this more than once keeps it, passes it each time, and has it settled when there is time. */
   readonly memory?: CodegenMemory;
   /** Told of each file and validator just before its turn; must be quick. */
   readonly onProgress?: (progress: Progress) => void;
@@ -126,16 +127,16 @@ async function generate(
       for (const problem of replayed.problems) problems.add(problem);
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
-    if (second && session && session.unknownFiles >= second.minFiles) second.start();
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
     const { compile } = await observer.timed("load", () => import("./compile.js"));
     const compilation = await compile(project, problems, {
+      committedOnly: options.check === "committed",
       observer,
       second,
-      ...(session ? { cache: session.cache } : {}),
+      ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
     });
     const { actions } = compilation;
-    const files = await observer.timed("write", () => apply(out, compilation, options));
+    const files = await observer.timed("write", () => apply(out, compilation, { ...options, known: session?.left }));
     observer.timed("remember", () => session?.record(compilation, problems));
     return { actions: actions.length, files };
   } catch (error) {
@@ -155,9 +156,9 @@ function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly
 async function apply(
   out: string,
   { committed, generation }: Compilation,
-  { check }: CodegenOptions,
+  { check, known }: CodegenOptions & { readonly known: KnownFiles | undefined },
 ): Promise<readonly (WrittenFile | CheckedFile)[]> {
   if (check === "committed") return committed ? checkCommitted(out, committed) : [];
   if (generation === undefined) return [];
-  return check === "all" ? checkGeneration(out, generation) : writeGeneration(out, generation);
+  return check === "all" ? checkGeneration(out, generation) : writeGeneration(out, generation, { known });
 }

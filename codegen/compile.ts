@@ -1,18 +1,20 @@
+import type { JsonSchema } from "../runtime/contract/json.js";
 import type { CodegenCache } from "./cache/codegen-cache.js";
 import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { emitAll, emitCommitted, emitted } from "./emit/emit-all.js";
-import { compileModules } from "./emit/emit-modules.js";
+import { compileModules, moduleText } from "./emit/emit-modules.js";
 import { validatorName } from "./emit/emit-validators.js";
 import type { CommittedFiles, Generation } from "./generation.js";
 import type { ActionModel, Sources } from "./model.js";
 import { nobody, type Observer } from "./observer.js";
 import type { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
+import type { ReuseText } from "./read/read-files.js";
 import type { Inputs, Resolver } from "./read/read-program.js";
-import { type ReadSources, readSources } from "./read/read-sources.js";
+import { readSources, type SourceSettings } from "./read/read-sources.js";
 import type { SecondThread } from "./second-thread.js";
 import { type SourceText, startOf } from "./source.js";
 
@@ -34,6 +36,8 @@ export interface CompileOptions {
   /** Whether what git keeps is all that is wanted. */
   readonly committedOnly?: boolean;
   readonly cache?: CodegenCache;
+  /** Gives the texts of sources that were read before. */
+  readonly reuse?: ReuseText | undefined;
   readonly observer?: Observer;
   /** Who does a part of the work meanwhile. */
   readonly second?: SecondThread | undefined;
@@ -43,15 +47,18 @@ export interface CompileOptions {
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", committedOnly = false, cache, observer = nobody, second }: CompileOptions = {},
+  { resolver = "light", committedOnly = false, cache, reuse, observer = nobody, second }: CompileOptions = {},
 ): Promise<Compilation> {
-  const settings = { resolver, cache, observer, second };
-  const read = await observer.timed("read", () => readSources(project, problems, settings));
-  const { sources, inputs, keep } = read;
-  const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
+  const ahead = compileAhead(project, { committedOnly, cache, second });
+  const settings = { resolver, cache, reuse, observer, onRead: ahead?.onRead };
+  const { sources, inputs, keep } = await observer.timed("read", () => readSources(project, problems, settings));
+  const made = second?.finish();
+  const compiling = observer.timed("compile", () =>
+    compileModules(sources.modules, project, { problems, cache, ahead: made?.modules }),
+  );
   observer.timed("check", () => checkSources(sources, project, problems));
   const modules = await compiling;
-  const elsewhere = { names: validatorNames(read), codes: second?.validators ?? noCodes };
+  const elsewhere = { names: ahead?.names ?? new Set<string>(), codes: async () => made?.validators ?? new Map() };
   const emit = async (): Promise<Pick<Compilation, "committed" | "generation">> => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
     const of = emitted(sources, modules, project);
@@ -64,14 +71,36 @@ export async function compile(
   return { actions: sources.actions, ...emittedFiles, files: sources.files, inputs: inputs() };
 }
 
-const noCodes = async (): Promise<ReadonlyMap<string, string>> => new Map();
-
-/** The validators of what somebody else has read, which compiles them too. */
-function validatorNames({ sources, elsewhere }: ReadSources): ReadonlySet<string> {
-  const theirs = sources.actions.filter(({ run }) => {
-    return run.kind === "function" && elsewhere.has(run.module.replace(/\.js$/, ".ts"));
-  });
-  return new Set(theirs.flatMap(({ input, output }) => [validatorName(input), validatorName(output)]));
+/** Gives away what can be compiled of each file as soon as it has been read; `names` are those of its validators. */
+function compileAhead(
+  project: Project,
+  {
+    committedOnly,
+    cache,
+    second,
+  }: {
+    readonly committedOnly: boolean;
+    readonly cache: CodegenCache | undefined;
+    readonly second: SecondThread | undefined;
+  },
+): { readonly names: ReadonlySet<string>; readonly onRead: SourceSettings["onRead"] } | undefined {
+  if (second === undefined) return undefined;
+  const names = new Set<string>();
+  const schemaOf = (schema: JsonSchema): readonly (readonly [string, string])[] => {
+    const name = validatorName(schema);
+    // What git keeps holds no validators.
+    if (committedOnly || names.has(name) || cache?.find("validator", name) !== undefined) return [];
+    names.add(name);
+    return [[name, JSON.stringify(schema)]];
+  };
+  return {
+    names,
+    onRead: ({ actions }, module) =>
+      second.take({
+        schemas: actions.flatMap(({ model }) => [...schemaOf(model.input), ...schemaOf(model.output)]),
+        module: module && moduleText(module, project),
+      }),
+  };
 }
 
 /** Reads and checks a project's sources, and generates nothing. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { digestOfText } from "./cache/digest.js";
 import type { Project } from "./project.js";
 import type { SourceText } from "./source.js";
 
@@ -24,9 +25,9 @@ export function fingerprint(project: Project, files: readonly SourceText[]): str
   add(codegenVersion());
   for (const name of configurationFiles(project)) add(readIfThere(join(project.root, name)));
   add(`${project.actions}\n${project.out}`);
-  for (const { file, text } of files) {
-    add(file);
-    add(text);
+  for (const source of files) {
+    add(source.file);
+    add(digestOfText(source));
   }
   return hash.digest("hex");
 }

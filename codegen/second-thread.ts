@@ -1,66 +1,78 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { SecondReader } from "./read/read-stale.js";
-import type { ShareAnswer } from "./read/share.js";
+import type { Work } from "./emit/compile-ahead.js";
+import type { TransformedModule } from "./emit/transform-module.js";
 
-/** Somebody who reads half of the files meanwhile, and compiles the validators of what it has read. */
-export interface SecondThread extends SecondReader {
-  /** Lets it load TypeScript already, where there will be something to read. */
-  readonly start: () => void;
-  /** The code of the validators of what it read, by their names; as many as it has. */
-  readonly validators: () => Promise<ReadonlyMap<string, string>>;
+/** Somebody who compiles meanwhile what has been read. */
+export interface SecondThread {
+  readonly take: (work: Work) => void;
+  /** Says that nothing more will be given, and gives what it has made of what it took: as much as it has. */
+  readonly finish: () => Made;
   readonly close: () => void;
 }
 
-/** What the thread sends: first what it read, then its validators. */
-export type ThreadMessage =
-  | { readonly kind: "read"; readonly answer: ShareAnswer }
-  | { readonly kind: "validators"; readonly validators: ReadonlyMap<string, string> };
+/** What was compiled, by name. */
+export interface Made {
+  readonly validators: Promise<ReadonlyMap<string, string>>;
+  readonly modules: Promise<ReadonlyMap<string, TransformedModule>>;
+}
+
+const nothing: Made = { validators: Promise.resolve(new Map()), modules: Promise.resolve(new Map()) };
+
+/** What the thread is sent. */
+export interface ThreadRequest {
+  readonly work: readonly Work[];
+  readonly isLast: boolean;
+}
+
+/** What the thread sends once it has been sent the last. */
+export type ThreadAnswer = {
+  readonly [K in keyof Made]: { readonly kind: K; readonly made: Awaited<Made[K]> };
+}[keyof Made];
+
+/** Fewer files are compiled sooner than a thread has started, and one message a file costs the reader a twentieth. */
+const batchSize = 50;
 
 /** A thread that starts when it is needed; undefined where there is no second core for it, or no build. */
 export function openSecondThread(): SecondThread | undefined {
   if (import.meta.url.endsWith(".ts") || availableParallelism() < 2) return undefined;
-  let worker: Worker | undefined;
-  let isAsked = false;
-  let validators: Promise<ReadonlyMap<string, string>> = Promise.resolve(new Map());
-  const start = (): Worker => {
-    worker ??= startWorker();
-    return worker;
+  let waiting: Work[] = [];
+  let running: { readonly worker: Worker; readonly made: Made } | undefined;
+  const send = (isLast: boolean): void => {
+    running?.worker.postMessage({ work: waiting, isLast } satisfies ThreadRequest);
+    waiting = [];
   };
   return {
-    // Fewer are read sooner than it has loaded TypeScript.
-    minFiles: 200,
-    start: () => void start(),
-    read: async (request) => {
-      if (isAsked) return undefined;
-      isAsked = true;
-      const thread = start();
-      const reading = nextMessage(thread, "read");
-      validators = nextMessage(thread, "validators").then((message) => message?.validators ?? new Map());
-      thread.postMessage(request);
-      return (await reading)?.answer;
+    take: (work) => {
+      waiting.push(work);
+      if (waiting.length < batchSize) return;
+      running ??= startWorker();
+      send(false);
     },
-    validators: () => validators,
-    close: () => void worker?.terminate(),
+    finish: () => {
+      send(true);
+      return running?.made ?? nothing;
+    },
+    close: () => void running?.worker.terminate(),
   };
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(new URL("./codegen-thread.js", import.meta.url));
+function startWorker(): { readonly worker: Worker; readonly made: Made } {
+  // What it makes is short-lived: more room would be taken, and make nothing faster (measured).
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+  const worker = new Worker(new URL("./codegen-thread.js", import.meta.url), { resourceLimits });
   // Whatever befalls it, its share of the work is done by whoever asked for it.
   worker.on("error", () => {});
-  return worker;
+  return { worker, made: { validators: madeBy(worker, "validators"), modules: madeBy(worker, "modules") } };
 }
 
-type MessageOf<K extends ThreadMessage["kind"]> = Extract<ThreadMessage, { readonly kind: K }>;
-
-/** The next message of a kind; undefined where the thread ends before. */
-function nextMessage<K extends ThreadMessage["kind"]>(worker: Worker, kind: K): Promise<MessageOf<K> | undefined> {
+/** What a thread makes of one kind; nothing where it ends before. */
+function madeBy<K extends keyof Made>(worker: Worker, kind: K): Made[K];
+function madeBy(worker: Worker, kind: keyof Made): Promise<ReadonlyMap<string, unknown>> {
   return new Promise((resolve) => {
-    const isMeant = (message: ThreadMessage): message is MessageOf<K> => message.kind === kind;
-    worker.on("message", (message: ThreadMessage) => {
-      if (isMeant(message)) resolve(message);
+    worker.on("message", (answer: ThreadAnswer) => {
+      if (answer.kind === kind) resolve(answer.made);
     });
-    worker.once("exit", () => resolve(undefined));
+    worker.once("exit", () => resolve(new Map()));
   });
 }

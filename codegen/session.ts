@@ -1,20 +1,23 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { digest } from "./cache/digest.js";
-import { createFileStates } from "./cache/file-states.js";
+import { createFileStates, isSettledAt } from "./cache/file-states.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
-import { type CodegenMemory, openPack, type Pack } from "./cache/pack.js";
+import { createLeftFiles, type LeftFile, type LeftFiles } from "./cache/left-files.js";
+import { type CodegenMemory, createMemory } from "./cache/memory.js";
+import { openPack, type Pack } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
 import { configurationFiles } from "./fingerprint.js";
 import { ProblemList } from "./problems.js";
 import type { Project } from "./project.js";
-import { listFiles } from "./read/read-files.js";
+import { once } from "./read/once.js";
+import { listFiles, type ReuseText } from "./read/read-files.js";
 import type { SourceText } from "./source.js";
-import { hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { artifactsInOrder } from "./write/layout.js";
-import { orphanFolders } from "./write/orphans.js";
+import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
 
 /** What one run of codegen takes from earlier ones and leaves to later ones. */
@@ -22,9 +25,11 @@ export interface Session {
   /** What the last run found, where everything that it read and wrote is as it was. Loads no TypeScript. */
   readonly replay: () => Replay | undefined;
   readonly cache: CodegenCache;
-  /** How many files there are of which nothing can be known: all, or none that is certain. */
-  readonly unknownFiles: number;
-  /** Leaves what this run has found, once everything is written. */
+  /** Gives the texts of sources that an earlier run of this process has read. */
+  readonly reuse: ReuseText | undefined;
+  /** What earlier runs have left in the out folder. */
+  readonly left: LeftFiles;
+  /** Leaves what this run has found, once everything is written; later where the process stays. */
   readonly record: (compilation: Compilation, problems: ProblemList) => void;
 }
 
@@ -37,7 +42,7 @@ export function openSession(
   {
     given,
     isReadOnly,
-    memory = new Map(),
+    memory: lasting,
   }: {
     readonly given: ProblemList;
     readonly isReadOnly: boolean;
@@ -45,11 +50,8 @@ export function openSession(
   },
 ): Session {
   const { root, out } = project;
-  const packOf = (name: string): Pack => {
-    const pack = memory.get(`${root} ${name}`) ?? openPack(readCacheFile(root, name));
-    memory.set(`${root} ${name}`, pack);
-    return pack;
-  };
+  const memory = lasting ?? createMemory();
+  const packOf = (name: string): Pack => memory.packOf(`${root} ${name}`, () => openPack(readCacheFile(root, name)));
   const at = Date.now();
   const conditions = conditionsOf(project);
   const states = createFileStates();
@@ -65,38 +67,82 @@ export function openSession(
     runs.put(key, run);
     writeCacheFile(root, files.runs, runs.print() ?? "");
   };
+  const keepResults = (): void => {
+    const added = hasCacheFile(root, files.results) ? cache?.added() : undefined;
+    if (added !== undefined) appendToCacheFile(root, files.results, added);
+    const results = cache?.print();
+    if (results !== undefined) writeCacheFile(root, files.results, results);
+  };
+  const lastRun = (): LastRun | undefined => runs.get(key) as LastRun | undefined;
+  const leftFiles = once((): LeftFiles => {
+    const known = memory.outputsOf(`${root} ${key}`, () => outputsOf(lastRun(), out));
+    return createLeftFiles(known, (path) => join(root, out, path));
+  });
   return {
     replay: () => {
-      const last = runs.get(key) as LastRun | undefined;
+      const last = lastRun();
       if (last === undefined || !isRepeatable) return undefined;
       const texts = (file: string): SourceText => ({ file, text: readText(resolve(root, file)) });
       const replay = replayRun(last, { root, conditions, at, sources, texts }, states);
       if (replay?.renewed) save(replay.renewed);
       return replay;
     },
-    unknownFiles: hasCacheFile(root, files.results) ? 0 : sources.length,
     get cache() {
       cache ??= openCache(packOf(files.results), { root, conditions, at, states });
       return cache;
     },
+    reuse:
+      lasting &&
+      ((path, read) => {
+        const signature = states.signatureOf(path);
+        const known = lasting.texts.get(path);
+        if (known && signature?.text === known.signature && isSettledAt(signature, known.since)) return known.source;
+        const source = read();
+        if (signature) lasting.texts.set(path, { source, signature: signature.text, since: at });
+        return source;
+      }),
+    get left() {
+      return leftFiles();
+    },
     record: ({ actions, generation, files: texts, inputs }, problems) => {
       if (isReadOnly) return;
-      const results = cache?.print();
-      if (results !== undefined) writeCacheFile(root, files.results, results);
-      if (!isRepeatable) return;
-      const run = recordRun(
-        {
-          ...{ root, out, conditions, at, sources, texts, actions: actions.length, problems: problems.sorted() },
-          inputs: [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files],
-          absent: inputs.absent,
-          outputs: generation ? artifactsInOrder(generation).map(({ path }) => path) : [],
-          folders: generation ? orphanFolders(openOutFolder(join(root, out))) : [],
-        },
-        { states: createFileStates(), before: runs.get(key) as LastRun | undefined },
-      );
-      if (run) save(run);
+      const folder = openOutFolder(join(root, out));
+      const inputPaths = [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files];
+      const missing = new Set(inputPaths.filter((path) => !existsSync(path)));
+      const record = (): void => {
+        keepResults();
+        const outputs = (generation ? artifactsInOrder(generation) : []).map(({ path }) => path);
+        const left = outputs.flatMap((path) => {
+          const state = leftFiles().stateOf(path);
+          return state ? [[path, state] as const] : [];
+        });
+        if (!isRepeatable || left.length < outputs.length) return;
+        const run = recordRun(
+          {
+            ...{ root, out, conditions, at, sources, texts, actions: actions.length, problems: problems.sorted() },
+            inputs: inputPaths,
+            missing,
+            absent: inputs.absent,
+            outputs: left,
+            outputsAt: leftFiles().since,
+            folders: generation ? orphanFolders(folder) : [],
+          },
+          { states: createFileStates(), before: lastRun() },
+        );
+        // Whoever has put something into the folders meanwhile has it in their states.
+        const isClean = generation === undefined || !hasOrphans(folder, new Set(outputs));
+        if (run && isClean) save(run);
+      };
+      if (lasting) lasting.defer(record);
+      else record();
     },
   };
+}
+
+/** The generated files of a run, by path below the out folder. */
+function outputsOf(run: LastRun | undefined, out: string): Map<string, LeftFile> {
+  const since = run?.outputsAt ?? 0;
+  return new Map(run?.outputs.map(([path, state]) => [path.slice(out.length + 1), { state, since }]));
 }
 
 function readText(path: string): string {

@@ -16,8 +16,17 @@ const acronyms = new Map(
     .map((word) => [word.toLowerCase(), word]),
 );
 
+const titles = new Map<string, string>();
+
 /** A name in words, as a form shows it: `maxAgeInDays` is "Max age in days", `repo_id` "Repo ID". */
 export function titleOf(name: string): string {
+  // A project uses the same few names over and over.
+  const title = titles.get(name) ?? inWords(name);
+  titles.set(name, title);
+  return title;
+}
+
+function inWords(name: string): string {
   const words = snakeCase(name)
     .split(/[_\s]+/)
     .filter((word) => word !== "");

@@ -17,6 +17,10 @@ export class ActionError extends Error implements ActionErrorData {
   declare readonly failure?: FailureData;
   /** For invalid values every fault, as `{path, message}`; for missing secrets their names and keys. */
   declare readonly details?: Json;
+  /** The id of the call; absent where the call was not accepted. */
+  declare call?: string;
+  /** How often the action was tried; absent if that was once. */
+  declare attempts?: number;
 
   constructor(data: Omit<ActionErrorData, "retryable"> & { readonly retryable?: boolean }) {
     super(data.message);
@@ -27,10 +31,20 @@ export class ActionError extends Error implements ActionErrorData {
     if (data.path !== undefined) this.path = data.path;
     if (data.failure !== undefined) this.failure = data.failure;
     if (data.details !== undefined) this.details = data.details;
+    if (data.call !== undefined) this.call = data.call;
+    if (data.attempts !== undefined) this.attempts = data.attempts;
+  }
+
+  /** @internal The same error, as that of one call. Several calls may wait for one thing that fails. */
+  of(call: string, attempts: number): ActionError {
+    const error = this.call === undefined ? this : new ActionError(this.toJSON());
+    error.call = call;
+    if (attempts > 1) error.attempts = attempts;
+    return error;
   }
 
   toJSON(): ActionErrorData {
-    const { code, action, message, path, retryable, failure, details } = this;
+    const { code, action, message, path, retryable, failure, details, call, attempts } = this;
     return {
       code,
       action,
@@ -39,6 +53,8 @@ export class ActionError extends Error implements ActionErrorData {
       retryable,
       ...(failure !== undefined && { failure }),
       ...(details !== undefined && { details }),
+      ...(call !== undefined && { call }),
+      ...(attempts !== undefined && { attempts }),
     };
   }
 }

@@ -1,48 +1,58 @@
-import { ActionError, invalidValue } from "./action-error.js";
-import { Admission, type Admitted, type KnownAction, type TakenArgs } from "./admission.js";
-import type { Backend } from "./backend.js";
-import { type Build, notBuilt } from "./build/read-build.js";
-import { guarded } from "./callbacks.js";
+import { ActionError } from "./action-error.js";
+import type { Admitted, KnownAction } from "./admission.js";
+import { Attempt, type AttemptListener } from "./attempt.js";
+import type { Abandon, Backend } from "./backend.js";
+import type { Build } from "./build/read-build.js";
+import { closed, errorOf, queueFull } from "./call-errors.js";
 import type { Json, JsonObject } from "./contract/json.js";
-import type { CloseOptions, Executor } from "./executor.js";
+import type { EventHub, EventStream } from "./event-hub.js";
+import type { CallOutcome } from "./events.js";
+import type { CloseOptions, EventOptions, Executor } from "./executor.js";
+import { type Gate, Gates, type Permit } from "./gate.js";
+import { Generation, Generations } from "./generation.js";
 import { checkRunOptions, type ExecutorOptions, type RunOptions } from "./options.js";
-import type { NoValue } from "./outcome.js";
-import { PendingCall } from "./pending-call.js";
-import { redactor } from "./secrets/redact.js";
-import type { SecretValues } from "./secrets/resolve.js";
-import type { Invalid } from "./values/validator.js";
+import type { NoValue, Outcome } from "./outcome.js";
+import { backoffMs, mayRunAgain } from "./retry.js";
+import { type RuntimeStats, Statistics } from "./statistics.js";
+import { Submission, type SubmissionListener } from "./submission.js";
+import type { Tally } from "./tally.js";
 
 /** What a runtime is made of. */
 export interface RuntimeParts {
-  readonly build: Build;
+  /** Reads the build as it is now. Rejects with `NOT_BUILT`. */
+  readonly readBuild: () => Promise<Build>;
+  readonly makeBackend: (build: Build) => Backend;
   readonly options: ExecutorOptions;
-  readonly backend: Backend;
+  readonly events: EventHub;
   /** `"all"`: one domain for every call. */
   readonly sharing: "domain" | "all";
 }
 
-interface Submission {
-  readonly call: PendingCall;
-  readonly action: KnownAction;
-  readonly options: RunOptions;
-}
-
 const noOptions: RunOptions = {};
-const ignore = (): void => {};
 
-/** How long `close` waits for calls to end, and then for lanes to end, in milliseconds: less than 5 s in all. */
+/** How long `close` waits for calls to end, in milliseconds; with the time for lanes to end it is less than 5 s. */
 const drainMs = 4_000;
-const endMs = 900;
 
 /** Judges calls in the caller, hands them to a backend, and makes what comes back a result or an `ActionError`. */
-export class ActionRuntime implements Executor {
-  private readonly admission: Admission;
-  private readonly pending = new Set<PendingCall>();
-  private readonly forget = (call: PendingCall): boolean => this.pending.delete(call);
+export class ActionRuntime implements Executor, SubmissionListener, AttemptListener {
+  readonly idPrefix: string = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
+  readonly hub: EventHub;
+  private readonly generations: Generations;
+  private readonly statistics = new Statistics();
+  private readonly gates = new Gates();
+  private sequence = 0;
+  /** Calls that wait for their next attempt. */
+  private resting = 0;
+  private reloading: Promise<void> = Promise.resolve();
   private closing: Promise<void> | undefined;
 
-  constructor(private readonly parts: RuntimeParts) {
-    this.admission = new Admission(parts.build, parts.options);
+  constructor(
+    private readonly parts: RuntimeParts,
+    build: Build,
+  ) {
+    this.hub = parts.events;
+    this.hub.watch((event) => this.statistics.hear(event));
+    this.generations = new Generations(this.open(build));
   }
 
   /** See `Runtime.run`. Waits for nothing that is already there: a call alone reaches its lane in this tick. */
@@ -54,6 +64,22 @@ export class ActionRuntime implements Executor {
     }
   }
 
+  stats(): RuntimeStats {
+    return this.statistics.report(this.generations.report(), this.held);
+  }
+
+  events({ limit }: EventOptions = {}): EventStream {
+    return this.hub.stream(limit);
+  }
+
+  /** One after the other: each takes the build as it is when its turn comes. */
+  reload(): Promise<void> {
+    if (this.closing) return Promise.reject(closed(""));
+    const done = this.reloading.then(() => this.renew());
+    this.reloading = done.catch(() => {});
+    return done;
+  }
+
   close(options: CloseOptions = {}): Promise<void> {
     this.closing ??= this.end(options.drain === true);
     return this.closing;
@@ -63,135 +89,201 @@ export class ActionRuntime implements Executor {
     return this.close();
   }
 
+  /** @internal For the submission alone. */
+  over(submission: Submission, outcome: CallOutcome): void {
+    const { generation, action, call, placed } = submission;
+    generation.pending.delete(submission);
+    const ms = performance.now() - call.began;
+    const domain = placed?.domain ?? this.domainOf(action, submission.options.domain);
+    this.statistics.count(outcome, ms, { action: action.tally, domain, lane: placed?.lane?.tally });
+    if (this.hub.isHeard) {
+      const { id, attempts } = submission;
+      this.hub.emit({ kind: "finished", call: id, action: action.key, outcome, ms, attempts });
+    }
+    this.generations.endIfDone(generation);
+  }
+
   private begin(key: string, args: JsonObject, options: RunOptions): Promise<Json> {
     if (this.closing) throw closed(key);
     if (options !== noOptions) checkRunOptions(options);
-    const action = this.admission.find(key);
-    if (!action) return this.admission.notFound(key).then((error) => Promise.reject(error));
-    const taken = this.admission.take(key, args);
-    const call = this.openCall(action, options);
-    const admitted = this.admission.admitNow(action, taken);
-    if (admitted) this.submit({ call, action, options }, admitted);
-    else void this.admit({ call, action, options }, taken);
+    const generation = this.generations.current;
+    const { admission } = generation;
+    const action = admission.find(key);
+    if (!action) return admission.notFound(key).then((error) => Promise.reject(error));
+    const timeout = options.timeout ?? action.built.limits.timeoutMs ?? this.parts.options.timeout ?? 30_000;
+    const submission = new Submission(this, ++this.sequence, generation, action, options, timeout);
+    const { call } = submission;
+    generation.pending.add(submission);
+    if (options.signal) call.listen(options.signal);
+    if (!call.isOver) this.judge(submission, args);
     return call.answer;
   }
 
-  private openCall(action: KnownAction, options: RunOptions): PendingCall {
-    const timeout = options.timeout ?? action.built.limits.timeoutMs ?? this.parts.options.timeout ?? 30_000;
-    const call = new PendingCall({ action: action.key, timeout, signal: options.signal }, this.forget);
-    if (!call.isOver) this.pending.add(call);
-    return call;
+  private judge(submission: Submission, args: JsonObject): void {
+    const { generation, action, call } = submission;
+    try {
+      submission.taken = generation.admission.take(action.key, args);
+    } catch (error) {
+      call.fail(error as Error);
+      return;
+    }
+    const admitted = generation.admission.admitNow(action, submission.taken);
+    if (admitted) this.submit(submission, admitted);
+    else void this.admit(submission);
   }
 
-  private async admit(submission: Submission, args: TakenArgs): Promise<void> {
-    const { call, action, options } = submission;
+  private async admit(submission: Submission): Promise<void> {
+    const { generation, action, options, taken, call } = submission;
+    if (!taken) return;
     try {
-      this.submit(submission, await this.admission.admit(action, args, options));
+      this.submit(submission, await generation.admission.admit(action, taken, options));
+    } catch (error) {
+      const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
+      if (!(isGone && (await this.moveOn(submission)))) call.fail(error as Error);
+    }
+  }
+
+  private submit(submission: Submission, admitted: Admitted): void {
+    const { call, action } = submission;
+    if (call.isOver) return;
+    const wasAccepted = submission.admitted !== undefined;
+    if (!wasAccepted && this.isFull()) {
+      call.fail(queueFull(action.key));
+      return;
+    }
+    submission.admitted = admitted;
+    this.attempt(submission, admitted);
+  }
+
+  private attempt(submission: Submission, admitted: Admitted): void {
+    const { concurrency } = submission.action.built.limits;
+    if (concurrency === undefined) this.place(submission, admitted);
+    else this.queueAt(this.gates.of(submission.action.key, concurrency), submission, admitted);
+  }
+
+  private queueAt(gate: Gate, submission: Submission, admitted: Admitted): void {
+    const leave = gate.pass((permit) => this.place(submission, admitted, permit));
+    if (leave) submission.call.submitted(leave);
+  }
+
+  private place(submission: Submission, admitted: Admitted, permit?: Permit): void {
+    const { action, call, generation } = submission;
+    submission.attempts++;
+    const attempt = new Attempt(this, submission, admitted, this.domainOf(action, submission.options.domain), permit);
+    submission.placed = attempt;
+    const abandon = generation.backend.submit(attempt);
+    call.submitted(permit ? forsake(abandon, permit) : abandon);
+  }
+
+  /** @internal For the attempt alone. */
+  ended({ submission, permit }: Attempt, outcome: Outcome): void {
+    if (outcome.kind === "value") submission.call.succeed(outcome.value);
+    else void this.fail(submission, outcome);
+    permit?.release();
+  }
+
+  private async fail(submission: Submission, outcome: NoValue): Promise<void> {
+    const { call, action, generation, admitted } = submission;
+    call.submitted(() => {}); // it runs nowhere
+    try {
+      if (outcome.kind === "not-built") {
+        submission.attempts--; // it never started
+        if (await this.moveOn(submission)) return;
+      }
+      if (this.retry(submission, outcome)) return;
+      call.fail(await errorOf({ action, generation, secrets: admitted?.secrets }, outcome));
     } catch (error) {
       call.fail(error as Error);
     }
   }
 
-  private submit(submission: Submission, { args, weight, secrets }: Admitted): void {
-    const { call, action, options } = submission;
-    if (call.isOver) return;
-    if (this.isFull()) {
-      call.fail(queueFull(action.key));
-      return;
-    }
-    const abandon = this.parts.backend.submit({
-      plan: action.plan,
-      args,
-      weight,
-      secrets,
-      domain: this.domainOf(action, options.domain),
-      onLog: options.onLog ? guarded("onLog", options.onLog) : ignore,
-      onProgress: options.onProgress ? guarded("onProgress", options.onProgress) : ignore,
-      ended: (outcome) => {
-        if (outcome.kind === "value") call.succeed(outcome.value);
-        else void this.fail(submission, outcome, secrets);
-      },
+  /** Runs a call again after a pause, if that is allowed, harmless and in time. */
+  private retry(submission: Submission, outcome: NoValue): boolean {
+    const { call, action, attempts, admitted } = submission;
+    const { retries = 0 } = action.built.limits;
+    if (call.isOver || !admitted || attempts > retries || !mayRunAgain(outcome, action.built)) return false;
+    const pause = backoffMs(attempts, outcome);
+    if (pause >= call.remaining) return false;
+    this.resting++;
+    const timer = setTimeout(() => {
+      this.resting--;
+      this.attempt(submission, admitted);
+    }, pause);
+    call.submitted(() => {
+      this.resting--;
+      clearTimeout(timer);
     });
-    call.submitted(abandon);
+    return true;
+  }
+
+  /** Hands a call that has not started, because files of its build are gone, to a newer generation; false if there is none. */
+  private async moveOn(submission: Submission): Promise<boolean> {
+    await this.reloading;
+    const generation = this.generations.current;
+    const { call, action: earlier } = submission;
+    if (submission.generation === generation || call.isOver || this.closing) return call.isOver;
+    const action = generation.admission.find(earlier.key);
+    if (!action) throw await generation.admission.notFound(earlier.key);
+    const left = submission.generation;
+    left.pending.delete(submission);
+    generation.pending.add(submission);
+    submission.generation = generation;
+    submission.action = action;
+    this.generations.endIfDone(left);
+    await this.admit(submission);
+    return true;
+  }
+
+  private get held(): number {
+    return this.gates.waiting + this.resting;
   }
 
   private isFull(): boolean {
     const { queueLimit = 10_000 } = this.parts.options;
     // Counting what has not started looks at every lane, so only where there could be too many.
-    return this.pending.size > queueLimit && this.parts.backend.unstarted() >= queueLimit;
+    return this.generations.pending > queueLimit && this.generations.unstarted + this.held >= queueLimit;
   }
 
   private domainOf(action: KnownAction, tenant: string | undefined): string {
-    if (this.parts.sharing === "all") return "all";
-    return tenant === undefined ? action.secretNames : `${action.secretNames}@${tenant}`;
+    const isShared = this.parts.sharing === "all" && !action.plan.permissions;
+    // What may do more than others shares with nobody.
+    const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
+    const domain = isShared ? "all" : tenant === undefined ? own : `${own}@${tenant}`;
+    return action.isExclusive ? `${domain}!` : domain;
   }
 
-  private async fail(submission: Submission, outcome: NoValue, secrets: SecretValues | undefined): Promise<void> {
-    const { call, action } = submission;
-    try {
-      call.fail(await this.errorOf(action, outcome, secrets));
-    } catch (error) {
-      call.fail(error as Error);
-    }
+  private open(build: Build): Generation {
+    const { options, makeBackend } = this.parts;
+    const tallyOf = (key: string): Tally => this.statistics.ofAction(key);
+    return new Generation({ build, backend: makeBackend(build), options, tallyOf });
   }
 
-  private async errorOf(
-    action: KnownAction,
-    outcome: NoValue,
-    secrets: SecretValues | undefined,
-  ): Promise<ActionError> {
-    const { key } = action;
-    switch (outcome.kind) {
-      case "failed": {
-        const { failure } = outcome;
-        return new ActionError({ code: "ACTION_FAILED", action: key, message: failure.message, failure });
-      }
-      case "invalid":
-        return this.invalidOutput(action, outcome.invalid, secrets);
-      case "not-built":
-        return notBuilt(outcome.message, key);
-      case "lost": {
-        const message = `The lane that ran \`${key}\` was lost: ${outcome.message}.`;
-        return new ActionError({ code: "WORKER_LOST", action: key, message });
-      }
-      default:
-        return outcome satisfies never;
-    }
-  }
-
-  private async invalidOutput(action: KnownAction, invalid: Invalid, secrets: SecretValues = {}): Promise<ActionError> {
-    const redact = redactor(Object.values(secrets).flatMap((values) => Object.values(values)));
-    const faults = await this.admission.explainOutput(action, invalid);
-    return invalidValue(
-      "INVALID_OUTPUT",
-      action.key,
-      faults.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
-    );
+  private async renew(): Promise<void> {
+    const build = await this.parts.readBuild();
+    if (this.closing) throw closed("");
+    this.statistics.keepActions((key) => Object.hasOwn(build.current.actions, key));
+    this.generations.replaceBy(this.open(build));
   }
 
   private async end(drain: boolean): Promise<void> {
     if (drain) await this.drained();
-    for (const call of [...this.pending]) call.giveUp("closed", closed(call.action));
-    await this.parts.backend.close(endMs);
+    for (const { call, action } of this.generations.calls()) call.giveUp("closed", closed(action.key));
+    await this.generations.close();
+    this.hub.close();
   }
 
   private async drained(): Promise<void> {
     const end = performance.now() + drainMs;
-    while (this.pending.size > 0 && performance.now() < end) {
+    while (this.generations.pending > 0 && performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 }
 
-function closed(action: string): ActionError {
-  return new ActionError({
-    code: "RUNTIME_CLOSED",
-    action,
-    message: `\`${action}\` did not run: the runtime is closed.`,
-  });
-}
-
-function queueFull(action: string): ActionError {
-  const message = `\`${action}\` was not accepted: as many calls as \`queueLimit\` allows are waiting already.`;
-  return new ActionError({ code: "QUEUE_FULL", action, message });
+/** A call that was given up counts for its gate while it goes on, but not for ever. */
+function forsake(abandon: Abandon, permit: Permit): Abandon {
+  return (reason) => {
+    abandon(reason);
+    permit.releaseSoon();
+  };
 }

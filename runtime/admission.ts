@@ -9,6 +9,7 @@ import type { ExecutorOptions, RunOptions } from "./options.js";
 import { envSecrets } from "./secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "./secrets/provider.js";
 import { resolveSecrets, type SecretValues } from "./secrets/resolve.js";
+import type { Tally } from "./tally.js";
 import { revive } from "./values/revive.js";
 import { takeJson } from "./values/take-json.js";
 import { findInvalid, type Invalid } from "./values/validator.js";
@@ -20,6 +21,9 @@ export interface KnownAction {
   readonly plan: Plan;
   /** The names of its secrets: what lanes are kept apart by. */
   readonly secretNames: string;
+  /** Each call has its lane for itself. */
+  readonly isExclusive: boolean;
+  readonly tally: Tally;
 }
 
 /** Arguments as they were when the call was made. */
@@ -43,6 +47,7 @@ export class Admission {
   constructor(
     private readonly build: Build,
     private readonly options: ExecutorOptions,
+    private readonly tallyOf: (key: string) => Tally,
   ) {
     this.validators = new Validators(build);
     this.provider = providerOf(options.secrets ?? envSecrets());
@@ -55,7 +60,14 @@ export class Admission {
     const { actions } = this.build.current;
     const built = Object.hasOwn(actions, key) ? actions[key] : undefined;
     if (!built) return undefined;
-    const action = { key, built, plan: planOf(this.build, key, built), secretNames: secretNamesOf(built) };
+    const action = {
+      key,
+      built,
+      plan: planOf(this.build, key, built),
+      secretNames: secretNamesOf(built),
+      isExclusive: built.limits.exclusive === true,
+      tally: this.tallyOf(key),
+    };
     this.known.set(key, action);
     return action;
   }

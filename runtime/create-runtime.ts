@@ -1,8 +1,8 @@
 import { ActionRuntime } from "./action-runtime.js";
 import { checkPackages } from "./build/packages.js";
 import { type Build, readBuild } from "./build/read-build.js";
-import { eventSink } from "./callbacks.js";
 import { bringUpToDate } from "./development.js";
+import { EventHub } from "./event-hub.js";
 import type { ActionTable, AnyActions, Runtime } from "./executor.js";
 import { InProcess } from "./in-process.js";
 import {
@@ -12,28 +12,31 @@ import {
   endpointsOf,
   type RuntimeOptions,
 } from "./options.js";
+import { carriersOf } from "./pool/carriers.js";
 import { LanePool } from "./pool/lane-pool.js";
-import { launchOf } from "./pool/launch.js";
 import type { Surroundings } from "./surroundings.js";
 
 /**
- * Opens a build and runs its actions in lanes: threads that hold the secrets of one domain each. Rejects with an
+ * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
  * `ActionError` `NOT_BUILT` where there is no whole build or a package is missing, and with an `Error` for wrong options.
  */
 export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
-  const build = await openCheckedBuild(options);
-  const { lanes = 2, maxLanes = 16, memoryMb = 256, sharing = "domain" } = options;
-  const backend = new LanePool({
-    lanes: Math.min(lanes, maxLanes),
-    maxLanes,
-    launch: launchOf(build, memoryMb),
-    setup: { build: build.folder, ...surroundingsOf(options) },
-    onEvent: eventSink(options.onEvent),
-  });
-  return new ActionRuntime({ build, options, backend, sharing }) as unknown as Runtime<A>;
+  const readBuild = (): Promise<Build> => openCheckedBuild(options);
+  const build = await readBuild();
+  const { lanes = 2, maxLanes = 16, memoryMb = 256, isolation = "thread", sharing = "domain" } = options;
+  const surroundings = surroundingsOf(options);
+  const events = new EventHub(options.onEvent);
+  const makeBackend = (build: Build): LanePool =>
+    new LanePool({
+      lanes: Math.min(lanes, maxLanes),
+      maxLanes,
+      carriers: carriersOf({ build, surroundings, isolation, memoryMb, lanes }),
+      onEvent: events.emit,
+    });
+  return new ActionRuntime({ readBuild, makeBackend, options, events, sharing }, build) as unknown as Runtime<A>;
 }
 
 /**
@@ -44,9 +47,12 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   options: ExecutorOptions = {},
 ): Promise<Runtime<A>> {
   checkExecutorOptions(options);
-  const build = await openCheckedBuild(options);
-  const backend = new InProcess(build.folder, surroundingsOf(options));
-  return new ActionRuntime({ build, options, backend, sharing: "domain" }) as unknown as Runtime<A>;
+  const readBuild = (): Promise<Build> => openCheckedBuild(options);
+  const build = await readBuild();
+  const surroundings = surroundingsOf(options);
+  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, surroundings);
+  const parts = { readBuild, makeBackend, options, events: new EventHub(options.onEvent), sharing: "domain" } as const;
+  return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
 
 async function openCheckedBuild({ generated = "generated" }: ExecutorOptions): Promise<Build> {

@@ -1,17 +1,68 @@
 import type { LogLine } from "./contract/context.js";
-import type { FailureData } from "./contract/errors.js";
+import type { ActionErrorCode, FailureData } from "./contract/errors.js";
 
-/** What a runtime tells besides the results of calls. `domain` names the lanes of one set of secrets (and one tenant). */
-export type RuntimeEvent =
-  | { readonly kind: "lane-started"; readonly domain: string }
-  /** Its place was needed for another domain. */
-  | { readonly kind: "lane-retired"; readonly domain: string }
-  | { readonly kind: "lane-lost"; readonly domain: string; readonly message: string }
-  /** A promise was rejected and nobody caught it. Results stand, the lane stays. */
-  | { readonly kind: "late-rejection"; readonly action: string | null; readonly failure: FailureData }
-  /** An error was thrown and nobody caught it. Results stand, the lane is replaced once its calls are done. */
-  | { readonly kind: "late-throw"; readonly action: string | null; readonly failure: FailureData }
-  /** Output of no call, or of one that had ended. */
-  | { readonly kind: "stray-log"; readonly action: string | null; readonly line: LogLine }
+/** How a call ended for its caller. */
+export type CallOutcome = "ok" | ActionErrorCode;
+
+/**
+ * What a runtime tells besides the results of calls. `call` is the id of a call, `lane` the number of a lane, and `domain`
+ * names the lanes of one set of secrets (and one tenant).
+ */
+export type RuntimeEvent = CallEvent | LaneEvent | LateFault;
+
+/** About a call that somebody waits for. */
+export type CallEvent =
+  /** Its function is about to run, for the first time or again; `at` is in milliseconds since the epoch. */
+  | {
+      readonly kind: "started";
+      readonly call: string;
+      readonly action: string;
+      readonly domain: string;
+      /** Absent where there are no lanes. */
+      readonly lane?: number;
+      readonly attempt: number;
+      readonly at: number;
+    }
+  | { readonly kind: "log"; readonly call: string; readonly action: string; readonly line: LogLine }
+  | {
+      readonly kind: "progress";
+      readonly call: string;
+      readonly action: string;
+      readonly fraction: number;
+      readonly message?: string;
+    }
+  /** The caller has its answer; `ms` counts from `run()`. `attempts` is 0 for a call that was never handed to a lane. */
+  | {
+      readonly kind: "finished";
+      readonly call: string;
+      readonly action: string;
+      readonly outcome: CallOutcome;
+      readonly ms: number;
+      readonly attempts: number;
+    }
   /** A result, which is never redacted, holds the value of a secret of its call. */
   | { readonly kind: "secret-in-result"; readonly action: string };
+
+/** About a lane. */
+export type LaneEvent =
+  | { readonly kind: "lane-started"; readonly lane: number; readonly domain: string }
+  /** It was ended between calls: its place was needed, or it had a fault and has been replaced. */
+  | { readonly kind: "lane-retired"; readonly lane: number; readonly domain: string }
+  | { readonly kind: "lane-lost"; readonly lane: number; readonly domain: string; readonly message: string };
+
+/** What came from an action and belongs to no call that is still running; results stand. `action` is null if it is not known. */
+export type LateFault =
+  /** A promise was rejected and nobody caught it: the lane stays. An error was thrown: the lane is replaced once its calls are done. */
+  | {
+      readonly kind: "late-fault";
+      readonly reason: "rejection" | "throw";
+      readonly action: string | null;
+      readonly failure: FailureData;
+    }
+  /** Output of no call, or of one that had ended. */
+  | {
+      readonly kind: "late-fault";
+      readonly reason: "output";
+      readonly action: string | null;
+      readonly line: LogLine;
+    };

@@ -1,10 +1,18 @@
 import type { Json, JsonObject } from "./contract/json.js";
+import type { EventStream } from "./event-hub.js";
 import type { RunOptions } from "./options.js";
+import type { RuntimeStats } from "./statistics.js";
 
 /** How `close` ends what is running. */
 export interface CloseOptions {
   /** Let calls end first, for up to 4 seconds. Otherwise they end at once with `RUNTIME_CLOSED`. */
   readonly drain?: boolean;
+}
+
+/** How `events` behaves when nobody reads. */
+export interface EventOptions {
+  /** How many events wait; beyond that the oldest are dropped and counted: 1,000. */
+  readonly limit?: number;
 }
 
 /** Whatever runs actions by key. */
@@ -33,6 +41,15 @@ export interface Runtime<A extends ActionTable<A> = AnyActions> extends AsyncDis
   run<K extends keyof A & string>(key: K, args: A[K]["input"], options?: RunOptions): Promise<A[K]["output"]>;
   /** The same for a key that is known only at run time. */
   run<K extends string>(key: string extends K ? K : never, args: JsonObject, options?: RunOptions): Promise<Json>;
+  /** What runs, what waits, and how calls have ended since the runtime was created. */
+  stats(): RuntimeStats;
+  /** Events from now on, for `for await`; ends when the runtime is closed. What nobody reads in time is dropped, and counted. */
+  events(options?: EventOptions): EventStream;
+  /**
+   * Takes the build as it is now. Calls that have begun end where they are, in lanes that then end; later ones go to new
+   * lanes. Rejects with `NOT_BUILT`, and goes on as before, if there is no whole build.
+   */
+  reload(): Promise<void>;
   /** Ends within 5 seconds, whatever the actions do; calling it again changes nothing. */
   close(options?: CloseOptions): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import type { Abandon, AdmittedCall, Backend } from "./backend.js";
+import type { Abandon, AdmittedCall, Backend, PoolReport } from "./backend.js";
 import { openBuild } from "./build/verify.js";
-import { installContext } from "./call-storage.js";
+import { callStorage, installContext } from "./call-storage.js";
 import { ActionCache } from "./lane/action-cache.js";
 import { invoke } from "./lane/invoke.js";
 import { OpenCall } from "./open-call.js";
@@ -22,6 +22,7 @@ interface LocalCall {
 export class InProcess implements Backend {
   private readonly actions: ActionCache;
   private waiting = 0;
+  private running = 0;
 
   constructor(
     folder: string,
@@ -36,13 +37,18 @@ export class InProcess implements Backend {
     this.waiting++;
     void this.begin(call);
     return (reason) => {
-      if (call.state.kind === "running") call.state.open.abort(abortError(reason));
+      const { state } = call;
+      if (state.kind === "running") callStorage.run(state.open, () => state.open.abort(abortError(reason)));
       call.state = { kind: "over" };
     };
   }
 
   unstarted(): number {
     return this.waiting;
+  }
+
+  report(): PoolReport {
+    return { lanes: [], waiting: new Map([["", this.waiting]]), running: this.running };
   }
 
   async close(): Promise<void> {}
@@ -52,15 +58,25 @@ export class InProcess implements Backend {
     await this.actions.load(admitted.plan);
     this.waiting--;
     const loaded = this.actions.get(admitted.plan.key);
-    if (!loaded || call.state.kind === "over") return;
+    if (!loaded || call.state.kind === "over") {
+      admitted.onGone?.();
+      return;
+    }
     if (loaded.kind === "failed") {
       admitted.ended(loaded.outcome);
       return;
     }
     const open = this.open(call);
     call.state = { kind: "running", open };
+    this.running++;
+    admitted.onStarted?.(Date.now());
     invoke({ action: loaded.action, call: open, args: admitted.args }, (outcome) => {
-      if (call.state.kind === "over") return;
+      this.running--;
+      if (call.state.kind === "over") {
+        admitted.onGone?.();
+        return;
+      }
+      open.end();
       call.state = { kind: "over" };
       admitted.ended(outcome);
     });

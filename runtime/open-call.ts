@@ -1,10 +1,10 @@
-import type { CallContext, LogLine } from "./contract/context.js";
+import { CallOutput, type CallSink } from "./call-output.js";
+import type { CallContext, LogLevel, LogLine } from "./contract/context.js";
 import type { Json } from "./contract/json.js";
 import type { SecretRequirement } from "./contract/manifest.js";
-import { type Redact, redactJson, redactor, valuesOf } from "./secrets/redact.js";
+import { type Redact, redactor, valuesOf } from "./secrets/redact.js";
 import type { SecretValues } from "./secrets/resolve.js";
 import type { Surroundings } from "./surroundings.js";
-import { takeJson } from "./values/take-json.js";
 
 /** What a call is made of before it runs. */
 export interface CallFacts {
@@ -12,18 +12,13 @@ export interface CallFacts {
   readonly requirements: readonly SecretRequirement[] | "any";
   readonly secrets: SecretValues | undefined;
   readonly surroundings: Surroundings;
+  /** Progress is told at most once in so many milliseconds: 100 unless said otherwise. */
+  readonly progressMs?: number;
 }
 
-/** Where a call's log and progress go. Lines are redacted, and their fields are JSON. */
-export interface CallSink {
-  onLog(line: LogLine): void;
-  onProgress(fraction: number, message?: string): void;
-}
+const usualProgressMs = 100;
 
 const noSecrets: CallContext["secrets"] = new Map();
-
-/** How long a log message may be, in UTF-16 units. */
-const maxLineLength = 64 * 1024;
 
 /**
  * A call while its function runs, as the SDK sees it. A class, and the rarely needed parts made on demand: there is one for
@@ -36,6 +31,8 @@ export class OpenCall implements CallContext {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
   private readonly sink: CallSink;
+  private readonly progressMs: number;
+  private output: CallOutput | undefined = undefined;
   private controller: AbortController | undefined = undefined;
   private redactValues: Redact | undefined = undefined;
 
@@ -45,6 +42,7 @@ export class OpenCall implements CallContext {
     this.secrets = facts.secrets ? toMaps(facts.secrets) : noSecrets;
     this.endpoints = facts.surroundings.endpoints;
     this.vars = facts.surroundings.vars;
+    this.progressMs = facts.progressMs ?? usualProgressMs;
     this.sink = sink;
   }
 
@@ -66,15 +64,26 @@ export class OpenCall implements CallContext {
   }
 
   log(line: LogLine): void {
-    const taken = takeJson(line.fields);
-    const fields = taken.kind === "json" ? taken.value : { invalid: taken.faults.map(({ path }) => path) };
-    const message = this.redact(line.message).slice(0, maxLineLength);
-    this.sink.onLog({ ...line, message, fields: redactJson(fields, this.redact) });
+    this.said().log(line);
+  }
+
+  /** Takes what the action writes to a standard stream. */
+  write(level: LogLevel, chunk: string | Uint8Array): void {
+    this.said().write(level, chunk);
   }
 
   progress(fraction: number, message?: string): void {
-    const share = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    this.sink.onProgress(share, message === undefined ? message : this.redact(message));
+    this.said().progress(fraction, message);
+  }
+
+  /** The function has ended: sends what was held back of its log and progress. */
+  end(): void {
+    this.output?.end();
+  }
+
+  private said(): CallOutput {
+    this.output ??= new CallOutput(this.sink, this.redact, this.progressMs);
+    return this.output;
   }
 }
 

@@ -25,7 +25,7 @@ export interface ExecutorOptions {
   readonly vars?: Readonly<Record<string, Json>> | undefined;
   /** Decides on calls of actions that are marked `@approval`; without it they are refused. */
   readonly approve?: ((call: ApprovalRequest) => boolean | Promise<boolean>) | undefined;
-  /** Hears what is no result: lanes that come and go, errors that nobody caught, output of no call. */
+  /** Hears every event: calls that start, log and end, lanes that come and go, errors that nobody caught. */
   readonly onEvent?: ((event: RuntimeEvent) => void) | undefined;
 }
 
@@ -35,9 +35,15 @@ export interface RuntimeOptions extends ExecutorOptions {
   readonly lanes?: number | undefined;
   /** How many lanes there may be in all: 16. */
   readonly maxLanes?: number | undefined;
-  /** What a lane is: a thread. Processes come later. */
+  /**
+   * What a lane is: a thread, or a process of its own, which holds what a thread cannot: native crashes, blocking system
+   * calls, memory. Actions with an `@permission` run in processes always.
+   */
   readonly isolation?: "thread" | "process" | undefined;
-  /** How much memory the JavaScript of one lane may take, in megabytes: 256. */
+  /**
+   * How much memory one lane may take, in megabytes: 256. A process that takes more, in whatever way, is ended (on Linux;
+   * elsewhere, and in threads, that holds for its JavaScript objects alone).
+   */
   readonly memoryMb?: number | undefined;
   /** `"all"`: calls with different secrets share lanes, so that any action can read what its neighbours hold. */
   readonly sharing?: "domain" | "all" | undefined;
@@ -51,6 +57,8 @@ export interface RunOptions {
   readonly timeout?: number | undefined;
   /** Values that come before those of the runtime. */
   readonly secrets?: SecretSource | undefined;
+  /** Names the call in events and errors; made up unless given. */
+  readonly id?: string | undefined;
   /** A tenant: calls of different ones never share a lane. */
   readonly domain?: string | undefined;
   /** Hears each line of the call's log, in order and before its result. */
@@ -93,7 +101,7 @@ const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
   ...executorRules,
   lanes: count,
   maxLanes: count,
-  isolation: { form: '"thread"', accepts: (value) => value === "thread" || value === "process" },
+  isolation: { form: '"thread" or "process"', accepts: (value) => value === "thread" || value === "process" },
   memoryMb: { form: "a whole number from 16", accepts: (value) => isCount(value) && Number(value) >= 16 },
   sharing: { form: '"domain" or "all"', accepts: (value) => value === "domain" || value === "all" },
 };
@@ -102,6 +110,7 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
   signal: { form: "an AbortSignal", accepts: (value) => value instanceof AbortSignal },
   timeout: duration,
   secrets: secretSource,
+  id: { form: "text", accepts: (value) => typeof value === "string" && value !== "" },
   domain: { form: "text", accepts: (value) => typeof value === "string" },
   onLog: callback,
   onProgress: callback,
@@ -110,9 +119,6 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
 /** Throws an `Error` that names the first option of `createRuntime` that is unknown or wrong, and the right form. */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
   checkOptions("createRuntime", options, runtimeRules);
-  if (options.isolation === "process") {
-    throw new Error('createRuntime: `isolation: "process"` is not available in this version; use "thread".');
-  }
 }
 
 /** The same for `createInProcessExecutor`. */

@@ -37,6 +37,7 @@ export async function testAction<Args extends readonly unknown[], Result>(
     requirements: "any",
     secrets: withoutAbsent(secrets),
     surroundings: { endpoints, vars },
+    progressMs: 0,
   } as const;
   const call = new OpenCall(facts, { onLog, onProgress });
   const abort = (): void => call.abort(signal?.reason as Error);
@@ -45,6 +46,7 @@ export async function testAction<Args extends readonly unknown[], Result>(
   try {
     return await callStorage.run(call, () => action(...args));
   } finally {
+    call.end();
     signal?.removeEventListener("abort", abort);
   }
 }

@@ -113,7 +113,10 @@ async function bundle(outdir) {
     // The SDK stands alone: codegen copies this one file into every build.
     esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
     // So do the lane's entries: a lane may read nothing but its own file and the build.
-    esbuild({ ...common, entryPoints: { "lane-thread": "runtime/pool/lane-thread.ts" } }),
+    esbuild({
+      ...common,
+      entryPoints: { "lane-thread": "runtime/pool/lane-thread.ts", "lane-process": "runtime/pool/lane-process.ts" },
+    }),
     esbuild({
       ...common,
       splitting: true,

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
+import { createMemory } from "../codegen/cache/memory.js";
 import type { CodegenReport } from "../codegen/codegen.js";
 import type { FixScope } from "../codegen/fix.js";
 import type { ProjectOverrides } from "../codegen/project.js";
@@ -8,6 +9,7 @@ import { ExitCode } from "./exit-code.js";
 import { generate } from "./generate.js";
 import { countFixable, countProblems, plural, printProblem } from "./print-problems.js";
 import { printTimings } from "./print-timings.js";
+import type { WatchSetup } from "./watch/session.js";
 
 interface Flags {
   readonly check?: true;
@@ -66,16 +68,17 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
   const refuse = (reason: string): never => command.error(`error: ${reason}`, { exitCode: ExitCode.wrongUse });
   if (flags.build && !flags.check) refuse("--build goes with --check");
   if (flags.fix && flags.check) refuse("--check writes nothing, so it does not go with --fix");
+  const memory = flags.watch ? createMemory() : undefined;
   const options = {
     ...(flags.actions === undefined ? {} : { actions: flags.actions }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
     ...(flags.fix ? { fix: flags.fix } : {}),
     ...(flags.cache === false ? { cache: false } : {}),
-    ...(flags.watch ? { memory: new Map() } : {}),
+    ...(memory ? { memory } : {}),
     ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
   };
   const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
-  if (flags.watch) return watchWith(flags, options, run);
+  if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle });
   const report = await run();
   print(report, flags);
   process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
@@ -84,13 +87,13 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
 async function watchWith(
   flags: Flags,
   overrides: ProjectOverrides,
-  generate: () => Promise<CodegenReport>,
+  work: Pick<WatchSetup, "generate" | "settle">,
 ): Promise<void> {
   // Loaded here, because no other command watches.
   const { watchProject } = await import("./watch/watch.js");
   await watchProject({
     overrides,
-    generate,
+    ...work,
     print: (report, isFirst) => print(report, { ...flags, problemsOnly: !isFirst }),
     say: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
   });

@@ -22,8 +22,9 @@ export interface CodegenCache {
   /** What was made from facts under a name before. */
   readonly find: (name: string, facts: string) => unknown;
   readonly keep: (name: string, facts: string, value: unknown) => void;
-  /** Everything as one text; undefined where nothing new was kept. */
-  readonly print: () => string | undefined;
+  /** What was kept since the last time, and all of it, as in a `Pack`. */
+  readonly added: Pack["added"];
+  readonly print: Pack["print"];
 }
 
 interface KnownAmbient {
@@ -73,6 +74,7 @@ export function openCache(
     },
     find: (name, facts) => pack.get(keyOf(name, facts)),
     keep: (name, facts, value) => pack.put(keyOf(name, facts), value),
+    added: pack.added,
     print: pack.print,
   };
 }

@@ -15,6 +15,7 @@ export interface FileStates {
   readonly isSame: (path: string, state: FileState, since: number) => boolean;
   /** Whether a file was last changed long enough before `since` for its times to tell. */
   readonly isSettled: (path: string, since: number) => boolean;
+  readonly signatureOf: (path: string) => Signature | undefined;
   /** The state of a file or folder; undefined where it cannot be read, or changes while it is. */
   readonly stateOf: (path: string) => FileState | undefined;
   readonly exists: (path: string) => boolean;
@@ -30,35 +31,36 @@ export function createFileStates(): FileStates {
   const signatures = new Map<string, Signature | undefined>();
   const hashes = new Map<string, string | undefined>();
   const present = new Map<string, boolean>();
-  const signatureOf = remember(signatures, readSignature);
+  const signatureNow = remember(signatures, signatureOf);
   const hashOf = remember(hashes, readHash);
-  const isSettled = (path: string, since: number): boolean =>
-    isBefore(signatureOf(path)?.changedAt ?? Number.POSITIVE_INFINITY, since);
+  const isSettled = (path: string, since: number): boolean => isSettledAt(signatureNow(path), since);
   return {
     isSame: (path, state, since) => {
-      const now = signatureOf(path);
+      const now = signatureNow(path);
       if (now === undefined) return false;
       return (isSettled(path, since) && now.text === state.signature) || hashOf(path) === state.hash;
     },
     isSettled,
+    signatureOf: signatureNow,
     stateOf: (path) => {
-      const signature = signatureOf(path);
+      const signature = signatureNow(path);
       const hash = hashOf(path);
       // What was written in between has another hash than the bytes that were there at that time.
-      if (signature === undefined || hash === undefined || readSignature(path)?.text !== signature.text)
-        return undefined;
+      if (signature === undefined || hash === undefined || signatureOf(path)?.text !== signature.text) return undefined;
       return { signature: signature.text, hash };
     },
     exists: remember(present, existsSync),
   };
 }
 
-interface Signature {
+/** What tells without reading a file whether it was written. */
+export interface Signature {
   readonly text: string;
   readonly changedAt: number;
 }
 
-function readSignature(path: string): Signature | undefined {
+/** The signature of a file or folder as it is now; undefined where neither can be seen. */
+export function signatureOf(path: string): Signature | undefined {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
     if (!status?.isFile() && !status?.isDirectory()) return undefined;
@@ -70,7 +72,10 @@ function readSignature(path: string): Signature | undefined {
   }
 }
 
-function isBefore(changedAt: number, since: number): boolean {
+/** Whether a file was last changed long enough before `since` for its signature to tell. */
+export function isSettledAt(signature: Signature | undefined, since: number): boolean {
+  if (signature === undefined) return false;
+  const { changedAt } = signature;
   return changedAt < since - (changedAt % 1000 === 0 ? coarseStepMs : clockStepMs);
 }
 

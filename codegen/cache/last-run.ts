@@ -49,9 +49,12 @@ export interface RunFacts {
   readonly texts: readonly SourceText[];
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
+  /** Those of them that were not there when it ended: what goes later was read. */
+  readonly missing: ReadonlySet<string>;
   readonly absent: readonly string[];
-  /** Paths below the out folder. */
-  readonly outputs: readonly string[];
+  /** The generated files by path below the out folder, as they were left; `outputsAt`: before anybody looked. */
+  readonly outputs: readonly (readonly [path: string, state: FileState])[];
+  readonly outputsAt: number;
   /** Folders besides those of the outputs where files may appear that do not belong. */
   readonly folders: readonly string[];
   readonly actions: number;
@@ -66,33 +69,36 @@ export function recordRun(
   facts: RunFacts,
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun | undefined {
-  const { root, out, conditions, at, sources, actions, problems } = facts;
-  const outputsAt = Date.now();
+  const { root, out, conditions, at, outputsAt, sources, actions, problems } = facts;
   const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
-  const inputs = paths.map((path) => ({ path, state: states.stateOf(path) }));
-  const isAsRead = ({ path, state }: (typeof inputs)[number]): boolean =>
-    (state ? states.isSettled(path, at) : !states.exists(path)) || isTextOf(state, texts.get(path));
-  if (!inputs.every(isAsRead)) return undefined;
-  const folders = new Set(facts.outputs.flatMap((path) => foldersAbove(join(out, path), out)));
-  const outputs = [...[...facts.outputs, ...facts.folders].map((path) => join(out, path)), ...folders];
-  // A file that this run found as the last one has left it is not read again.
-  const known = new Map(before?.outputs);
-  const stateIn = (path: string): readonly (readonly [string, FileState])[] => {
-    const place = join(root, path);
-    const earlier = known.get(path);
-    const since = before?.outputsAt ?? 0;
-    const isOld = earlier && states.isSettled(place, since) && states.isSame(place, earlier, since);
-    const state = isOld ? earlier : states.stateOf(place);
-    return state ? [[path, state]] : [];
+  // A file that is as the run before has read it is not read again.
+  const known = new Map(before?.inputs);
+  const since = before?.at ?? 0;
+  const stateOf = (path: string): FileState | undefined => {
+    const earlier = known.get(near(path));
+    const isOld = states.signatureOf(path)?.text === earlier?.signature && states.isSettled(path, since);
+    return isOld ? earlier : states.stateOf(path);
   };
+  const inputs = paths.map((path) => ({ path, state: stateOf(path) }));
+  const isAsRead = ({ path, state }: (typeof inputs)[number]): boolean =>
+    (state ? states.isSettled(path, at) : facts.missing.has(path) && !states.exists(path)) ||
+    isTextOf(state, texts.get(path));
+  if (!inputs.every(isAsRead)) return undefined;
+  const folders = [
+    ...facts.folders.map((path) => join(out, path)),
+    ...new Set(facts.outputs.flatMap(([path]) => foldersAbove(join(out, path), out))),
+  ].map((path) => ({ path, state: states.stateOf(join(root, path)) }));
   return {
     ...{ conditions, at, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
-    outputs: outputs.flatMap(stateIn),
-    written: facts.outputs,
+    outputs: [
+      ...facts.outputs.map(([path, state]) => [join(out, path), state] as const),
+      ...folders.flatMap(({ path, state }) => (state ? [[path, state] as const] : [])),
+    ],
+    written: facts.outputs.map(([path]) => path),
     problems: problems.map(storeProblem),
     unread: [...new Set(problems.flatMap(({ at: { source } }) => (source.text === "" ? [source.file] : [])))],
   };

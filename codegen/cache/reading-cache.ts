@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import type { Problem } from "../problems.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
-import { digest } from "./digest.js";
+import { digest, digestOfText } from "./digest.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import {
@@ -74,13 +74,9 @@ export function createReadingCache(
   pack: Pack,
   { root, conditions, at: began, states }: ReadingCacheSettings,
 ): ReadingCache {
-  const hashes = new Map<SourceText, string>();
-  const textHash = (source: SourceText): string => {
-    const hash = hashes.get(source) ?? digest(source.text);
-    hashes.set(source, hash);
-    return hash;
-  };
-  const keyOf = (source: SourceText): string => `file-${digest(`${conditions}\n${source.file}\n${source.text}`)}`;
+  // Everything else than the files' texts is long, and the same for all of them.
+  const others = digest(conditions);
+  const keyOf = (source: SourceText): string => `file-${digest(`${others}\n${source.file}\n${digestOfText(source)}`)}`;
   const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   const checked = new Map<string, Pick<CachedReading, "outside" | "absent"> | undefined>();
   // Looked at after everything was read: what has not changed since the run began is what was read.
@@ -132,7 +128,7 @@ export function createReadingCache(
       if (entry === undefined || outside === undefined) return undefined;
       for (const [file, hash] of entry.own) {
         const text = texts(file);
-        if (text === undefined || textHash(text) !== hash) return undefined;
+        if (text === undefined || digestOfText(text) !== hash) return undefined;
       }
       return {
         reading: revived(entry, texts),
@@ -148,7 +144,7 @@ export function createReadingCache(
       const entry: Entry = {
         reading: storeReading(reading),
         problems: problems.map(storeProblem),
-        own: own.map((each) => [each.file, textHash(each)]),
+        own: own.map((each) => [each.file, digestOfText(each)]),
         outside: key,
         ...(secrets === undefined ? {} : { secrets }),
       };

@@ -1,4 +1,4 @@
-import type { ActionModel, DocumentedValue, SecretModel } from "../model.js";
+import type { ActionModel, SecretModel } from "../model.js";
 import type { Problem } from "../problems.js";
 import type { Declared, FileReading } from "../reading.js";
 import type { SourceText, Span } from "../source.js";
@@ -70,17 +70,6 @@ export function reviveReading(stored: StoredReading, texts: Texts): FileReading 
 /** Changes with whatever constants declare, and where. */
 export function digestDeclared(declared: readonly Declared[]): string {
   return digest(JSON.stringify(declared.map(storeDeclared)));
-}
-
-/** A default or an example without the text that it is in. */
-export type StoredValue = Placed<DocumentedValue, "at">;
-
-export function storeValue({ at, ...value }: DocumentedValue): StoredValue {
-  return { ...value, at: storeSpan(at) };
-}
-
-export function reviveValue({ at, ...value }: StoredValue, texts: Texts): DocumentedValue {
-  return { ...value, at: reviveSpan(at, texts) };
 }
 
 export function storeProblem({ at, ...problem }: Problem): StoredProblem {

@@ -4,47 +4,85 @@ import { snakeCase } from "../title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
 
+/** A type that is declared apart: the name that it should have, the one that it has, and what it is. */
+interface Declared {
+  readonly wanted: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** An action's part of the file, and the types that it refers to. */
+interface PrintedAction {
+  readonly text: string;
+  readonly declared: readonly Declared[];
+}
+
 /** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
 export function emitActions(manifest: Manifest, source: string): string {
-  const hoisted = new Map<string, string>();
-  const actions = Object.values(manifest.actions).map((entry) => ({
-    key: entry.key,
-    description:
-      entry.deprecated === undefined ? entry.description : `${entry.description}\n\n@deprecated ${entry.deprecated}`,
-    input: printSchema(entry, "input", hoisted),
-    output: printSchema(entry, "output", hoisted),
-  }));
+  const taken = new Set<string>();
+  const actions = Object.values(manifest.actions).map((entry) => printKnown(entry, taken));
   return render(import.meta.url, "actions.hbs", {
     source,
-    actions,
-    hoisted: [...hoisted].map(([name, type]) => ({ name, type })),
+    keys: Object.keys(manifest.actions),
+    actions: actions.map(({ text }) => text),
+    hoisted: actions.flatMap(({ declared }) => declared),
   });
 }
 
+/** What earlier runs of this process have printed: entries are data that nobody changes. */
+const printed = new WeakMap<ActionEntry, PrintedAction>();
+
+/** Takes the names of the types that are declared apart. */
+function printKnown(entry: ActionEntry, taken: Set<string>): PrintedAction {
+  const known = printed.get(entry);
+  if (known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name))) {
+    for (const { name } of known.declared) taken.add(name);
+    return known;
+  }
+  const made = printAction(entry, taken);
+  printed.set(entry, made);
+  return made;
+}
+
+function printAction(entry: ActionEntry, taken: Set<string>): PrintedAction {
+  const input = printSchema(entry, "input", taken);
+  const output = printSchema(entry, "output", taken);
+  const text = render(import.meta.url, "action.hbs", {
+    key: entry.key,
+    description:
+      entry.deprecated === undefined ? entry.description : `${entry.description}\n\n@deprecated ${entry.deprecated}`,
+    input: input.text,
+    output: output.text,
+  }).trimEnd();
+  return { text, declared: [...input.declared, ...output.declared] };
+}
+
 /** Prints in place what can be; a definition that reaches itself is declared apart, under a name that no other has. */
-function printSchema(entry: ActionEntry, side: "input" | "output", hoisted: Map<string, string>): string {
+function printSchema(entry: ActionEntry, side: "input" | "output", taken: Set<string>): PrintedAction {
   const schema = entry[side];
-  const prefix = pascalCase(`${entry.key}_${side}`);
-  const aliases = new Map<string, string>();
-  for (const name of recursiveDefinitions(schema)) {
-    const alias = freeName(`${prefix}${name}`, hoisted);
-    // Its type is printed once all names are known.
-    hoisted.set(alias, "");
-    aliases.set(name, alias);
+  const names = new Map<string, { readonly wanted: string; readonly name: string }>();
+  const recursive = recursiveDefinitions(schema);
+  // Most have none, and words are looked for one by one.
+  const prefix = recursive.size === 0 ? "" : pascalCase(`${entry.key}_${side}`);
+  for (const definition of recursive) {
+    const wanted = `${prefix}${definition}`;
+    const name = freeName(wanted, taken);
+    taken.add(name);
+    names.set(definition, { wanted, name });
   }
   const scope: PrintScope = {
     definitions: (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>,
-    hoisted: aliases,
+    hoisted: new Map([...names].map(([definition, { name }]) => [definition, name])),
   };
-  for (const [name, alias] of scope.hoisted) {
-    const definition = scope.definitions[name];
-    if (definition) hoisted.set(alias, printType(definition, scope));
-  }
-  return printType(schema, scope, "    ");
+  const declared = [...names].map(([definition, named]) => {
+    const type = scope.definitions[definition];
+    return { ...named, type: type ? printType(type, scope) : "" };
+  });
+  return { text: printType(schema, scope, "    "), declared };
 }
 
 /** Keys such as `git.hub.get` and `git_hub.get` read the same in Pascal case: the second gets `_2`. */
-function freeName(name: string, taken: ReadonlyMap<string, string>): string {
+function freeName(name: string, taken: ReadonlySet<string>): string {
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? name : `${name}_${count}`;
     if (!taken.has(candidate)) return candidate;

@@ -5,7 +5,7 @@ import type { Artifact, CommittedFiles, Generation } from "../generation.js";
 import type { Sources } from "../model.js";
 import type { Observer } from "../observer.js";
 import type { Project } from "../project.js";
-import { placeOf } from "../source.js";
+import { placeOf, type Span } from "../source.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";
@@ -17,6 +17,7 @@ import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
 import { type CompiledElsewhere, emitValidators } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
+import { printJson, printList, printRecords } from "./print-json.js";
 
 /** What was read and compiled, and where. */
 export interface Emitted {
@@ -36,9 +37,9 @@ export function emitted(sources: Sources, compiled: ReadonlyMap<string, Compiled
 export function emitCommitted({ manifest, project }: Emitted): CommittedFiles {
   return {
     committed: [
-      { path: "manifest.json", content: json(manifest) },
-      { path: "manifest.schema.json", content: json(manifestSchema()) },
-      { path: "catalog.json", content: json(emitCatalog(manifest)) },
+      { path: "manifest.json", content: printRecords({ ...manifest }) },
+      { path: "manifest.schema.json", content: printJson(manifestSchema()) },
+      { path: "catalog.json", content: printList(emitCatalog(manifest)) },
       { path: "actions.ts", content: emitActions(manifest, project.actions) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
@@ -75,12 +76,14 @@ export async function emitAll(
     fixed: [
       ...sdk.fixed,
       { path: "build/index.js", content: index },
-      { path: "build/package.json", content: json({ private: true, type: "module" }) },
-      { path: "build/sources.json", content: json(sourcesOf(sources, project)) },
+      { path: "build/package.json", content: printJson({ private: true, type: "module" }) },
+      { path: "build/sources.json", content: printRecords(sourcesOf(sources, project)) },
     ],
     current: {
       path: "build/current.json",
-      content: json(emitCurrent(manifest, sources.actions, { sdk: sdk.file, modules: built.modules, validators })),
+      content: printRecords({
+        ...emitCurrent(manifest, sources.actions, { sdk: sdk.file, modules: built.modules, validators }),
+      }),
     },
   };
 }
@@ -101,14 +104,15 @@ async function bundleCached(
 }
 
 /** Where each action stands, which changes with every blank line, and what everything was generated from. */
-function sourcesOf({ actions, files }: Sources, project: Project): object {
-  const places = actions.map(({ key, source }) => [
-    key,
-    { file: source.source.file, ...placeOf(source.source, source.start) },
-  ]);
-  return { version: 1, fingerprint: fingerprint(project, files), actions: Object.fromEntries(places) };
+function sourcesOf({ actions, files }: Sources, project: Project): Readonly<Record<string, unknown>> {
+  const named = actions.map(({ key, source }) => [key, namedPlace(source)]);
+  return { version: 1, fingerprint: fingerprint(project, files), actions: Object.fromEntries(named) };
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+const namedPlaces = new WeakMap<Span, object>();
+
+function namedPlace(span: Span): object {
+  const place = namedPlaces.get(span) ?? { file: span.source.file, ...placeOf(span.source, span.start) };
+  namedPlaces.set(span, place);
+  return place;
 }

@@ -16,7 +16,7 @@ export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], 
   const wires = new Map(models.map((model) => [model.key, model.wire]));
   const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
     entry.key,
-    builtAction(entry, wires.get(entry.key)),
+    knownAction(entry, wires.get(entry.key)),
   ]);
   const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
     entry.name,
@@ -29,6 +29,17 @@ export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], 
     secrets: Object.fromEntries(secrets),
     packages: manifest.packages,
   };
+}
+
+/** Entries are data that nobody changes. */
+const known = new WeakMap<ActionEntry, { readonly wire: WirePlans | undefined; readonly action: BuiltAction }>();
+
+function knownAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
+  const found = known.get(entry);
+  if (found !== undefined && found.wire === wire) return found.action;
+  const action = builtAction(entry, wire);
+  known.set(entry, { wire, action });
+  return action;
 }
 
 function builtAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {

@@ -83,17 +83,29 @@ function platformEntries(
 
 /** What a side panel lists. */
 export function emitCatalog({ actions, platforms }: Manifest): readonly CatalogEntry[] {
-  return Object.values(actions).map(({ key, title, description, group, platform, secrets }) => {
-    const icon = platform === undefined ? undefined : platforms[platform]?.icon;
-    const names = new Set(secrets.flatMap(usesOf).map((use) => use.name));
-    return {
-      key,
-      title,
-      description,
-      ...(group === undefined ? {} : { group }),
-      ...(platform === undefined ? {} : { platform }),
-      ...(icon === undefined ? {} : { icon }),
-      secrets: [...names].sort(compare),
-    };
+  return Object.values(actions).map((entry) => {
+    const icon = entry.platform === undefined ? undefined : platforms[entry.platform]?.icon;
+    const known = catalogued.get(entry);
+    if (known !== undefined && known.icon === icon) return known;
+    const made = catalogEntry(entry, icon);
+    catalogued.set(entry, made);
+    return made;
   });
+}
+
+/** What earlier runs of this process have made: entries are data that nobody changes. */
+const catalogued = new WeakMap<ActionEntry, CatalogEntry>();
+
+function catalogEntry(entry: ActionEntry, icon: string | undefined): CatalogEntry {
+  const { key, title, description, group, platform, secrets } = entry;
+  const names = new Set(secrets.flatMap(usesOf).map((use) => use.name));
+  return {
+    key,
+    title,
+    description,
+    ...(group === undefined ? {} : { group }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(icon === undefined ? {} : { icon }),
+    secrets: [...names].sort(compare),
+  };
 }

@@ -1,12 +1,14 @@
 import { posix } from "node:path";
-import { type Location, type TransformFailure, transform } from "esbuild";
+import type { Location, TransformFailure } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import { digestOfText } from "../cache/digest.js";
 import type { Artifact } from "../generation.js";
 import type { ModuleModel } from "../model.js";
 import type { ProblemList } from "../problems.js";
-import type { Span } from "../source.js";
+import type { SourceText, Span } from "../source.js";
 import { sha256, shortHash } from "./hash.js";
+import { type ModuleText, type TransformedModule, transformModule } from "./transform-module.js";
 
 /** Stands in compiled code for a specifier that is known only once everything is hashed. */
 const marker = "actionary-import:";
@@ -32,7 +34,16 @@ export interface Layout {
 export async function compileModules(
   modules: readonly ModuleModel[],
   layout: Layout,
-  { problems, cache }: { readonly problems: ProblemList; readonly cache: CodegenCache | undefined },
+  {
+    problems,
+    cache,
+    ahead,
+  }: {
+    readonly problems: ProblemList;
+    readonly cache: CodegenCache | undefined;
+    /** Those that somebody else has compiled, by name. */
+    readonly ahead?: Promise<ReadonlyMap<string, TransformedModule>> | undefined;
+  },
 ): Promise<ReadonlyMap<string, CompiledModule>> {
   const known = new Map(
     modules.flatMap((module): readonly (readonly [string, Compiled])[] => {
@@ -41,12 +52,15 @@ export async function compileModules(
     }),
   );
   const missing = modules.filter((module) => !known.has(module.name));
-  const compiled = await compileMissing(missing, layout, problems);
+  const given = (missing.length > 0 && (await ahead)) || new Map<string, TransformedModule>();
+  const mine = missing.filter((module) => !given.has(module.name));
+  const compiled = await compileMissing(mine, layout, problems);
   if (compiled === undefined) return new Map();
-  for (const module of missing) cache?.keep("module", factsOf(module), compiled.get(module.name));
+  const resultOf = ({ name }: ModuleModel): Compiled | undefined => given.get(name) ?? compiled.get(name);
+  for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
   return new Map(
     modules.map((module) => {
-      const result = known.get(module.name) ?? compiled.get(module.name);
+      const result = known.get(module.name) ?? resultOf(module);
       if (result === undefined) throw new Error(`${module.name} was not compiled`);
       return [module.name, { module, ...result }];
     }),
@@ -57,7 +71,7 @@ type Compiled = Omit<CompiledModule, "module">;
 
 /** What decides how a module is compiled. */
 function factsOf({ name, source, imports }: ModuleModel): string {
-  return JSON.stringify([name, source.text, imports.map(({ specifier, target }) => [specifier, target])]);
+  return JSON.stringify([name, digestOfText(source), imports.map(({ specifier, target }) => [specifier, target])]);
 }
 
 async function compileMissing(
@@ -76,27 +90,10 @@ async function compileOne(
   layout: Layout,
   problems: ProblemList,
 ): Promise<readonly [name: string, compiled: Compiled] | undefined> {
-  const { name, source } = module;
+  const { name } = module;
   const marked = markImports(module);
-  const outfile = posix.join(layout.out, "build/modules", name);
   try {
-    const { code, map } = await transform(marked.text, {
-      sourcefile: posix.relative(posix.dirname(outfile), source.file),
-      loader: "ts",
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      charset: "utf8",
-      sourcemap: "external",
-      sourcesContent: false,
-      logLevel: "silent",
-      logLimit: 0,
-      // They throw whenever they run.
-      logOverride: { "assign-to-constant": "error", "assign-to-import": "error" },
-      // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
-      tsconfigRaw: {},
-    });
-    return [name, { code, map }];
+    return [name, await transformModule({ name, text: marked.text, sourcefile: sourcefileOf(module, layout) })];
   } catch (failure) {
     const { errors } = failure as Partial<TransformFailure>;
     if (!Array.isArray(errors) || errors.length === 0 || errors.some(({ location }) => !location)) throw failure;
@@ -105,6 +102,15 @@ async function compileOne(
     }
     return undefined;
   }
+}
+
+/** A module as it is compiled. */
+export function moduleText(module: ModuleModel, layout: Layout): ModuleText {
+  return { name: module.name, text: markImports(module).text, sourcefile: sourcefileOf(module, layout) };
+}
+
+function sourcefileOf({ name, source }: ModuleModel, { out }: Layout): string {
+  return posix.relative(posix.dirname(posix.join(out, "build/modules", name)), source.file);
 }
 
 /** A module's text with markers for its imports, and how far the text moved, in order: what stands behind `from` moved by `by`. */
@@ -150,27 +156,88 @@ export function emitModules(
   compiled: ReadonlyMap<string, CompiledModule>,
   sdkFile: string,
 ): { readonly artifacts: readonly Artifact[]; readonly modules: Readonly<Record<string, BuiltModule>> } {
-  const fileOf = (name: string): string => {
-    const reached = reachable(compiled, name).map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
-    return `modules/${name.replace(/\.js$/, "")}-${shortHash(sha256([sdkFile, ...reached].join("\n")))}.js`;
-  };
-  const files = new Map([...compiled.keys()].map((name) => [name, fileOf(name)]));
+  const files = new Map(
+    [...compiled].map(([name, module]) => [name, fileOf(module, reachable(compiled, name), sdkFile)]),
+  );
   const artifacts: Artifact[] = [];
   const modules: Record<string, BuiltModule> = {};
   for (const [name, { module, code, map }] of compiled) {
     const file = files.get(name) ?? "";
-    const content = inlineMap(
-      link(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? ""))),
-      map,
-    );
-    artifacts.push({ path: `build/${file}`, content });
-    modules[name] = { file, sha256: sha256(content), ...importsOf(module) };
+    const linked = link(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? "")));
+    const { artifact, built } = print(module, { file, linked, map });
+    artifacts.push(artifact);
+    modules[name] = built;
   }
   return { artifacts, modules };
 }
 
+/** What earlier runs of this process have made of a file, as long as its text is the same. */
+const filesOf = new WeakMap<SourceText, { readonly sdk: string; readonly reached: Reached; readonly file: string }>();
+const printed = new WeakMap<SourceText, Printed>();
+
+type Reached = readonly CompiledModule[];
+
+/** The name of a module's file, which changes with everything that it reaches. */
+function fileOf({ module: { name, source } }: CompiledModule, reached: Reached, sdk: string): string {
+  const known = filesOf.get(source);
+  if (known !== undefined && known.sdk === sdk && isSame(known.reached, reached)) return known.file;
+  const facts = reached.map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
+  const file = `modules/${name.replace(/\.js$/, "")}-${shortHash(sha256([sdk, ...facts].join("\n")))}.js`;
+  filesOf.set(source, { sdk, reached, file });
+  return file;
+}
+
+function isSame(before: Reached, now: Reached): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ module, code, map }, index) => {
+      const other = now[index];
+      return module.name === other?.module.name && code === other.code && map === other.map;
+    })
+  );
+}
+
+/** A module that names the files which it imports. */
+interface Linked {
+  readonly file: string;
+  readonly linked: string;
+  readonly map: string;
+}
+
+interface Printed extends Linked {
+  readonly artifact: Artifact;
+  readonly built: BuiltModule;
+}
+
+function print(module: ModuleModel, { file, linked, map }: Linked): Printed {
+  const known = printed.get(module.source);
+  const imported = importsOf(module);
+  const isKnown = known !== undefined && known.file === file && known.linked === linked && known.map === map;
+  if (isKnown && isEqual(known.built, imported)) return known;
+  const content = inlineMap(linked, map);
+  const artifact = { path: `build/${file}`, content };
+  const made = { file, linked, map, artifact, built: { file, sha256: sha256(content), ...imported } };
+  printed.set(module.source, made);
+  return made;
+}
+
+function isEqual(built: BuiltModule, { imports, packages }: ReturnType<typeof importsOf>): boolean {
+  return JSON.stringify([built.imports, built.packages]) === JSON.stringify([imports, packages]);
+}
+
 /** The modules that a module reaches, itself included, sorted by name: the same for all members of a cycle. */
 export function reachable(compiled: ReadonlyMap<string, CompiledModule>, start: string): readonly CompiledModule[] {
+  const known = reached.get(compiled) ?? new Map<string, readonly CompiledModule[]>();
+  reached.set(compiled, known);
+  const found = known.get(start) ?? follow(compiled, start);
+  known.set(start, found);
+  return found;
+}
+
+/** Every action of a file asks for the same. */
+const reached = new WeakMap<ReadonlyMap<string, CompiledModule>, Map<string, Reached>>();
+
+function follow(compiled: ReadonlyMap<string, CompiledModule>, start: string): Reached {
   const seen = new Map<string, CompiledModule>();
   const queue = [start];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {

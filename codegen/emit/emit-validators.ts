@@ -1,22 +1,13 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
 import type { Observer } from "../observer.js";
-import { createCompiler } from "../schemas.js";
+import { compileValidator, helperModules } from "./compile-validator.js";
 import { sha256, shortHash } from "./hash.js";
-
-/** What standalone validators ask of Ajv when they run. */
-const helperModules = [
-  "ajv/dist/runtime/equal",
-  "ajv/dist/runtime/ucs2length",
-  "ajv/dist/runtime/validation_error",
-  "ajv-formats/dist/formats",
-] as const;
 
 /** The compiled validators of all distinct schemas; `validators` is keyed by `validatorName`. */
 export interface Validators {
@@ -69,13 +60,33 @@ export async function emitValidators(
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const content = `${link}${code}`;
-    const hash = sha256(content);
-    const file = `validators/${shortHash(hash)}.js`;
-    artifacts.push({ path: `build/${file}`, content });
-    validators[name] = { file, sha256: hash };
+    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link, code });
+    artifacts.push(artifact);
+    validators[name] = file;
   }
   return { artifacts, validators };
+}
+
+/** A validator's file, made of its code and the import of its helpers. */
+interface PrintedValidator {
+  readonly link: string;
+  readonly code: string;
+  readonly artifact: Artifact;
+  readonly file: BuildFile;
+}
+
+/** What earlier runs of this process have made: they saw the same schemas. */
+const printed = new WeakMap<JsonSchema, PrintedValidator>();
+
+function printValidator(schema: JsonSchema, { link, code }: Pick<PrintedValidator, "link" | "code">): PrintedValidator {
+  const known = printed.get(schema);
+  if (known !== undefined && known.link === link && known.code === code) return known;
+  const content = `${link}${code}`;
+  const hash = sha256(content);
+  const file = `validators/${shortHash(hash)}.js`;
+  const made = { link, code, artifact: { path: `build/${file}`, content }, file: { file, sha256: hash } };
+  printed.set(schema, made);
+  return made;
 }
 
 /** Validators that are compiled by somebody else meanwhile. */
@@ -91,19 +102,6 @@ function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): str
   const code = compileValidator(schema);
   cache?.keep("validator", name, code);
   return code;
-}
-
-/** The code of a validator, which lacks the import of its `helpers`: their path is known last. */
-export function compileValidator(schema: JsonSchema): string {
-  const compiler = createCompiler({ code: { source: true, esm: true } });
-  const generate = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
-  const code = (generate as typeof standalone.default)(compiler, compiler.compile(schema));
-  const linked = code.replace(/\brequire\("([^"]+)"\)/g, (_, name: string) => {
-    if (!helperModules.some((each) => each === name)) throw new Error(`validators need ${name}, which the build lacks`);
-    return `helpers[${JSON.stringify(name)}]`;
-  });
-  const text = JSON.stringify(JSON.stringify(schema));
-  return `${linked}\nexport const schema = ${text};\n`;
 }
 
 async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {

@@ -110,7 +110,15 @@ export function createLightChecker(trees: Trees, options: TypeScript.CompilerOpt
     return (tree as Bound).symbol;
   }
 
+  const targets = new Map<TypeScript.Symbol, TypeScript.Symbol>();
+
   function aliased(symbol: TypeScript.Symbol): TypeScript.Symbol {
+    const target = targets.get(symbol) ?? followed(symbol);
+    targets.set(symbol, target);
+    return target;
+  }
+
+  function followed(symbol: TypeScript.Symbol): TypeScript.Symbol {
     const seen = new Set<TypeScript.Symbol>();
     let current = symbol;
     while (current.flags & SymbolFlags.Alias) {

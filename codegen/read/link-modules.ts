@@ -11,16 +11,8 @@ const moduleName = (path: string): string => path.replace(/\.ts$/, ".js");
 
 /** The listed files, and whatever they import, directly or not. A file that cannot be read is there all the same. */
 export function linkModules(files: readonly ActionFile[], readings: readonly FileReading[]): readonly ModuleModel[] {
-  const names = new Set(files.map((file) => moduleName(file.path)));
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const all = new Map(
-    readings.flatMap(({ path, imports }): readonly (readonly [string, ModuleModel])[] => {
-      const file = byPath.get(path);
-      if (file === undefined) return [];
-      const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each.specifier, path, names) }));
-      return [[moduleName(path), { name: moduleName(path), source: file.source, imports: linked }]];
-    }),
-  );
+  const linkModule = moduleLinker(files);
+  const all = new Map(readings.flatMap((reading) => linkModule(reading) ?? []).map((module) => [module.name, module]));
   const reached = new Set<string>();
   const visit = (name: string): void => {
     if (reached.has(name)) return;
@@ -29,6 +21,18 @@ export function linkModules(files: readonly ActionFile[], readings: readonly Fil
   };
   for (const file of files) if (file.listed) visit(moduleName(file.path));
   return [...all.values()].filter((module) => reached.has(module.name));
+}
+
+/** Makes the module of one file, or none, given which files there are. */
+export function moduleLinker(files: readonly ActionFile[]): (reading: FileReading) => ModuleModel | undefined {
+  const names = new Set(files.map((file) => moduleName(file.path)));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return ({ path, imports }) => {
+    const file = byPath.get(path);
+    if (file === undefined) return undefined;
+    const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each.specifier, path, names) }));
+    return { name: moduleName(path), source: file.source, imports: linked };
+  };
 }
 
 function targetOf(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {

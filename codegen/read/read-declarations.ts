@@ -75,11 +75,16 @@ interface DeclaringCall {
 
 const declaringNames: ReadonlySet<string> = new Set(["secret", "oauth", "oneOf", "endpoint"]);
 
+/** Whether a file imports a function that declares something, by itself or with all of the SDK. */
+function mayDeclare(names: ReadonlyMap<string, string>): boolean {
+  return [...names.values()].some((name) => name === "*" || declaringNames.has(name));
+}
+
 /** Reports the declarations that nothing can bind, because no constant at the top of the file holds them. */
 export function reportUnbound(program: Program, file: ActionFile, problems: ProblemList): void {
   const tree = program.treeOf(file);
   const names = sdkNames(tree);
-  if (names.size === 0) return;
+  if (!mayDeclare(names)) return;
   const read = new Set<TypeScript.Node>(declaringCalls(tree).map(({ call }) => call));
   const visit = (node: TypeScript.Node): void => {
     const callee = ts.isCallExpression(node) && !read.has(node) ? sdkNameOf(node.expression, names) : undefined;
@@ -101,7 +106,7 @@ function isImported({ checker }: Program, callee: TypeScript.Expression): boolea
 
 function declaringCalls(tree: TypeScript.SourceFile): readonly DeclaringCall[] {
   const names = sdkNames(tree);
-  if (names.size === 0) return [];
+  if (!mayDeclare(names)) return [];
   return tree.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) =>
     declarationList.declarations.flatMap((node) => {
       const call = declarationList.flags & ts.NodeFlags.Const ? unwrapped(node.initializer) : undefined;

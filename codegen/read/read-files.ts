@@ -16,21 +16,33 @@ export interface ActionFile {
 const maxFileBytes = 4 * 1024 * 1024;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
+/** The text of a file by its absolute path: what `read` gives, or what it gave before. */
+export type ReuseText = (path: string, read: () => SourceText) => SourceText;
+
 /** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
-export function readFiles(project: Project, problems: ProblemList): readonly ActionFile[] {
+export function readFiles(
+  project: Project,
+  problems: ProblemList,
+  reuse: ReuseText = (_path, read) => read(),
+): readonly ActionFile[] {
   return listFiles(project, problems).flatMap((path) => {
     const file = `${project.actions}/${path}`;
     try {
       if (!path.endsWith(".ts")) throw new Error("only files that end in `.ts` are read");
-      const bytes = readFileSync(join(project.root, file));
-      if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
-      const source = { file, text: decoder.decode(bytes) };
+      const absolute = join(project.root, file);
+      const source = reuse(absolute, () => ({ file, text: readText(absolute) }));
       return [{ path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) }];
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
       return [];
     }
   });
+}
+
+function readText(absolute: string): string {
+  const bytes = readFileSync(absolute);
+  if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
+  return decoder.decode(bytes);
 }
 
 /** The paths of all files below the actions folder that are read, or should be and cannot, sorted. Reads none. */

@@ -41,8 +41,16 @@ function isTypeOnly(node: TypeScript.ImportDeclaration): boolean {
   );
 }
 
+const namesIn = new WeakMap<TypeScript.SourceFile, ReadonlyMap<string, string>>();
+
 /** The local names that a file gives to what it imports from the SDK: local name to SDK name, `*` for all of it. */
 export function sdkNames(tree: TypeScript.SourceFile): ReadonlyMap<string, string> {
+  const known = namesIn.get(tree) ?? readSdkNames(tree);
+  namesIn.set(tree, known);
+  return known;
+}
+
+function readSdkNames(tree: TypeScript.SourceFile): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const statement of tree.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;

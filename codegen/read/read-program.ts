@@ -94,6 +94,7 @@ export function readProgram(
     if (isUnknown) made = createFull(files);
     return made;
   };
+  const libraries = new Map<TypeScript.SourceFile, boolean>();
   const sources = new Map<TypeScript.SourceFile, SourceText>();
   const sourceOf = (tree: TypeScript.SourceFile): SourceText => {
     const known = sources.get(tree);
@@ -152,14 +153,21 @@ export function readProgram(
       // It tells types of one name apart by the absolute path of their file.
       return first && ts.flattenDiagnosticMessageText(first.messageText, " ").replaceAll(absolute("/"), "");
     },
-    isLibrary: (tree) =>
-      /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(tree.fileName),
+    isLibrary: (tree) => {
+      const known = libraries.get(tree) ?? isLibraryPath(tree.fileName);
+      libraries.set(tree, known);
+      return known;
+    },
     isForeign: (symbol) => {
       const specifier = (symbol.declarations ?? []).map(importedModule).find((each) => each !== undefined);
       const target = specifier && trees.resolve(specifier);
       return specifier !== undefined && (target === undefined || !own.has(target));
     },
   };
+}
+
+function isLibraryPath(path: string): boolean {
+  return /\/node_modules\/(?:typescript\/lib|@types\/node|@typescript\/lib-[^/]+)\//.test(path);
 }
 
 function syntaxErrorsOf(tree: TypeScript.SourceFile): readonly TypeScript.DiagnosticWithLocation[] {

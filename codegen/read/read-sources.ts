@@ -1,10 +1,11 @@
-import type { Sources } from "../model.js";
+import type { ModuleModel, Sources } from "../model.js";
 import { compare, type ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
-import { linkModules } from "./link-modules.js";
+import type { SourceText } from "../source.js";
+import { linkModules, moduleLinker } from "./link-modules.js";
 import { linkOptions } from "./link-options.js";
-import { type ActionFile, readFiles } from "./read-files.js";
+import { type ActionFile, type ReuseText, readFiles } from "./read-files.js";
 import { manifestsOf, readPackages } from "./read-packages.js";
 import type { Inputs } from "./read-program.js";
 import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
@@ -14,15 +15,27 @@ export interface ReadSources extends Omit<ReadFiles, "readings"> {
   readonly sources: Sources;
 }
 
+/** How sources are read, and who is told of each file with its module as soon as it has been read. */
+export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
+  /** Gives the texts of sources that were read before. */
+  readonly reuse?: ReuseText | undefined;
+  readonly onRead?: ((reading: FileReading, module: ModuleModel | undefined) => void) | undefined;
+}
+
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  settings: ReadSettings,
+  { onRead, reuse, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
-  const files = readFiles(project, problems);
-  const shallow = files.filter((file) => isShallow(file, problems));
-  const { readings, inputs, ...rest } = await readStale(project, shallow, { ...settings, problems });
+  const files = readFiles(project, problems, reuse);
+  const linkModule = moduleLinker(files);
+  const shallow = files.filter((file) => isKnownShallow(file, problems));
+  const { readings, inputs, ...rest } = await readStale(project, shallow, {
+    ...settings,
+    problems,
+    onRead: onRead && ((reading) => onRead(reading, linkModule(reading))),
+  });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
   const withManifests = ({ files, absent }: Inputs): Inputs => ({ files: [...files, ...manifests], absent });
@@ -54,6 +67,15 @@ function linkReadings(
 
 /** Deeper than anybody writes, and where the parser's stack still holds. */
 const maxNesting = 500;
+
+const shallow = new WeakSet<SourceText>();
+
+function isKnownShallow(file: ActionFile, problems: ProblemList): boolean {
+  if (shallow.has(file.source)) return true;
+  const found = isShallow(file, problems);
+  if (found) shallow.add(file.source);
+  return found;
+}
 
 /** Whether brackets are nested so that a parser can follow; the parser itself would end in a crash. */
 function isShallow({ source }: ActionFile, problems: ProblemList): boolean {

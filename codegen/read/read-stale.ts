@@ -1,41 +1,30 @@
 import type { Ambient, CodegenCache } from "../cache/codegen-cache.js";
 import type { CachedReading } from "../cache/reading-cache.js";
-import { digestDeclared, type Texts } from "../cache/stored-reading.js";
+import { digestDeclared } from "../cache/stored-reading.js";
 import type { Observer } from "../observer.js";
 import { compare, type Problem, ProblemList } from "../problems.js";
 import type { Project } from "../project.js";
 import type { FileReading } from "../reading.js";
 import type { SourceText } from "../source.js";
-import type { Dependencies } from "./dependencies.js";
 import { once } from "./once.js";
 import { createDeclarations } from "./read-declarations.js";
 import { readFile } from "./read-file.js";
 import type { ActionFile } from "./read-files.js";
-import { type Inputs, type OpenedFile, type Program, type Resolver, readProgram } from "./read-program.js";
-import { reviveShare, type ShareAnswer, type SharedInputs, type ShareRequest } from "./share.js";
+import { type Inputs, type Program, type Resolver, readProgram } from "./read-program.js";
 import { createTypeReader } from "./types/type-reader.js";
-
-/** Who reads a share of the files meanwhile. */
-export interface SecondReader {
-  /** How many files there must be for it to be worth while. */
-  readonly minFiles: number;
-  /** What it read; undefined where it could not. */
-  readonly read: (request: ShareRequest) => Promise<ShareAnswer | undefined>;
-}
 
 /** How sources are read; what is read is the same. */
 export interface ReadSettings {
   readonly resolver: Resolver;
   readonly cache: CodegenCache | undefined;
   readonly observer: Observer;
-  readonly second?: SecondReader | undefined;
+  /** Told of each file as soon as it has been read. */
+  readonly onRead?: ((reading: FileReading) => void) | undefined;
 }
 
 /** What was read of all files, and how to keep it for the next run, given everything that is wrong with the sources. */
 export interface ReadFiles {
   readonly readings: readonly FileReading[];
-  /** The paths of those that somebody else has read. */
-  readonly elsewhere: ReadonlySet<string>;
   readonly keep: (all: ProblemList) => void;
   /** Everything that decided what was read, besides the project's own files and its configuration. */
   readonly inputs: () => Inputs;
@@ -48,25 +37,24 @@ export async function readStale(
   { problems, ...settings }: ReadSettings & { readonly problems: ProblemList },
 ): Promise<ReadFiles> {
   if (files.length === 0) {
-    return { readings: [], elsewhere: new Set(), keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
   }
   const { cache } = settings;
   const before = cache?.ambient();
   const first = await readOnce(project, files, settings);
   // What declares something for all files changes how those read that were read without it, or with something else.
-  const isAlone = first.elsewhere.size === 0 && (first.cached.size === 0 || before === undefined);
+  const isAlone = first.cached.size === 0 || before === undefined;
   const isTrusted = isAlone || isStill(before, ambientOf(files, first, before));
-  const read = isTrusted ? first : await readOnce(project, files, { ...settings, cache: undefined, second: undefined });
+  const read = isTrusted ? first : await readOnce(project, files, { ...settings, cache: undefined });
   for (const problem of read.reported.sorted()) problems.add(problem);
   for (const { problems: before } of read.cached.values()) for (const problem of before) problems.add(problem);
   return {
     readings: files.flatMap((file) => read.fresh.get(file) ?? read.cached.get(file)?.reading ?? []),
-    elsewhere: new Set([...read.elsewhere.keys()].map((file) => file.path)),
     keep: (all) => {
       if (cache) keepReadings(cache, files, { read, all: all.sorted() });
     },
     inputs: () => {
-      const now = read.inputs();
+      const now = read.program.inputs();
       const before = [...read.cached.values()];
       const known = cache?.ambient()?.loose ?? [];
       return {
@@ -81,32 +69,22 @@ interface Read {
   readonly program: Program;
   readonly fresh: ReadonlyMap<ActionFile, FileReading>;
   readonly cached: ReadonlyMap<ActionFile, CachedReading>;
-  /** What the files depend on that somebody else has read. */
-  readonly elsewhere: ReadonlyMap<ActionFile, SharedInputs>;
   /** What is wrong with the files that were read now. */
   readonly reported: ProblemList;
-  /** The files that were opened, and whether they declare something for all others. */
-  readonly opened: () => readonly OpenedFile[];
-  /** Everything that imports lead to from these files, theirs included. */
-  readonly closureOf: (files: readonly ActionFile[]) => ReadonlySet<string>;
-  /** Whether the type checker was asked. */
-  readonly isWhole: () => boolean;
-  readonly inputs: () => Inputs;
 }
 
 async function readOnce(
   project: Project,
   files: readonly ActionFile[],
-  { resolver, cache, observer, second }: ReadSettings,
+  { resolver, cache, observer, onRead }: ReadSettings,
 ): Promise<Read> {
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
-  const shared = new Set<ActionFile>();
   const before = cache?.ambient();
-  const isMine = (file: ActionFile): boolean => !cached.has(file) && !shared.has(file);
-  // Who knows nothing yet of what is ambient, and reads alone, starts from everything.
-  const areAllRoots = (): boolean => (before ? before.reached.length > 0 : shared.size === 0);
-  const roots = (): readonly ActionFile[] => (areAllRoots() ? files : files.filter(isMine));
+  const isStale = (file: ActionFile): boolean => !cached.has(file);
+  // Who knows nothing yet of what is ambient starts from everything.
+  const areAllRoots = before === undefined || before.reached.length > 0;
+  const roots = (): readonly ActionFile[] => (areAllRoots ? files : files.filter(isStale));
   const program = readProgram(project, files, { resolver, roots, problems: reported });
   const readings = cache?.readings(program.options);
   const texts = textsOf(files);
@@ -121,71 +99,16 @@ async function readOnce(
   for (const [file, found] of cached) {
     if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
   }
-  const stale = files.filter((file) => !cached.has(file));
-  // Neighbours share types, so each thread reads a run of them.
-  const isShared = second !== undefined && stale.length >= second.minFiles && !before?.reached.length;
-  const share = isShared ? stale.slice(Math.ceil(stale.length / 2)) : [];
-  for (const file of share) shared.add(file);
-  const answering =
-    share.length > 0 ? second?.read({ project, files, paths: share.map(({ path }) => path) }) : undefined;
   const context = { program, types: createTypeReader(program, reported), declarations, problems: reported };
   const fresh = new Map<ActionFile, FileReading>();
-  const readHere = (mine: readonly ActionFile[]): void => {
-    const parsing = observer.timed("parse", () => mine.filter((file) => program.parses(file)));
-    for (const [done, file] of parsing.entries()) {
-      observer.onProgress({ phase: "read", done, total: parsing.length });
-      fresh.set(file, readFile(context, file));
-    }
-  };
-  readHere(stale.filter((file) => !shared.has(file)));
-  const answer = await answering;
-  if (share.length > 0 && answer === undefined) return readOnce(project, files, { resolver, cache, observer });
-  const elsewhere = answer ? takeShare(answer, { share, texts, fresh, reported }) : new Map();
-  return {
-    ...{ program, fresh, cached, elsewhere, reported },
-    opened: () => [...program.opened(), ...(answer?.opened ?? [])],
-    closureOf: (these) => {
-      const here = these.filter((file) => !elsewhere.has(file));
-      return new Set([...program.closureOf(here), ...(answer?.closure ?? [])]);
-    },
-    isWhole: () => program.isWhole() || answer?.isWhole === true,
-    inputs: () => {
-      const now = program.inputs();
-      if (answer === undefined) return now;
-      return {
-        files: distinct([now.files, answer.inputs.files]),
-        absent: distinct([now.absent, answer.inputs.absent]),
-      };
-    },
-  };
-}
-
-/** Adds what somebody else has read to what was read here. */
-function takeShare(
-  answer: ShareAnswer,
-  {
-    share,
-    texts,
-    fresh,
-    reported,
-  }: {
-    readonly share: readonly ActionFile[];
-    readonly texts: Texts;
-    readonly fresh: Map<ActionFile, FileReading>;
-    readonly reported: ProblemList;
-  },
-): ReadonlyMap<ActionFile, SharedInputs> {
-  const { readings, problems } = reviveShare(answer, texts);
-  const byPath = new Map(share.map((file) => [file.path, file]));
-  const inputs = new Map<ActionFile, SharedInputs>();
-  for (const [index, reading] of readings.entries()) {
-    const file = byPath.get(reading.path);
-    if (file === undefined) continue;
+  const parsing = observer.timed("parse", () => files.filter((file) => isStale(file) && program.parses(file)));
+  for (const [done, file] of parsing.entries()) {
+    observer.onProgress({ phase: "read", done, total: parsing.length });
+    const reading = readFile(context, file);
     fresh.set(file, reading);
-    inputs.set(file, answer.files[index]?.inputs ?? { own: [], outside: [], absent: [] });
+    onRead?.(reading);
   }
-  for (const problem of problems) reported.add(problem);
-  return inputs;
+  return { program, fresh, cached, reported };
 }
 
 /**
@@ -208,16 +131,16 @@ function importedWithProblems(
 function ambientOf(files: readonly ActionFile[], read: Read, before: Ambient | undefined): Ambient {
   const { program, cached } = read;
   const stale = files.filter((file) => !cached.has(file));
-  const closure = read.closureOf(before === undefined ? files : stale);
+  const closure = program.closureOf(before === undefined ? files : stale);
   const outside = new Set([...cached.values()].flatMap((each) => each.outside));
-  const opened = read.opened();
+  const opened = program.opened();
   const own = new Set(files.map(program.pathOf));
   const reached = [
     ...opened.flatMap(({ path, isAmbient }) => (isAmbient && closure.has(path) ? [path] : [])),
     ...(before?.reached ?? []).filter((path) => outside.has(path)),
   ];
   const isLoose = (path: string): boolean => !closure.has(path) && !outside.has(path) && !own.has(path);
-  const loose = read.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
+  const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
   return { reached: distinct([reached]), loose: distinct([loose]) };
 }
 
@@ -235,14 +158,14 @@ function keepReadings(
   files: readonly ActionFile[],
   { read, all }: { readonly read: Read; readonly all: readonly Problem[] },
 ): void {
-  const { program, fresh, cached, elsewhere, reported } = read;
+  const { program, fresh, cached, reported } = read;
   const texts = textsOf(files);
   const isOwn = (file: string): boolean => texts(file) !== undefined;
   // Defaults and examples were not judged where anything is wrong, and are not kept.
   if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
   const before = cache.ambient();
   // As long as nobody has asked the type checker, it makes no difference what is ambient.
-  if (read.isWhole() || before !== undefined) {
+  if (program.isWhole() || before !== undefined) {
     const ambient = ambientOf(files, read, before);
     const ownPaths = new Set(files.map(program.pathOf));
     if (ambient.reached.some((path) => ownPaths.has(path))) return;
@@ -255,7 +178,7 @@ function keepReadings(
     flaws.set(file, [...(flaws.get(file) ?? []), problem]);
   }
   const own = new Set(reported.sorted());
-  const inputs = new Map([...fresh.keys()].map((file) => [file, inputsOf(program, file, { elsewhere, texts })]));
+  const inputs = new Map([...fresh.keys()].map((file) => [file, program.dependenciesOf(file)]));
   const secrets = once(() =>
     digestDeclared(files.flatMap((file) => (fresh.get(file) ?? cached.get(file)?.reading)?.declared ?? [])),
   );
@@ -272,16 +195,6 @@ function keepReadings(
     const bindsByName = reading.actions.some((action) => action.bindsByName);
     readings.keep(file.source, { reading, problems }, { ...given, ...(bindsByName ? { secrets: secrets() } : {}) });
   }
-}
-
-function inputsOf(
-  program: Program,
-  file: ActionFile,
-  { elsewhere, texts }: { readonly elsewhere: Read["elsewhere"]; readonly texts: Texts },
-): Dependencies {
-  const shared = elsewhere.get(file);
-  if (shared === undefined) return program.dependenciesOf(file);
-  return { ...shared, own: shared.own.flatMap((name) => texts(name) ?? []) };
 }
 
 /** The paths of all lists; most lists are one and the same. */

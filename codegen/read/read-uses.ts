@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../model.js";
 import type { Span } from "../source.js";
-import { type Declarations, declaredBy, symbolNamed } from "./read-declarations.js";
+import { type Declarations, symbolNamed } from "./read-declarations.js";
 import { sdkNameOf, sdkNames } from "./read-imports.js";
 import { readLiteral } from "./read-literal.js";
 import type { Program } from "./read-program.js";
@@ -34,26 +34,40 @@ interface Collected {
   readonly vars: Set<string>;
 }
 
+/** What one piece of code uses itself, and the code below the actions folder that it names. */
+interface Body extends Collected {
+  readonly called: readonly TypeScript.Node[];
+}
+
+/** What was read of each piece of code: a client's is named by every action that calls it. */
+const bodies = new WeakMap<Declarations, Map<TypeScript.Node, Body>>();
+
 /** Follows a function and all code below the actions folder that it names, each once. */
 export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
-  const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
+  const known = bodies.get(declarations) ?? new Map<TypeScript.Node, Body>();
+  bodies.set(declarations, known);
+  const found: Body[] = [];
   const seen = new Set<TypeScript.Node>();
   const queue: TypeScript.Node[] = [start];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    queue.push(...readBody(program, declarations, node, found));
+    const body = known.get(node) ?? readBody(program, declarations, node);
+    known.set(node, body);
+    found.push(body);
+    queue.push(...body.called);
   }
-  return { ...found, hosts: [...found.hosts].sort(), vars: [...found.vars].sort() };
+  return {
+    keys: found.flatMap(({ keys }) => keys),
+    groups: found.flatMap(({ groups }) => groups),
+    looseKeys: found.flatMap(({ looseKeys }) => looseKeys),
+    hosts: [...new Set(found.flatMap(({ hosts }) => [...hosts]))].sort(),
+    vars: [...new Set(found.flatMap(({ vars }) => [...vars]))].sort(),
+  };
 }
 
-/** Collects what one piece of code uses; gives the code that it names. */
-function readBody(
-  program: Program,
-  declarations: Declarations,
-  root: TypeScript.Node,
-  found: Collected,
-): readonly TypeScript.Node[] {
+function readBody(program: Program, declarations: Declarations, root: TypeScript.Node): Body {
+  const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
   const tree = root.getSourceFile();
   const source = program.sourceOf(tree);
   const names = sdkNames(tree);
@@ -64,11 +78,12 @@ function readBody(
     if (ts.isHeritageClause(node)) visitHeritage(node);
     if (ts.isTypeNode(node)) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
-      const declared = declaredBy(program, node, declarations.at);
+      const symbol = symbolNamed(program, node);
+      const declared = symbol?.valueDeclaration && declarations.at(symbol.valueDeclaration);
       if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, { program, spanOf }));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
       else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
-      else called.push(...codeNamed(program, node, root));
+      else if (symbol) called.push(...codeNamed(symbol, node, root));
     }
     if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { program, found, spanOf });
     ts.forEachChild(node, visit);
@@ -78,7 +93,7 @@ function readBody(
     if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
   };
   visit(root);
-  return called;
+  return { ...found, called };
 }
 
 /** Whether an identifier stands for something declared elsewhere; the name of a member does so only after a namespace. */
@@ -140,9 +155,13 @@ function readSdkUse(
 }
 
 /** The code below the actions folder that an identifier stands for, apart from what lies in `root` itself. */
-function codeNamed(program: Program, node: TypeScript.Identifier, root: TypeScript.Node): readonly TypeScript.Node[] {
+function codeNamed(
+  { declarations = [] }: TypeScript.Symbol,
+  node: TypeScript.Identifier,
+  root: TypeScript.Node,
+): readonly TypeScript.Node[] {
   const tree = root.getSourceFile();
-  return (symbolNamed(program, node)?.declarations ?? []).flatMap((declaration) => {
+  return declarations.flatMap((declaration) => {
     const file = declaration.getSourceFile();
     if (file.isDeclarationFile) return [];
     if (ts.isSourceFile(declaration)) return ts.isPropertyAccessExpression(node.parent) ? [] : [declaration];

@@ -15,18 +15,26 @@ import {
 
 /** A TSDoc section as Markdown: links by their text, escapes resolved, inline tags left out, lines rejoined. */
 export function renderProse(section: DocSection): string {
-  return section.nodes
-    .map((node) => (node.kind === DocNodeKind.Paragraph ? renderParagraph(node as DocParagraph) : renderNode(node)))
+  return joinParagraphs(
+    section.nodes.map((node) =>
+      node.kind === DocNodeKind.Paragraph
+        ? renderLines((node as DocParagraph).nodes.map(renderNode).join(""))
+        : renderNode(node),
+    ),
+  );
+}
+
+/** Paragraphs as Markdown, without the dash that may stand before the first. */
+export function joinParagraphs(paragraphs: readonly string[]): string {
+  return paragraphs
     .filter((text) => text !== "")
     .join("\n\n")
     .replace(/^\s*[-–—]\s+/, "");
 }
 
 /** Lines of a paragraph belong together, except where the next one is an item of a list. */
-function renderParagraph(paragraph: DocParagraph): string {
-  return paragraph.nodes
-    .map(renderNode)
-    .join("")
+export function renderLines(lines: string): string {
+  return lines
     .replace(/[ \t]+/g, " ")
     .replace(/ ?\n ?(?!\s*(?:[-*+]|\d+[.)])\s)/g, " ")
     .replace(/ ?\n ?/g, "\n")

@@ -45,8 +45,18 @@ interface Lookups {
   readonly affectingLocations?: readonly string[];
 }
 
+type Resolution =
+  | TypeScript.ResolvedModuleWithFailedLookupLocations
+  | { readonly resolvedModule: TypeScript.ResolvedModuleFull };
+
 /** Parsed library files, which are the same for every program of this process. */
 const libraries = new Map<string, TypeScript.SourceFile | undefined>();
+
+/** What the imports of library files mean, which stay as they were parsed. */
+const libraryImports = new WeakMap<
+  TypeScript.SourceFile,
+  readonly TypeScript.ResolvedModuleWithFailedLookupLocations[]
+>();
 
 /** Parses the texts as they were read, and everything else from disk. `own` is by absolute path. */
 export function createTrees(
@@ -83,7 +93,8 @@ export function createTrees(
     if (!trees.has(fileName)) trees.set(fileName, parse(fileName));
     return trees.get(fileName);
   };
-  const resolveName = (name: string, tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike) => {
+  const resolveAnew = (tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike): Resolution => {
+    const name = literal.text;
     const target = name.startsWith(".") ? join(tree.fileName, "..", name).replaceAll("\\", "/") : "";
     const beside = target.replace(/\.js$/, ".ts");
     // What TypeScript would look for first is there.
@@ -94,6 +105,12 @@ export function createTrees(
     }
     const mode = ts.getModeForUsageLocation(tree, literal, options);
     return ts.resolveModuleName(name, tree.fileName, options, base, resolutions, undefined, mode);
+  };
+  const resolved = new Map<TypeScript.StringLiteralLike, Resolution>();
+  const resolveName = (tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike): Resolution => {
+    const resolution = resolved.get(literal) ?? resolveAnew(tree, literal);
+    resolved.set(literal, resolution);
+    return resolution;
   };
   const bound = (tree: TypeScript.SourceFile): TypeScript.SourceFile => {
     internals.bindSourceFile(tree, options);
@@ -114,7 +131,7 @@ export function createTrees(
     }),
   ];
   const resolvedImport = (tree: TypeScript.SourceFile, literal: TypeScript.StringLiteralLike): ResolvedImport => {
-    const resolution = resolveName(literal.text, tree, literal);
+    const resolution = resolveName(tree, literal);
     const { failedLookupLocations = [], affectingLocations = [] } = resolution as Lookups;
     const fileName = resolution.resolvedModule?.resolvedFileName;
     const found = { absent: failedLookupLocations, manifests: affectingLocations };
@@ -126,8 +143,7 @@ export function createTrees(
       return tree && bound(tree);
     },
     parse: (fileName, text) => bound(ts.createSourceFile(fileName, text, formatOptions(fileName))),
-    resolve: (specifier) =>
-      resolveName(specifier.text, specifier.getSourceFile(), specifier).resolvedModule?.resolvedFileName,
+    resolve: (specifier) => resolveName(specifier.getSourceFile(), specifier).resolvedModule?.resolvedFileName,
     importsOf: (tree) => {
       const known = imports.get(tree);
       if (known) return known;
@@ -144,8 +160,13 @@ export function createTrees(
       ...base,
       getSourceFile: (fileName) => parsed(fileName),
       getModuleResolutionCache: () => resolutions,
-      resolveModuleNameLiterals: (literals, _from, _redirected, _options, tree) =>
-        literals.map((literal) => resolveName(literal.text, tree, literal)),
+      resolveModuleNameLiterals: (literals, _from, _redirected, _options, tree) => {
+        const known = libraryImports.get(tree);
+        if (known?.length === literals.length) return known;
+        const found = literals.map((literal) => resolveName(tree, literal));
+        if (isShared(tree.fileName)) libraryImports.set(tree, found);
+        return found;
+      },
     },
   };
 }

@@ -3,8 +3,12 @@ import type * as Generator from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { loadTypeScript } from "./load-typescript.js";
 
+// Copies, because both packages export getters, through which every look at a kind of node or type would go.
+
 /** TypeScript, for modules that cannot do without: importing this one loads it. */
-export const ts: typeof TypeScript = loadTypeScript();
+export const ts: typeof TypeScript = { ...loadTypeScript() };
 
 /** ts-json-schema-generator, by `require`, so that both share one TypeScript. */
-export const generator: typeof Generator = createRequire(import.meta.url)("ts-json-schema-generator");
+export const generator: typeof Generator = {
+  ...createRequire(import.meta.url)("ts-json-schema-generator"),
+};

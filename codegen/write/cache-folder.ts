@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /** Where a project keeps what is worked out again when it is lost. */
@@ -31,6 +40,15 @@ export function writeCacheFile(root: string, name: string, text: string): void {
     renameSync(next, place);
   } catch {
     remove(next);
+  }
+}
+
+/** Writes a text behind one file of the cache. Where that is refused, the next run works it out again. */
+export function appendToCacheFile(root: string, name: string, text: string): void {
+  try {
+    appendFileSync(join(root, folder, name), text);
+  } catch {
+    // What of it was written is found by its checksum.
   }
 }
 

@@ -41,6 +41,11 @@ export function findCommittedOrphans(folder: OutFolder, named: ReadonlySet<strin
   return { files, folders: unneeded(files.flatMap(foldersAbove), named) };
 }
 
+/** Whether anything stands in the out folder that codegen has left and that is not named. */
+export function hasOrphans(folder: OutFolder, named: ReadonlySet<string>): boolean {
+  return findCommittedOrphans(folder, named).files.length + findBuildOrphans(folder, named).files.length > 0;
+}
+
 /** Everything in `build/` that is not named and is not the writer's own way of working. */
 export function findBuildOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
   const tree = walk(folder, buildFolder, isReservedPath);

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { type Journal, stagedPath, writeJournal } from "./journal.js";
 import { nextFolder } from "./layout.js";
-import { digest, locate, type OutFolder, removeAll, standingFolder } from "./out-folder.js";
-import type { Plan } from "./plan.js";
+import { locate, type OutFolder, removeAll, standingFolder } from "./out-folder.js";
+import { type Plan, sha256Of } from "./plan.js";
 import { WriteError } from "./write-error.js";
 
 /**
@@ -17,9 +17,9 @@ export function stage(folder: OutFolder, plan: Plan): Journal {
     assertPlaces(folder, plan);
     removeAll(folder, nextFolder);
     folder.fs.makeFolder(locate(folder, nextFolder));
-    const renames = plan.writes.map(({ path, content }, index) => {
-      folder.fs.writeFile(locate(folder, stagedPath(index)), content);
-      return { path, sha256: digest(content) };
+    const renames = plan.writes.map((artifact, index) => {
+      folder.fs.writeFile(locate(folder, stagedPath(index)), artifact.content);
+      return { path: artifact.path, sha256: sha256Of(artifact) };
     });
     if (renames.length > 0) folder.fs.sync(locate(folder, stagedPath(renames.length - 1)));
     const journal: Journal = { version: 1, renames, deletions: plan.deletions, folders: plan.folders };

@@ -2,16 +2,18 @@ import type { Generation, WrittenFile } from "../generation.js";
 import type { FileSystem } from "./file-system.js";
 import { hasLock, withLock } from "./lock.js";
 import { openOutFolder } from "./out-folder.js";
-import { isDone, planGeneration } from "./plan.js";
+import { isDone, isOutdated, type KnownFiles, planGeneration, sha256Of } from "./plan.js";
 import { isCutShort, type Recovery, recover } from "./recover.js";
 import { rollForward } from "./roll-forward.js";
 import { stage } from "./stage.js";
 
-/** What a test replaces. */
+/** What a test replaces, and what makes it faster. */
 export interface WriteOptions {
   readonly fs?: FileSystem;
   /** How long to wait for another run; 30 s when not given. */
   readonly patienceMs?: number;
+  /** What is known of the files that stand; they are read where that is not given. */
+  readonly known?: KnownFiles | undefined;
 }
 
 /**
@@ -27,13 +29,17 @@ export async function writeGeneration(
   options: WriteOptions = {},
 ): Promise<readonly WrittenFile[]> {
   const folder = openOutFolder(out, options.fs);
+  const { known } = options;
   // Without a lock first: a tree that is up to date may be read-only, and its folders keep their times.
-  const glance = planGeneration(folder, generation);
-  if (isDone(glance) && !isCutShort(folder) && !hasLock(folder)) return glance.files;
+  if (!isOutdated(generation, known)) {
+    const glance = planGeneration(folder, generation, known);
+    if (isDone(glance) && !isCutShort(folder) && !hasLock(folder)) return glance.files;
+  }
   const write = () => {
     recover(folder);
-    const plan = planGeneration(folder, generation);
+    const plan = planGeneration(folder, generation, known);
     if (!isDone(plan)) rollForward(folder, stage(folder, plan));
+    for (const artifact of plan.writes) known?.wrote(artifact.path, sha256Of(artifact));
     return plan.files;
   };
   return withLock(folder, write, options.patienceMs);

@@ -41,6 +41,7 @@ export function planOf({ current }: Build, key: string, action: BuiltAction): Pl
     parameters,
     flattened,
     ...(action.wire === undefined ? {} : { wire: action.wire }),
+    ...(action.permissions.length === 0 ? {} : { permissions: action.permissions }),
     output,
     files: [...modules.map(({ file, sha256 }) => ({ file, sha256 })), current.sdk],
   };

@@ -33,17 +33,31 @@ export const failureKinds = [
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
-/** A `Failure` (or anything else that an action threw: kind `internal`) as it crosses the border of a lane. */
-export interface FailureData {
-  readonly kind: FailureKind;
+/** What failures of every kind say. */
+export interface FailureFacts {
+  /** The name of the class that was thrown: `Failure`, a subclass of it, `TypeError`, … */
   readonly name: string;
   readonly message: string;
   /** Seconds to wait before trying again. */
   readonly retryAfter?: number;
+  /** Facts for programs. */
   readonly details?: Json;
+  /** Its frames point at the author's lines. */
   readonly stack?: string;
+  /** What led to it, and so on: five causes deep. */
   readonly cause?: FailureData;
 }
+
+/** A failure of one kind. */
+export interface FailureOf<Kind extends FailureKind> extends FailureFacts {
+  readonly kind: Kind;
+}
+
+/**
+ * A `Failure` (or anything else that an action threw: kind `internal`) as it crosses the border of a lane: a union on
+ * `kind`, so that a `switch` over it can be exhaustive.
+ */
+export type FailureData = { readonly [Kind in FailureKind]: FailureOf<Kind> }[FailureKind];
 
 /** One fault of a value: a JSON pointer and a sentence. */
 export interface Fault {
@@ -60,4 +74,8 @@ export interface ActionErrorData {
   readonly retryable: boolean;
   readonly failure?: FailureData;
   readonly details?: Json;
+  /** The id of the call, which its events have too; absent where the call was not accepted. */
+  readonly call?: string;
+  /** How often the action was tried; absent if that was once. */
+  readonly attempts?: number;
 }

@@ -53,7 +53,7 @@ export interface Effects {
   readonly destructive: boolean;
 }
 
-/** What bounds a call of an action: milliseconds, extra attempts, calls at once across all lanes, a lane of its own. */
+/** What bounds a call of an action: milliseconds, extra attempts, calls at once across all lanes, a lane to itself. */
 export interface Limits {
   readonly timeoutMs?: number;
   readonly retries?: number;

@@ -65,7 +65,7 @@ function withoutOurs(stack: string): string {
   return stack
     .slice(0, 2 * maxStack)
     .split("\n")
-    .filter((line) => !/^\s+at .*(?:\/lane-thread\.js:|node:async_hooks:)/.test(line))
+    .filter((line) => !/^\s+at .*(?:\/lane-(?:thread|process)\.js:|node:async_hooks:)/.test(line))
     .join("\n");
 }
 

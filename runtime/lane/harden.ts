@@ -1,15 +1,29 @@
+import asyncHooks from "node:async_hooks";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import v8 from "node:v8";
+import workerThreads from "node:worker_threads";
+
+/** What would let an action look out of its lane, reach its channel, or harm its host. */
+const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
+  [process, ["report", "kill", "abort", "ppid", "chdir", "dlopen", "binding", "_linkedBinding"]],
+  [process, ["_debugProcess", "_debugEnd", "_getActiveHandles", "_getActiveRequests"]],
+  [process, ["setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"]],
+  [os, ["setPriority"]],
+  [v8, ["setFlagsFromString"]],
+  [workerThreads, ["parentPort", "workerData"]],
+  [asyncHooks, ["executionAsyncResource"]], // which is the channel itself, while a message is handled
+];
 
 /**
  * Takes away what would let an action look out of its lane or harm the process, before any action is loaded.
  * `process.report` prints the host's environment even in a lane that has none.
  */
 export function harden(env: NodeJS.ProcessEnv): void {
-  for (const name of ["report", "kill", "chdir", "_debugProcess", "binding", "_linkedBinding"])
-    fix(process, name, undefined);
-  fix(v8, "setFlagsFromString", undefined);
+  for (const [owner, names] of taken) for (const name of names) fix(owner, name, undefined);
   fix(process, "env", env);
   for (const name of networkGlobals) fixGlobal(name);
+  syncBuiltinESMExports(); // `import { setFlagsFromString }` would still have what it was, and lack `env`
 }
 
 /** A neighbour within the lane that replaced one of these would see other calls' credentials. */
@@ -30,7 +44,8 @@ const networkGlobals = [
 ];
 
 function fix(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: false });
+  Reflect.deleteProperty(target, name); // what is native, like `ppid`, would answer on behind a new definition
+  Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: true });
 }
 
 function fixGlobal(name: string): void {

@@ -1,16 +1,19 @@
 import type { BuildLoader } from "../build/verify.js";
+import { CallOutput } from "../call-output.js";
 import { callStorage } from "../call-storage.js";
-import type { LogLine } from "../contract/context.js";
+import type { LogLevel, LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
 import type { Outcome } from "../outcome.js";
-import type { Board } from "../pool/board.js";
+import type { LaneBoard } from "../pool/board.js";
 import type { Outbox } from "../pool/outbox.js";
 import { type AbortReason, abortError, type FromLane } from "../pool/protocol.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { redactor } from "../secrets/redact.js";
 import type { Surroundings } from "../surroundings.js";
 import { ActionCache } from "./action-cache.js";
+import type { BurnWatch } from "./burn-watch.js";
 import { failureData } from "./failure-data.js";
+import type { GrowthWatch } from "./growth-watch.js";
 import { invoke } from "./invoke.js";
 import type { LoadedAction } from "./load-action.js";
 import type { Plan } from "./plan.js";
@@ -19,13 +22,18 @@ import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js
 /** What the calls of a lane share. */
 export interface LaneParts {
   readonly build: BuildLoader;
-  readonly board: Board;
+  readonly board: LaneBoard;
+  readonly growth: GrowthWatch;
+  readonly burn: BurnWatch;
   readonly surroundings: Surroundings;
   readonly outbox: Outbox<FromLane>;
 }
 
 /** How long calls may begin one after another before messages are looked at, in milliseconds. */
 const sliceMs = 0.5;
+
+/** So many calls begun at once leave room that the host should know of. */
+const manyCalls = 64;
 
 /** Every call in a lane, from its arrival to its end. */
 export class LaneCalls {
@@ -35,10 +43,14 @@ export class LaneCalls {
   /** By slot. */
   private readonly started: (StartedCall | undefined)[] = [];
   private readonly voice: LaneVoice;
+  /** What is written outside of calls, bounded like the log of one. */
+  private readonly stray: CallOutput;
   private isScheduled = false;
 
   constructor(private readonly parts: LaneParts) {
     this.actions = new ActionCache(parts.build);
+    const sink = { onLog: (line: LogLine) => this.send(["stray-log", null, line]), onProgress: () => {} };
+    this.stray = new CallOutput(sink, redactor([]), 0);
     this.voice = { surroundings: parts.surroundings, send: (message) => this.send(message) };
   }
 
@@ -47,15 +59,32 @@ export class LaneCalls {
   }
 
   add(call: ArrivedCall): void {
+    this.parts.board.arrive(call.slot);
     this.waiting.push(call.key, call);
   }
 
+  /** Within the call's context: whoever listens to its signal may ask for the reason, and write to its log. */
   abort(slot: number, reason: AbortReason): void {
-    this.started[slot]?.open.abort(abortError(reason));
+    const call = this.started[slot];
+    if (!call) {
+      this.parts.board.drop(slot);
+      return;
+    }
+    this.parts.burn.expectEnd(call);
+    callStorage.run(call.open, () => call.open.abort(abortError(reason)));
   }
 
   /** Begins what is waiting, action by action in turns, and makes way for messages now and then. */
   work(): void {
+    const came = this.waiting.size;
+    this.beginWaiting();
+    const { board, outbox } = this.parts;
+    board.rest();
+    // Calls that only wait say nothing for a while, and the host would keep back others that could wait beside them.
+    if (came >= manyCalls && outbox.isEmpty) this.send(["taken"]);
+  }
+
+  private beginWaiting(): void {
     const end = performance.now() + sliceMs;
     for (let call = this.waiting.take(); call; call = this.waiting.take()) {
       this.begin(call);
@@ -70,7 +99,14 @@ export class LaneCalls {
   log(line: LogLine): void {
     const open = callStorage.getStore();
     if (open) open.log(line);
-    else this.send(["stray-log", null, line]);
+    else this.stray.log(line);
+  }
+
+  /** The same for a piece of what is written to a standard stream. */
+  write(level: LogLevel, chunk: string | Uint8Array): void {
+    const open = callStorage.getStore();
+    if (open) open.write(level, chunk);
+    else this.stray.write(level, chunk);
   }
 
   /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
@@ -96,7 +132,7 @@ export class LaneCalls {
     const loaded = this.actions.get(key);
     if (loaded?.kind === "loaded") this.start(call, loaded.action);
     else if (loaded) this.leave(["ended", slot, loaded.outcome]);
-    else if (this.parts.board.move(slot, "waiting", "loading")) this.load(call);
+    else if (this.parts.board.load(slot)) this.load(call);
     else this.leave(["dropped", slot]);
   }
 
@@ -110,29 +146,27 @@ export class LaneCalls {
   }
 
   private start(arrived: ArrivedCall, action: LoadedAction): void {
-    const { slot } = arrived;
-    const { board } = this.parts;
-    const isMine = board.move(slot, "waiting", "started") || board.move(slot, "loading", "started");
-    if (isMine) this.run(arrived, action);
-    else this.leave(["dropped", slot]);
+    if (this.parts.board.start(arrived.slot)) this.run(arrived, action);
+    else this.leave(["dropped", arrived.slot]);
   }
 
   private run(arrived: ArrivedCall, action: LoadedAction): void {
     const { slot, args } = arrived;
-    const { board } = this.parts;
     const call = new StartedCall(arrived, action.plan, this.voice);
     this.started[slot] = call;
-    board.addTaken();
-    board.setRunning(slot);
+    if (arrived.tellsStart) this.send(["started", slot, Date.now()]);
     invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
-    board.setRunning(-1);
+    this.parts.board.returned();
   }
 
   private end(call: StartedCall, outcome: Outcome): void {
     if (call.hasEnded) return;
+    call.open.end();
     call.hasEnded = true;
     const { slot } = call.arrived;
     this.started[slot] = undefined;
+    this.parts.growth.look();
+    this.parts.burn.ended(call);
     if (outcome.kind === "value") this.sendValue(call, outcome.value);
     else this.send(["ended", slot, outcome]);
   }
@@ -147,7 +181,7 @@ export class LaneCalls {
 
   /** The end of a call that never started. */
   private leave(message: FromLane): void {
-    this.parts.board.addTaken();
+    this.parts.board.leave();
     this.send(message);
   }
 

@@ -2,7 +2,12 @@ import { format } from "node:util";
 import type { LogLevel } from "../contract/context.js";
 
 /** Where text goes that an action writes without the SDK. */
-export type WriteLine = (level: LogLevel, message: string) => void;
+export interface OutputSink {
+  /** What the console writes. */
+  readonly line: (level: LogLevel, message: string) => void;
+  /** What goes to a standard stream, in pieces of any size. */
+  readonly text: (level: LogLevel, chunk: string | Uint8Array) => void;
+}
 
 const levels: Readonly<Record<string, LogLevel>> = {
   debug: "debug",
@@ -14,21 +19,20 @@ const levels: Readonly<Record<string, LogLevel>> = {
 };
 
 /** Sends `console` and the standard streams into the log: nothing that runs in a lane reaches the host's output. */
-export function captureOutput(write: WriteLine): void {
-  process.stdout.write = streamInto(write, "info");
-  process.stderr.write = streamInto(write, "error");
+export function captureOutput(sink: OutputSink): void {
+  process.stdout.write = streamInto(sink, "info");
+  process.stderr.write = streamInto(sink, "error");
   // The console itself is frozen in a lane; a copy of it is not.
   const copy: Record<string, unknown> = { ...console };
   for (const [name, level] of Object.entries(levels)) {
-    copy[name] = (...data: readonly unknown[]): void => write(level, format(...data));
+    copy[name] = (...data: readonly unknown[]): void => sink.line(level, format(...data));
   }
   Object.defineProperty(globalThis, "console", { value: Object.freeze(copy), writable: false, configurable: false });
 }
 
-function streamInto(write: WriteLine, level: LogLevel): typeof process.stdout.write {
+function streamInto(sink: OutputSink, level: LogLevel): typeof process.stdout.write {
   return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
-    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-    write(level, text.replace(/\r?\n$/, ""));
+    sink.text(level, chunk);
     const callback = typeof encoding === "function" ? encoding : done;
     if (typeof callback === "function") process.nextTick(callback as () => void);
     return true;

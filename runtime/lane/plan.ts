@@ -13,6 +13,8 @@ export interface Plan {
   readonly flattened: boolean;
   /** How arguments and result travel; absent where they do as they are. */
   readonly wire?: WirePlans;
+  /** What it may do beyond what every lane may, as `@permission` says; absent where nothing. */
+  readonly permissions?: readonly string[];
   /** The validator of its results. */
   readonly output: BuildFile;
   /** Everything that is loaded with the module: itself, what it imports below `actions/`, the SDK. */

@@ -1,6 +1,7 @@
+import type { CallSink } from "../call-output.js";
 import type { LogLine } from "../contract/context.js";
 import type { JsonObject } from "../contract/json.js";
-import { type CallSink, OpenCall } from "../open-call.js";
+import { OpenCall } from "../open-call.js";
 import type { FromLane } from "../pool/protocol.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import type { Surroundings } from "../surroundings.js";
@@ -12,6 +13,8 @@ export interface ArrivedCall {
   readonly key: string;
   readonly args: JsonObject;
   readonly secrets: SecretValues | undefined;
+  /** Somebody wants to know when it starts. */
+  readonly tellsStart: boolean;
 }
 
 /** How calls of a lane speak to the host, and what they have in common. */

@@ -1,39 +1,47 @@
-import type { Worker } from "node:worker_threads";
+import { newLaneFacts } from "../lane-facts.js";
 import { FairQueue } from "../queue/fair-queue.js";
-import { openBoard } from "./board.js";
+import { maxCallsPerLane } from "./board.js";
+import type { Carrier, CarrierSource } from "./carrier.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
-import type { Launch } from "./launch.js";
 import { leastBusy } from "./places.js";
-import type { LaneSetup } from "./protocol.js";
-import { ThreadPool } from "./supervisor.js";
+import { stillborn } from "./stillborn.js";
 
 /** What all domains of a pool have in common. */
 export interface DomainParts {
-  readonly launch: Launch;
-  readonly setup: Omit<LaneSetup, "board">;
+  /** What carries the lanes of a domain whose actions have these permissions. */
+  readonly carriers: (permissions: readonly string[]) => CarrierSource;
   /** How many lanes a domain may have. */
   readonly lanes: number;
   readonly listener: LaneListener;
-  readonly onExit: (thread: Worker, message: string) => void;
+}
+
+/** What all calls of a domain have in common. */
+export interface DomainTraits {
+  /** What its lanes may do besides computing and calling services. */
+  readonly permissions: readonly string[];
+  /** Each call has its lane for itself. */
+  readonly isExclusive: boolean;
 }
 
 /** A lane that cannot start will not start the next time either. */
 const maxFailedStarts = 3;
 
-/** What may share lanes, calls of one set of secrets and of one tenant: those that wait, and the lanes. */
+/** What may share lanes, calls of one set of secrets, of one tenant and with the same permissions: those that wait, and the lanes. */
 export class Domain {
   readonly lanes: Set<Lane> = new Set();
   private readonly queue = new FairQueue<PoolCall>();
-  private readonly threads: ThreadPool;
+  private readonly carriers: CarrierSource;
+  /** How many calls a lane takes at once. */
+  private readonly capacity: number;
   private failedStarts = 0;
 
   constructor(
     readonly key: string,
     private readonly parts: DomainParts,
+    { permissions, isExclusive }: DomainTraits,
   ) {
-    this.threads = new ThreadPool(parts.lanes, (thread, { code, error }) => {
-      parts.onExit(thread, error?.message ?? `its thread ended with code ${code}`);
-    });
+    this.carriers = parts.carriers(permissions);
+    this.capacity = isExclusive ? 1 : maxCallsPerLane;
   }
 
   get waiting(): number {
@@ -53,12 +61,8 @@ export class Domain {
   }
 
   start(): Lane {
-    const { file, options } = this.parts.launch;
-    const board = openBoard();
-    const workerData: LaneSetup = { ...this.parts.setup, board: board.memory };
-    const thread = this.threads.start(file, { ...options, workerData });
-    const lane = new Lane(this.key, thread, board, this.parts.listener);
-    thread.unref(); // calls hold the process, lanes do not; after the lane listens, which would undo it
+    const facts = newLaneFacts(this.key, this.capacity);
+    const lane = new Lane(facts, this.startCarrier(), this.parts.listener);
     this.lanes.add(lane);
     return lane;
   }
@@ -91,7 +95,15 @@ export class Domain {
   }
 
   destroy(): Promise<void> {
-    return this.threads.destroy();
+    return this.carriers.destroy();
+  }
+
+  private startCarrier(): Carrier {
+    try {
+      return this.carriers.start();
+    } catch (error) {
+      return stillborn(error);
+    }
   }
 
   /** A lane that is free, else a new one, else the least busy one. */

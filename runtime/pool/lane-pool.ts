@@ -1,16 +1,13 @@
-import type { Worker } from "node:worker_threads";
-import type { Abandon, AdmittedCall, Backend } from "../backend.js";
+import type { Abandon, AdmittedCall, Backend, LaneReport, PoolReport } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
 import { Domain, type DomainParts } from "./domain.js";
 import type { Lane, PoolCall } from "./lane.js";
-import type { Launch } from "./launch.js";
 import { leastRecentlyUsed, mostDispensable } from "./places.js";
-import type { AbortReason, LaneSetup } from "./protocol.js";
+import type { AbortReason } from "./protocol.js";
 
 /** What a pool of lanes is made of. */
 export interface PoolOptions {
-  readonly launch: Launch;
-  readonly setup: Omit<LaneSetup, "board">;
+  readonly carriers: DomainParts["carriers"];
   /** How many lanes one domain may have, and all together. */
   readonly lanes: number;
   readonly maxLanes: number;
@@ -20,13 +17,13 @@ export interface PoolOptions {
 /** How often a call is moved on when lanes die of it before it starts: twice is no coincidence. */
 const maxLosses = 2;
 
-/** How long a thread may take to end before it counts as gone, in milliseconds: a blocking system call holds it. */
+/** How long a lane may take to end before it counts as gone, in milliseconds: a blocking system call holds a thread. */
 const endMs = 2_000;
 
 /** Lanes by domain. A call goes to the least busy lane of its domain; a lane is never used by another domain. */
 export class LanePool implements Backend {
   private readonly domains = new Map<string, Domain>();
-  private readonly lanes = new Map<Worker, Lane>();
+  private readonly lanes = new Set<Lane>();
   /** Domains that got calls in this tick. */
   private readonly dirty = new Set<Domain>();
   /** Domains that have calls and no lane, in the order in which they get one. */
@@ -37,11 +34,11 @@ export class LanePool implements Backend {
   constructor(private readonly options: PoolOptions) {
     this.parts = {
       ...options,
-      onExit: (thread, message) => this.lose(thread, message),
       listener: {
         onProgressed: (lane) => this.progress(lane),
         onSpoiled: (lane) => this.replace(lane),
         onStuck: (lane) => this.replaceNow(lane),
+        onLost: (lane, message) => this.lose(lane, message),
         onEvent: options.onEvent,
       },
     };
@@ -56,8 +53,17 @@ export class LanePool implements Backend {
   unstarted(): number {
     let count = 0;
     for (const domain of this.domains.values()) count += domain.waiting;
-    for (const lane of this.lanes.values()) count += lane.unstarted;
+    for (const lane of this.lanes) count += lane.unstarted;
     return count;
+  }
+
+  report(): PoolReport {
+    const lanes = [...this.lanes.values()].flatMap((lane): readonly LaneReport[] => {
+      const { facts, state, unstarted, running } = lane;
+      return state === "gone" ? [] : [{ ...facts, state, queued: unstarted, running }];
+    });
+    const waiting = new Map([...this.domains.values()].map((domain) => [domain.key, domain.waiting]));
+    return { lanes, waiting, running: 0 };
   }
 
   async close(ms: number): Promise<void> {
@@ -72,8 +78,9 @@ export class LanePool implements Backend {
   }
 
   private enqueue(call: PoolCall): void {
-    const { domain: key } = call.admitted;
-    const domain = this.domains.get(key) ?? new Domain(key, this.parts);
+    const { domain: key, plan, isExclusive } = call.admitted;
+    const { permissions = [] } = plan;
+    const domain = this.domains.get(key) ?? new Domain(key, this.parts, { permissions, isExclusive });
     this.domains.set(key, domain);
     domain.push(call);
     // Not at once: what comes in one tick takes turns by action before it is sent.
@@ -89,6 +96,7 @@ export class LanePool implements Backend {
       this.progress(place.lane);
     } else {
       this.domains.get(call.admitted.domain)?.drop(place);
+      call.admitted.onGone?.();
       this.forgetIfEmpty(call.admitted.domain);
     }
   }
@@ -106,7 +114,7 @@ export class LanePool implements Backend {
   /** Starts a lane if there is a place for it, or another domain's can be had. */
   private grow(domain: Domain, isUrgent: boolean): Lane | undefined {
     if (this.lanes.size >= this.options.maxLanes) {
-      const victim = leastRecentlyUsed(this.lanes.values(), domain.key, isUrgent);
+      const victim = leastRecentlyUsed(this.lanes, domain.key, isUrgent);
       if (victim) this.retire(victim);
       else if (isUrgent) this.waitForPlace(domain);
       if (!victim) return undefined;
@@ -116,23 +124,23 @@ export class LanePool implements Backend {
 
   private start(domain: Domain): Lane {
     const lane = domain.start();
-    this.lanes.set(lane.thread, lane);
-    this.options.onEvent({ kind: "lane-started", domain: domain.key });
+    this.lanes.add(lane);
+    this.options.onEvent({ kind: "lane-started", lane: lane.facts.id, domain: domain.key });
     return lane;
   }
 
   private waitForPlace(domain: Domain): void {
     this.starving.add(domain);
-    const draining = [...this.lanes.values()].filter((lane) => lane.state === "draining").length;
+    const draining = [...this.lanes].filter((lane) => lane.state === "draining").length;
     if (draining >= this.starving.size) return;
-    const lane = mostDispensable(this.lanes.values(), domain.key);
+    const lane = mostDispensable(this.lanes, domain.key);
     if (lane) lane.state = "draining";
   }
 
   private feedStarving(): void {
     for (const domain of this.starving) {
       const isThere = this.lanes.size < this.options.maxLanes;
-      if (!isThere && !leastRecentlyUsed(this.lanes.values(), domain.key, true)) return;
+      if (!isThere && !leastRecentlyUsed(this.lanes, domain.key, true)) return;
       this.starving.delete(domain);
       this.distribute(domain);
     }
@@ -151,8 +159,8 @@ export class LanePool implements Backend {
     lane.lose();
     this.remove(lane);
     this.forgetIfEmpty(lane.domain);
-    void lane.thread.terminate();
-    this.options.onEvent({ kind: "lane-retired", domain: lane.domain });
+    lane.end();
+    this.options.onEvent({ kind: "lane-retired", lane: lane.facts.id, domain: lane.domain });
   }
 
   /** Lets a lane finish its calls, with another one beside it. */
@@ -168,14 +176,13 @@ export class LanePool implements Backend {
   private replaceNow(lane: Lane): void {
     this.replace(lane);
     if (lane.state === "gone") return;
-    void lane.thread.terminate();
-    setTimeout(() => this.lose(lane.thread, "its thread does not end"), endMs).unref();
+    lane.end();
+    setTimeout(() => this.lose(lane, "it does not end"), endMs).unref();
   }
 
-  private lose(thread: Worker, message: string): void {
-    const lane = this.lanes.get(thread);
-    const domain = lane && this.domains.get(lane.domain);
-    if (!lane || !domain || this.isClosed) return;
+  private lose(lane: Lane, message: string): void {
+    const domain = this.domains.get(lane.domain);
+    if (!this.lanes.has(lane) || !domain || this.isClosed) return;
     const { state, hasWorked } = lane;
     for (const { call, claim } of lane.lose()) {
       // Loading its module may have been the end of the lane, or reading its arguments if the lane never did anything else.
@@ -184,7 +191,7 @@ export class LanePool implements Backend {
       else this.enqueue(call);
     }
     this.remove(lane);
-    this.options.onEvent({ kind: "lane-lost", domain: lane.domain, message });
+    this.options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
     if (state === "starting") domain.countFailedStart(message);
     else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
     this.forgetIfEmpty(lane.domain);
@@ -192,7 +199,7 @@ export class LanePool implements Backend {
   }
 
   private remove(lane: Lane): void {
-    this.lanes.delete(lane.thread);
+    this.lanes.delete(lane);
     this.domains.get(lane.domain)?.lanes.delete(lane);
   }
 

@@ -1,8 +1,11 @@
-import type { Worker } from "node:worker_threads";
 import type { AdmittedCall } from "../backend.js";
 import type { RuntimeEvent } from "../events.js";
+import type { LaneFacts } from "../lane-facts.js";
+import type { Outcome } from "../outcome.js";
 import type { Ticket } from "../queue/fair-queue.js";
-import { type Board, maxCallsPerLane } from "./board.js";
+import { type HostBoard, maxCallsPerLane } from "./board.js";
+import type { Carrier } from "./carrier.js";
+import { readFromLane } from "./check-from-lane.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
 import { SilenceWatch } from "./silence-watch.js";
@@ -26,6 +29,8 @@ export interface LaneListener {
   readonly onSpoiled: (lane: Lane) => void;
   /** It does not answer and has to be ended. */
   readonly onStuck: (lane: Lane) => void;
+  /** It has ended, or is not to be trusted any more. */
+  readonly onLost: (lane: Lane, message: string) => void;
   readonly onEvent: (event: RuntimeEvent) => void;
 }
 
@@ -41,7 +46,10 @@ const maxWeight = 16 * 1024 * 1024;
 /** More calls than these which nobody waits for, and the lane is replaced. */
 const maxForsaken = maxCallsPerLane / 2;
 
-/** A thread with many calls in flight, as the host sees it. */
+/** How long a call that has a lane for itself may go on after nobody waits for it, in milliseconds. */
+const exclusiveGraceMs = 1_000;
+
+/** A thread or process with many calls in flight, as the host sees it. */
 export class Lane {
   state: LaneState = "starting";
   /** Calls that somebody waits for. */
@@ -56,23 +64,39 @@ export class Lane {
   private sent = 0;
   private weight = 0;
   private readonly silence: SilenceWatch;
+  private readonly board: HostBoard;
 
   constructor(
-    readonly domain: string,
-    readonly thread: Worker,
-    private readonly board: Board,
+    readonly facts: LaneFacts,
+    private readonly carrier: Carrier,
     private readonly listener: LaneListener,
   ) {
-    this.outbox = new Outbox((text) => thread.postMessage(text));
+    const { board } = carrier;
+    this.board = board;
+    this.outbox = new Outbox((text) => carrier.post(text));
     this.silence = new SilenceWatch(board, {
       isGone: () => this.state === "gone",
       isHeld: () => this.waitedFor(board.running()) !== undefined,
       onStuck: () => listener.onStuck(this),
     });
-    thread.on("message", (text: string) => this.receive(text));
+    carrier.listen({
+      onText: (text) => this.receive(text),
+      onExit: (message) => listener.onLost(this, message),
+      onGrown: () => listener.onSpoiled(this),
+    });
+  }
+
+  get domain(): string {
+    return this.facts.domain;
   }
 
   get unstarted(): number {
+    this.board.refresh();
+    return this.seenUnstarted;
+  }
+
+  /** How many there were when the board was last looked at, and those that came since. */
+  private get seenUnstarted(): number {
     return (this.sent - this.board.taken()) | 0; // both count modulo 2^32
   }
 
@@ -87,22 +111,30 @@ export class Lane {
 
   get hasRoom(): boolean {
     const isOpen = this.state === "starting" || this.state === "open";
-    return isOpen && this.taken < maxCallsPerLane && this.unstarted < maxUnstarted && this.weight < maxWeight;
+    if (!isOpen || this.taken >= this.facts.capacity || this.weight >= maxWeight) return false;
+    return this.seenUnstarted < maxUnstarted || this.unstarted < maxUnstarted;
+  }
+
+  /** Calls whose function runs, whether or not somebody waits for them. */
+  get running(): number {
+    return Math.max(0, this.taken - this.unstarted);
   }
 
   /** Takes a call; it goes out with the next `flush`. */
   take(call: PoolCall): void {
-    const { plan, args, secrets } = call.admitted;
+    const { plan, args, secrets, onStarted } = call.admitted;
     const slot = this.freeSlots.pop() ?? this.calls.length;
     this.board.reset(slot);
     this.calls[slot] = call;
     call.place = { kind: "placed", lane: this, slot };
+    call.admitted.lane = this.facts;
     this.live++;
     this.weight += call.admitted.weight;
     this.sent = (this.sent + 1) | 0;
     if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
-    this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
+    if (onStarted) this.outbox.put(["call", slot, plan.key, args, secrets ?? null, true]);
+    else this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
   }
 
   flush(): void {
@@ -112,14 +144,24 @@ export class Lane {
   /** Nobody waits for a call any more; one that has started is told to stop. */
   abandon(slot: number, reason: AbortReason): void {
     this.countDown();
-    if (this.board.move(slot, "waiting", "dropped") || this.board.move(slot, "loading", "dropped")) return;
+    // Told also where its module only loads, which may take for ever: the lane has to show that it listens.
+    const isLoading = this.board.claim(slot) === "loading";
+    if (this.board.drop(slot) && !isLoading) return;
     this.outbox.send(["abort", slot, this.silence.expect(), reason]);
     if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this);
+    else if (this.facts.capacity === 1) this.watchForsaken(slot);
+  }
+
+  /** Ends the thread or process, whatever it does. */
+  end(): void {
+    this.carrier.end();
   }
 
   /** Ends the lane's part in all its calls: those that somebody waits for, and how far each had come. */
   lose(): readonly { readonly call: PoolCall; readonly claim: "waiting" | "loading" | "started" }[] {
     this.state = "gone";
+    this.board.refresh();
+    for (const call of this.calls) if (call?.place.kind === "over") call.admitted.onGone?.();
     const lost = this.calls.flatMap((call, slot) => {
       const claim = this.board.claim(slot);
       return !call || call.place.kind === "over" || claim === "dropped" ? [] : [{ call, claim }];
@@ -132,39 +174,62 @@ export class Lane {
 
   private receive(text: string): void {
     if (this.state === "gone") return;
-    for (const message of JSON.parse(text) as readonly FromLane[]) this.handle(message);
+    const messages = readFromLane(text);
+    if (!messages?.every((message) => this.handle(message))) {
+      this.listener.onLost(this, "it sent what no lane sends");
+      this.end();
+      return;
+    }
+    this.board.refresh();
     this.listener.onProgressed(this);
   }
 
-  private handle(message: FromLane): void {
+  /** False for a message about a call that this lane does not have. */
+  private handle(message: FromLane): boolean {
     switch (message[0]) {
       case "value":
-        this.release(message[1])?.admitted.ended({ kind: "value", value: message[2] });
-        break;
+        return this.finish(message[1], { kind: "value", value: message[2] });
       case "ended":
-        this.release(message[1])?.admitted.ended(message[2]);
-        break;
+        return this.finish(message[1], message[2]);
       case "dropped":
-        this.release(message[1]);
-        break;
+        return this.finish(message[1], undefined);
+      case "started":
+        this.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
+        return this.calls[message[1]] !== undefined;
       case "log":
         this.waitedFor(message[1])?.admitted.onLog(message[2]);
-        break;
+        return this.calls[message[1]] !== undefined;
       case "progress":
         this.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
-        break;
+        return this.calls[message[1]] !== undefined;
       default:
         this.hear(message);
+        return true;
     }
   }
 
+  private finish(slot: number, outcome: Outcome | undefined): boolean {
+    if (!this.calls[slot]) return false;
+    const call = this.release(slot);
+    if (outcome) call?.admitted.ended(outcome);
+    return true;
+  }
+
   private hear(news: LaneNews): void {
-    if (news[0] === "ready") {
-      if (this.state === "starting") this.state = "open";
-      return;
+    switch (news[0]) {
+      case "ready":
+        if (this.state === "starting") this.state = "open";
+        break;
+      case "taken":
+        break; // whoever handles a batch looks for room anyway
+      case "grown":
+      case "burning":
+        this.listener.onSpoiled(this);
+        break;
+      default:
+        this.listener.onEvent(eventOf(news));
+        if (news[0] === "late-throw") this.listener.onSpoiled(this);
     }
-    this.listener.onEvent(eventOf(news));
-    if (news[0] === "late-throw") this.listener.onSpoiled(this);
   }
 
   /** Frees the slot of a call that has ended in the lane; undefined if nobody waits for it any more. */
@@ -173,10 +238,19 @@ export class Lane {
     this.calls[slot] = undefined;
     this.freeSlots.push(slot);
     this.weight -= call?.admitted.weight ?? 0;
+    if (call?.place.kind === "over") call.admitted.onGone?.();
     if (!call || call.place.kind === "over") return undefined;
     call.place = { kind: "over" };
     this.countDown();
     return call;
+  }
+
+  /** A lane that serves one call at a time is of no use while a call goes on that nobody waits for. */
+  private watchForsaken(slot: number): void {
+    const call = this.calls[slot];
+    setTimeout(() => {
+      if (call && this.calls[slot] === call) this.listener.onSpoiled(this);
+    }, exclusiveGraceMs).unref();
   }
 
   private waitedFor(slot: number): PoolCall | undefined {
@@ -190,15 +264,16 @@ export class Lane {
   }
 }
 
-function eventOf(news: Exclude<LaneNews, readonly ["ready"]>): RuntimeEvent {
+function eventOf(news: Exclude<LaneNews, { readonly length: 1 }>): RuntimeEvent {
   switch (news[0]) {
     case "secret-in-result":
       return { kind: news[0], action: news[1] };
     case "stray-log":
-      return { kind: news[0], action: news[1], line: news[2] };
+      return { kind: "late-fault", reason: "output", action: news[1], line: news[2] };
     case "late-rejection":
+      return { kind: "late-fault", reason: "rejection", action: news[1], failure: news[2] };
     case "late-throw":
-      return { kind: news[0], action: news[1], failure: news[2] };
+      return { kind: "late-fault", reason: "throw", action: news[1], failure: news[2] };
     default:
       return news satisfies never;
   }

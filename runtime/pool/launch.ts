@@ -1,56 +1,100 @@
-import { realpathSync } from "node:fs";
-import { join, sep } from "node:path";
+import { realpathSync, statSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { WorkerOptions } from "node:worker_threads";
 import { moduleFolders, packageFolder } from "../build/packages.js";
 import type { Build } from "../build/read-build.js";
 
-/** What every lane of a runtime is started with. */
-export interface Launch {
+/** How a thread lane is started. */
+export interface ThreadLaunch {
   readonly file: URL;
   readonly options: Omit<WorkerOptions, "workerData">;
 }
 
+/** How a process lane is started: the arguments of Node, and what its process is given. */
+export interface ProcessLaunch {
+  readonly args: readonly string[];
+  readonly options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string; readonly detached: true };
+}
+
 /** The compiled entry of a lane; from source too, because Node 20 cannot load TypeScript in a thread. */
-const laneFile = new URL(
-  import.meta.url.endsWith(".ts") ? "../../dist/lane-thread.js" : "./lane-thread.js",
-  import.meta.url,
-);
+function entry(name: string): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? `../../dist/${name}.js` : `./${name}.js`, import.meta.url);
+}
 
 /**
  * A lane sees no environment and may read its own file, the build and the packages that the build can import; it may not
  * write, start a process or start a thread.
  */
-export function launchOf(build: Build, memoryMb: number): Launch {
+export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
+  const file = entry("lane-thread");
   return {
-    file: laneFile,
+    file,
     options: {
       env: {},
       // Not to the host's own. Nobody reads it here, which would hold the process: the lane sends it as log lines.
       stdout: true,
       stderr: true,
-      execArgv: [
-        "--frozen-intrinsics",
-        "--enable-source-maps",
-        "--no-warnings", // about the experimental flags here; they would reach the log
-        permissionFlag(),
-        ...readable(build).map((path) => `--allow-fs-read=${path}`),
-      ],
+      execArgv: [...flags, ...grants(readable(build, file))],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     },
   };
 }
 
-function permissionFlag(): string {
-  return process.allowedNodeEnvironmentFlags.has("--permission") ? "--permission" : "--experimental-permission";
+/** The same for a process, which may do besides what these `@permission`s of an action say. */
+export function processLaunch(build: Build, memoryMb: number, permissions: readonly string[]): ProcessLaunch {
+  const file = entry("lane-process");
+  const own = permissions.flatMap((each) => (each.startsWith("fs:") ? widest(each.slice("fs:".length)) : []));
+  return {
+    args: [
+      ...flags,
+      `--max-old-space-size=${memoryMb}`,
+      ...(isKnown("--disable-sigusr1") ? ["--disable-sigusr1"] : []),
+      ...grants([...readable(build, file), ...own]),
+      ...own.map((path) => `--allow-fs-write=${path}`),
+      ...(permissions.includes("child-process") ? ["--allow-child-process"] : []),
+      fileURLToPath(file),
+    ],
+    options: { env: environment(), cwd: build.folder, detached: true },
+  };
 }
 
-function readable({ folder, current }: Build): readonly string[] {
+const flags: readonly string[] = [
+  "--frozen-intrinsics",
+  "--enable-source-maps",
+  "--no-warnings", // about the experimental flags here; they would reach the log
+  isKnown("--permission") ? "--permission" : "--experimental-permission",
+  ...(isKnown("--allow-net") ? ["--allow-net"] : []), // calling services is what actions are for
+];
+
+function isKnown(flag: string): boolean {
+  return process.allowedNodeEnvironmentFlags.has(flag);
+}
+
+/** What Node itself reads when it starts and a thread has from its host: the time zone and trusted certificates. */
+const inherited = ["TZ", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "SystemRoot"];
+
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+function readable({ folder, current }: Build, file: URL): readonly string[] {
   const modules = moduleFolders(folder);
   const packages = Object.keys(current.packages).flatMap((name) => packageFolder(modules, name) ?? []);
-  const folders = [...new Set([folder, ...modules, ...packages])];
-  const file = realpathSync(fileURLToPath(laneFile));
-  // `DIR` beside `DIR/*` aborts Node 20.20, so nothing is granted twice.
-  const isNew = (path: string): boolean => !folders.some((other) => path.startsWith(other + sep));
-  return [...folders.filter(isNew).map((each) => join(each, "*")), ...[file].filter(isNew)];
+  const folders = [folder, ...modules, ...packages].map((each) => join(each, "*"));
+  return [...folders, realpathSync(fileURLToPath(file))];
+}
+
+/** `DIR` beside `DIR/*` aborts Node 20.20, so nothing is granted twice. */
+function grants(paths: readonly string[]): readonly string[] {
+  const folders = paths.filter((path) => path.endsWith(`${sep}*`)).map((path) => path.slice(0, -1));
+  const isWithin = (path: string): boolean =>
+    folders.some((folder) => path !== `${folder}*` && path.startsWith(folder));
+  return [...new Set(paths)].filter((path) => !isWithin(path)).map((path) => `--allow-fs-read=${path}`);
+}
+
+/** What Node is told for `@permission fs:PATH`: a folder with all that is in it, or a file. */
+function widest(path: string): string {
+  const isFolder = path.endsWith("/") || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? join(resolve(path), "*") : resolve(path);
 }

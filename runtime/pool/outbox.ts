@@ -11,6 +11,10 @@ export class Outbox<Message> {
 
   constructor(private readonly post: (text: string) => void) {}
 
+  get isEmpty(): boolean {
+    return this.messages.length === 0;
+  }
+
   /** Adds a message, to be sent by `flush`. */
   put(message: Message): void {
     this.messages.push(message);

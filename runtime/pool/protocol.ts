@@ -4,17 +4,24 @@ import type { Json, JsonObject } from "../contract/json.js";
 import type { Plan } from "../lane/plan.js";
 import type { NoValue } from "../outcome.js";
 import type { SecretValues } from "../secrets/resolve.js";
+import type { Surroundings } from "../surroundings.js";
 
 // What a lane and its host say to each other: JSON texts, each a list of these. One text a tick and direction.
 
-/** What a lane is started with. */
-export interface LaneSetup {
+/** What a lane is started with; a process has it as the first text. */
+export interface LaneSetup extends Surroundings {
   /** The absolute path of the build folder. */
   readonly build: string;
-  readonly board: SharedArrayBuffer;
-  readonly endpoints: Readonly<Record<string, string>>;
-  readonly vars: Readonly<Record<string, Json>>;
+  readonly memoryMb: number;
 }
+
+/** What a thread has besides. */
+export interface ThreadSetup extends LaneSetup {
+  readonly board: SharedArrayBuffer;
+}
+
+/** The open files that a process lane is given: the texts of either direction, a line each, and the board. */
+export const laneFiles = { fromHost: 3, toHost: 4, board: 5 } as const;
 
 /** Why a call is to end before its time. */
 export type AbortReason = "timeout" | "cancelled" | "closed";
@@ -34,8 +41,15 @@ export function abortError(reason: AbortReason): Error {
 export type ToLane =
   /** How an action is called; comes before its first call in this lane. */
   | readonly [kind: "plan", plan: Plan]
-  | readonly [kind: "call", slot: number, key: string, args: JsonObject, secrets?: SecretValues]
-  /** Ends a started call. `sequence` goes onto the board: the lane's loop is alive. */
+  | readonly [
+      kind: "call",
+      slot: number,
+      key: string,
+      args: JsonObject,
+      secrets?: SecretValues | null,
+      tellsStart?: true,
+    ]
+  /** Ends a call: the lane drops it, or tells it to stop if it has started. `sequence` goes onto the board: the lane's loop is alive. */
   | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason];
 
 /** From a lane to the host, about one of its calls. */
@@ -44,12 +58,20 @@ export type CallMessage =
   | readonly [kind: "ended", slot: number, outcome: NoValue]
   /** A call that the host took back has left the lane. */
   | readonly [kind: "dropped", slot: number]
+  /** Its function is about to run; sent where that was asked for. */
+  | readonly [kind: "started", slot: number, at: number]
   | readonly [kind: "log", slot: number, line: LogLine]
   | readonly [kind: "progress", slot: number, fraction: number, message: string | null];
 
 /** From a lane to the host, about itself, or about a call that may have ended (`action` is its key). */
 export type LaneNews =
   | readonly [kind: "ready"]
+  /** Many calls were begun and none has ended yet: there is room for others. */
+  | readonly [kind: "taken"]
+  /** It has held most of its memory for a while. */
+  | readonly [kind: "grown"]
+  /** A call that should have ended goes on and leaves the lane no rest. */
+  | readonly [kind: "burning"]
   /** The result that follows holds the value of a secret. */
   | readonly [kind: "secret-in-result", action: string]
   | readonly [kind: "stray-log", action: string | null, line: LogLine]

@@ -1,4 +1,4 @@
-import type { Board } from "./board.js";
+import type { HostBoard } from "./board.js";
 
 /** What decides whether a silent lane is stuck. */
 export interface Silence {
@@ -17,7 +17,7 @@ export class SilenceWatch {
   private isWatching = false;
 
   constructor(
-    private readonly board: Board,
+    private readonly board: HostBoard,
     private readonly silence: Silence,
   ) {}
 
@@ -37,6 +37,7 @@ export class SilenceWatch {
   private look(expected: number): void {
     this.isWatching = false;
     if (this.silence.isGone()) return;
+    this.board.refresh();
     const isSilent = this.board.abortSeen() < expected;
     if (isSilent && !this.silence.isHeld()) this.silence.onStuck();
     else if (isSilent || this.sequence > expected) this.watch();

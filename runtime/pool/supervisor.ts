@@ -1,8 +1,7 @@
 // The one file that knows node-worker-threads-pool (1.5.1, exactly): the class for a thread, and the pool that keeps the
 // threads of one domain and ends them. Its `exec` runs one task a worker; calls go through our own channel instead.
+import { createRequire } from "node:module";
 import type { Worker, WorkerOptions } from "node:worker_threads";
-import * as poolModule from "node-worker-threads-pool/dist/pool.js";
-import * as workerModule from "node-worker-threads-pool/dist/poolWorker.js";
 
 /** The members of `Pool` that are used here, most of them private in its declarations. A test holds their shape. */
 export interface PoolInternals {
@@ -17,8 +16,12 @@ export interface PoolInternals {
 type PoolClass = new (size: number) => PoolInternals;
 type PoolWorkerClass = new (file: URL, options: WorkerOptions) => Worker;
 
-const Pool: PoolClass = (poolModule as unknown as { readonly Pool: PoolClass }).Pool;
-const PoolWorker: PoolWorkerClass = (workerModule as unknown as { readonly PoolWorker: PoolWorkerClass }).PoolWorker;
+// As what it is: an import of CommonJS has Node search the text for its exports, at every start of a service.
+const require = createRequire(import.meta.url);
+const { Pool } = require("node-worker-threads-pool/dist/pool.js") as { readonly Pool: PoolClass };
+const { PoolWorker } = require("node-worker-threads-pool/dist/poolWorker.js") as {
+  readonly PoolWorker: PoolWorkerClass;
+};
 
 /** Hears of the end of a thread, and of the error that ended it, if one did. */
 export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly error: Error | undefined }) => void;

@@ -4,7 +4,9 @@ import { ExitCode } from "../exit-code.js";
 import { benchActions } from "./actions/actions.js";
 import { benchCodegen, growthOf } from "./codegen/codegen.js";
 import type { Section } from "./figure.js";
+import { benchPool } from "./pool/pool.js";
 import { printTables } from "./print-table.js";
+import { benchStart } from "./start/start.js";
 
 interface Flags {
   readonly rounds: number;
@@ -35,6 +37,18 @@ benchmark("actions", "what consumers of actions.ts wait for: tsc, completion of 
   .action(async ({ json, ...options }: Flags & { readonly actions: readonly number[] }) => {
     print({ benchmark: "actions", sections: await benchActions(options) }, json);
   });
+
+benchmark("pool", "calls in lanes: how many, how soon, what a lane costs; beside other pools and a bare worker").action(
+  async ({ json, ...options }: Flags) => {
+    print({ benchmark: "pool", sections: await benchPool(options) }, json);
+  },
+);
+
+benchmark("start", "from the start of a process to its first result, with 1,000 actions known").action(
+  async ({ json, ...options }: Flags) => {
+    print({ benchmark: "start", sections: await benchStart(options) }, json);
+  },
+);
 
 /** A benchmark as a command, with the options that all have. */
 function benchmark(name: string, description: string): Command {

@@ -1,13 +1,20 @@
-/** What one run of a command took. */
+/** What one measurement gave; absent is what it does not tell. */
 export interface Sample {
-  readonly ms: number;
-  /** The most memory that the process held at once, without its child processes; undefined where none ran. */
+  readonly ms?: number;
+  /** Of a command: the most memory that the process held at once, without its child processes. */
   readonly megabytes?: number;
+  readonly callsPerSecond?: number;
+  /** Latencies of calls, in microseconds. */
+  readonly p50?: number;
+  readonly p99?: number;
+  /** Processor time of a call in all threads of the process, in microseconds. */
+  readonly cpu?: number;
 }
 
 /** A bound on a figure: that of another figure of the same rounds times a factor and something on top, or a number. */
 export type Goal = { readonly metric: Metric } & (
   | { readonly kind: "ratio"; readonly factor: number; readonly of: string }
+  | { readonly kind: "at least"; readonly factor: number; readonly of: string }
   | { readonly kind: "over"; readonly more: number; readonly of: string }
   | { readonly kind: "at most"; readonly limit: number }
 );
@@ -27,10 +34,12 @@ export interface Figure {
 /** Figures that were measured together, and how large what they were measured on was. */
 export interface Section {
   readonly title: string;
-  /** How many functions or actions. */
+  /** How many functions or actions; calls in flight. */
   readonly size: number;
   readonly rounds: number;
   readonly results: readonly Result[];
+  /** What a reader has to know about this run, such as a figure that was left out. */
+  readonly notes?: readonly string[];
 }
 
 /** The medians of one figure. */

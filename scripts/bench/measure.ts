@@ -14,7 +14,7 @@ export async function measure(figures: readonly Figure[], rounds: number): Promi
   return figures.map(({ name, role, goals }) => ({
     name,
     role,
-    median: medians.get(name) ?? { ms: Number.NaN },
+    median: medians.get(name) ?? {},
     samples: samples.get(name) ?? [],
     verdicts: goals.map((goal) => judge(name, goal, medians)),
   }));
@@ -24,10 +24,13 @@ function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
+/** The median of each metric by itself, over the rounds that tell it. */
 function medianOf(samples: readonly Sample[]): Sample {
-  const megabytes = samples.flatMap((sample) => sample.megabytes ?? []);
-  const ms = middle(samples.map((sample) => sample.ms));
-  return megabytes.length === 0 ? { ms } : { ms, megabytes: middle(megabytes) };
+  const medians = metrics.flatMap((metric) => {
+    const values = samples.flatMap((sample) => sample[metric] ?? []);
+    return values.length === 0 ? [] : [[metric, middle(values)] as const];
+  });
+  return Object.fromEntries(medians);
 }
 
 function middle(values: readonly number[]): number {
@@ -37,25 +40,39 @@ function middle(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-const units: Readonly<Record<Metric, string>> = { ms: "ms", megabytes: "MB" };
+/** How a metric is named in front of a figure, and its unit. */
+const wordings: Readonly<Record<Metric, { readonly prefix: string; readonly unit: string }>> = {
+  ms: { prefix: "", unit: "ms" },
+  megabytes: { prefix: "memory of ", unit: "MB" },
+  callsPerSecond: { prefix: "", unit: "calls/s" },
+  p50: { prefix: "p50 of ", unit: "us" },
+  p99: { prefix: "p99 of ", unit: "us" },
+  cpu: { prefix: "cpu of ", unit: "us" },
+};
+
+const metrics = Object.keys(wordings) as readonly Metric[];
 
 function judge(name: string, goal: Goal, medians: ReadonlyMap<string, Sample>): Verdict {
   const medianOfFigure = (figure: string): number => medians.get(figure)?.[goal.metric] ?? Number.NaN;
   const value = medianOfFigure(name);
+  const { prefix, unit } = wordings[goal.metric];
   switch (goal.kind) {
     case "ratio": {
       const ratio = value / medianOfFigure(goal.of);
-      const what = goal.metric === "ms" ? goal.of : `memory of ${goal.of}`;
-      return { goal: `<= ${goal.factor} x ${what}`, ratio, met: ratio <= goal.factor };
+      return { goal: `<= ${goal.factor} x ${prefix}${goal.of}`, ratio, met: ratio <= goal.factor };
+    }
+    case "at least": {
+      const ratio = value / medianOfFigure(goal.of);
+      return { goal: `>= ${goal.factor} x ${prefix}${goal.of}`, ratio, met: ratio >= goal.factor };
     }
     case "over": {
       const over = value - medianOfFigure(goal.of);
-      const text = `<= ${goal.more} ${units[goal.metric]} over ${goal.of}`;
+      const text = `<= ${goal.more} ${unit} over ${prefix}${goal.of}`;
       return { goal: text, ratio: over / goal.more, met: over <= goal.more };
     }
     case "at most": {
       const ratio = value / goal.limit;
-      return { goal: `<= ${goal.limit} ${units[goal.metric]}`, ratio, met: ratio <= 1 };
+      return { goal: `<= ${goal.limit} ${unit}`, ratio, met: ratio <= 1 };
     }
     default:
       return goal satisfies never;

@@ -1,50 +1,75 @@
-import type { Result, Sample, Section } from "./figure.js";
+import type { Metric, Result, Section } from "./figure.js";
 
-const headings = ["", "figure", "ms", "MB", "goal", "ratio", ""] as const;
+/** How each metric is headed, in the order of the columns. */
+const headings: Readonly<Record<Metric, string>> = {
+  ms: "ms",
+  megabytes: "MB",
+  callsPerSecond: "calls/s",
+  p50: "p50 us",
+  p99: "p99 us",
+  cpu: "cpu us",
+};
 
-/** The sections as tables: a line a figure, and one more for each further goal. */
+const metrics = Object.keys(headings) as readonly Metric[];
+
+interface Cell {
+  readonly text: string;
+  /** Numbers stand at the right. */
+  readonly isNumber?: true;
+}
+
+/** The sections as tables: a column a metric that is told, a line a figure, and one more for each further goal. */
 export function printTables(sections: readonly Section[]): string {
   return sections
-    .map(({ title, rounds, results }) => {
-      const rows = [headings, ...results.flatMap((result) => rowsOf(result))];
-      return `${title}; medians of ${rounds} alternated ${rounds === 1 ? "round" : "rounds"}\n\n${align(rows)}\n`;
+    .map(({ title, rounds, results, notes = [] }) => {
+      const told = metrics.filter((metric) => results.some(({ median }) => median[metric] !== undefined));
+      const rows = [headingsOf(told), ...results.flatMap((result) => rowsOf(result, told))];
+      const head = `${title}; medians of ${rounds} alternated ${rounds === 1 ? "round" : "rounds"}`;
+      return [head, "", align(rows), ...notes.map((note) => `note: ${note}`), ""].join("\n");
     })
     .join("\n");
 }
 
-function rowsOf({ name, role, median, verdicts }: Result): readonly (readonly string[])[] {
-  const facts = [role, name, format(median.ms), memoryOf(median)];
-  if (verdicts.length === 0) return [[...facts, "", "", ""]];
+function headingsOf(told: readonly Metric[]): readonly Cell[] {
+  const numbers = told.map((metric) => number(headings[metric]));
+  return [text(""), text("figure"), ...numbers, text("goal"), number("ratio"), text("")];
+}
+
+function rowsOf({ name, role, median, verdicts }: Result, told: readonly Metric[]): readonly (readonly Cell[])[] {
+  const facts = [text(role), text(name), ...told.map((metric) => number(format(median[metric])))];
+  if (verdicts.length === 0) return [[...facts, text(""), number(""), text("")]];
   return verdicts.map(({ goal, ratio, met }, index) => [
-    ...(index === 0 ? facts : ["", "", "", ""]),
-    goal,
-    ratio.toFixed(2),
-    met ? "met" : "MISSED",
+    ...(index === 0 ? facts : facts.map(() => text(""))),
+    text(goal),
+    number(ratio.toFixed(2)),
+    text(met ? "met" : "MISSED"),
   ]);
 }
 
-function memoryOf({ megabytes }: Sample): string {
-  return megabytes === undefined ? "" : megabytes.toFixed(0);
+function text(text: string): Cell {
+  return { text };
 }
 
-function format(ms: number): string {
-  return ms < 100 ? ms.toFixed(1) : ms.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+function number(text: string): Cell {
+  return { text, isNumber: true };
 }
 
-/** Columns as wide as their widest cell; numbers stand at the right. */
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (column: number): boolean => ["ms", "MB", "ratio"].includes(headings[column] ?? "");
+function format(value: number | undefined): string {
+  if (value === undefined) return "";
+  return value < 100 ? value.toFixed(1) : value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** Columns as wide as their widest cell. */
+function align(rows: readonly (readonly Cell[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.text.length ?? 0))) ?? [];
   return rows
     .map((row) =>
       row
-        .map((cell, column) => pad(cell, widths[column] ?? 0, isNumber(column)))
+        .map(({ text, isNumber }, column) =>
+          isNumber ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0),
+        )
         .join("  ")
         .trimEnd(),
     )
     .join("\n");
-}
-
-function pad(cell: string, width: number, isRight: boolean): string {
-  return isRight ? cell.padStart(width) : cell.padEnd(width);
 }

@@ -15,13 +15,18 @@ import { watchFiles } from "./watch-files.js";
 export interface WatchSetup {
   readonly overrides: ProjectOverrides;
   readonly generate: () => Promise<CodegenReport>;
+  /** Does what a round left for when there is time. */
+  readonly settle: () => void;
   /** Prints a report: the first one whole, of later ones the problems. */
   readonly print: (report: CodegenReport, isFirst: boolean) => void;
   readonly say: (line: string) => void;
 }
 
 /** Long enough for an editor that saves in steps, short enough not to be felt. */
-const quietMs = 25;
+const quietMs = 10;
+
+/** After so long without a change nobody waits for an answer. */
+const idleMs = 500;
 
 /** Generates once, and again at every change of the project's inputs. */
 export class WatchSession {
@@ -30,6 +35,7 @@ export class WatchSession {
   readonly #rounds: Rounds = createRounds((changes) => this.#round(changes), quietMs);
   #project: Project;
   #watcher: FSWatcher | undefined;
+  #idle: NodeJS.Timeout | undefined;
   /** Whether the project is described: without that, the defaults or a project further up would be taken for it. */
   #hasPackageJson = false;
   #isCertain = true;
@@ -50,6 +56,8 @@ export class WatchSession {
   /** Lets a round that is at work end, and starts no other. */
   async close(): Promise<void> {
     await this.#rounds.close();
+    clearTimeout(this.#idle);
+    this.#setup.settle();
     await this.#watcher?.close();
   }
 
@@ -66,10 +74,17 @@ export class WatchSession {
   }
 
   #note(path: string): void {
+    clearTimeout(this.#idle);
     this.#rounds.note(relative(this.#cwd, join(this.#project.root, path)).replaceAll("\\", "/"));
   }
 
   async #round(changes: readonly string[]): Promise<void> {
+    await this.#work(changes);
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#setup.settle(), idleMs);
+  }
+
+  async #work(changes: readonly string[]): Promise<void> {
     try {
       if (!(await this.#follow())) return;
       // What is seen before the run is in it, or changes after it.

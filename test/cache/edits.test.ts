@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { type CodegenMemory, createMemory } from "../../codegen/cache/memory.js";
 import { type CodegenReport, codegen } from "../../codegen/codegen.js";
 import { bytesBelow, type EditedTree, plantTree, rewriteInSecret, touch } from "./edited-tree.js";
 import { type Knobs, knobs, plain } from "./knobs.js";
@@ -25,6 +26,8 @@ const firstSeed = Number(process.env.ACTIONARY_SEED ?? Math.floor(Math.random() 
 /** Everything that an edit may change besides the sources. */
 interface Standing {
   readonly tree: EditedTree;
+  /** That of a process that stays, as `--watch` does, and has its turn now and then. */
+  readonly memory: CodegenMemory;
   /** The knobs that were turned, the last one last. */
   readonly turned: string[];
   outcome: "errors" | "fine";
@@ -37,14 +40,23 @@ it.each(Array.from({ length: series }, (_, index) => firstSeed + index))(
   { timeout: 300_000 },
   async (seed) => {
     const random = randomNumbers(seed);
-    const standing: Standing = { tree: plantTree(), turned: [], outcome: "fine", knobs: plain, out: "generated" };
+    const standing: Standing = {
+      tree: plantTree(),
+      memory: createMemory(),
+      turned: [],
+      outcome: "fine",
+      knobs: plain,
+      out: "generated",
+    };
     standing.tree.turn(plain);
     const edits = ["the plain tree"];
     const seen = new Set<string>();
-    await compareWithScratch(standing, edits);
+    await compareWithScratch(standing, edits, { twice: false, seed, stays: true });
     for (let count = 0; count < Math.min(50, total); count++) {
       edits.push(editAtRandom(standing, random));
-      standing.outcome = await compareWithScratch(standing, edits, random() < 0.4, seed);
+      const [twice, stays] = [random() < 0.4, random() < 0.5];
+      standing.outcome = await compareWithScratch(standing, edits, { twice, stays, seed });
+      if (random() < 0.5) standing.memory.settle();
       seen.add(standing.outcome);
     }
     // A tree that never parses, or never fails, proves little.
@@ -165,14 +177,13 @@ function withCache(
 
 /** Runs with the cache and without, and compares; whether there were errors. */
 async function compareWithScratch(
-  { tree, out }: Standing,
+  { tree, memory, out }: Standing,
   edits: readonly string[],
-  twice = false,
-  seed = firstSeed,
+  { twice, stays, seed }: { readonly twice: boolean; readonly stays: boolean; readonly seed: number },
 ): Promise<"errors" | "fine"> {
   const story = `seed ${seed}, after:\n  ${edits.join("\n  ")}\n`;
   const before = bytesBelow(join(tree.root, out));
-  const cached = await codegen({ cwd: tree.root, out });
+  const cached = await codegen({ cwd: tree.root, out, ...(stays ? { memory } : {}) });
   const copy = tree.copy();
   const scratch = await codegen({ cwd: copy, out, cache: false });
   expect(judgementOf(cached), story).toEqual(judgementOf(scratch));

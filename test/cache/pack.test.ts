@@ -89,6 +89,40 @@ describe("a pack", () => {
     }
   });
 
+  it("prints what was added, which counts when it stands behind the rest, also behind a line that was cut off", () => {
+    const before = packOf({ one: 1, two: 2 });
+    const pack = openPack(before);
+    expect(pack.added()).toBeUndefined();
+    pack.put("one", value);
+    pack.put("three", 3);
+    const added = pack.added() ?? "";
+    expect(added).not.toContain("two ");
+    expect([pack.added(), pack.print()]).toEqual([undefined, undefined]);
+    for (const rest of [before, before.slice(0, -5)]) {
+      const next = openPack(rest + added);
+      expect([next.get("one"), next.get("three")]).toEqual([value, 3]);
+      expect(next.get("two")).toBe(rest === before ? 2 : undefined);
+    }
+  });
+
+  it("wants to be printed whole where nothing stands yet, and before it grows without bound", () => {
+    const empty = openPack("");
+    empty.put("one", 1);
+    expect(empty.added()).toBeUndefined();
+    expect(openPack(empty.print() ?? "").get("one")).toBe(1);
+    const pack = openPack(packOf({ one: 1 }));
+    const megabyte = "x".repeat(1024 * 1024);
+    let length = 0;
+    for (let edit = 0; edit < 40; edit++) {
+      pack.put("edited", `${edit} ${megabyte}`);
+      const added = pack.added();
+      const whole = added === undefined ? pack.print() : undefined;
+      length = whole?.length ?? length + (added?.length ?? 0);
+      expect(added ?? whole).toBeDefined();
+      expect(length).toBeLessThan(19 * 1024 * 1024);
+    }
+  });
+
   it("keeps what nobody asks for while there is room, what was asked for last the longest", () => {
     const megabyte = "x".repeat(1024 * 1024);
     let text = "";

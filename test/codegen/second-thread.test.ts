@@ -2,21 +2,21 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../codegen/compile.js";
-import { compileValidator, validatorName } from "../../codegen/emit/emit-validators.js";
+import { createCompilerAhead, type Work } from "../../codegen/emit/compile-ahead.js";
+import { compileValidator } from "../../codegen/emit/compile-validator.js";
 import { ProblemList } from "../../codegen/problems.js";
-import { readShare, type ShareRequest } from "../../codegen/read/share.js";
 import type { SecondThread } from "../../codegen/second-thread.js";
 import { generateTree } from "../../scripts/bench/tree/generate-tree.js";
 import { root as checkout, execute } from "../end-to-end/checkout.js";
 import { makeProject, projectAt } from "./sample-project.js";
 
-// Many files are read by two threads. What comes of it is the same, whoever read what, and whether the other one lives.
+// What one thread reads another compiles meanwhile. What comes of it is the same, whoever compiled what.
 
 let root: string;
 
 beforeAll(() => {
-  root = makeProject(Object.fromEntries(generateTree({ files: 60, seed: 3 })));
-  // A warning and a secret named by a tag, in files of either half.
+  root = makeProject(Object.fromEntries(generateTree({ files: 30, seed: 3 })));
+  // A warning, and a secret named by a tag.
   for (const name of ["a", "z"]) {
     writeFileSync(
       join(root, `actions/${name}.ts`),
@@ -27,34 +27,27 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A thread that does what the real one does, in this one. */
-function secondHere(): SecondThread & { readonly requests: ShareRequest[] } {
-  const requests: ShareRequest[] = [];
-  let validators = new Map<string, string>();
+/** A thread that does what the real one does, in this one; `isLeft` tells which pieces of work it does. */
+function secondHere(isLeft: (name: string) => boolean = () => true): SecondThread & { readonly taken: Work[] } {
+  const ahead = createCompilerAhead();
+  const taken: Work[] = [];
   return {
-    requests,
-    minFiles: 20,
-    start: () => {},
-    close: () => {},
-    read: async (request) => {
-      requests.push(request);
-      // As it comes out of another thread: a copy.
-      const answer = structuredClone(readShare(structuredClone(request)));
-      const schemas = answer.files.flatMap(({ reading }) => reading.actions.map(({ model }) => model.input));
-      validators = new Map(schemas.map((schema) => [validatorName(schema), compileValidator(schema)]));
-      return answer;
+    taken,
+    take: (work) => {
+      taken.push(work);
+      const schemas = work.schemas.filter(([name]) => isLeft(name));
+      // As it comes into another thread: a copy.
+      ahead.take(
+        structuredClone({ schemas, module: work.module && isLeft(work.module.name) ? work.module : undefined }),
+      );
     },
-    validators: async () => validators,
+    finish: () => ({
+      validators: Promise.resolve(structuredClone(ahead.validators())),
+      modules: ahead.modules().then((modules) => structuredClone(modules)),
+    }),
+    close: () => {},
   };
 }
-
-const refusing: SecondThread = {
-  minFiles: 20,
-  start: () => {},
-  close: () => {},
-  read: async () => undefined,
-  validators: async () => new Map(),
-};
 
 async function outcomeOf(second?: SecondThread): Promise<unknown> {
   const problems = new ProblemList();
@@ -64,10 +57,10 @@ async function outcomeOf(second?: SecondThread): Promise<unknown> {
   return { generation, said, inputs: [...inputs.files].sort(), absent: [...inputs.absent].sort() };
 }
 
-/** As many files as the real thread is started for, small ones. */
+/** More files than the real thread is started for, small ones. */
 function manyFiles(): ReadonlyMap<string, string> {
   const types = "export interface Item {\n  /** Its name. */\n  name: string;\n}\n";
-  const files = Array.from({ length: 205 }, (_, index): [string, string] => [
+  const files = Array.from({ length: 105 }, (_, index): [string, string] => [
     `actions/tools/t${index}.ts`,
     `import type { Item } from "../_types.js";\n/**\n * Tell ${index}.\n *\n * @param item - What.\n */\n` +
       `export function tell(item: Item) {\n  return { item, at: ${index} };\n}\n`,
@@ -75,13 +68,30 @@ function manyFiles(): ReadonlyMap<string, string> {
   return new Map([["actions/_types.ts", types], ...files]);
 }
 
-describe("two threads read what one reads", () => {
-  it("when the other reads its half, and when it fails", async () => {
+describe("two threads make what one makes", () => {
+  it("when the other compiles everything, and a part", async () => {
     const alone = await outcomeOf();
     const second = secondHere();
     expect(await outcomeOf(second)).toEqual(alone);
-    expect(second.requests.map(({ paths }) => paths.length)).toEqual([31]);
-    expect(await outcomeOf(refusing)).toEqual(alone);
+    expect(second.taken.length).toBeGreaterThan(31);
+    expect(second.taken.flatMap(({ schemas }) => schemas).length).toBeGreaterThan(20);
+    expect(await outcomeOf(secondHere((name) => /[0-4]\b|[a-m]\.js$/.test(name)))).toEqual(alone);
+  });
+
+  it("also what is wrong with a module", async () => {
+    const broken = makeProject({
+      "actions/a.ts":
+        "/** Do it. */\nexport async function run(): Promise<void> {\n  const a = 1;\n  const a = 2;\n}\n",
+    });
+    try {
+      for (const second of [undefined, secondHere()]) {
+        const problems = new ProblemList();
+        await compile(projectAt(broken), problems, { second });
+        expect(problems.sorted().map(({ code }) => code)).toEqual(["ACT104"]);
+      }
+    } finally {
+      rmSync(broken, { recursive: true });
+    }
   });
 
   it("as the command line does, in a real thread", async () => {
@@ -98,4 +108,29 @@ describe("two threads read what one reads", () => {
       rmSync(large, { recursive: true });
     }
   }, 60_000);
+});
+
+describe("a validator", () => {
+  const text = { type: "string", pattern: "^a", title: "Text" };
+  const list = { type: "array", items: { type: "object", properties: { title: text }, required: ["title"] } };
+
+  it("does not depend on those that were compiled before", () => {
+    const first = compileValidator(text);
+    const second = compileValidator(list);
+    expect(compileValidator(list)).toBe(second);
+    expect(compileValidator(text)).toBe(first);
+  });
+
+  it("is the same whatever a schema says besides what is valid, but for its text", () => {
+    const said = { ...list, title: "List", description: "What there is.", default: [], "x-widget": { kind: "json" } };
+    const rulesOf = (code: string): string => code.slice(0, code.indexOf("export const schema"));
+    expect(rulesOf(compileValidator(said))).toBe(rulesOf(compileValidator(list)));
+    expect(compileValidator(said)).toContain("What there is.");
+    expect(rulesOf(compileValidator(list))).toContain("data0.title");
+  });
+
+  it("compares with values that look like schemas as they are", () => {
+    const value = { title: "A", enum: ["b"] };
+    expect(compileValidator({ const: value })).toContain(`schema0 = {"const":${JSON.stringify(value)}}`);
+  });
 });

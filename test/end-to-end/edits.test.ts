@@ -77,7 +77,7 @@ it(
         ),
       () =>
         edit(
-          join(folder, "runtime/pool/lane-thread.ts"),
+          join(folder, "runtime/lane/serve-lane.ts"),
           "installContext({",
           'Reflect.set(globalThis, "poolRevision", "edited");\ninstallContext({',
         ),

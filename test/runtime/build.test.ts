@@ -108,7 +108,7 @@ test.each<[RuntimeOptions, RegExp]>([
   [{ lanes: -1 }, /`lanes` must be a whole number from 1/],
   [{ maxLanes: 0 }, /`maxLanes` must be a whole number from 1/],
   [{ timeout: Number.NaN }, /`timeout` must be a positive number of milliseconds/],
-  [{ isolation: "process" }, /`isolation: "process"` is not available in this version/],
+  [{ isolation: "fork" as "process" }, /`isolation` must be "thread" or "process"/],
   [{ sharing: "some" as "all" }, /`sharing` must be "domain" or "all"/],
   [{ endpoints: { github: "nowhere" } }, /`endpoints` must be absolute URLs by name/],
   [{ lane: 2 } as RuntimeOptions, /there is no option `lane`; there are .*lanes/],

@@ -8,7 +8,7 @@ import addFormats from "ajv-formats";
 import { build, transform } from "esbuild";
 import type { BuildFile, BuiltAction, BuiltSecret, CurrentBuild } from "../../runtime/contract/build.js";
 import type { JsonObject } from "../../runtime/contract/json.js";
-import type { SecretRequirement } from "../../runtime/contract/manifest.js";
+import type { Effects, Limits, SecretRequirement } from "../../runtime/contract/manifest.js";
 
 /** An action of a hand-made build. Every parameter takes anything unless `input` says otherwise. */
 export interface FixtureAction {
@@ -20,8 +20,11 @@ export interface FixtureAction {
   readonly output?: JsonObject;
   readonly secrets?: readonly SecretRequirement[];
   readonly timeoutMs?: number;
+  readonly limits?: Limits;
+  readonly effects?: Partial<Effects>;
   readonly approval?: true;
   readonly vars?: readonly string[];
+  readonly permissions?: readonly string[];
 }
 
 /** One source file and its actions by key. */
@@ -133,9 +136,9 @@ function builtAction(module: string, action: FixtureAction): Omit<BuiltAction, "
       flattened: action.flattened ?? false,
     },
     secrets: action.secrets ?? [],
-    effects: { readonly: false, idempotent: false, destructive: false },
-    limits: action.timeoutMs === undefined ? {} : { timeoutMs: action.timeoutMs },
-    permissions: [],
+    effects: { readonly: false, idempotent: false, destructive: false, ...action.effects },
+    limits: { ...action.limits, ...(action.timeoutMs !== undefined && { timeoutMs: action.timeoutMs }) },
+    permissions: action.permissions ?? [],
     vars: action.vars ?? [],
     ...(action.approval && { approval: true }),
   };

@@ -6,8 +6,10 @@ import { type Fixture, makeBuild } from "./fixture.js";
 const source = `
 import { readFileSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
-import { Worker } from "node:worker_threads";
-import v8 from "node:v8";
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { executionAsyncResource } from "node:async_hooks";
+import v8, { setFlagsFromString } from "node:v8";
+import inspector from "node:inspector";
 import { secret, secrets } from "actionary";
 export const vault = secret({ name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: ["VAULT_MORE"] });
 export const twin = secret({ name: "twin", keys: ["VAULT_TOKEN"] });
@@ -27,6 +29,10 @@ export function reach() {
     read: attempt(() => readFileSync("/etc/hostname")),
     write: attempt(() => writeFileSync("/tmp/actionary-must-not-exist", "x")),
     spawn: attempt(() => spawnSync("id").error ?? "ran"),
+    parent: attempt(() => readFileSync("/proc/" + process.ppid + "/environ")), self: attempt(() => readFileSync("/proc/self/environ")),
+    inspector: attempt(() => { inspector.open(0); return inspector.url() ?? "closed"; }),
+    channel: [typeof parentPort, typeof workerData, typeof executionAsyncResource, typeof process.send, typeof (process as any)._getActiveHandles],
+    named: typeof setFlagsFromString, ppid: typeof process.ppid,
     worker: attempt(() => new Worker("1", { eval: true }) && "ran"),
     report: typeof process.report, kill: typeof process.kill, chdir: typeof process.chdir,
     flags: typeof v8.setFlagsFromString, binding: typeof (process as any).binding,
@@ -68,15 +74,17 @@ const actions = {
 
 let fixture: Fixture;
 let runtime: Runtime;
+let processes: Runtime;
 
 beforeAll(async () => {
   process.env.HOST_ONLY = "the host's";
   fixture = await makeBuild({ isolation: { source, actions } });
   runtime = await createRuntime({ generated: fixture.generated });
+  processes = await createRuntime({ generated: fixture.generated, isolation: "process" });
 });
 afterAll(async () => {
   delete process.env.HOST_ONLY;
-  await runtime.close();
+  await Promise.all([runtime.close(), processes.close()]);
   rmSync(fixture.generated, { recursive: true, force: true });
 });
 
@@ -92,6 +100,7 @@ test("of a hundred calls at once each sees its own secret alone", async () => {
 
 test("a lane shows nothing of the host's environment", async () => {
   expect(await runtime.run("isolation.environment", {})).toEqual([[], null, null]);
+  expect(await processes.run("isolation.environment", {})).toEqual([[], null, null]);
 });
 
 test("a key that two secrets share is not guessed at", async () => {
@@ -101,8 +110,15 @@ test("a key that two secrets share is not guessed at", async () => {
   await expect(runtime.run("isolation.twin_env", {}, { secrets })).rejects.toThrow(told);
 });
 
-test("a lane can neither look out nor change what its neighbours use", async () => {
-  expect(await runtime.run("isolation.reach", {})).toEqual({
+test.each(["thread", "process"])("a %s can neither look out nor change what its neighbours use", async (isolation) => {
+  const lanes = isolation === "thread" ? runtime : processes;
+  expect(await lanes.run("isolation.reach", {})).toEqual({
+    parent: "ERR_ACCESS_DENIED",
+    self: "ERR_ACCESS_DENIED",
+    inspector: "ERR_ACCESS_DENIED",
+    channel: Array.from({ length: 5 }, () => "undefined"),
+    named: "undefined",
+    ppid: "undefined",
     read: "ERR_ACCESS_DENIED",
     write: "ERR_ACCESS_DENIED",
     spawn: "ERR_ACCESS_DENIED",

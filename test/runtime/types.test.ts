@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import type { Executor, Json, Runtime } from "../../runtime/index.js";
+import type { ActionError, Executor, FailureKind, Json, Runtime, RuntimeEvent } from "../../runtime/index.js";
 import { type Failure, oauth, oneOf, secret } from "../../runtime/sdk/index.js";
 
 // Checked by tsc: nothing here runs.
@@ -61,4 +61,59 @@ test("secrets know their keys", () => {
     const _: ConstructorParameters<typeof Failure>[0] = "broken";
   };
   expectTypeOf(check).toBeFunction();
+});
+
+test("a failure can be switched over exhaustively, and so can events", () => {
+  const wait = ({ failure }: ActionError): number => {
+    switch (failure?.kind) {
+      case undefined:
+      case "auth":
+      case "permission":
+      case "not_found":
+      case "invalid_request":
+      case "conflict":
+      case "upstream":
+      case "timeout":
+      case "limit":
+      case "internal":
+        return 0;
+      case "rate_limited":
+        expectTypeOf(failure.kind).toEqualTypeOf<"rate_limited">();
+        return failure.retryAfter ?? 1;
+      case "unavailable":
+        return 10;
+      default:
+        return failure satisfies never;
+    }
+  };
+  const incomplete = ({ failure }: ActionError): string => {
+    switch (failure?.kind) {
+      case "auth":
+        return "sign in";
+      default:
+        // @ts-expect-error the other kinds are left
+        return failure satisfies never;
+    }
+  };
+  expectTypeOf<NonNullable<ActionError["failure"]>["kind"]>().toEqualTypeOf<FailureKind>();
+  const tell = (event: RuntimeEvent): string => {
+    switch (event.kind) {
+      case "started":
+      case "log":
+      case "progress":
+      case "finished":
+        return event.call;
+      case "lane-started":
+      case "lane-retired":
+      case "lane-lost":
+        return event.domain;
+      case "late-fault":
+        return event.reason === "output" ? event.line.message : event.failure.message;
+      case "secret-in-result":
+        return event.action;
+      default:
+        return event satisfies never;
+    }
+  };
+  expectTypeOf([wait, incomplete, tell]).toBeArray();
 });

@@ -69,9 +69,11 @@ describe("the layers", () => {
     expect(wrong.map(({ from, name }) => `${from} imports ${name}`)).toEqual([]);
   });
 
-  it("write in codegen/write alone", () => {
+  it("write in codegen/write alone, but for a file without a name", () => {
     const writing = /\b(?:writeFile|appendFile|mkdir|rename|unlink|rmdir|rm|symlink|copyFile|cp|open)Sync\b/;
-    const writers = files.filter((file) => /^(codegen|runtime)\//.test(file) && !file.startsWith("codegen/write/"));
+    const mayWrite = (file: string): boolean =>
+      file.startsWith("codegen/write/") || file === "runtime/pool/board-file.ts";
+    const writers = files.filter((file) => /^(codegen|runtime)\//.test(file) && !mayWrite(file));
     expect(writers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 });

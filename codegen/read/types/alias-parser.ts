@@ -2,6 +2,7 @@ import type { BaseType, Context, NodeParser, ReferenceType, SubNodeParser } from
 import type TypeScript from "typescript";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
+import { keyOf } from "./key-of.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
 import { placeholder, textOf } from "./refusing-parser.js";
 import type { Way } from "./way.js";
@@ -23,7 +24,7 @@ export class AliasParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.TypeAliasDeclaration, context: Context, reference?: ReferenceType): BaseType {
-    const id = `alias-${generator.getKey(node, context)}`;
+    const id = `alias-${keyOf(node, context)}`;
     const name = definitionName(node.name.text, id, context);
     reference?.setId(id);
     reference?.setName(name);

@@ -66,10 +66,13 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 
 const dataKeywords: ReadonlySet<string> = new Set(["const", "enum", "default", "examples"]);
 
-/** A copy of a schema in which every `$ref` has its readable name. What is data rather than schema is left alone. */
+/**
+ * A schema in which every `$ref` has its readable name; parts without one are the schema's own. What is data rather than
+ * schema is left alone.
+ */
 function withNames(value: Json, nameOf: (unique: string) => string): Json {
+  if (!holdsName(value)) return value;
   if (Array.isArray(value)) return value.map((item: Json) => withNames(item, nameOf));
-  if (typeof value !== "object" || value === null) return value;
   return mapValues(value as JsonSchema, (item, key) => {
     if (key === "$ref" && typeof item === "string" && item.startsWith(prefix)) {
       return prefix + nameOf(item.slice(prefix.length));
@@ -78,6 +81,17 @@ function withNames(value: Json, nameOf: (unique: string) => string): Json {
     if (key === "properties") return mapValues(item as JsonSchema, (property) => withNames(property, nameOf));
     return dataKeywords.has(key) ? item : withNames(item, nameOf);
   });
+}
+
+/** Whether anything in a value looks like a `$ref`; most schemas have none, and need no copy. */
+function holdsName(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsName);
+  for (const key in value as JsonSchema) {
+    const item = (value as JsonSchema)[key] as Json;
+    if (key === "$ref" || holdsName(item)) return true;
+  }
+  return false;
 }
 
 function mapValues(object: JsonSchema, change: (value: Json, key: string) => Json): Json {

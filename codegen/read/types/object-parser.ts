@@ -12,6 +12,7 @@ import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { checkExtends } from "./check-extends.js";
 import { isTypeDeclaration } from "./is-type-declaration.js";
+import { keyOf } from "./key-of.js";
 import { KeyedValues } from "./keyed-values.js";
 import { namedProperty } from "./named-property.js";
 import { bindTypeParameters, definitionName } from "./named-types.js";
@@ -46,7 +47,7 @@ export class ObjectParser implements SubNodeParser {
   }
 
   createType(node: ObjectNode, context: Context, reference?: ReferenceType): BaseType {
-    const id = `object-${generator.getKey(node, context)}`;
+    const id = `object-${keyOf(node, context)}`;
     const name = ts.isInterfaceDeclaration(node) ? definitionName(node.name.text, id, context) : undefined;
     if (name !== undefined) {
       reference?.setId(id);

@@ -3,6 +3,7 @@ import type TypeScript from "typescript";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import { isTypeDeclaration } from "./is-type-declaration.js";
+import { keyOf } from "./key-of.js";
 import { valuesUnder } from "./keyed-values.js";
 import { literalValues } from "./literal-values.js";
 import { namedProperty } from "./named-property.js";
@@ -140,7 +141,7 @@ export class ReferenceParser implements SubNodeParser {
     if (keyNode === undefined || valueNode === undefined) return placeholder();
     const key = this.#chain.createType(keyNode, context);
     const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
-    const id = `record-${generator.getKey(node, context)}`;
+    const id = `record-${keyOf(node, context)}`;
     const values = valuesUnder(key, value);
     if (values !== undefined) {
       this.#way.step("[]", () => definedElement(valueNode, value, { way: this.#way, context }));

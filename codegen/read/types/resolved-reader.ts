@@ -1,10 +1,12 @@
-import type { BaseType, NodeParser, ObjectProperty } from "ts-json-schema-generator";
+import type { BaseType, NodeParser, ObjectProperty, ReferenceType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import { once } from "../once.js";
 import { type FunctionNode, nameNodeOf } from "../read-exports.js";
 import type { Program } from "../read-program.js";
 import { generator, ts } from "../typescript.js";
 import type { ReadAnnotations } from "./annotations.js";
 import { conflictIn, isBrand, isImpossible, isOfPrimitive } from "./intersections.js";
+import { keyOf } from "./key-of.js";
 import { KeyedValues } from "./keyed-values.js";
 import { literalOrder } from "./literal-order.js";
 import { type Literal, literalUnion } from "./literal-values.js";
@@ -12,6 +14,7 @@ import { namedProperty } from "./named-property.js";
 import { definitionName } from "./named-types.js";
 import { emptyHint, refusedNames, undefinedHint } from "./refusals.js";
 import { placeholder } from "./refusing-parser.js";
+import { ResolvedObject } from "./resolved-object.js";
 import { holdsUndefined, instanceName, literalsOf } from "./resolved-types.js";
 import { type Part, partOf, templateType } from "./template-parser.js";
 import { printedType, typesInOrder } from "./types-in-order.js";
@@ -27,12 +30,13 @@ const maxDepth = 40;
 /** Larger than any honest type: a type of the DOM would be megabytes of schema. */
 const maxProperties = 2_000;
 
+/** A type on the way: how many are around it, and what stands for it where it was met again. */
+type Open = { readonly around: number; reference?: ReferenceType };
+
 interface Reading {
   readonly node: TypeScript.Node;
   /** Types on the way, which a recursive one meets again. */
-  readonly open: Map<TypeScript.Type, import("ts-json-schema-generator").ReferenceType>;
-  /** Those that were met again. */
-  readonly met: Set<TypeScript.Type>;
+  readonly open: Map<TypeScript.Type, Open>;
   readonly order: (value: Literal) => number;
   properties: number;
 }
@@ -57,7 +61,7 @@ export class ResolvedReader {
   /** Reads what the checker says of the type at `node`; `type` where it is not that of the node itself. */
   read(node: TypeScript.Node, type: TypeScript.Type = this.#program.checker.getTypeAtLocation(node)): BaseType {
     const order = literalOrder(this.#program, node);
-    return this.#type(type, { node, open: new Map(), met: new Set(), order, properties: 0 });
+    return this.#type(type, { node, open: new Map(), order, properties: 0 });
   }
 
   /** Reads what a function gives once awaited. An `any` that comes from an error in its body is quoted from tsc. */
@@ -207,25 +211,31 @@ export class ResolvedReader {
   #named(type: TypeScript.Type, reading: Reading, read: () => BaseType): BaseType {
     const known = reading.open.get(type);
     if (known) {
-      reading.met.add(type);
-      return known;
+      known.reference ??= this.#reference(type, reading, known);
+      return known.reference;
     }
     if (this.#way.depth > maxDepth) {
       this.#way.report("ACT315", reading.node, `more than ${maxDepth} levels deep; does it grow with each round?`);
       return placeholder();
     }
-    const reference = new generator.ReferenceType();
-    const id = `resolved-${generator.getKey(reading.node, new generator.Context())}-${reading.open.size}-${this.#text(type)}`;
-    const name = definitionName(instanceName(type, this.#program.checker), id, new generator.Context());
-    reference.setId(id);
-    reference.setName(name);
-    reading.open.set(type, reference);
+    const opened: Open = { around: reading.open.size };
+    reading.open.set(type, opened);
     const own = read();
     reading.open.delete(type);
+    const { reference } = opened;
+    if (reference === undefined) return own;
     // A reference takes the name of its type, so that needs a good one.
-    const definition = new generator.DefinitionType(name, own);
+    const definition = new generator.DefinitionType(reference.getName(), own);
     reference.setType(definition);
-    return reading.met.has(type) && !holdsUndefined(type) ? definition : own;
+    return holdsUndefined(type) ? own : definition;
+  }
+
+  #reference(type: TypeScript.Type, { node }: Reading, { around }: Open): ReferenceType {
+    const reference = new generator.ReferenceType();
+    const id = `resolved-${keyOf(node)}-${around}-${this.#text(type)}`;
+    reference.setId(id);
+    reference.setName(definitionName(instanceName(type, this.#program.checker), id, new generator.Context()));
+    return reference;
   }
 
   #properties(type: TypeScript.Type, reading: Reading): BaseType {
@@ -234,8 +244,8 @@ export class ResolvedReader {
     const additional = this.#index(type, reading);
     const isEmpty = checker.getPropertiesOfType(type).length + checker.getIndexInfosOfType(type).length === 0;
     if (isEmpty) return this.#refuse(reading, "{}", emptyHint);
-    const id = `properties-${generator.getKey(reading.node, new generator.Context())}-${this.#text(type)}`;
-    return new generator.ObjectType(id, [], properties, additional);
+    const id = (): string => `properties-${keyOf(reading.node)}-${this.#text(type)}`;
+    return new ResolvedObject(once(id), properties, additional);
   }
 
   /** What stands under keys without names of their own: any text, or any number. */

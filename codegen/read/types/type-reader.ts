@@ -11,6 +11,8 @@ import { generator } from "../typescript.js";
 import { AliasParser } from "./alias-parser.js";
 import { type Annotations, annotationReader, type TypedValue } from "./annotations.js";
 import { ArrayParser } from "./array-parser.js";
+import { byKind } from "./by-kind.js";
+import { CircularParser } from "./circular-parser.js";
 import { collectDefinitions } from "./definitions.js";
 import { EnumParser } from "./enum-parser.js";
 import { annotate, createFormatter } from "./formatters.js";
@@ -92,7 +94,7 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
     generator.createParser(questions, config, (mutable) => {
       // The chain that parsers are added to is the one that they ask for the types inside theirs. It is also what reads
       // the outermost type: the parser around it would take the name from that one.
-      const chain = mutable as ChainNodeParser;
+      const chain = byKind(mutable as ChainNodeParser);
       const resolved = new ResolvedReader(program, chain, way, annotated);
       chain
         .addNodeParser(new RefusingParser(way))
@@ -104,8 +106,8 @@ export function createTypeReader(program: Program, problems: ProblemList): TypeR
         .addNodeParser(new TupleParser(chain, way))
         .addNodeParser(new TemplateParser(chain, way))
         .addNodeParser(new UnionParser(chain, way, { program, problems }))
-        .addNodeParser(new generator.CircularReferenceNodeParser(new AliasParser(chain, way, annotated)))
-        .addNodeParser(new generator.CircularReferenceNodeParser(new ObjectParser(program, chain, way, annotated)));
+        .addNodeParser(new CircularParser(new AliasParser(chain, way, annotated)))
+        .addNodeParser(new CircularParser(new ObjectParser(program, chain, way, annotated)));
       parsers = { chain, resolved };
     });
     if (parsers === undefined) throw new Error("ts-json-schema-generator gave no chain of parsers");

@@ -18,8 +18,9 @@ export class WirePlanner {
   plan(type: BaseType): WirePlan | undefined {
     const inner = opened(type);
     if (!holdsWire(inner)) return undefined;
-    const id = inner.getId();
     if (isRecursive(inner)) {
+      // A parameter and the result may have read the same type, each for itself.
+      const id = inner.getId();
       const known = this.#names.get(id);
       const name = known ?? `${this.#names.size}`;
       if (known === undefined) {
@@ -133,22 +134,34 @@ function childrenOf(type: BaseType): readonly BaseType[] {
   return additional instanceof generator.BaseType ? [...own, additional] : own;
 }
 
-/** Every type that a type reaches, by its ID, itself left out unless it reaches itself. */
-function reached(type: BaseType): ReadonlyMap<string, BaseType> {
-  const found = new Map<string, BaseType>();
+/** Every type that a type reaches, itself left out unless it reaches itself. */
+function reached(type: BaseType): ReadonlySet<BaseType> {
+  const found = new Set<BaseType>();
   const queue = childrenOf(type).map(opened);
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (found.has(next.getId())) continue;
-    found.set(next.getId(), next);
+    if (found.has(next)) continue;
+    found.add(next);
     queue.push(...childrenOf(next).map(opened));
   }
   return found;
 }
 
+/** Objects through which no value is reached that travels in another form. */
+const plain = new WeakSet<BaseType>();
+
 function holdsWire(type: BaseType): boolean {
-  return type instanceof WireType || [...reached(type).values()].some((each) => each instanceof WireType);
+  const seen = new Set<BaseType>();
+  const queue = [type];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (next instanceof WireType) return true;
+    if (seen.has(next) || plain.has(next)) continue;
+    seen.add(next);
+    queue.push(...childrenOf(next).map(opened));
+  }
+  for (const each of seen) if (each instanceof generator.ObjectType) plain.add(each);
+  return false;
 }
 
 function isRecursive(type: BaseType): boolean {
-  return reached(type).has(type.getId());
+  return reached(type).has(type);
 }

@@ -42,7 +42,8 @@ export function generateTree({ files, seed }: TreeSize): ReadonlyMap<string, str
   return tree;
 }
 
-function projectFiles(): readonly (readonly [path: string, text: string])[] {
+/** What makes a folder a project: `package.json` and `tsconfig.json`. */
+export function projectFiles(): readonly (readonly [path: string, text: string])[] {
   const compilerOptions = {
     target: "es2023",
     lib: ["es2023"],

@@ -1,0 +1,124 @@
+import { guarded } from "./callbacks.js";
+import type { RuntimeEvent } from "./events.js";
+
+/** How many events wait for a reader, unless said otherwise. */
+const defaultLimit = 1_000;
+
+/** Events as they come. What nobody reads in time is dropped, the oldest first: a slow reader holds up nothing. */
+export interface EventStream extends AsyncIterableIterator<RuntimeEvent> {
+  /** How many events were dropped so far. */
+  readonly dropped: number;
+}
+
+/** Where a runtime's events go. */
+export class EventHub {
+  private readonly listeners = new Set<(event: RuntimeEvent) => void>();
+  private readonly streams = new Set<Stream>();
+  private watcher: (event: RuntimeEvent) => void = () => {};
+
+  constructor(onEvent: ((event: RuntimeEvent) => void) | undefined) {
+    if (onEvent) this.listeners.add(guarded("onEvent", onEvent));
+  }
+
+  /** Somebody listens: what nobody hears need not be made. */
+  get isHeard(): boolean {
+    return this.listeners.size > 0;
+  }
+
+  /** Tells everybody. Errors that nobody caught become warnings of the process where nobody listens. */
+  readonly emit = (event: RuntimeEvent): void => {
+    this.watcher(event);
+    for (const listener of this.listeners) listener(event);
+    if (!this.isHeard) warnOfFault(event);
+  };
+
+  /** The runtime's own ear: it hears what is told anyway, and nothing is made for it. */
+  watch(watcher: (event: RuntimeEvent) => void): void {
+    this.watcher = watcher;
+  }
+
+  /** The events from now on; ends with `close`. */
+  stream(limit: number = defaultLimit): EventStream {
+    const stream = new Stream(limit, () => {
+      this.listeners.delete(listener);
+      this.streams.delete(stream);
+    });
+    const listener = (event: RuntimeEvent): void => stream.push(event);
+    this.listeners.add(listener);
+    this.streams.add(stream);
+    return stream;
+  }
+
+  /** Ends every stream once it is read. */
+  close(): void {
+    for (const stream of [...this.streams]) stream.end();
+  }
+}
+
+/** A ring of the latest events, and whoever waits for the next. */
+class Stream implements EventStream {
+  dropped = 0;
+  private readonly waiting: RuntimeEvent[] = [];
+  /** The index of the oldest: what it has passed is removed in bulk. */
+  private first = 0;
+  private readonly readers: ((result: IteratorResult<RuntimeEvent>) => void)[] = [];
+  private hasEnded = false;
+
+  constructor(
+    private readonly limit: number,
+    private readonly onEnd: () => void,
+  ) {}
+
+  push(event: RuntimeEvent): void {
+    const reader = this.readers.shift();
+    if (reader) {
+      reader({ done: false, value: event });
+      return;
+    }
+    this.waiting.push(event);
+    if (this.waiting.length - this.first <= this.limit) return;
+    this.dropped++;
+    this.shift();
+  }
+
+  end(): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    this.onEnd();
+    for (const reader of this.readers.splice(0)) reader({ done: true, value: undefined });
+  }
+
+  async next(): Promise<IteratorResult<RuntimeEvent>> {
+    const value = this.shift();
+    if (value) return { done: false, value };
+    if (this.hasEnded) return { done: true, value: undefined };
+    return new Promise((resolve) => this.readers.push(resolve));
+  }
+
+  async return(): Promise<IteratorResult<RuntimeEvent>> {
+    this.waiting.length = 0;
+    this.first = 0;
+    this.end();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private shift(): RuntimeEvent | undefined {
+    const event = this.waiting[this.first];
+    if (event === undefined) return undefined;
+    this.first++;
+    if (this.first < this.limit && this.first < this.waiting.length) return event;
+    this.waiting.splice(0, this.first);
+    this.first = 0;
+    return event;
+  }
+}
+
+function warnOfFault(event: RuntimeEvent): void {
+  if (event.kind !== "late-fault" || event.reason === "output") return;
+  const where = event.action === null ? "A lane" : `\`${event.action}\``;
+  process.emitWarning(`${where} left an error that nobody caught: ${event.failure.message}`, "ActionaryWarning");
+}

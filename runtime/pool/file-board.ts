@@ -1,0 +1,119 @@
+// The board of a process lane: a file without a name, open in both processes. Only the lane writes; each call costs it one
+// write, before its function gets control, so that nothing which ends the lane can leave a doubt.
+import fs from "node:fs";
+import { type Claim, claimOf, claims, type HostBoard, type LaneBoard, maxCallsPerLane } from "./board.js";
+
+// Taken before any action runs: one that replaces them must not stand between a lane and its board.
+const { readSync, writeSync } = fs;
+
+const wordBytes = Int32Array.BYTES_PER_ELEMENT;
+/** Words before the slots: how many calls left their inbox, the last abort seen, how many had started at the last rest. */
+const words = { taken: 0, abortSeen: 1, rested: 2 } as const;
+const headWords = 3;
+/** Of each slot: which use of it this is, with the claim in the last two bits; the how-manieth start of the lane it was. */
+const slotWords = 2;
+const length = headWords + slotWords * maxCallsPerLane;
+
+/** A board that nobody has written on, for the file that lane and host share. */
+export function blankBoard(): Uint8Array {
+  return new Uint8Array(length * wordBytes);
+}
+
+/**
+ * The host's side. It cannot take back what lies in the lane: there is no compare-and-swap between processes. The caller has
+ * its answer by then; the lane is told.
+ */
+export function openHostBoard(file: number): HostBoard {
+  const cells = new Int32Array(length);
+  const bytes = new Uint8Array(cells.buffer);
+  const uses: number[] = [];
+  const word = (index: number): number => cells[index] ?? 0;
+  let isClosed = false;
+  const claim = (slot: number): Claim => {
+    const written = word(headWords + slotWords * slot);
+    return written >> 2 === uses[slot] ? claimOf(written & 3) : "waiting";
+  };
+  return {
+    refresh: () => void (isClosed || readSync(file, bytes, 0, bytes.length, 0)),
+    claim,
+    drop: () => false,
+    reset: (slot) => {
+      uses[slot] = nextUse(uses[slot]);
+    },
+    taken: () => word(words.taken),
+    abortSeen: () => word(words.abortSeen),
+    running: () => {
+      // Whoever started after the last rest, and last.
+      let latest = word(words.rested);
+      let running = -1;
+      for (let slot = 0; slot < uses.length; slot++) {
+        const started = word(headWords + slotWords * slot + 1);
+        if (((started - latest) | 0) <= 0) continue; // modulo 2^32
+        latest = started;
+        running = slot;
+      }
+      return running;
+    },
+    close: () => {
+      if (!isClosed) fs.closeSync(file);
+      isClosed = true;
+    },
+  };
+}
+
+/** The lane's side. */
+export function openLaneBoard(file: number): LaneBoard {
+  const cells = new Int32Array(length);
+  const bytes = new Uint8Array(cells.buffer);
+  const uses: number[] = [];
+  const own: Claim[] = [];
+  let started = 0;
+  let taken = 0;
+  const write = (from: number, count: number): void => {
+    writeSync(file, bytes, from * wordBytes, count * wordBytes, from * wordBytes);
+  };
+  const claim = (slot: number, to: "loading" | "started"): boolean => {
+    if (own[slot] === "dropped") return false;
+    own[slot] = to;
+    const at = headWords + slotWords * slot;
+    cells[at] = ((uses[slot] ?? 0) << 2) | claims[to];
+    if (to === "started") cells[at + 1] = started = (started + 1) | 0;
+    write(at, slotWords);
+    return true;
+  };
+  const leave = (): void => {
+    taken = (taken + 1) | 0;
+  };
+  return {
+    arrive: (slot) => {
+      uses[slot] = nextUse(uses[slot]);
+      own[slot] = "waiting";
+    },
+    load: (slot) => own[slot] === "waiting" && claim(slot, "loading"),
+    start: (slot) => {
+      const isMine = claim(slot, "started");
+      if (isMine) leave();
+      return isMine;
+    },
+    returned: () => {},
+    leave,
+    drop: (slot) => {
+      if (own[slot] !== "started") own[slot] = "dropped";
+    },
+    setAbortSeen: (sequence) => {
+      cells[words.abortSeen] = sequence;
+      write(words.abortSeen, 1);
+    },
+    rest: () => {
+      if (cells[words.taken] === taken && cells[words.rested] === started) return;
+      cells[words.taken] = taken;
+      cells[words.rested] = started;
+      write(0, headWords);
+    },
+  };
+}
+
+/** Both sides count how often a slot was used: what was written about an earlier call says nothing about the next. */
+function nextUse(use = 0): number {
+  return (use + 1) & 0x1fff_ffff;
+}

@@ -1,0 +1,61 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkout } from "../checkout.js";
+import type { Sample } from "../figure.js";
+
+/** Whose pool is measured, as one of `contenders/*.mjs` opens it. */
+export interface ContenderSpec {
+  readonly module: string;
+  readonly settings: object;
+}
+
+/** What a contender is asked to do: one of the loads of `contenders/loads.mjs`. */
+export type Load =
+  | {
+      readonly kind: "throughput";
+      readonly inFlight: number;
+      readonly ms: number;
+      readonly names?: readonly string[];
+      readonly options?: readonly object[];
+      /** False where the work is done in processes whose time does not count as the contender's. */
+      readonly countsCpu?: boolean;
+    }
+  | { readonly kind: "waits"; readonly count: number; readonly times?: number; readonly isCancellable?: boolean }
+  | { readonly kind: "rows"; readonly count: number }
+  | { readonly kind: "firstAnswer"; readonly isNewDomain?: true }
+  | { readonly kind: "recovery" }
+  | { readonly kind: "memoryOfLanes"; readonly lanes: number }
+  | { readonly kind: "memoryOfCalls"; readonly count: number };
+
+/** A contender in a process of its own, so that no other's code and garbage slows it down. */
+export interface Contender {
+  readonly measure: (load: Load) => Promise<Sample>;
+  readonly close: () => void;
+}
+
+type Answer = { readonly sample: Sample } | { readonly error: string };
+
+const program = fileURLToPath(new URL("contenders/serve.mjs", import.meta.url));
+
+/** Starts a contender; it stays warm from one load to the next. */
+export function startContender({ module, settings }: ContenderSpec): Contender {
+  const child = fork(program, [module, JSON.stringify(settings)], {
+    execArgv: ["--expose-gc"],
+    env: { ...process.env, ACTIONARY_BENCH_RUNTIME: join(checkout, "dist/runtime.js") },
+  });
+  return {
+    measure: (load) =>
+      new Promise((resolve, reject) => {
+        const fail = (code: number | null): void => reject(new Error(`${module} ended with ${code}`));
+        child.once("exit", fail);
+        child.once("message", (answer: Answer) => {
+          child.off("exit", fail);
+          if ("sample" in answer) resolve(answer.sample);
+          else reject(new Error(`${module}, ${load.kind}: ${answer.error}`));
+        });
+        child.send(load);
+      }),
+    close: () => void child.kill(),
+  };
+}

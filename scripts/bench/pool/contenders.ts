@@ -1,0 +1,76 @@
+import { createRuntime } from "../../../runtime/index.js";
+import { type Contender, type ContenderSpec, type Load, startContender } from "./contender.js";
+import { type BuiltProject, domainCount } from "./project.js";
+
+/** How many workers everybody has. */
+const lanes = 2;
+
+/** Whoever is measured, by name: as they are by default, and `tuned` for many calls at once. */
+export function contendersOf(project: BuiltProject): ReadonlyMap<string, ContenderSpec> {
+  const ours = (isolation: "thread" | "process" | "none"): ContenderSpec => ({
+    module: "actionary",
+    settings: { generated: project.generated, secrets: project.secrets, lanes, isolation },
+  });
+  const peer = (module: string, isTuned = false): ContenderSpec => ({ module, settings: { lanes, isTuned } });
+  return new Map([
+    ["raw loop", peer("raw")],
+    ["batched fork", peer("batched-fork")],
+    ["piscina", peer("piscina")],
+    ["piscina tuned", peer("piscina", true)],
+    ["tinypool", peer("tinypool")],
+    ["tinypool tuned", peer("tinypool", true)],
+    ["workerpool", peer("workerpool")],
+    ["StaticPool", peer("static-pool")],
+    ["lanes", ours("thread")],
+    ["8 tenants", ours("thread")],
+    ["8 sets of secrets", ours("thread")],
+    ["process lanes", ours("process")],
+    ["in process", ours("none")],
+  ]);
+}
+
+/** Eight domains, by tenant and by secrets. */
+export const tenants: Pick<Load & { kind: "throughput" }, "options"> = {
+  options: Array.from({ length: domainCount }, (_, index) => ({ domain: `tenant-${index + 1}` })),
+};
+export const secretSets: Pick<Load & { kind: "throughput" }, "names"> = {
+  names: Array.from({ length: domainCount }, (_, index) => `echo${index + 1}`),
+};
+
+/** Contenders that are started when they are first measured, and stay warm. */
+export interface Stable {
+  readonly get: (name: string) => Contender;
+  /** One for a single load. */
+  readonly fresh: (name: string) => Contender;
+  readonly close: () => void;
+}
+
+export function openStable(specs: ReadonlyMap<string, ContenderSpec>): Stable {
+  const running = new Map<string, Contender>();
+  const start = (name: string): Contender => {
+    const spec = specs.get(name);
+    if (!spec) throw new Error(`there is no contender ${name}`);
+    return startContender(spec);
+  };
+  return {
+    get: (name) => {
+      const contender = running.get(name) ?? start(name);
+      running.set(name, contender);
+      return contender;
+    },
+    fresh: start,
+    close: () => {
+      for (const contender of running.values()) contender.close();
+    },
+  };
+}
+
+/** Why there are no process lanes; undefined where there are. */
+export async function lackOfProcessLanes({ generated }: BuiltProject): Promise<string | undefined> {
+  try {
+    await (await createRuntime({ generated, isolation: "process" })).close();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

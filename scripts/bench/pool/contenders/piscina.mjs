@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+
+const filename = fileURLToPath(new URL("./tasks.mjs", import.meta.url));
+
+/** `isTuned`: many tasks a worker, and no worker that sleeps between them. */
+export function open({ lanes, isTuned }) {
+  const tuned = isTuned ? { concurrentTasksPerWorker: 1000, atomics: "disabled" } : {};
+  const pool = new Piscina({ filename, minThreads: lanes, maxThreads: lanes, ...tuned });
+  return {
+    call: (name, args, options) => pool.run(args, { ...options, name }),
+    close: () => pool.destroy(),
+  };
+}

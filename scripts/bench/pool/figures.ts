@@ -1,0 +1,155 @@
+import type { Figure, Goal, Metric, Sample } from "../figure.js";
+import type { Load } from "./contender.js";
+import { type Stable, secretSets, tenants } from "./contenders.js";
+
+/** What figures are made of. */
+export interface FigureParts {
+  readonly stable: Stable;
+  readonly hasProcessLanes: boolean;
+}
+
+type Throughput = Extract<Load, { kind: "throughput" }>;
+
+const peers = ["piscina", "piscina tuned", "tinypool", "tinypool tuned", "workerpool", "StaticPool"];
+
+/** How long one measurement of calls in flight takes, in milliseconds. */
+const sampleMs = 250;
+
+/** Calls of 200 bytes, closed loops of as many as are in flight. */
+export function throughputFigures({ stable, hasProcessLanes }: FigureParts, inFlight: number): readonly Figure[] {
+  const figure = (name: string, role: Figure["role"], goals: readonly Goal[] = [], more: Partial<Throughput> = {}) => ({
+    name,
+    role,
+    goals,
+    run: () => stable.get(name).measure({ kind: "throughput", inFlight, ms: sampleMs, ...more }),
+  });
+  const processes = { countsCpu: false };
+  const isHundred = inFlight === 100;
+  return [
+    figure("raw loop", "limit"),
+    figure("batched fork", "limit", [], processes),
+    ...peers.map((name) => figure(name, "peer")),
+    figure("lanes", "ours", goalsOfLanes[inFlight]),
+    ...(isHundred
+      ? [
+          figure("8 tenants", "ours", [atLeast(0.7, "lanes")], tenants),
+          figure("8 sets of secrets", "ours", [], secretSets),
+        ]
+      : []),
+    ...(hasProcessLanes ? [figure("process lanes", "ours", isHundred ? [atLeast(1, "raw loop")] : [], processes)] : []),
+    figure("in process", "ours"),
+  ];
+}
+
+const goalsOfLanes: Readonly<Record<number, readonly Goal[]>> = {
+  1: [within("p50", 1.3, "raw loop")],
+  100: [atLeast(1.2, "raw loop"), atLeast(3, "piscina"), atLeast(1.5, "piscina tuned"), atLeast(1.5, "tinypool tuned")],
+};
+
+/** 1,000 calls of 100 ms at once. Who runs one call a worker takes a minute, and gets a fiftieth of them. */
+export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
+  const figure = (name: string, role: Figure["role"], load: Partial<Load> = {}, limit?: number): Figure => ({
+    name: `${name}${"isCancellable" in load ? ", a signal each" : ""}${"times" in load ? " (20 calls, times 50)" : ""}`,
+    role,
+    goals: limit === undefined ? [] : [{ kind: "at most", metric: "ms", limit }],
+    run: () => stable.get(name).measure({ kind: "waits", count: 1000, ...load } as Load),
+  });
+  const fiftieth = { count: 20, times: 50 };
+  const isCancellable = true;
+  return [
+    figure("raw loop", "limit"),
+    figure("piscina", "peer", fiftieth),
+    figure("piscina tuned", "peer"),
+    figure("piscina tuned", "peer", { ...fiftieth, isCancellable }),
+    figure("tinypool tuned", "peer"),
+    figure("lanes", "ours", {}, 200),
+    figure("lanes", "ours", { isCancellable }, 250),
+    ...(hasProcessLanes ? [figure("process lanes", "ours"), figure("process lanes", "ours", { isCancellable })] : []),
+  ];
+}
+
+/** Large results: how many kilobytes, as rows of one each. */
+export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: number): readonly Figure[] {
+  const figure = (name: string, role: Figure["role"]): Figure => ({
+    name,
+    role,
+    goals: [],
+    run: () => stable.get(name).measure({ kind: "rows", count }),
+  });
+  return [
+    figure("raw loop", "limit"),
+    figure("piscina tuned", "peer"),
+    figure("lanes", "ours"),
+    ...(hasProcessLanes ? [figure("process lanes", "ours")] : []),
+    figure("in process", "ours"),
+  ];
+}
+
+/** What starting lanes costs. The first call of a new domain retires another domain's lane where there are 16. */
+export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
+  const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
+    name,
+    role,
+    goals,
+    run: () => stable.get(of).measure(load),
+  });
+  const newDomain: Load = { kind: "firstAnswer", isNewDomain: true };
+  const threeTimes = (of: string): readonly Goal[] => [within("ms", 3, of)];
+  const [thread, child] = ["new Worker to its first answer", "fork to its first answer"];
+  return [
+    figure(thread, "limit", "raw loop", { kind: "firstAnswer" }),
+    figure("first call of a new domain", "ours", "lanes", newDomain, threeTimes(thread)),
+    figure("a lane ends, full strength again", "ours", "lanes", { kind: "recovery" }, threeTimes(thread)),
+    ...(hasProcessLanes
+      ? [
+          figure(child, "limit", "batched fork", { kind: "firstAnswer" }),
+          figure("process lanes: new domain", "ours", "process lanes", newDomain, threeTimes(child)),
+          figure(
+            "process lanes: full strength again",
+            "ours",
+            "process lanes",
+            { kind: "recovery" },
+            threeTimes(child),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** What stays in memory, in processes that have done nothing else. */
+export function memoryFigures({ stable }: FigureParts): readonly Figure[] {
+  const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
+    name,
+    role,
+    goals,
+    run: () => measureFresh(stable, of, load),
+  });
+  const calls: Load = { kind: "memoryOfCalls", count: 2000 };
+  return [
+    figure("a bare worker", "limit", "raw loop", laneLoad),
+    figure("a lane", "ours", "lanes", laneLoad, [within("megabytes", 2, "a bare worker")]),
+    figure("1,000 calls in flight, raw loop", "limit", "raw loop", calls),
+    figure("1,000 calls in flight, piscina tuned", "peer", "piscina tuned", calls),
+    figure("1,000 calls in flight, lanes", "ours", "lanes", calls),
+  ];
+}
+
+export const laneLoad: Load = { kind: "memoryOfLanes", lanes: 8 };
+
+/** One load in a process of its own. */
+export async function measureFresh(stable: Stable, name: string, load: Load): Promise<Sample> {
+  const contender = stable.fresh(name);
+  try {
+    return await contender.measure(load);
+  } finally {
+    contender.close();
+  }
+}
+
+function atLeast(factor: number, of: string): Goal {
+  return { kind: "at least", metric: "callsPerSecond", factor, of };
+}
+
+function within(metric: Metric, factor: number, of: string): Goal {
+  return { kind: "ratio", metric, factor, of };
+}

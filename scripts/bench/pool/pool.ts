@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { checkout, peerFile, withTemporaryFolder } from "../checkout.js";
+import type { Figure, Section } from "../figure.js";
+import { measure } from "../measure.js";
+import { projectFiles } from "../tree/generate-tree.js";
+import { writeTree } from "../tree/write-tree.js";
+import { contendersOf, lackOfProcessLanes, openStable } from "./contenders.js";
+import { laneFigures, memoryFigures, resultFigures, throughputFigures, waitFigures } from "./figures.js";
+import { actionsFile, actionsText, buildProject } from "./project.js";
+
+/** How the pool is measured. */
+export interface PoolOptions {
+  readonly rounds: number;
+}
+
+/** Calls in lanes beside calls in other people's pools: one section a load. */
+export async function benchPool({ rounds }: PoolOptions): Promise<readonly Section[]> {
+  peerFile("piscina/package.json");
+  return withTemporaryFolder(async (temporary) => {
+    const root = join(temporary, "project");
+    writeTree(root, new Map([...projectFiles(), [actionsFile, actionsText]]), checkout);
+    const project = buildProject(root);
+    const lack = await lackOfProcessLanes(project);
+    const stable = openStable(contendersOf(project));
+    const parts = { stable, hasProcessLanes: lack === undefined };
+    const notes = lack === undefined ? [] : [`without process lanes: ${lack}`];
+    const section = async (title: string, size: number, figures: readonly Figure[]): Promise<Section> => {
+      return { title: `pool, 2 lanes, ${title}`, size, rounds, results: await measure(figures, rounds) };
+    };
+    try {
+      return [
+        { ...(await section("1 call in flight", 1, throughputFigures(parts, 1))), notes },
+        await section("100 calls in flight", 100, throughputFigures(parts, 100)),
+        await section("1,000 calls in flight", 1000, throughputFigures(parts, 1000)),
+        await section("1,000 calls of 100 ms at once", 1000, waitFigures(parts)),
+        await section("a result of 1 MB", 1, resultFigures(parts, 1000)),
+        await section("a result of 50 MB", 1, resultFigures(parts, 50_000)),
+        await section("starting lanes", 1, laneFigures(parts)),
+        await section("memory", 1, memoryFigures(parts)),
+      ];
+    } finally {
+      stable.close();
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, vi } from "vitest";
+import { createMemory } from "../../codegen/cache/memory.js";
+import { codegen } from "../../codegen/codegen.js";
+import { bytesBelow } from "./edited-tree.js";
+import { cacheFiles, plantProject, write } from "./sample-project.js";
+
+// A process that runs more than once, as `--watch` does, keeps in memory what it has seen, and writes the cache later.
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const changed = { "actions/_shared/text.ts": "export interface Text { words: string }\n" };
+
+it("writes the cache when it is settled, and the next process finds nothing to do", async () => {
+  const [cwd, memory] = [plantProject(), createMemory()];
+  await sleep(50);
+  await codegen({ cwd, memory });
+  expect([...cacheFiles(cwd).keys()]).toEqual([]);
+  memory.settle();
+  const written = cacheFiles(cwd);
+  expect([...written.keys()].sort()).toEqual(["results", "runs"]);
+  memory.settle();
+  expect(cacheFiles(cwd)).toEqual(written);
+  const { timings, files } = await codegen({ cwd });
+  expect([timings.load, files.every(({ status }) => status === "unchanged")]).toEqual([0, true]);
+});
+
+it("does not take for its own what somebody has done to a generated file before it was settled", async () => {
+  const [cwd, memory] = [plantProject(), createMemory()];
+  await codegen({ cwd, memory });
+  const whole = bytesBelow(join(cwd, "generated"));
+  appendFileSync(join(cwd, "generated/actions.ts"), "// by hand\n");
+  writeFileSync(join(cwd, "generated/build/modules/stray.js"), "");
+  await sleep(50);
+  memory.settle();
+  expect(await codegen({ cwd, check: "all" })).toMatchObject({ ok: false });
+  await codegen({ cwd });
+  expect(bytesBelow(join(cwd, "generated"))).toEqual(whole);
+});
+
+it("does not take a file that went before it was settled for one that was never there", async () => {
+  const [cwd, memory] = [plantProject(), createMemory()];
+  write(cwd, { "tsconfig.json": "{ nonsense" });
+  await sleep(50);
+  expect(await codegen({ cwd, memory })).toMatchObject({ ok: false });
+  rmSync(join(cwd, "tsconfig.json"));
+  memory.settle();
+  expect(await codegen({ cwd, memory })).toMatchObject({ ok: true, problems: [] });
+});
+
+it("mends what somebody has done to a generated file with its next run, whatever else that writes", async () => {
+  const [cwd, memory] = [plantProject(), createMemory()];
+  await codegen({ cwd, memory });
+  await sleep(50);
+  await codegen({ cwd, memory });
+  appendFileSync(join(cwd, "generated/secrets.ts"), "// by hand\n");
+  write(cwd, changed);
+  const { files } = await codegen({ cwd, memory });
+  expect(files).toContainEqual({ path: "generated/secrets.ts", status: "written" });
+  expect((await codegen({ cwd, check: "all", cache: false })).ok).toBe(true);
+});
+
+it("adds to the cache what a run has found out, and leaves the rest of it as it stands", async () => {
+  const cwd = plantProject();
+  await sleep(50);
+  await codegen({ cwd });
+  const before = readFileSync(join(cwd, ".cache/actionary/results"), "utf8");
+  write(cwd, changed);
+  await codegen({ cwd });
+  const after = readFileSync(join(cwd, ".cache/actionary/results"), "utf8");
+  expect(after.startsWith(before)).toBe(true);
+  expect(after.length).toBeGreaterThan(before.length);
+});

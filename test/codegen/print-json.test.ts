@@ -1,0 +1,28 @@
+import { assert, constant, constantFrom, dictionary, jsonValue, oneof, property } from "fast-check";
+import { expect, it } from "vitest";
+import { printJson, printList, printRecords } from "../../codegen/emit/print-json.js";
+
+// What is printed in parts reads as if it were printed at once: the first time, and when the parts are known.
+
+const key = constantFrom("a", "b_c", 'with "quotes"', "line\nbreak", "", "1");
+const member = oneof(jsonValue(), constant(undefined), dictionary(key, jsonValue()));
+
+it("records of records, whatever else stands beside them", () => {
+  assert(
+    property(dictionary(key, oneof(member, dictionary(key, member))), (value) => {
+      expect([printRecords(value), printRecords(value)]).toEqual([printJson(value), printJson(value)]);
+    }),
+  );
+});
+
+it("lists of objects", () => {
+  assert(
+    property(dictionary(key, member), dictionary(key, jsonValue()), (one, two) => {
+      const list = [one, two, one];
+      expect([printList(list), printList(list)]).toEqual([printJson(list), printJson(list)]);
+      // The same object elsewhere is indented as it is there.
+      expect(printRecords({ list: { one } })).toBe(printJson({ list: { one } }));
+    }),
+  );
+  expect([printList([]), printRecords({})]).toEqual([printJson([]), printJson({})]);
+});

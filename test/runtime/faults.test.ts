@@ -1,0 +1,149 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, closeSync, constants, openSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type ActionError, createRuntime, type Json, type JsonObject, type Runtime } from "../../runtime/index.js";
+import { type Effects, linesOf, type Row, rows } from "./faults/rows.js";
+import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
+
+const documented = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");
+const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
+
+const source = readFileSync(new URL("./faults/actions.mjs", import.meta.url), "utf8");
+const exported = [...source.matchAll(/^export (?:async )?(?:const|function) (\w+)(?: = |\()\(?(\w*)\)?/gm)];
+const modules: Readonly<Record<string, FixtureModule>> = {
+  faults: {
+    source,
+    actions: Object.fromEntries(
+      exported.map(([, name = "", parameter = ""]) => [
+        `faults.${name}`,
+        { export: name, parameters: parameter === "" ? [] : [parameter] },
+      ]),
+    ),
+  },
+  throwing: moduleOf("throw new Error('not today');"),
+  exiting: moduleOf("process.exit(7);"),
+  hanging: moduleOf("for (;;);"),
+  slow: moduleOf("await new Promise((resolve) => setTimeout(resolve, 300));"),
+  corrupt: moduleOf(""),
+};
+
+function moduleOf(code: string): FixtureModule {
+  const name = "run";
+  return { source: `${code}\nexport function ${name}() { return "slow"; }`, actions: {} };
+}
+
+let fixture: Fixture;
+
+beforeAll(async () => {
+  const named = Object.entries(modules).map(([name, module]) => {
+    const own = name === "faults" ? module.actions : { [`faults.${name}`]: { export: "run" } };
+    return [name, { ...module, actions: own ?? {} }] as const;
+  });
+  fixture = await makeBuild(Object.fromEntries(named));
+  appendFileSync(join(fixture.folder, "corrupt.js"), "\n// one byte more");
+  execFileSync("mkfifo", [pipe()]);
+});
+afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
+
+describe.each(["thread", "process"] as const)("in a %s lane, an action that", (isolation) => {
+  const held = rows.flatMap((row) => {
+    const effects = isolation === "thread" ? row.thread : (row.process ?? row.thread);
+    return typeof effects === "string" ? [] : { ...row, effects };
+  });
+  const cases = Array.from({ length: rounds }, () => held).flat();
+
+  test.concurrent.for(cases)("$does", { timeout: 30_000 }, async ({ effects, ...row }) => {
+    await using runtime = await createRuntime({ generated: fixture.generated, isolation, lanes: 1, memoryMb: 64 });
+    const before = await runtime.run("faults.where", {});
+    const neighbour = await begin(runtime, effects.neighbours === "finish" ? "neighbour" : "lastingNeighbour");
+    expect(await outcomeOf(runtime.run(`faults.${row.run}`, argsOf(row), limitOf(row)))).toEqual({
+      caller: effects.caller,
+      says: expect.stringMatching(effects.says ?? /(?:)/),
+    });
+    expect(await neighbour.ended).toBe(effects.neighbours === "finish" ? before : "WORKER_LOST");
+    if (effects.lane === "stays") expect(await runtime.run("faults.where", {})).toBe(before);
+    // Otherwise until another one answers, which the test's own time limit bounds.
+    else while ((await runtime.run("faults.where", {})) === before) await pause(20);
+  });
+});
+
+test("the table is what docs/runtime.md says", () => {
+  expect(documented).toContain(rows.flatMap(linesOf).join("\n"));
+});
+
+describe("in a thread lane it reaches the host that", () => {
+  test("an action makes one array that is larger than the memory: the host ends", async () => {
+    const host = startHost("makesHugeArray");
+    await once(host, "exit");
+    expect(host.signalCode).toBe("SIGABRT");
+  });
+
+  test("an action blocks in a system call: the host goes on, and cannot end before it does", async () => {
+    const host = startHost("blocks");
+    const lines = createInterface(host.stdout)[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe("TIMEOUT");
+    expect((await lines.next()).value).toBe("served");
+    expect((await lines.next()).value).toBe("closed");
+    expect(host.exitCode).toBeNull();
+    // Without waiting for a reader: if there is none, this says so.
+    closeSync(openSync(pipe(), constants.O_WRONLY | constants.O_NONBLOCK));
+    await once(host, "exit");
+    expect(host.exitCode).toBe(0);
+  });
+});
+
+/** A host of its own, which runs one fault and then another call. */
+function startHost(fault: string): ChildProcessByStdio<null, Readable, null> {
+  const code = `
+    import { createRuntime } from "actionary/runtime";
+    const generated = ${JSON.stringify(fixture.generated)};
+    const runtime = await createRuntime({ generated, lanes: 1, memoryMb: 64 });
+    const args = ${JSON.stringify(fault === "blocks" ? { pipe: pipe() } : {})};
+    await runtime.run("faults.where", {}); // a lane is there, so that the time is the fault's own
+    const options = { timeout: ${fault === "blocks" ? 100 : 20_000} };
+    await runtime.run("faults.${fault}", args, options).catch(({ code }) => console.log(code));
+    await runtime.run("faults.where", {});
+    console.log("served");
+    await runtime.close();
+    console.log("closed");
+  `;
+  const host = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", code], {
+    cwd: fileURLToPath(new URL("../../", import.meta.url)),
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  onTestFinished(() => void host.kill("SIGKILL"));
+  return host;
+}
+
+/** A named pipe that lanes may read, and nobody writes to. */
+const pipe = (): string => join(fixture.folder, "pipe");
+
+const argsOf = ({ run, args = {} }: Row): JsonObject => (run === "blocks" ? { pipe: pipe() } : args);
+
+const limitOf = ({ timeout }: Row): { readonly timeout?: number } => (timeout === undefined ? {} : { timeout });
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A call that has begun, and runs for a while. */
+async function begin(runtime: Runtime, neighbour: string): Promise<{ readonly ended: Promise<Json> }> {
+  let ended: Promise<Json> | undefined;
+  await new Promise<void>((resolve) => {
+    ended = runtime.run(`faults.${neighbour}`, {}, { onLog: () => resolve() });
+    ended = ended.catch((error: ActionError) => error.code);
+  });
+  return { ended: ended ?? Promise.reject(new Error("It did not begin.")) };
+}
+
+async function outcomeOf(call: Promise<Json>): Promise<{ readonly caller: Effects["caller"]; readonly says: string }> {
+  try {
+    return { caller: "the result", says: JSON.stringify(await call) };
+  } catch (error) {
+    const { code, message } = error as ActionError;
+    return { caller: code, says: message };
+  }
+}

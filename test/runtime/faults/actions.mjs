@@ -1,0 +1,154 @@
+// Actions that misbehave, one way each. Plain JavaScript, because most of it is nothing that types would allow.
+import { spawnSync } from "node:child_process";
+import { closeSync, readFileSync, writeSync } from "node:fs";
+import { createServer } from "node:net";
+import { isMainThread, parentPort } from "node:worker_threads";
+import { action, Failure } from "actionary";
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const lane = crypto.randomUUID();
+
+/** Which lane this is. */
+export const where = () => lane;
+/** A neighbour: says that it has begun, and ends after a while. */
+export async function neighbour() {
+  action.log("begun");
+  await pause(300);
+  return lane;
+}
+/** One that does not end before its lane does. */
+export async function lastingNeighbour() {
+  action.log("begun");
+  await pause(60_000);
+}
+
+export function throwsError() {
+  throw new Error("it broke");
+}
+export function throwsText() {
+  throw "just text";
+}
+export function throwsNull() {
+  throw null;
+}
+export function throwsWithCause() {
+  const cause = new Failure("auth", "the token is old", { details: { realm: "x" } });
+  throw Object.assign(new RangeError("out of range", { cause }), { extra: "field" });
+}
+export function rejectsLate() {
+  setTimeout(() => void Promise.reject(new Error("too late")), 5);
+  return "fine";
+}
+export function throwsLate() {
+  setTimeout(() => {
+    throw new Error("thrown late");
+  }, 5);
+  return "fine";
+}
+export const exits = (code) => process.exit(code);
+export const aborts = () => process.abort();
+export function loops() {
+  for (;;);
+}
+export async function loopsInMicrotasks() {
+  for (;;) await null;
+}
+export const waits = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+/** Opening a pipe that nobody writes to blocks in the system. */
+export const blocks = (pipe) => readFileSync(pipe, "utf8");
+export const makesHugeArray = () => new Array(5e7).fill(1).length;
+export function fillsWithArrays() {
+  for (let kept = []; ; ) kept = [kept, new Array(1000).fill(0)];
+}
+export function fillsWithStrings() {
+  const kept = [];
+  for (let index = 0; ; index++) kept.push(`${index}`.repeat(1000));
+}
+export async function fillsWithBuffers() {
+  for (const kept = []; ; await pause(10)) kept.push(Buffer.alloc(1024 * 1024, 1));
+}
+export const returnsHuge = () => "x".repeat(70 * 1024 * 1024);
+export function returnsCycle() {
+  const list = [];
+  list.push(list);
+  return list;
+}
+export const returnsFunction = () => ({ run: () => 1 });
+export const returnsNaN = () => [Number.NaN];
+export const returnsBigint = () => ({ count: 1n });
+export function returnsDepth() {
+  let value = 1;
+  for (let level = 0; level < 10_000; level++) value = [value];
+  return value;
+}
+export const returnsProto = () => JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
+export async function ignoresItsEnd() {
+  await pause(2_500);
+  return "too late";
+}
+export async function burns() {
+  for (;;) {
+    for (const end = performance.now() + 20; performance.now() < end; );
+    await new Promise(setImmediate);
+  }
+}
+export async function heedsItsEnd() {
+  await new Promise((_, reject) => action.signal.addEventListener("abort", () => reject(action.signal.reason)));
+}
+export function leaks() {
+  setInterval(() => {}, 1);
+  createServer().listen(0, "127.0.0.1");
+  return "fine";
+}
+export function changesGlobals() {
+  const outcomes = [];
+  const attempt = (change) => {
+    try {
+      change();
+      outcomes.push("changed");
+    } catch {
+      outcomes.push("refused");
+    }
+  };
+  attempt(() => (Array.prototype.map = () => "mine"));
+  attempt(() => (Object.prototype.polluted = true));
+  attempt(() => (globalThis.fetch = () => "mine"));
+  attempt(() => (JSON.stringify = () => "mine"));
+  return outcomes;
+}
+export function prints() {
+  process.stdout.write("not for the host\n");
+  return "fine";
+}
+export const changesFolder = () => process.chdir("/");
+export function setsEnvironment() {
+  process.env.MINE = "set";
+  return process.env.MINE ?? null;
+}
+export function startsProcess() {
+  const { error } = spawnSync(process.execPath, ["-e", "0"]);
+  if (error) throw error;
+  return "ran";
+}
+export async function postsNonsense() {
+  for (const text of ["nonsense", "[[]]", '[["value",999,1]]', "null", '[["ended",0]]']) send(text);
+  await pause(1_000);
+  return "fine";
+}
+export async function closesChannel() {
+  if (isMainThread) for (const file of channelFiles) closeSync(file);
+  else parentPort.close();
+  await pause(60_000);
+}
+export async function removesListeners() {
+  process.removeAllListeners();
+  await pause(60_000);
+}
+
+/** In a process lane the channel is two pipes; a thread's would be its host's. */
+const channelFiles = [3, 4];
+
+function send(text) {
+  if (isMainThread) writeSync(channelFiles[1], `${text}\n`);
+  else parentPort.postMessage(text);
+}

@@ -1,0 +1,149 @@
+import type { ActionErrorCode, JsonObject } from "../../../runtime/index.js";
+
+// The fault table: what an action does, and what follows. `docs/runtime.md` prints it, `faults.test.ts` tries each row.
+
+/** What a fault does to everybody. */
+export interface Effects {
+  /** What the caller gets: its result, or an `ActionError`. */
+  readonly caller: "the result" | ActionErrorCode;
+  /** What the message, or the result as JSON, holds. */
+  readonly says?: RegExp;
+  /** What becomes of the calls that run beside it in its lane. */
+  readonly neighbours: "finish" | "`WORKER_LOST`";
+  /** How the pool is whole again. */
+  readonly lane: "stays" | "finishes its calls, and is replaced" | "is replaced";
+}
+
+export interface Row {
+  readonly does: string;
+  /** The export of `actions.mjs`, or a module that is one. */
+  readonly run: string;
+  readonly args?: JsonObject;
+  readonly timeout?: number;
+  /** `HostEffects`: threads do not hold it back. */
+  readonly thread: Effects | HostEffects;
+  /** Where it differs. */
+  readonly process?: Effects;
+}
+
+/** What a fault does that reaches the host. */
+export type HostEffects = "the host ends" | "the host cannot end before it does";
+
+const fails = (says: RegExp): Effects => ({ caller: "ACTION_FAILED", says, neighbours: "finish", lane: "stays" });
+const returns = (says: RegExp): Effects => ({ caller: "the result", says, neighbours: "finish", lane: "stays" });
+const invalid = (says: RegExp): Effects => ({ caller: "INVALID_OUTPUT", says, neighbours: "finish", lane: "stays" });
+const late: Effects = { caller: "TIMEOUT", neighbours: "finish", lane: "stays" };
+const stuck: Effects = { caller: "TIMEOUT", neighbours: "`WORKER_LOST`", lane: "is replaced" };
+const lost = (says?: RegExp): Effects => ({
+  caller: "WORKER_LOST",
+  ...(says && { says }),
+  neighbours: "`WORKER_LOST`",
+  lane: "is replaced",
+});
+
+/** How long a call that does not end by itself is given, in milliseconds. */
+const short = 1_000;
+
+export const rows: readonly Row[] = [
+  { does: "throws an `Error`", run: "throwsError", thread: fails(/^it broke$/) },
+  { does: "throws text", run: "throwsText", thread: fails(/^just text$/) },
+  { does: "throws `null`", run: "throwsNull", thread: fails(/no Error was thrown: null/) },
+  { does: "throws an error with a cause and fields", run: "throwsWithCause", thread: fails(/^out of range$/) },
+  { does: "rejects a promise after its result, and nobody catches it", run: "rejectsLate", thread: returns(/fine/) },
+  {
+    does: "throws in a timer after its result",
+    run: "throwsLate",
+    thread: { ...returns(/fine/), lane: "finishes its calls, and is replaced" },
+  },
+  { does: "`process.exit(0)`", run: "exits", args: { code: 0 }, thread: lost() },
+  { does: "`process.exit(1)`", run: "exits", args: { code: 1 }, thread: lost() },
+  { does: "`process.abort()`", run: "aborts", thread: fails(/abort/) },
+  { does: "loops for ever", run: "loops", timeout: short, thread: stuck },
+  { does: "loops for ever in microtasks", run: "loopsInMicrotasks", timeout: short, thread: stuck },
+  { does: "blocks in `Atomics.wait`", run: "waits", timeout: short, thread: stuck },
+  {
+    does: "blocks in a system call",
+    run: "blocks",
+    timeout: short,
+    thread: "the host cannot end before it does",
+    process: stuck,
+  },
+  {
+    does: "makes one array that is larger than the memory",
+    run: "makesHugeArray",
+    thread: "the host ends",
+    process: lost(),
+  },
+  { does: "fills the memory with arrays", run: "fillsWithArrays", timeout: 20_000, thread: lost() },
+  { does: "fills the memory with text", run: "fillsWithStrings", timeout: 20_000, thread: lost() },
+  {
+    does: "fills the memory with buffers, and ignores its signal",
+    run: "fillsWithBuffers",
+    timeout: short,
+    thread: { ...late, lane: "finishes its calls, and is replaced" },
+    process: lost(/64 MB of memory/),
+  },
+  {
+    does: "returns more than 64 MB",
+    run: "returnsHuge",
+    timeout: 20_000,
+    thread: invalid(/64 MB|long/),
+  },
+  { does: "returns a cycle", run: "returnsCycle", thread: invalid(/cycl/i) },
+  { does: "returns a function", run: "returnsFunction", thread: invalid(/\/run/) },
+  { does: "returns NaN", run: "returnsNaN", thread: invalid(/\/0/) },
+  { does: "returns a bigint that its type does not declare", run: "returnsBigint", thread: invalid(/\/count/) },
+  { does: "returns something 10,000 levels deep", run: "returnsDepth", thread: invalid(/deep/) },
+  {
+    does: "returns a property `__proto__`",
+    run: "returnsProto",
+    thread: returns(/^\{"__proto__":\{"polluted":true\},"constructor":1\}$/),
+  },
+  { does: "ignores its signal, waiting", run: "ignoresItsEnd", timeout: short, thread: late },
+  {
+    does: "ignores its signal, and leaves its lane no rest",
+    run: "burns",
+    timeout: short,
+    thread: { ...late, lane: "finishes its calls, and is replaced" },
+  },
+  { does: "heeds its signal", run: "heedsItsEnd", timeout: short, thread: late },
+  { does: "leaves timers and sockets behind", run: "leaks", thread: returns(/fine/) },
+  {
+    does: "changes globals and prototypes",
+    run: "changesGlobals",
+    thread: returns(/^\["refused","refused","refused","refused"\]$/),
+  },
+  { does: "writes to `process.stdout`", run: "prints", thread: returns(/fine/) },
+  { does: "`process.chdir`", run: "changesFolder", thread: fails(/chdir/) },
+  { does: "sets `process.env`", run: "setsEnvironment", thread: returns(/^null$/) },
+  { does: "starts a program", run: "startsProcess", thread: fails(/restricted|EACCES|denied/i) },
+  {
+    does: "posts nonsense to the host",
+    run: "postsNonsense",
+    thread: fails(/undefined/),
+    process: lost(/what no lane sends/),
+  },
+  { does: "closes its channel to the host", run: "closesChannel", thread: fails(/undefined/), process: lost() },
+  { does: "removes all listeners of `process`", run: "removesListeners", timeout: short, thread: late },
+  { does: "has top-level code that throws", run: "throwing", thread: fails(/not today/) },
+  { does: "has top-level code that exits", run: "exiting", thread: lost() },
+  { does: "has top-level code that never ends", run: "hanging", timeout: short, thread: stuck },
+  { does: "has top-level code that takes its time", run: "slow", timeout: 5_000, thread: returns(/slow/) },
+  {
+    does: "has a compiled module that is not what was built",
+    run: "corrupt",
+    thread: { caller: "NOT_BUILT", says: /codegen/, neighbours: "finish", lane: "stays" },
+  },
+];
+
+/** The lines of `docs/runtime.md` that tell a row: one, or one a kind of lane where they differ. */
+export function linesOf({ does, thread, process }: Row): readonly string[] {
+  if (!process) return [lineOf(does, "both", thread)];
+  return [lineOf(does, "thread", thread), lineOf(does, "process", process)];
+}
+
+function lineOf(does: string, lanes: string, effects: Effects | HostEffects): string {
+  if (typeof effects === "string") return `| ${does} | ${lanes} | **${effects}** | | |`;
+  const caller = effects.caller === "the result" ? effects.caller : `\`${effects.caller}\``;
+  return `| ${does} | ${lanes} | ${caller} | ${effects.neighbours} | ${effects.lane} |`;
+}

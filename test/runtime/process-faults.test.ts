@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
+import {
+  codeOf,
+  errorOf,
+  isAlive,
+  kindsOf,
+  type Lanes,
+  makeLanes,
+  type Open,
+  pause,
+  until,
+} from "./process-fixture.js";
+
+let lanes: Lanes;
+const open = (options?: RuntimeOptions): Promise<Open> => lanes.open(options);
+
+beforeAll(async () => {
+  lanes = await makeLanes();
+});
+afterAll(() => lanes.remove());
+
+describe("what ends a process lane", () => {
+  test.each([
+    ["exit", { code: 0 }, /code 0/],
+    ["exitForReal", { code: 0 }, /code 0/],
+  ])("%s %o costs its own call, and the pool is whole again", async (key, args, message) => {
+    const { run, events } = await open();
+    await run("where");
+    const error = await errorOf(run(key, args));
+    expect(error).toMatchObject({ code: "WORKER_LOST", retryable: true });
+    expect(error.message).toMatch(message);
+    expect(await run("where")).toBeTypeOf("number");
+    expect(kindsOf(events)).toEqual(["lane-started", "lane-lost", "lane-started"]);
+  });
+
+  test.each(["buffers", "buffersSlowly"])("memory without end: %s", async (key) => {
+    const { run, events } = await open({ memoryMb: 48 });
+    await run("where");
+    const error = await errorOf(run(key));
+    expect(error.code).toBe("WORKER_LOST");
+    expect(error.message).toMatch(/48 MB of memory/);
+    expect(await run("where")).toBeTypeOf("number");
+    expect(kindsOf(events)).toContain("lane-lost");
+  });
+
+  test.each(["loop", "block"])("what never gives back control: %s", async (key) => {
+    const { run, events } = await open({ lanes: 2 });
+    const pids = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
+    expect(pids.size).toBe(2);
+    const controller = new AbortController();
+    let stuck: Promise<string> | undefined;
+    await new Promise<void>((onLog) => {
+      stuck = codeOf(run(key, {}, { signal: controller.signal, onLog: () => onLog() }));
+    });
+    const neighbours = Array.from({ length: 10 }, () => run("whereSlowly", { ms: 300 }));
+    controller.abort();
+    expect(await stuck).toBe("CANCELLED");
+    expect(await Promise.all(neighbours)).toHaveLength(10);
+    await until(() => kindsOf(events).includes("lane-lost"));
+    expect(await run("where")).toBeTypeOf("number");
+  });
+
+  test("a kill from outside leaves no doubt which calls ran", async () => {
+    const { run } = await open();
+    const path = join(lanes.scratch, "marks");
+    writeFileSync(path, "");
+    const pid = Number(await run("mark", { path, id: 0 }));
+    const calls = Array.from({ length: 200 }, (_, index) =>
+      run("mark", { path, id: index + 1 }).then(
+        () => "done",
+        ({ code }: ActionError) => code,
+      ),
+    );
+    const ranNow = (): readonly number[] => readFileSync(path, "utf8").trimEnd().split("\n").map(Number);
+    await until(() => ranNow().includes(40)); // which stays
+    process.kill(pid, "SIGKILL");
+    const ends = ["done", ...(await Promise.all(calls))];
+    const ran = [...ranNow()].sort((a, b) => a - b);
+    expect(ran).toEqual(ends.map((_, id) => id)); // each, and none twice
+    expect(ends[40]).toBe("WORKER_LOST");
+    expect(new Set(ends.slice(0, 40))).toContain("done");
+    expect(new Set(ends.slice(41))).toEqual(new Set(["done"]));
+  });
+
+  test.each([
+    ["the result of a call that is not there", 4, '[["value",999,1]]\n'],
+    ["a failure that is none", 4, '[["ended",0,{"kind":"failed","failure":null}]]\n'],
+  ])("saying nonsense to the host: %s", async (_, file, text) => {
+    const { run, events } = await open();
+    await run("where");
+    const neighbour = codeOf(run("whereSlowly", { ms: 5_000 }));
+    await pause(20);
+    await run("send", { file, text }).catch(() => {});
+    expect(await neighbour).toBe("WORKER_LOST");
+    expect(await run("where")).toBeTypeOf("number");
+    const lost = { kind: "lane-lost", domain: "", message: "it sent what no lane sends" };
+    expect(events).toContainEqual(expect.objectContaining(lost));
+  });
+
+  test.each([3, 4])("closing its end of the channel, file %s", async (file) => {
+    const { run, events } = await open();
+    await run("where");
+    await run("shut", { file }).catch(() => {});
+    await run("whereSlowly", { ms: 10 }).catch(() => {});
+    await until(() => kindsOf(events).includes("lane-lost"));
+    expect(await run("where")).toBeTypeOf("number");
+  });
+
+  test.each([
+    "process",
+    "thread",
+  ] as const)("a %s that keeps most of its memory is replaced between calls", async (isolation) => {
+    const { run, events } = await open({ memoryMb: 96, isolation });
+    await run("keep", { mb: 80 });
+    while (!kindsOf(events).includes("lane-retired")) {
+      await run("where");
+      await pause(10);
+    }
+    expect(await run("where")).toBeTypeOf("number");
+    expect(kindsOf(events)).not.toContain("lane-lost");
+  });
+
+  test("closing the runtime, whatever runs", async () => {
+    const { runtime, run } = await open({ lanes: 2 });
+    const pid = Number(await run("where"));
+    const calls = [codeOf(run("forever")), codeOf(run("whereSlowly", { ms: 60_000 }))];
+    await pause(50);
+    await runtime.close();
+    expect(await Promise.all(calls)).toEqual(["RUNTIME_CLOSED", "RUNTIME_CLOSED"]);
+    expect(isAlive(pid)).toBe(false);
+  });
+});

@@ -1,0 +1,116 @@
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { type ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
+import { type Fixture, makeBuild } from "./fixture.js";
+
+const actions = {
+  "reload.version": { export: "version" },
+  "reload.wait": { export: "wait", parameters: ["ms"] },
+};
+
+/** A build whose actions tell its version; as codegen does, no file of it has a name of another version. */
+async function makeVersion(version: number): Promise<Fixture> {
+  const source = `
+    export function version() { return ${version}; }
+    export async function wait(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); return ${version}; }
+    export function own() {}
+  `;
+  const own = { [`reload.only_${version}`]: { export: "own" } };
+  const fixture = await makeBuild({ [`reload${version}`]: { source, actions: { ...actions, ...own } } });
+  onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
+  return fixture;
+}
+
+/** Commits a build over another one and removes what that one had alone. */
+function renew(earlier: Fixture, later: Fixture): void {
+  cpSync(later.folder, earlier.folder, { recursive: true });
+  for (const { file } of Object.values(earlier.current.modules)) rmSync(join(earlier.folder, file));
+}
+
+async function open(generated: string): Promise<Runtime> {
+  const runtime = await createRuntime({ generated, lanes: 1 });
+  onTestFinished(() => runtime.close());
+  return runtime;
+}
+
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    (value) => `resolved with ${JSON.stringify(value)}`,
+    (error: ActionError) => error.code,
+  );
+
+test("running calls end on the old build, new ones run on the new one, and old lanes end", async () => {
+  const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
+  const runtime = await open(first.generated);
+  expect(await runtime.run("reload.version", {})).toBe(1);
+  const [before] = runtime.stats().lanes;
+  const running = runtime.run("reload.wait", { ms: 300 });
+  await runtime.run("reload.wait", { ms: 0 });
+  renew(first, second);
+  await runtime.reload();
+  expect(await runtime.run("reload.version", {})).toBe(2);
+  expect(runtime.stats().lanes.map(({ lane }) => lane)).toContain(before?.lane);
+  expect(await running).toBe(1);
+  expect(runtime.stats().lanes.map(({ lane }) => lane)).not.toContain(before?.lane);
+  expect(await codeOf(runtime.run("reload.only_1", {}))).toBe("ACTION_NOT_FOUND");
+  expect(await runtime.run("reload.only_2", {})).toBeNull();
+  expect(runtime.stats().calls.outcomes).toEqual({ ok: 5 });
+});
+
+test("a broken build is refused, and the runtime goes on", async () => {
+  const fixture = await makeVersion(1);
+  const runtime = await open(fixture.generated);
+  const current = join(fixture.folder, "current.json");
+  writeFileSync(current, '{"version": 1');
+  expect(await codeOf(runtime.reload())).toBe("NOT_BUILT");
+  expect(await runtime.run("reload.version", {})).toBe(1);
+  writeFileSync(current, JSON.stringify({ ...fixture.current, packages: { "no-such-package": "1.0.0" } }));
+  await expect(runtime.reload()).rejects.toMatchObject({ message: expect.stringContaining("no-such-package") });
+  writeFileSync(current, JSON.stringify(fixture.current));
+  await runtime.reload();
+  expect(await runtime.run("reload.version", {})).toBe(1);
+});
+
+test("a call whose module is gone before it has started runs on the new build", async () => {
+  const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
+  const runtime = await open(first.generated);
+  renew(first, second);
+  const calls = [runtime.run("reload.version", {}), codeOf(runtime.run("reload.only_1", {}))];
+  await runtime.reload();
+  expect(await Promise.all(calls)).toEqual([2, "ACTION_NOT_FOUND"]);
+  const later = await open(first.generated);
+  rmSync(join(first.folder, Object.values(second.current.modules)[0]?.file ?? ""));
+  expect(await codeOf(later.run("reload.version", {}))).toBe("NOT_BUILT");
+});
+
+test("no call is lost by reloads under load", async () => {
+  const fixture = await makeVersion(1);
+  const runtime = await open(fixture.generated);
+  let isOver = false;
+  const load = async (): Promise<unknown[]> => {
+    const results: unknown[] = [];
+    while (!isOver) results.push(await runtime.run("reload.wait", { ms: 2 }));
+    return results;
+  };
+  const loads = Array.from({ length: 20 }, load);
+  await Promise.all([runtime.reload(), runtime.reload()]);
+  await runtime.run("reload.version", {});
+  await runtime.reload();
+  await runtime.run("reload.version", {});
+  isOver = true;
+  const results = (await Promise.all(loads)).flat();
+  expect(new Set(results)).toEqual(new Set([1]));
+  expect(runtime.stats()).toMatchObject({ queued: 0, running: 0, restarts: 0 });
+  expect(runtime.stats().lanes).toHaveLength(1);
+});
+
+test("an executor in process takes a new build too", async () => {
+  const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
+  const executor = await createInProcessExecutor({ generated: first.generated });
+  expect(await executor.run("reload.version", {})).toBe(1);
+  renew(first, second);
+  await executor.reload();
+  expect(await executor.run("reload.version", {})).toBe(2);
+  await executor.close();
+});

@@ -1,0 +1,141 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRuntime, type JsonObject, type Runtime } from "../../runtime/index.js";
+import { type Fixture, type FixtureAction, makeBuild } from "./fixture.js";
+
+// What an action can see from inside its lane of the host's environment, of a file, of the host's memory and of another
+// domain's calls: there is a canary in each. `docs/security.md` lists the same attempts with their outcomes.
+
+const source = readFileSync(new URL("./walls/attempts.mjs", import.meta.url), "utf8");
+const documented = readFileSync(new URL("../../docs/security.md", import.meta.url), "utf8");
+
+const canaries = {
+  environment: "canary-of-the-environment",
+  file: "canary-of-a-file",
+  memory: "canary-of-the-memory",
+  domain: "canary-of-a-domain",
+} as const;
+const values: readonly string[] = Object.values(canaries);
+const folder = mkdtempSync(join(tmpdir(), "actionary-walls-"));
+const path = join(folder, "canary.txt");
+
+/** How an attempt has to end: every way refused; or something is seen, and no canary in it. */
+type Outcome = "refused" | "sees only itself";
+
+interface Attempt {
+  readonly name: string;
+  readonly args?: JsonObject;
+  readonly outcome: Outcome;
+}
+
+const shifted = values.map((each) => Array.from(each, (one) => String.fromCharCode(one.charCodeAt(0) + 1)).join(""));
+
+const attempts: readonly Attempt[] = [
+  { name: "environment", outcome: "sees only itself" },
+  { name: "report", outcome: "refused" },
+  { name: "proc", outcome: "refused" },
+  { name: "file", args: { path }, outcome: "refused" },
+  { name: "inspection", outcome: "refused" },
+  { name: "bindings", outcome: "refused" },
+  { name: "hooks", outcome: "refused" },
+  { name: "channels", outcome: "sees only itself" },
+  { name: "replacements", outcome: "sees only itself" },
+  { name: "taken", outcome: "sees only itself" },
+  { name: "traces", outcome: "sees only itself" },
+  { name: "wasi", args: { folder }, outcome: "refused" },
+  { name: "sqlite", args: { path }, outcome: "refused" },
+  { name: "signals", outcome: "refused" },
+  { name: "commandLine", outcome: "sees only itself" },
+  { name: "diagnostics", outcome: "sees only itself" },
+  { name: "measures", outcome: "sees only itself" },
+  { name: "heap", args: { canaries: shifted }, outcome: "sees only itself" },
+  { name: "heapFile", outcome: "refused" },
+  { name: "flags", outcome: "refused" },
+  { name: "contexts", outcome: "sees only itself" },
+  { name: "programs", outcome: "refused" },
+];
+
+const vault = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
+const names = [...attempts.map(({ name }) => name), "descriptors"];
+const parametersOf = (name: string): readonly string[] =>
+  new RegExp(`function ${name}\\((\\w*)\\)`).exec(source)?.slice(1).filter(Boolean) ?? [];
+/** Each attempt twice: in a domain of its own without secrets, and in the one whose calls hold the secret. */
+const actions: Readonly<Record<string, FixtureAction>> = Object.fromEntries([
+  ...names.map((name) => [`walls.${name}`, { export: name, parameters: parametersOf(name) }]),
+  ...names.map((name) => [`within.${name}`, { export: name, parameters: parametersOf(name), secrets: [vault] }]),
+  ["walls.hold", { export: "hold", parameters: ["ms"], secrets: [vault] }],
+]);
+
+let fixture: Fixture;
+let descriptor: number;
+
+beforeAll(async () => {
+  process.env.HOST_CANARY = canaries.environment;
+  (globalThis as { hostCanary?: string }).hostCanary = canaries.memory;
+  writeFileSync(path, canaries.file);
+  descriptor = openSync(path, "r");
+  fixture = await makeBuild({ attempts: { source, actions } });
+});
+afterAll(() => {
+  delete process.env.HOST_CANARY;
+  delete (globalThis as { hostCanary?: string }).hostCanary;
+  closeSync(descriptor);
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(fixture.generated, { recursive: true, force: true });
+});
+
+describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
+  let runtime: Runtime;
+  const secrets = { vault: { VAULT_TOKEN: canaries.domain } };
+  const run = (key: string, args: JsonObject = {}): Promise<string> => runtime.run(key, args) as Promise<string>;
+
+  beforeAll(async () => {
+    runtime = await createRuntime({ generated: fixture.generated, isolation, lanes: 1, secrets });
+  });
+  afterAll(() => runtime.close());
+
+  /** Runs an attempt while calls of the other domain hold their secret. */
+  async function attempt(key: string, args?: JsonObject): Promise<string> {
+    const hold = (): Promise<unknown> => runtime.run("walls.hold", { ms: 40 });
+    const before = hold();
+    const seen = run(key, args);
+    const later = new Promise((resolve) => setTimeout(resolve, 20)).then(hold);
+    return (await Promise.all([seen, before, later]))[0];
+  }
+
+  test.each(attempts)("$name: $outcome", async ({ name, args, outcome }) => {
+    const seen = await attempt(`walls.${name}`, args);
+    for (const canary of values) expect(seen).not.toContain(canary);
+    if (outcome === "refused") expect(Object.values(JSON.parse(seen))).toEqual(refusals(seen));
+    expect(documented).toContain(`| \`${name}\` | `);
+  });
+
+  // What is open within a domain shows that the attempts look where something is to be seen.
+  test.each(["replacements", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
+    const { args } = attempts.find((each) => each.name === name) ?? {};
+    const first = await attempt(`within.${name}`, args);
+    expect(first + (await run("within.taken"))).toContain(canaries.domain);
+  });
+
+  test(`descriptors: ${isolation === "thread" ? "open, a thread has those of its process" : "refused"}`, async () => {
+    const seen = await attempt("walls.descriptors");
+    if (isolation === "thread") expect(seen).toContain(canaries.file);
+    else expect(seen).not.toContain(canaries.file);
+  });
+});
+
+/** As many refusals as an attempt has ways. */
+function refusals(seen: string): readonly unknown[] {
+  return Object.keys(JSON.parse(seen)).map(() => expect.stringMatching(/^refused: /));
+}
+
+test('with `sharing: "all"` one domain has all that there is to see', async () => {
+  const secrets = { vault: { VAULT_TOKEN: canaries.domain } };
+  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, sharing: "all" });
+  await runtime.run("walls.replacements", {});
+  await runtime.run("walls.hold", { ms: 1 });
+  expect(await runtime.run("walls.taken", {})).toContain(canaries.domain);
+  await runtime.close();
+});
