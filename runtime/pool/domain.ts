@@ -23,33 +23,34 @@ export interface DomainTraits {
   readonly isExclusive: boolean;
 }
 
-/** A lane that cannot start will not start the next time either. */
+/** A lane that cannot start so many times will not start the next time either. */
 const maxFailedStarts = 3;
+
+/** How long no lane is started after one could not, in milliseconds: twice as long each time, up to the longest. */
+const firstRestMs = 100;
+const longestRestMs = 10_000;
 
 /** What may share lanes, calls of one set of secrets, of one tenant and with the same permissions: those that wait, and the lanes. */
 export class Domain {
   readonly lanes: Set<Lane> = new Set();
   private readonly queue = new FairQueue<PoolCall>();
-  private readonly carriers: CarrierSource;
-  /** How many calls a lane takes at once. */
-  private readonly capacity: number;
+  private carriers: CarrierSource | undefined;
   private failedStarts = 0;
+  /** Runs while no lane may be started. */
+  private rest: NodeJS.Timeout | undefined;
 
   constructor(
     readonly key: string,
     private readonly parts: DomainParts,
-    { permissions, isExclusive }: DomainTraits,
-  ) {
-    this.carriers = parts.carriers(permissions);
-    this.capacity = isExclusive ? 1 : maxCallsPerLane;
-  }
+    private readonly traits: DomainTraits,
+  ) {}
 
   get waiting(): number {
     return this.queue.size;
   }
 
   get isEmpty(): boolean {
-    return this.waiting === 0 && this.lanes.size === 0;
+    return this.waiting === 0 && this.lanes.size === 0 && !this.rest;
   }
 
   push(call: PoolCall): void {
@@ -61,7 +62,7 @@ export class Domain {
   }
 
   start(): Lane {
-    const facts = newLaneFacts(this.key, this.capacity);
+    const facts = newLaneFacts(this.key, this.traits.isExclusive ? 1 : maxCallsPerLane);
     const lane = new Lane(facts, this.startCarrier(), this.parts.listener);
     this.lanes.add(lane);
     return lane;
@@ -83,23 +84,30 @@ export class Domain {
     this.failedStarts = 0;
   }
 
-  /** A lane died before it was ready. After some of them, whoever waits is told. */
-  countFailedStart(message: string): void {
+  /** A lane died before it was of any use: for a while none is started. After some of them, whoever waits is told. */
+  countFailedStart(message: string, onRested: () => void): void {
     this.failedStarts++;
+    clearTimeout(this.rest);
+    const end = (): void => {
+      this.rest = undefined;
+      onRested();
+    };
+    this.rest = setTimeout(end, Math.min(firstRestMs * 2 ** (this.failedStarts - 1), longestRestMs)).unref();
     if (this.failedStarts < maxFailedStarts) return;
-    this.failedStarts = 0;
     for (const call of this.queue.takeAll()) {
       call.place = { kind: "over" };
       call.admitted.ended({ kind: "lost", message: `no lane could be started: ${message}` });
     }
   }
 
-  destroy(): Promise<void> {
-    return this.carriers.destroy();
+  async destroy(): Promise<void> {
+    clearTimeout(this.rest);
+    await this.carriers?.destroy();
   }
 
   private startCarrier(): Carrier {
     try {
+      this.carriers ??= this.parts.carriers(this.traits.permissions);
       return this.carriers.start();
     } catch (error) {
       return stillborn(error);
@@ -112,7 +120,7 @@ export class Domain {
     if (best && best.live === 0) return best;
     let open = 0;
     for (const lane of this.lanes) if (lane.state !== "draining") open++;
-    if (open >= this.parts.lanes) return best;
+    if (open >= this.parts.lanes || this.rest) return best;
     return grow(open === 0) ?? best;
   }
 }

@@ -192,10 +192,18 @@ export class LanePool implements Backend {
     }
     this.remove(lane);
     this.options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
-    if (state === "starting") domain.countFailedStart(message);
+    // One that dies without having done anything is no better than one that never was ready.
+    if (state === "starting" || (state === "open" && !hasWorked)) this.restAfter(domain, message);
     else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
     this.forgetIfEmpty(lane.domain);
     this.feedStarving();
+  }
+
+  private restAfter(domain: Domain, message: string): void {
+    domain.countFailedStart(message, () => {
+      this.distribute(domain);
+      this.forgetIfEmpty(domain.key);
+    });
   }
 
   private remove(lane: Lane): void {

@@ -1,15 +1,37 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, closeSync, constants, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type ActionError, createRuntime, type Json, type JsonObject, type Runtime } from "../../runtime/index.js";
+import {
+  type ActionError,
+  createRuntime,
+  type Json,
+  type JsonObject,
+  type Runtime,
+  type RuntimeEvent,
+} from "../../runtime/index.js";
 import { type Effects, linesOf, type Row, rows } from "./faults/rows.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
 
+type RuntimeModule = typeof import("../../runtime/index.js");
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const documented = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");
 const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
 
@@ -76,6 +98,33 @@ test("the table is what docs/runtime.md says", () => {
   expect(documented).toContain(rows.flatMap(linesOf).join("\n"));
 });
 
+test.each([
+  "thread",
+  "process",
+] as const)("%s lanes that cannot start are tried ever more rarely, and told", async (isolation) => {
+  const folder = mkdtempSync(join(tmpdir(), "actionary-dist-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const entry = join(folder, "dist", `lane-${isolation}.js`);
+  const packaged = (await import(pathToFileURL(join(folder, "dist", "runtime.js")).href)) as RuntimeModule;
+  let starts = 0;
+  const onEvent = ({ kind }: RuntimeEvent): void => {
+    if (kind === "lane-started") starts++;
+  };
+  await using runtime = await packaged.createRuntime({ generated: fixture.generated, isolation, lanes: 1, onEvent });
+  renameSync(entry, `${entry}.away`);
+  const lost = { code: "WORKER_LOST", message: expect.stringContaining("no lane could be started") };
+  await expect(runtime.run("faults.where", {})).rejects.toMatchObject(lost);
+  expect(starts).toBe(3);
+  // However many ask: one more is tried, once it is time, and tells them all.
+  const calls = Array.from({ length: 100 }, () => runtime.run("faults.where", {}));
+  for (const call of calls) await expect(call).rejects.toMatchObject(lost);
+  expect(starts).toBe(4);
+  renameSync(`${entry}.away`, entry);
+  expect(await runtime.run("faults.where", {})).toBeTypeOf("string");
+});
+
 describe("in a thread lane it reaches the host that", () => {
   test("an action makes one array that is larger than the memory: the host ends", async () => {
     const host = startHost("makesHugeArray");
@@ -113,7 +162,7 @@ function startHost(fault: string): ChildProcessByStdio<null, Readable, null> {
     console.log("closed");
   `;
   const host = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", code], {
-    cwd: fileURLToPath(new URL("../../", import.meta.url)),
+    cwd: root,
     stdio: ["ignore", "pipe", "ignore"],
   });
   onTestFinished(() => void host.kill("SIGKILL"));
