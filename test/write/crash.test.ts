@@ -25,24 +25,28 @@ describe.each<Fault>(["death", "torn write", "full disk"])("%s at every call in 
   });
 });
 
-test("death at every call, and then at every call of the recovery", async () => {
-  const out = makeOut();
-  const before = `${out}-before`;
-  await writeGeneration(before, old);
-  const calls = await listCalls(out, before, "death");
-  for (const first of calls.filter((call) => isLong || call % 20 === 0)) {
-    for (let second = 1, isOver = false; !isOver; second++) {
-      restore(out, before);
-      await expect(writeGeneration(out, fresh, { fs: failAt(first).fs })).rejects.toThrow(Death);
-      isOver = await finishJournal(out, { fs: failAt(second).fs }).then(
-        () => true,
-        () => false,
-      );
-      expect(["old", "new"]).toContain(readStanding(out));
-      await expectWhole(out, true);
+test(
+  "death at every call, and then at every call of the recovery",
+  async () => {
+    const out = makeOut();
+    const before = `${out}-before`;
+    await writeGeneration(before, old);
+    const calls = await listCalls(out, before, "death");
+    for (const first of calls.filter((call) => isLong || call % 20 === 0)) {
+      for (let second = 1, isOver = false; !isOver; second++) {
+        restore(out, before);
+        await expect(writeGeneration(out, fresh, { fs: failAt(first).fs })).rejects.toThrow(Death);
+        isOver = await finishJournal(out, { fs: failAt(second).fs }).then(
+          () => true,
+          () => false,
+        );
+        expect(["old", "new"]).toContain(readStanding(out));
+        await expectWhole(out, true);
+      }
     }
-  }
-});
+  },
+  isLong ? 1_800_000 : 30_000,
+);
 
 test("a lock that was cut short is taken over", async () => {
   const out = makeOut();

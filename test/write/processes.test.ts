@@ -57,8 +57,9 @@ async function killInSeries(out: string, count: number): Promise<readonly string
     expect(["a", "b", "c"]).toContain(readStanding(out));
     found.push((await finishJournal(out, { patienceMs: 5_000 })).kind);
     const standing = readStanding(out) ?? "";
-    const { "build/lock": _lock, "build/lock.takeover": _guard, ...tree } = readTree(out);
-    expect(tree).toEqual(treeOf(makeGeneration(standing, 30)));
+    // Locks of the dead, and those under which they took over others, stay until somebody writes.
+    const tree = Object.entries(readTree(out)).filter(([path]) => !/^build\/lock(?:\.takeover)*$/.test(path));
+    expect(Object.fromEntries(tree)).toEqual(treeOf(makeGeneration(standing, 30)));
   }
   await writeGeneration(out, makeGeneration("last"), { patienceMs: 5_000 });
   expect(readTree(out)).toEqual(treeOf(makeGeneration("last")));
