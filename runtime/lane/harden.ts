@@ -10,9 +10,19 @@ const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
   [process, ["_debugProcess", "_debugEnd", "_getActiveHandles", "_getActiveRequests"]],
   [process, ["setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"]],
   [os, ["setPriority"]],
-  [v8, ["setFlagsFromString"]],
-  [workerThreads, ["parentPort", "workerData"]],
+  [v8, ["setFlagsFromString", "setHeapSnapshotNearHeapLimit"]], // which writes where nothing may be written (20, 22)
+  [workerThreads, ["parentPort", "workerData", "postMessageToThread", "locks"]], // a lock could be one that the host waits for
   [asyncHooks, ["executionAsyncResource"]], // which is the channel itself, while a message is handled
+];
+
+/**
+ * What Node's permission flags know nothing of, from builtins that this Node may lack: `node:sqlite` opens any file
+ * (22, 24), tracing writes into the working directory (20), and some of the inspector ends the process (24).
+ */
+const takenFromBuiltins: readonly (readonly [builtin: string, names: readonly string[]])[] = [
+  ["node:sqlite", ["DatabaseSync", "StatementSync", "Session", "backup"]],
+  ["node:trace_events", ["createTracing"]],
+  ["node:inspector", ["open", "waitForDebugger", "Session", "Network", "NetworkResources", "DOMStorage"]],
 ];
 
 /**
@@ -21,6 +31,12 @@ const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
  */
 export function harden(env: NodeJS.ProcessEnv): void {
   for (const [owner, names] of taken) for (const name of names) fix(owner, name, undefined);
+  for (const [builtin, names] of takenFromBuiltins) {
+    const owner = findBuiltin(builtin);
+    if (owner) for (const name of names) fix(owner, name, undefined);
+  }
+  const { navigator } = globalThis as { readonly navigator?: object };
+  if (navigator) fix(Object.getPrototypeOf(navigator), "locks", undefined);
   fix(process, "env", env);
   for (const name of networkGlobals) fixGlobal(name);
   syncBuiltinESMExports(); // `import { setFlagsFromString }` would still have what it was, and lack `env`
@@ -42,6 +58,15 @@ const networkGlobals = [
   "URLSearchParams",
   "Promise",
 ];
+
+/** A builtin of this Node; a thread's Node refuses to load some that a process has. */
+function findBuiltin(name: string): object | undefined {
+  try {
+    return process.getBuiltinModule(name);
+  } catch {
+    return undefined;
+  }
+}
 
 function fix(target: object, name: string, value: unknown): void {
   Reflect.deleteProperty(target, name); // what is native, like `ppid`, would answer on behind a new definition

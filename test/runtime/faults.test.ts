@@ -33,6 +33,8 @@ type RuntimeModule = typeof import("../../runtime/index.js");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const documented = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");
+/** Where V8 ends the process instead of a thread whose memory is full of arrays. */
+const endsHostByArrays = Number.parseInt(process.versions.node, 10) >= 24;
 const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
 
 const source = readFileSync(new URL("./faults/actions.mjs", import.meta.url), "utf8");
@@ -75,7 +77,8 @@ afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
 describe.each(["thread", "process"] as const)("in a %s lane, an action that", (isolation) => {
   const held = rows.flatMap((row) => {
     const effects = isolation === "thread" ? row.thread : (row.process ?? row.thread);
-    return typeof effects === "string" ? [] : { ...row, effects };
+    const endsHost = isolation === "thread" && row.run === "fillsWithArrays" && endsHostByArrays;
+    return typeof effects === "string" || endsHost ? [] : { ...row, effects };
   });
   const cases = Array.from({ length: rounds }, () => held).flat();
 
@@ -126,8 +129,9 @@ test.each([
 });
 
 describe("in a thread lane it reaches the host that", () => {
-  test("an action makes one array that is larger than the memory: the host ends", async () => {
-    const host = startHost("makesHugeArray");
+  const ending = ["makesHugeArray", ...(endsHostByArrays ? ["fillsWithArrays"] : [])];
+  test.each(ending)("an action takes memory that V8 does not refuse, %s: the host ends", async (fault) => {
+    const host = startHost(fault);
     await once(host, "exit");
     expect(host.signalCode).toBe("SIGABRT");
   });

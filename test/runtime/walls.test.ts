@@ -8,7 +8,11 @@ import { type Fixture, type FixtureAction, makeBuild } from "./fixture.js";
 // What an action can see from inside its lane of the host's environment, of a file, of the host's memory and of another
 // domain's calls: there is a canary in each. `docs/security.md` lists the same attempts with their outcomes.
 
-const source = readFileSync(new URL("./walls/attempts.mjs", import.meta.url), "utf8");
+/** Source of a module of the build, whose modules end in `.js`. */
+const read = (url: URL): string => readFileSync(url, "utf8").replace("./outcomes.mjs", "./outcomes.js");
+const source = read(new URL("./walls/attempts.mjs", import.meta.url));
+const newer = read(new URL("./walls/newer-attempts.mjs", import.meta.url));
+const outcomes = read(new URL("./walls/outcomes.mjs", import.meta.url));
 const documented = readFileSync(new URL("../../docs/security.md", import.meta.url), "utf8");
 
 const canaries = {
@@ -20,6 +24,7 @@ const canaries = {
 const values: readonly string[] = Object.values(canaries);
 const folder = mkdtempSync(join(tmpdir(), "actionary-walls-"));
 const path = join(folder, "canary.txt");
+const database = join(folder, "canary.db");
 
 /** How an attempt has to end: every way refused; or something is seen, and no canary in it. */
 type Outcome = "refused" | "sees only itself";
@@ -45,7 +50,6 @@ const attempts: readonly Attempt[] = [
   { name: "taken", outcome: "sees only itself" },
   { name: "traces", outcome: "sees only itself" },
   { name: "wasi", args: { folder }, outcome: "refused" },
-  { name: "sqlite", args: { path }, outcome: "refused" },
   { name: "signals", outcome: "refused" },
   { name: "commandLine", outcome: "sees only itself" },
   { name: "diagnostics", outcome: "sees only itself" },
@@ -56,17 +60,42 @@ const attempts: readonly Attempt[] = [
   { name: "contexts", outcome: "sees only itself" },
   { name: "programs", outcome: "refused" },
 ];
+/** Through what some versions of Node lack: an attempt that is not there counts as refused. */
+const newerAttempts: readonly Attempt[] = [
+  { name: "builtins", args: { path }, outcome: "refused" },
+  { name: "sqlite", args: { database }, outcome: "refused" },
+  { name: "environmentFile", args: { path }, outcome: "refused" },
+  { name: "moduleHooks", args: { path }, outcome: "refused" },
+  { name: "compileCache", outcome: "refused" },
+  { name: "execve", outcome: "refused" },
+  { name: "threadMessages", outcome: "refused" },
+  { name: "locks", outcome: "refused" },
+  { name: "webStorage", outcome: "refused" },
+  { name: "singleExecutable", outcome: "refused" },
+  { name: "tracing", outcome: "refused" },
+  { name: "clusters", outcome: "refused" },
+  { name: "newerFiles", args: { path }, outcome: "refused" },
+  { name: "tests", args: { path }, outcome: "sees only itself" },
+  { name: "consoles", args: { path }, outcome: "sees only itself" },
+];
 
 const vault = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
 const names = [...attempts.map(({ name }) => name), "descriptors"];
 const parametersOf = (name: string): readonly string[] =>
-  new RegExp(`function ${name}\\((\\w*)\\)`).exec(source)?.slice(1).filter(Boolean) ?? [];
+  new RegExp(`function ${name}\\((\\w*)\\)`)
+    .exec(source + newer)
+    ?.slice(1)
+    .filter(Boolean) ?? [];
 /** Each attempt twice: in a domain of its own without secrets, and in the one whose calls hold the secret. */
 const actions: Readonly<Record<string, FixtureAction>> = Object.fromEntries([
   ...names.map((name) => [`walls.${name}`, { export: name, parameters: parametersOf(name) }]),
   ...names.map((name) => [`within.${name}`, { export: name, parameters: parametersOf(name), secrets: [vault] }]),
   ["walls.hold", { export: "hold", parameters: ["ms"], secrets: [vault] }],
 ]);
+
+const newerActions: Readonly<Record<string, FixtureAction>> = Object.fromEntries(
+  newerAttempts.map(({ name }) => [`walls.${name}`, { export: name, parameters: parametersOf(name) }]),
+);
 
 let fixture: Fixture;
 let descriptor: number;
@@ -76,7 +105,13 @@ beforeAll(async () => {
   (globalThis as { hostCanary?: string }).hostCanary = canaries.memory;
   writeFileSync(path, canaries.file);
   descriptor = openSync(path, "r");
-  fixture = await makeBuild({ attempts: { source, actions } });
+  await writeDatabase();
+  const imports = ["outcomes"];
+  fixture = await makeBuild({
+    outcomes: { source: outcomes },
+    attempts: { source, imports, actions },
+    newer: { source: newer, imports, actions: newerActions },
+  });
 });
 afterAll(() => {
   delete process.env.HOST_CANARY;
@@ -105,7 +140,7 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
     return (await Promise.all([seen, before, later]))[0];
   }
 
-  test.each(attempts)("$name: $outcome", async ({ name, args, outcome }) => {
+  test.each([...attempts, ...newerAttempts])("$name: $outcome", async ({ name, args, outcome }) => {
     const seen = await attempt(`walls.${name}`, args);
     for (const canary of values) expect(seen).not.toContain(canary);
     if (outcome === "refused") expect(Object.values(JSON.parse(seen))).toEqual(refusals(seen));
@@ -125,6 +160,20 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
     else expect(seen).not.toContain(canaries.file);
   });
 });
+
+/** What is used here of a builtin that the types of Node 20 lack. */
+interface Sqlite {
+  readonly DatabaseSync: new (path: string) => { readonly exec: (sql: string) => void; readonly close: () => void };
+}
+
+/** A database with the canary, where this Node can write one. */
+async function writeDatabase(): Promise<void> {
+  const sqlite = process.getBuiltinModule("node:sqlite") as Sqlite | undefined;
+  if (!sqlite) return;
+  const opened = new sqlite.DatabaseSync(database);
+  opened.exec(`CREATE TABLE canaries AS SELECT '${canaries.file}' AS canary`);
+  opened.close();
+}
 
 /** As many refusals as an attempt has ways. */
 function refusals(seen: string): readonly unknown[] {

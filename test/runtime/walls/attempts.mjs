@@ -15,35 +15,10 @@ import vm from "node:vm";
 import { WASI } from "node:wasi";
 import * as threads from "node:worker_threads";
 import { secret } from "actionary";
+import { each, shown } from "./outcomes.mjs";
 
 const vault = secret({ name: "vault", keys: ["VAULT_TOKEN"] });
 const load = createRequire(import.meta.url);
-
-/** Text of anything, functions and cycles included. */
-function shown(value) {
-  const seen = new Set();
-  const replace = (_, each) => {
-    if (typeof each === "function") return "a function";
-    if (typeof each === "bigint" || typeof each === "symbol") return String(each);
-    if (typeof each !== "object" || each === null) return each;
-    if (seen.has(each)) return "again";
-    seen.add(each);
-    return each instanceof Map || each instanceof Set ? [...each] : each;
-  };
-  return JSON.stringify(value, replace) ?? String(value);
-}
-
-/** What each attempt gave, or how it was refused. */
-async function each(attempts) {
-  const outcomes = Object.entries(attempts).map(async ([name, run]) => {
-    try {
-      return [name, (await run()) ?? null];
-    } catch (error) {
-      return [name, `refused: ${error.code ?? error.message}`];
-    }
-  });
-  return shown(Object.fromEntries(await Promise.all(outcomes)));
-}
 
 /** A call that holds a secret for a while, and uses it as actions do. */
 export async function hold(ms) {
@@ -95,16 +70,16 @@ export function descriptors() {
 }
 
 export function inspection() {
-  const session = new inspector.Session();
   const evaluate = () =>
     new Promise((resolve, reject) => {
+      const session = new inspector.Session();
       const expression = "[process.env.HOST_CANARY, globalThis.hostCanary].join()";
       session.post("Runtime.evaluate", { expression }, (error, found) => (error ? reject(error) : resolve(found)));
     });
   return each({
     open: () => inspector.open(0, "127.0.0.1"),
-    host: () => session.connectToMainThread(),
-    own: () => session.connect(),
+    host: () => new inspector.Session().connectToMainThread(),
+    own: () => new inspector.Session().connect(),
     evaluate,
   });
 }
@@ -180,10 +155,6 @@ export async function traces() {
 
 export function wasi(folder) {
   return each({ preopen: () => String(new WASI({ version: "preview1", preopens: { "/": folder } })) });
-}
-
-export function sqlite(path) {
-  return each({ open: () => shown(new (load("node:sqlite").DatabaseSync)(path)) });
 }
 
 export function signals() {

@@ -1,0 +1,92 @@
+// Runs the tests with each Node that Actionary promises to work with: `npm run test:nodes -- [ARGUMENTS OF VITEST]`.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { delimiter, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const versions = ["20.19", "22", "24"];
+
+const usage = `Usage: npm run test:nodes -- [--only VERSION]... [ARGUMENTS OF VITEST]
+
+Runs the tests with Node ${versions.join(", ")}, each the newest of its line, and ends with 1 when any of them fails.
+A Node that is not there yet is installed below .cache from the npm registry; nothing else changes.
+
+  --only VERSION   with this one alone; may be repeated
+  --help           this text
+
+Examples:
+  npm run test:nodes
+  npm run test:nodes -- test/runtime
+  npm run test:nodes -- --only 24 test/runtime/walls.test.ts
+`;
+
+/** Where the npm package of a Node of this platform has its program; installed first where it is not there. */
+function installNode(version) {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  const prefix = join(root, ".cache", `node${version}`);
+  const program = join(prefix, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (existsSync(program)) return program;
+  mkdirSync(prefix, { recursive: true });
+  const args = ["install", "--prefix", prefix, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const { status } = spawnSync("npm", [...args, `${name}@${version}`], {
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0 || !existsSync(program)) throw new Error(`${name}@${version} could not be installed`);
+  return program;
+}
+
+/** The exit code of the tests with that Node, which is also the first of the path for what they start. */
+function runTests(program, args) {
+  const env = { ...process.env, PATH: `${dirname(program)}${delimiter}${process.env.PATH ?? ""}` };
+  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+  return spawnSync(program, [vitest, "run", ...args], { cwd: root, env, stdio: "inherit" }).status ?? 1;
+}
+
+/** One version from beginning to end, and what is to be said of it. */
+function tryVersion(version, args) {
+  try {
+    const program = installNode(version);
+    const name = spawnSync(program, ["--version"], { encoding: "utf8" }).stdout.trim();
+    process.stdout.write(`\nNode ${name} (${relative(root, program)})\n`);
+    const status = runTests(program, args);
+    return { passed: status === 0, line: `Node ${name}: ${status === 0 ? "passed" : `failed (exit code ${status})`}` };
+  } catch (error) {
+    return { passed: false, line: `Node ${version}: failed (${error.message})` };
+  }
+}
+
+/** Our own options off what is passed on to vitest. */
+function readArguments(all) {
+  const { tokens } = parseArgs({
+    args: all,
+    options: { only: { type: "string", multiple: true }, help: { type: "boolean" } },
+    strict: false,
+    tokens: true,
+  });
+  const own = tokens.filter(({ kind, name }) => kind === "option" && (name === "only" || name === "help"));
+  const taken = new Set(
+    own.flatMap(({ index, inlineValue }) => (inlineValue === false ? [index, index + 1] : [index])),
+  );
+  return {
+    help: own.some(({ name }) => name === "help"),
+    only: own.flatMap(({ name, value }) => (name === "only" ? [value] : [])),
+    rest: all.filter((_, index) => !taken.has(index)),
+  };
+}
+
+const { help, only, rest } = readArguments(process.argv.slice(2));
+const unknown = only.filter((each) => !versions.includes(each));
+if (help) {
+  process.stdout.write(usage);
+} else if (unknown.length > 0) {
+  process.stderr.write(`--only ${unknown.join(", ")}: one of ${versions.join(", ")} is meant.\n`);
+  process.exitCode = 2;
+} else {
+  const outcomes = (only.length > 0 ? only : versions).map((version) => tryVersion(version, rest));
+  process.stdout.write(`\n${outcomes.map(({ line }) => line).join("\n")}\n`);
+  if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1;
+}
