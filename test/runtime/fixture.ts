@@ -144,7 +144,17 @@ function builtAction(module: string, action: FixtureAction): Omit<BuiltAction, "
   };
 }
 
+/** By schema: most actions of a test file take and give the same, and a bundle costs more than all else of a build. */
+const bundles = new Map<string, Promise<string>>();
+
 async function compileValidator(writer: Writer, name: string, schema: JsonObject): Promise<BuildFile> {
+  const key = JSON.stringify(schema);
+  const bundled = bundles.get(key) ?? bundleValidator(schema);
+  bundles.set(key, bundled);
+  return writer.put(`${name}.js`, await bundled);
+}
+
+async function bundleValidator(schema: JsonObject): Promise<string> {
   const ajv = new Ajv({
     strict: true,
     allowUnionTypes: true,
@@ -163,7 +173,7 @@ async function compileValidator(writer: Writer, name: string, schema: JsonObject
     format: "esm",
     platform: "node",
   });
-  return writer.put(`${name}.js`, outputFiles[0]?.text ?? "");
+  return outputFiles[0]?.text ?? "";
 }
 
 function secretsOf(actions: Readonly<Record<string, BuiltAction>>): Record<string, BuiltSecret> {
