@@ -40,6 +40,8 @@ export class LaneCalls {
   private readonly plans = new Map<string, Plan>();
   private readonly actions: ActionCache;
   private readonly waiting = new FairQueue<ArrivedCall>();
+  /** Calls whose action is being loaded, by its key, in the order in which they came. */
+  private readonly loading = new Map<string, ArrivedCall[]>();
   /** By slot. */
   private readonly started: (StartedCall | undefined)[] = [];
   private readonly voice: LaneVoice;
@@ -139,8 +141,16 @@ export class LaneCalls {
   private load(call: ArrivedCall): void {
     const plan = this.plans.get(call.key);
     if (!plan) throw new Error(`No plan of ${call.key} came before its call.`);
+    const others = this.loading.get(call.key);
+    if (others) {
+      others.push(call);
+      return;
+    }
+    const calls = [call];
+    this.loading.set(call.key, calls);
     void this.actions.load(plan).then(() => {
-      this.waiting.push(call.key, call);
+      this.loading.delete(call.key);
+      this.waiting.putBack(call.key, calls); // before those that a slice of time left waiting
       this.workSoon(); // many calls may have waited for this, and none may hold up messages
     });
   }

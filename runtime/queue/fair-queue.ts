@@ -30,14 +30,18 @@ export class FairQueue<Item> {
   }
 
   push(key: string, item: Item): Ticket<Item> {
-    let line = this.lines.get(key);
-    if (!line) {
-      line = { items: new LinkedList(), turn: undefined, lastTaken: -1 };
-      this.lines.set(key, line);
-    }
+    const line = this.lineOf(key);
     line.turn ??= this.lineUp(line);
     this.waiting++;
     return { line, place: line.items.append(item) };
+  }
+
+  /** Puts items that were taken back before all others of their key, in the order given. */
+  putBack(key: string, items: readonly Item[]): void {
+    const line = this.lineOf(key);
+    for (const item of items.toReversed()) line.items.prepend(item);
+    this.waiting += items.length;
+    if (line.items.first) line.turn ??= this.lineUp(line);
   }
 
   /** Takes the next item of the key whose turn it is; the key goes to the end of the line. */
@@ -68,6 +72,15 @@ export class FairQueue<Item> {
     const items: Item[] = [];
     for (let item = this.take(); item !== undefined; item = this.take()) items.push(item);
     return items;
+  }
+
+  private lineOf(key: string): Line<Item> {
+    let line = this.lines.get(key);
+    if (!line) {
+      line = { items: new LinkedList(), turn: undefined, lastTaken: -1 };
+      this.lines.set(key, line);
+    }
+    return line;
   }
 
   private lineUp(line: Line<Item>): Place<Line<Item>> {
