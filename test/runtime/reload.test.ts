@@ -7,11 +7,15 @@ import { type Fixture, makeBuild } from "./fixture.js";
 const actions = {
   "reload.version": { export: "version" },
   "reload.wait": { export: "wait", parameters: ["ms"] },
+  "reload.hold": { export: "hold" },
 };
 
 /** A build whose actions tell its version; as codegen does, no file of it has a name of another version. */
 async function makeVersion(version: number): Promise<Fixture> {
   const source = `
+    import { existsSync } from "node:fs";
+    /** Goes on until there is a file named \`released\` in the build. */
+    export async function hold() { while (!existsSync(import.meta.dirname + "/released")) await wait(5); return ${version}; }
     export function version() { return ${version}; }
     export async function wait(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); return ${version}; }
     export function own() {}
@@ -45,12 +49,13 @@ test("running calls end on the old build, new ones run on the new one, and old l
   const runtime = await open(first.generated);
   expect(await runtime.run("reload.version", {})).toBe(1);
   const [before] = runtime.stats().lanes;
-  const running = runtime.run("reload.wait", { ms: 300 });
+  const running = runtime.run("reload.hold", {});
   await runtime.run("reload.wait", { ms: 0 });
   renew(first, second);
   await runtime.reload();
   expect(await runtime.run("reload.version", {})).toBe(2);
   expect(runtime.stats().lanes.map(({ lane }) => lane)).toContain(before?.lane);
+  writeFileSync(join(first.folder, "released"), "");
   expect(await running).toBe(1);
   expect(runtime.stats().lanes.map(({ lane }) => lane)).not.toContain(before?.lane);
   expect(await codeOf(runtime.run("reload.only_1", {}))).toBe("ACTION_NOT_FOUND");
