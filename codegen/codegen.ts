@@ -1,7 +1,8 @@
 import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
-import type { Compilation } from "./compile.js";
+import type { Compilation, compile } from "./compile.js";
+import { loadCompiledTypeScript } from "./compiled-typescript.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./generation.js";
@@ -128,7 +129,7 @@ async function generate(
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
-    const { compile } = await observer.timed("load", () => import("./compile.js"));
+    const { compile, leave } = await observer.timed("load", () => load(isCached));
     const compilation = await compile(project, problems, {
       committedOnly: options.check === "committed",
       observer,
@@ -137,7 +138,10 @@ async function generate(
     });
     const { actions } = compilation;
     const files = await observer.timed("write", () => apply(out, compilation, { ...options, known: session?.left }));
-    observer.timed("remember", () => session?.record(compilation, problems));
+    observer.timed("remember", () => {
+      session?.record(compilation, problems);
+      if (!isReadOnly) leave();
+    });
     return { actions: actions.length, files };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
@@ -146,6 +150,13 @@ async function generate(
   } finally {
     second?.close();
   }
+}
+
+/** What compiles, and how to leave for later processes what it took to load it. */
+async function load(isCached: boolean): Promise<{ readonly compile: typeof compile; readonly leave: () => void }> {
+  const leave = isCached ? loadCompiledTypeScript() : () => {};
+  const { compile } = await import("./compile.js");
+  return { compile, leave };
 }
 
 function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly WrittenFile[] {

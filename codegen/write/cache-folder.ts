@@ -30,17 +30,7 @@ export function hasCacheFile(root: string, name: string): boolean {
 
 /** Replaces one file of the cache whole. Where that is refused, the next run works it out again. */
 export function writeCacheFile(root: string, name: string, text: string): void {
-  const place = join(root, folder, name);
-  const next = `${place}.${process.pid}`;
-  try {
-    mkdirSync(join(root, folder), { recursive: true });
-    writeFileSync(join(root, folder, ".gitignore"), "*\n");
-    for (const left of readdirSync(join(root, folder)).filter(isLeftOver)) remove(join(root, folder, left));
-    writeFileSync(next, text);
-    renameSync(next, place);
-  } catch {
-    remove(next);
-  }
+  replaceFile(join(root, folder), name, text);
 }
 
 /** Writes a text behind one file of the cache. Where that is refused, the next run works it out again. */
@@ -52,9 +42,37 @@ export function appendToCacheFile(root: string, name: string, text: string): voi
   }
 }
 
+/** The compiled code that was left under a name; undefined where there is none. */
+export function readCompiledCode(folder: string, name: string): Uint8Array | undefined {
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves compiled code for other processes. Where that is refused, they compile it again. */
+export function writeCompiledCode(folder: string, name: string, bytes: Uint8Array): void {
+  replaceFile(folder, name, bytes);
+}
+
+function replaceFile(folder: string, name: string, content: string | Uint8Array): void {
+  const place = join(folder, name);
+  const next = `${place}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, ".gitignore"), "*\n");
+    for (const left of readdirSync(folder).filter(isLeftOver)) remove(join(folder, left));
+    writeFileSync(next, content);
+    renameSync(next, place);
+  } catch {
+    remove(next);
+  }
+}
+
 /** Whether a file was on its way to its place when the process that wrote it ended. */
 function isLeftOver(name: string): boolean {
-  const [, pid] = /^[a-z]+\.(\d+)$/.exec(name) ?? [];
+  const [, pid] = /^[a-z0-9-]+\.(\d+)$/.exec(name) ?? [];
   if (pid === undefined || Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);

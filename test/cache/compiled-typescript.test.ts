@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { originOf, packCompiled, unpackCompiled } from "../../codegen/cache/compiled-script.js";
+import { execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { bytesBelow } from "./edited-tree.js";
+import { plantProject } from "./sample-project.js";
+
+// What V8 has compiled of TypeScript is left for the next process. It makes no difference but to the time.
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const text = Buffer.from("const answer = 42;");
+const compiled = Buffer.from(Array.from({ length: 1000 }, (_, index) => (index * 7919 + 31) % 251));
+
+describe("what was compiled", () => {
+  const packed = packCompiled(originOf(text), compiled);
+
+  it("is found again", () => {
+    expect(unpackCompiled(originOf(text), packed)).toEqual(compiled);
+  });
+
+  it("of another text of the same length is not", () => {
+    expect(unpackCompiled(originOf(Buffer.from("const answer = 43;")), packed)).toBeUndefined();
+  });
+
+  it("and was damaged anywhere is not", () => {
+    const found = [...packed.keys()].filter((at) => {
+      const damaged = Buffer.from(packed.map((byte, index) => (index === at ? byte ^ 4 : byte)));
+      return unpackCompiled(originOf(text), damaged) !== undefined;
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("and was cut off is not", () => {
+    for (const length of [0, 1, 20, packed.length - 1]) {
+      expect(unpackCompiled(originOf(text), packed.subarray(0, length))).toBeUndefined();
+    }
+  });
+});
+
+/** A run of codegen on its own project, whose compiled code is in `folder`; gives what it generated. */
+async function run(folder: string, ...flags: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const cwd = plantProject();
+  const { code, stderr } = await execute(["node", join(repository, "dist/cli.js"), "codegen", ...flags], {
+    cwd,
+    env: { ...process.env, NODE_COMPILE_CACHE: folder },
+  });
+  expect({ code, stderr }).toEqual({ code: flags.includes("--check") ? 1 : 0, stderr: "" });
+  return flags.includes("--check") ? new Map() : bytesBelow(join(cwd, "generated"));
+}
+
+/** The files of compiled TypeScript in a folder, where Node itself may keep its own. */
+function left(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith("typescript-"))
+    .map((name) => join(folder, name));
+}
+
+it("a run leaves it, the next ones use it as it is, damaged it is made anew, and without it all is the same", async () => {
+  const folder = temporaryFolder();
+  const expected = await run(folder, "--no-cache");
+  await run(folder, "--check");
+  expect(left(folder)).toEqual([]);
+  expect(await run(folder)).toEqual(expected);
+  const [file = ""] = left(folder);
+  const { mtimeMs, size } = statSync(file);
+  expect(size).toBeGreaterThan(1_000_000);
+  expect(await run(folder)).toEqual(expected);
+  expect(left(folder)).toEqual([file]);
+  expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  const damaged = readFileSync(file).fill(7, 1_000_000, 1_000_100);
+  writeFileSync(file, damaged);
+  expect(await run(folder)).toEqual(expected);
+  expect(left(folder)).toEqual([file]);
+  expect(readFileSync(file).equals(damaged)).toBe(false);
+  // Nor does it matter where nothing can be left.
+  expect(await run(file)).toEqual(expected);
+});
