@@ -88,7 +88,9 @@ export function openSession(
       return replay;
     },
     get cache() {
-      cache ??= openCache(packOf(files.results), { root, conditions, at, states });
+      // A process that stays has use for it, though nothing is written.
+      const isLost = isReadOnly && lasting === undefined;
+      cache ??= openCache(packOf(files.results), { root, conditions, at, states, isReadOnly: isLost });
       return cache;
     },
     reuse:

@@ -13,6 +13,8 @@ export interface Ambient {
 
 /** What earlier runs have worked out, by what they worked it out from: safe to delete at any time. */
 export interface CodegenCache {
+  /** Whether whatever is kept is lost, so that nobody need put it together. */
+  readonly isReadOnly: boolean;
   /** What was read of files, given what is ambient; `options` are the compiler's, as JSON. */
   readonly readings: (options: string) => ReadingCache;
   /** What was ambient last time; undefined as long as no run needed to know. */
@@ -41,7 +43,14 @@ export function openCache(
     conditions,
     at,
     states,
-  }: { readonly root: string; readonly conditions: string; readonly at: number; readonly states: FileStates },
+    isReadOnly = false,
+  }: {
+    readonly root: string;
+    readonly conditions: string;
+    readonly at: number;
+    readonly states: FileStates;
+    readonly isReadOnly?: boolean;
+  },
 ): CodegenCache {
   const keyOf = (name: string, facts: string): string => `${name}-${digest(`${conditions}\n${facts}`)}`;
   const ambientKey = keyOf("ambient", "");
@@ -56,6 +65,7 @@ export function openCache(
     return JSON.stringify([known.ambient, hashes]);
   };
   return {
+    isReadOnly,
     readings: (options) => {
       const facts = `${conditions}\n${options}\n${ambientFacts()}`;
       const found = readings.get(facts) ?? createReadingCache(pack, { root, conditions: facts, at, states });
@@ -73,7 +83,9 @@ export function openCache(
       return true;
     },
     find: (name, facts) => pack.get(keyOf(name, facts)),
-    keep: (name, facts, value) => pack.put(keyOf(name, facts), value),
+    keep: (name, facts, value) => {
+      if (!isReadOnly) pack.put(keyOf(name, facts), value);
+    },
     added: pack.added,
     print: pack.print,
   };

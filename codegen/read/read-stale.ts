@@ -51,7 +51,7 @@ export async function readStale(
   return {
     readings: files.flatMap((file) => read.fresh.get(file) ?? read.cached.get(file)?.reading ?? []),
     keep: (all) => {
-      if (cache) keepReadings(cache, files, { read, all: all.sorted() });
+      if (cache && !cache.isReadOnly) keepReadings(cache, files, { read, all: all.sorted() });
     },
     inputs: () => {
       const now = read.program.inputs();
