@@ -2,7 +2,6 @@ import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
-import { loadCompiledTypeScript } from "./compiled-typescript.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./generation.js";
@@ -10,7 +9,7 @@ import type { Observer, Progress } from "./observer.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
 import { readProject } from "./read/read-project.js";
-import { openSecondThread } from "./second-thread.js";
+import type { openSecondThread, SecondThread } from "./second-thread.js";
 import { openSession } from "./session.js";
 import { startOf } from "./source.js";
 import { Stopwatch, type Timings } from "./timings.js";
@@ -116,7 +115,7 @@ async function generate(
     timed: (phase, work) => stopwatch.timed(phase, work),
     onProgress: options.onProgress ?? (() => {}),
   };
-  const second = openSecondThread();
+  let second: SecondThread | undefined;
   try {
     if (options.check === undefined) await finishJournal(out);
     const isReadOnly = options.check !== undefined;
@@ -129,7 +128,8 @@ async function generate(
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
-    const { compile, leave } = await observer.timed("load", () => load(isCached));
+    const { compile, openSecondThread, leave } = await observer.timed("load", () => load(isCached));
+    second = openSecondThread();
     const compilation = await compile(project, problems, {
       committedOnly: options.check === "committed",
       observer,
@@ -152,11 +152,18 @@ async function generate(
   }
 }
 
-/** What compiles, and how to leave for later processes what it took to load it. */
-async function load(isCached: boolean): Promise<{ readonly compile: typeof compile; readonly leave: () => void }> {
+/** What compiles. `leave` leaves for later processes what it took to load it. */
+interface Compiler {
+  readonly compile: typeof compile;
+  readonly openSecondThread: typeof openSecondThread;
+  readonly leave: () => void;
+}
+
+async function load(isCached: boolean): Promise<Compiler> {
+  const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
   const leave = isCached ? loadCompiledTypeScript() : () => {};
-  const { compile } = await import("./compile.js");
-  return { compile, leave };
+  const [{ compile }, { openSecondThread }] = await Promise.all([import("./compile.js"), import("./second-thread.js")]);
+  return { compile, openSecondThread, leave };
 }
 
 function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly WrittenFile[] {

@@ -20,6 +20,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const publicEntries = ["runtime/sdk/index.ts", "runtime/index.ts", "runtime/testing.ts", "codegen/index.ts"];
 const sourceFolders = ["codegen", "runtime", "scripts"];
+/** Small packages that every start of the command line needs: to find and load each by itself takes longer than they run. */
+const bundledPackages = ["commander", "leven", "picocolors"];
 
 /** Files that `dist` is made of, sorted. */
 function sourceFiles() {
@@ -95,8 +97,25 @@ function swap(next) {
   }
 }
 
+/** Lets commander, which is CommonJS, find Node's modules within an ES module; the one for processes when it starts one. */
+const builtinsOnDemand = {
+  name: "builtins-on-demand",
+  setup(build) {
+    const find = (name) => `globalThis.process.getBuiltinModule("${name}")`;
+    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8")
+        .replace(
+          /require\(['"]node:child_process['"]\)/,
+          `{ spawn: (...args) => ${find("node:child_process")}.spawn(...args) }`,
+        )
+        .replace(/require\(['"](node:\w+)['"]\)/g, (_, name) => find(name)),
+    }));
+  },
+};
+
 async function bundle(outdir) {
   const { build: esbuild } = await import("esbuild");
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -119,6 +138,9 @@ async function bundle(outdir) {
     }),
     esbuild({
       ...common,
+      packages: "bundle",
+      external: Object.keys(dependencies).filter((name) => !bundledPackages.includes(name)),
+      plugins: [builtinsOnDemand],
       splitting: true,
       entryPoints: {
         cli: "scripts/cli.ts",

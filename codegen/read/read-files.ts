@@ -50,7 +50,7 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
   const paths: string[] = [];
   const visit = (folder: string, ancestors: readonly string[]): void => {
     const absolute = join(project.root, project.actions, folder);
-    const real = realpathSync(absolute);
+    const real = realpathSync.native(absolute);
     if (ancestors.includes(real)) throw new Error("it is a symbolic link to a folder above it");
     const entries = readdirSync(absolute, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
