@@ -62,7 +62,7 @@ export async function compile(
   const emit = async (): Promise<Pick<Compilation, "committed" | "generation">> => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
     const of = emitted(sources, modules, project);
-    if (committedOnly) return { committed: emitCommitted(of), generation: undefined };
+    if (committedOnly) return { committed: emitCommitted(of, cache), generation: undefined };
     const generation = await emitAll(of, { cache, observer, elsewhere });
     return { committed: generation, generation };
   };

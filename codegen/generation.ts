@@ -2,6 +2,8 @@
 export interface Artifact {
   readonly path: string;
   readonly content: string | Uint8Array;
+  /** The sha256 of the content, in hex, where whoever made it knows. */
+  readonly sha256?: string;
 }
 
 /** What git keeps of what one run of codegen generates. */

@@ -19,6 +19,8 @@ export interface Pack {
 
 /** How much may be kept that the last run did not ask for, in UTF-16 units: what other branches need, mostly. */
 const spareLength = 16 * 1024 * 1024;
+/** How much of that is left when the whole is printed: were it all, the next run would have to print it again. */
+const keptSpareLength = 8 * 1024 * 1024;
 
 /** Reads a pack. What is damaged is as if it were not there. */
 export function openPack(text: string): Pack {
@@ -70,7 +72,7 @@ export function openPack(text: string): Pack {
     print: () => {
       if (fresh.size === 0) return undefined;
       const kept: (readonly [string, string])[] = [];
-      let spare = spareLength;
+      let spare = keptSpareLength;
       // What was asked for most recently stands last.
       for (const [key, entry] of [...before].reverse()) {
         if (used.has(key)) continue;

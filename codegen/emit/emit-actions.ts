@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
+import type { CodegenCache } from "../cache/codegen-cache.js";
 import { snakeCase } from "../title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
@@ -18,9 +19,9 @@ interface PrintedAction {
 }
 
 /** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
-export function emitActions(manifest: Manifest, source: string): string {
+export function emitActions(manifest: Manifest, source: string, cache?: CodegenCache): string {
   const taken = new Set<string>();
-  const actions = Object.values(manifest.actions).map((entry) => printKnown(entry, taken));
+  const actions = Object.values(manifest.actions).map((entry) => printKnown(entry, taken, cache));
   return render(import.meta.url, "actions.hbs", {
     source,
     keys: Object.keys(manifest.actions),
@@ -32,14 +33,13 @@ export function emitActions(manifest: Manifest, source: string): string {
 /** What earlier runs of this process have printed: entries are data that nobody changes. */
 const printed = new WeakMap<ActionEntry, PrintedAction>();
 
-/** Takes the names of the types that are declared apart. */
-function printKnown(entry: ActionEntry, taken: Set<string>): PrintedAction {
-  const known = printed.get(entry);
-  if (known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name))) {
-    for (const { name } of known.declared) taken.add(name);
-    return known;
-  }
-  const made = printAction(entry, taken);
+/** Takes the names of the types that are declared apart. What other processes have printed is known by the entry's hash. */
+function printKnown(entry: ActionEntry, taken: Set<string>, cache: CodegenCache | undefined): PrintedAction {
+  const known = printed.get(entry) ?? (cache?.find("action", entry.hash) as PrintedAction | undefined);
+  const isFree = known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name));
+  const made = known !== undefined && isFree ? known : printAction(entry, taken);
+  if (made === known) for (const { name } of known.declared) taken.add(name);
+  else cache?.keep("action", entry.hash, made);
   printed.set(entry, made);
   return made;
 }

@@ -34,13 +34,13 @@ export function emitted(sources: Sources, compiled: ReadonlyMap<string, Compiled
 }
 
 /** What git keeps. Touches no file of the project. */
-export function emitCommitted({ manifest, project }: Emitted): CommittedFiles {
+export function emitCommitted({ manifest, project }: Emitted, cache?: CodegenCache): CommittedFiles {
   return {
     committed: [
       { path: "manifest.json", content: printRecords({ ...manifest }) },
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
       { path: "catalog.json", content: printList(emitCatalog(manifest)) },
-      { path: "actions.ts", content: emitActions(manifest, project.actions) },
+      { path: "actions.ts", content: emitActions(manifest, project.actions, cache) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
       { path: "index.ts", content: emitIndex(project.actions) },
@@ -66,7 +66,7 @@ export async function emitAll(
   const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
     emitValidators(schemas, { cache, observer, elsewhere }),
   );
-  const { committed } = emitCommitted(of);
+  const { committed } = emitCommitted(of, cache);
   const sdk = emitSdk();
   const built = emitModules(compiled, sdk.file.file);
   const index = await bundleCached(committed, { manifest, cache });

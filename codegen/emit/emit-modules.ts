@@ -70,9 +70,17 @@ export async function compileModules(
 type Compiled = Omit<CompiledModule, "module">;
 
 /** What decides how a module is compiled. */
-function factsOf({ name, source, imports }: ModuleModel): string {
-  return JSON.stringify([name, digestOfText(source), imports.map(({ specifier, target }) => [specifier, target])]);
+function factsOf(module: ModuleModel): string {
+  const { name, source, imports } = module;
+  const known =
+    facts.get(module) ??
+    JSON.stringify([name, digestOfText(source), imports.map(({ specifier, target }) => [specifier, target])]);
+  facts.set(module, known);
+  return known;
 }
+
+/** Models are data that nobody changes. */
+const facts = new WeakMap<ModuleModel, string>();
 
 async function compileMissing(
   modules: readonly ModuleModel[],
@@ -211,17 +219,19 @@ interface Printed extends Linked {
 
 function print(module: ModuleModel, { file, linked, map }: Linked): Printed {
   const known = printed.get(module.source);
-  const imported = importsOf(module);
+  const names = importsOf(module);
   const isKnown = known !== undefined && known.file === file && known.linked === linked && known.map === map;
-  if (isKnown && isEqual(known.built, imported)) return known;
+  if (isKnown && isEqual(known.built, names)) return known;
   const content = inlineMap(linked, map);
-  const artifact = { path: `build/${file}`, content };
-  const made = { file, linked, map, artifact, built: { file, sha256: sha256(content), ...imported } };
+  const hash = sha256(content);
+  const artifact = { path: `build/${file}`, content, sha256: hash };
+  const made = { file, linked, map, artifact, built: { file, sha256: hash, ...names } };
   printed.set(module.source, made);
   return made;
 }
 
-function isEqual(built: BuiltModule, { imports, packages }: ReturnType<typeof importsOf>): boolean {
+function isEqual(built: Imported, { imports, packages }: Imported): boolean {
+  if (built.imports === imports && built.packages === packages) return true;
   return JSON.stringify([built.imports, built.packages]) === JSON.stringify([imports, packages]);
 }
 
@@ -249,12 +259,21 @@ function follow(compiled: ReadonlyMap<string, CompiledModule>, start: string): R
   return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
-function importsOf(module: ModuleModel): { readonly imports: readonly string[]; readonly packages: readonly string[] } {
+/** The names of the modules and packages that a module imports. */
+type Imported = Pick<BuiltModule, "imports" | "packages">;
+
+const imported = new WeakMap<ModuleModel, Imported>();
+
+function importsOf(module: ModuleModel): Imported {
+  const known = imported.get(module);
+  if (known) return known;
   const targets = module.imports.map((each) => each.target);
-  return {
+  const made = {
     imports: distinct(targets.flatMap((target) => (target.kind === "module" ? [target.name] : []))),
     packages: distinct(targets.flatMap((target) => (target.kind === "package" ? [target.name] : []))),
   };
+  imported.set(module, made);
+  return made;
 }
 
 function distinct(names: readonly string[]): readonly string[] {

@@ -84,7 +84,7 @@ function printValidator(schema: JsonSchema, { link, code }: Pick<PrintedValidato
   const content = `${link}${code}`;
   const hash = sha256(content);
   const file = `validators/${shortHash(hash)}.js`;
-  const made = { link, code, artifact: { path: `build/${file}`, content }, file: { file, sha256: hash } };
+  const made = { link, code, artifact: { path: `build/${file}`, content, sha256: hash }, file: { file, sha256: hash } };
   printed.set(schema, made);
   return made;
 }

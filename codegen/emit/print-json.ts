@@ -3,34 +3,58 @@ export function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** The same text as that of `printJson`, of a record of records: what these hold is printed once and known from then on. */
-export function printRecords(value: Readonly<Record<string, unknown>>): string {
-  const parts = membersOf(value).map(([key, member]) => {
-    const text = isRecord(member) ? printRecord(member) : indented(member, 1);
-    return `\n  ${JSON.stringify(key)}: ${text}`;
+/**
+ * The same text as that of `printJson`, as bytes, of a record of records: what these hold is printed once and known from
+ * then on.
+ */
+export function printRecords(value: Readonly<Record<string, unknown>>): Uint8Array {
+  const pieces = membersOf(value).map(([key, member]): readonly Uint8Array[] => {
+    const name = `\n  ${JSON.stringify(key)}: `;
+    return isRecord(member) ? [Buffer.from(name), ...printRecord(member)] : [Buffer.from(name + indented(member, 1))];
   });
-  return parts.length === 0 ? "{}\n" : `{${parts.join(",")}\n}\n`;
+  return pieces.length === 0 ? Buffer.from("{}\n") : joined("{", pieces, "\n}\n");
 }
 
-/** The same text as that of `printJson`, of a list: each of its members is printed once and known from then on. */
-export function printList(values: readonly object[]): string {
-  if (values.length === 0) return "[]\n";
-  return `[${values.map((value) => `\n  ${printKnown(value, 1)}`).join(",")}\n]\n`;
+/** The same text as that of `printJson`, as bytes, of a list: each of its members is printed once and known from then on. */
+export function printList(values: readonly object[]): Uint8Array {
+  if (values.length === 0) return Buffer.from("[]\n");
+  return joined(
+    "[",
+    values.map((value) => [printKnown("\n  ", value, 1)]),
+    "\n]\n",
+  );
 }
 
-function printRecord(record: Readonly<Record<string, unknown>>): string {
-  const parts = membersOf(record).map(([key, member]) => `\n    ${JSON.stringify(key)}: ${printKnown(member, 2)}`);
-  return parts.length === 0 ? "{}" : `{${parts.join(",")}\n  }`;
+function printRecord(record: Readonly<Record<string, unknown>>): readonly Uint8Array[] {
+  const pieces = membersOf(record).map(([key, member]) => printKnown(`\n    ${JSON.stringify(key)}: `, member, 2));
+  if (pieces.length === 0) return [Buffer.from("{}")];
+  return [Buffer.from("{"), ...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [comma, piece])), recordEnd];
 }
 
-/** Entries are data that nobody changes; by how many others they stand in. */
-const printed = { 1: new WeakMap<object, string>(), 2: new WeakMap<object, string>() } as const;
+const comma = Buffer.from(",");
+const recordEnd = Buffer.from("\n  }");
 
-function printKnown(member: unknown, levels: 1 | 2): string {
-  if (typeof member !== "object" || member === null) return JSON.stringify(member);
-  const text = printed[levels].get(member) ?? indented(member, levels);
-  printed[levels].set(member, text);
-  return text;
+/** The pieces of each member behind each other, with commas between the members. */
+function joined(start: string, members: readonly (readonly Uint8Array[])[], end: string): Uint8Array {
+  const between = members.flatMap((pieces, index) => (index === 0 ? pieces : [comma, ...pieces]));
+  return Buffer.concat([Buffer.from(start), ...between, Buffer.from(end)]);
+}
+
+/** A member with what stands before it. Entries are data that nobody changes; by how many others they stand in. */
+interface PrintedMember {
+  readonly before: string;
+  readonly bytes: Uint8Array;
+}
+
+const printed = { 1: new WeakMap<object, PrintedMember>(), 2: new WeakMap<object, PrintedMember>() } as const;
+
+function printKnown(before: string, member: unknown, levels: 1 | 2): Uint8Array {
+  if (typeof member !== "object" || member === null) return Buffer.from(before + JSON.stringify(member));
+  const known = printed[levels].get(member);
+  if (known?.before === before) return known.bytes;
+  const bytes = Buffer.from(before + indented(member, levels));
+  printed[levels].set(member, { before, bytes });
+  return bytes;
 }
 
 /** A value as it stands below `levels` others: they are printed along, and cut off. */

@@ -25,14 +25,34 @@ export function linkModules(files: readonly ActionFile[], readings: readonly Fil
 
 /** Makes the module of one file, or none, given which files there are. */
 export function moduleLinker(files: readonly ActionFile[]): (reading: FileReading) => ModuleModel | undefined {
-  const names = new Set(files.map((file) => moduleName(file.path)));
+  const { names, made } = modulesAmong(files.map((file) => moduleName(file.path)));
   const byPath = new Map(files.map((file) => [file.path, file]));
-  return ({ path, imports }) => {
+  return (reading) => {
+    const { path, imports } = reading;
     const file = byPath.get(path);
     if (file === undefined) return undefined;
+    const known = made.get(reading);
+    if (known?.source === file.source) return known;
     const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each.specifier, path, names) }));
-    return { name: moduleName(path), source: file.source, imports: linked };
+    const module = { name: moduleName(path), source: file.source, imports: linked };
+    made.set(reading, module);
+    return module;
   };
+}
+
+/** What was made of readings while these were the modules. */
+interface Linked {
+  readonly names: ReadonlySet<string>;
+  readonly made: WeakMap<FileReading, ModuleModel>;
+}
+
+/** Those of the last run of this process: in the next one there are mostly the same. */
+let last: Linked = { names: new Set(), made: new WeakMap() };
+
+function modulesAmong(names: readonly string[]): Linked {
+  const isSame = last.names.size === names.length && names.every((name) => last.names.has(name));
+  if (!isSame) last = { names: new Set(names), made: new WeakMap() };
+  return last;
 }
 
 function targetOf(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {

@@ -132,7 +132,7 @@ function ambientOf(files: readonly ActionFile[], read: Read, before: Ambient | u
   const { program, cached } = read;
   const stale = files.filter((file) => !cached.has(file));
   const closure = program.closureOf(before === undefined ? files : stale);
-  const outside = new Set([...cached.values()].flatMap((each) => each.outside));
+  const outside = new Set(distinct([...cached.values()].map((each) => each.outside)));
   const opened = program.opened();
   const own = new Set(files.map(program.pathOf));
   const reached = [

@@ -70,7 +70,7 @@ const hashes = new WeakMap<Artifact, string>();
 
 /** The sha256 of a file, in hex, made once. */
 export function sha256Of(artifact: Artifact): string {
-  const known = hashes.get(artifact) ?? digest(artifact.content);
+  const known = artifact.sha256 ?? hashes.get(artifact) ?? digest(artifact.content);
   hashes.set(artifact, known);
   return known;
 }
