@@ -125,6 +125,11 @@ async function generate(
     const replayed = observer.timed("compare", () => session?.replay());
     if (replayed) {
       for (const problem of replayed.problems) problems.add(problem);
+      // Reads everything, and remembers what it has made of it.
+      memory?.prepare(async () => {
+        const { compile } = await import("./compile.js");
+        await compile(project, new ProblemList(), { cache: session?.cache, reuse: session?.reuse });
+      });
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
     // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.

@@ -35,7 +35,7 @@ export interface CompileOptions {
   readonly resolver?: Resolver;
   /** Whether what git keeps is all that is wanted. */
   readonly committedOnly?: boolean;
-  readonly cache?: CodegenCache;
+  readonly cache?: CodegenCache | undefined;
   /** Gives the texts of sources that were read before. */
   readonly reuse?: ReuseText | undefined;
   readonly observer?: Observer;

@@ -78,7 +78,7 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
     ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
   };
   const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
-  if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle });
+  if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle, warmUp: memory.warmUp });
   const report = await run();
   print(report, flags);
   process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
@@ -87,7 +87,7 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
 async function watchWith(
   flags: Flags,
   overrides: ProjectOverrides,
-  work: Pick<WatchSetup, "generate" | "settle">,
+  work: Pick<WatchSetup, "generate" | "settle" | "warmUp">,
 ): Promise<void> {
   // Loaded here, because no other command watches.
   const { watchProject } = await import("./watch/watch.js");

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Command } from "commander";
-import { codegen } from "../codegen/codegen.js";
 import { freshnessOf } from "../codegen/freshness.js";
 import type { Project } from "../codegen/project.js";
 import type { LogLine } from "../runtime/contract/context.js";
@@ -10,6 +9,7 @@ import type { Json, JsonObject } from "../runtime/contract/json.js";
 import type { ActionError, Runtime } from "../runtime/index.js";
 import { printProblems } from "./codegen.js";
 import { ExitCode } from "./exit-code.js";
+import { generate } from "./generate.js";
 import { guarded } from "./guarded.js";
 import { CommandFault, currentProject } from "./project-files.js";
 
@@ -42,7 +42,7 @@ A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITH
       guarded(async (key: string, flags: Flags) => {
         const project = await currentProject();
         const input = parseInput(readInput(flags.input));
-        if (flags.codegen && !(await bringUpToDate(project))) {
+        if (flags.codegen && !(await bringUpToDate(project, { isQuiet: Boolean(flags.json) }))) {
           process.exitCode = ExitCode.failed;
           return;
         }
@@ -73,9 +73,9 @@ function parseInput(text: string): JsonObject {
 }
 
 /** Generates what is older than its sources; false where the sources have errors, which it prints. */
-async function bringUpToDate(project: Project): Promise<boolean> {
+async function bringUpToDate(project: Project, output: { readonly isQuiet: boolean }): Promise<boolean> {
   if (freshnessOf(project) === "fresh") return true;
-  const report = await codegen({ cwd: project.root });
+  const report = await generate({ cwd: project.root }, output);
   const changed = report.files.filter((file) => file.status !== "unchanged").length;
   if (!report.ok) printProblems(report);
   else if (changed > 0)

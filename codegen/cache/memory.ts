@@ -23,12 +23,17 @@ export interface CodegenMemory {
   readonly defer: (work: () => void) => void;
   /** Does what was deferred. */
   readonly settle: () => void;
+  /** Takes what a run that found nothing to do has left undone, and the next one will begin with; only the last counts. */
+  readonly prepare: (work: () => Promise<unknown>) => void;
+  /** Does that ahead of time, so that the next run need not; not while one is at work. */
+  readonly warmUp: () => Promise<void>;
 }
 
 export function createMemory(): CodegenMemory {
   const packs = new Map<string, Pack>();
   const outputs = new Map<string, Map<string, LeftFile>>();
   let deferred: (() => void) | undefined;
+  let prepared: (() => Promise<unknown>) | undefined;
   return {
     packOf: (name, open) => {
       const pack = packs.get(name) ?? open();
@@ -48,6 +53,14 @@ export function createMemory(): CodegenMemory {
       const work = deferred;
       deferred = undefined;
       work?.();
+    },
+    prepare: (work) => {
+      prepared = work;
+    },
+    warmUp: async () => {
+      const work = prepared;
+      prepared = undefined;
+      await work?.();
     },
   };
 }

@@ -17,6 +17,8 @@ export interface WatchSetup {
   readonly generate: () => Promise<CodegenReport>;
   /** Does what a round left for when there is time. */
   readonly settle: () => void;
+  /** Gets ready for the next round; nothing else is at work meanwhile. */
+  readonly warmUp: () => Promise<void>;
   /** Prints a report: the first one whole, of later ones the problems. */
   readonly print: (report: CodegenReport, isFirst: boolean) => void;
   readonly say: (line: string) => void;
@@ -40,7 +42,13 @@ export class WatchSession {
   #hasPackageJson = false;
   #isCertain = true;
   #isFirst = true;
+  #leave = (): void => {};
   #problems: readonly Diagnostic[] = [];
+
+  /** Resolves when the project's folder is gone, so that nothing is left to watch. */
+  readonly gone = new Promise<void>((resolve) => {
+    this.#leave = resolve;
+  });
 
   constructor(setup: WatchSetup) {
     this.#setup = setup;
@@ -57,7 +65,7 @@ export class WatchSession {
   async close(): Promise<void> {
     await this.#rounds.close();
     clearTimeout(this.#idle);
-    this.#setup.settle();
+    this.#settle();
     await this.#watcher?.close();
   }
 
@@ -79,9 +87,25 @@ export class WatchSession {
   }
 
   async #round(changes: readonly string[]): Promise<void> {
+    const isFirst = this.#isFirst;
     await this.#work(changes);
+    // Whoever has just started it has saved nothing yet; later on it would keep somebody waiting.
+    if (isFirst) await this.#warmUp();
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#setup.settle(), idleMs);
+    this.#idle = setTimeout(() => this.#settle(), idleMs);
+  }
+
+  /** Writes nothing into a folder that is gone: that would bring it back. */
+  #settle(): void {
+    if (existsSync(this.#project.root)) this.#setup.settle();
+  }
+
+  async #warmUp(): Promise<void> {
+    try {
+      await this.#setup.warmUp();
+    } catch {
+      // The next round meets the same fault, and says so.
+    }
   }
 
   async #work(changes: readonly string[]): Promise<void> {
@@ -108,6 +132,11 @@ export class WatchSession {
     const problems = new ProblemList();
     const project = readProject(this.#cwd, this.#setup.overrides, problems);
     const packageJson = join(this.#project.root, "package.json");
+    if (!existsSync(this.#project.root)) {
+      this.#setup.say(`${this.#project.root} is gone: nothing is left to watch.`);
+      this.#leave();
+      return false;
+    }
     if (!existsSync(packageJson) && (this.#hasPackageJson || project.root !== this.#project.root)) {
       this.#setup.say(`Waiting for ${packageJson} to come back.`);
       return false;

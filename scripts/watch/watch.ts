@@ -1,15 +1,20 @@
+import { ExitCode } from "../exit-code.js";
 import { WatchSession, type WatchSetup } from "./session.js";
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
-/** Generates at every change, until SIGINT or SIGTERM; a round that is at work then ends first. */
+/**
+ * Generates at every change, until SIGINT or SIGTERM, or until the project's folder is gone; a round that is at work
+ * then ends first.
+ */
 export async function watchProject(setup: WatchSetup): Promise<void> {
-  const signal = nextSignal();
+  const signal = nextSignal().then(() => "signal" as const);
   const session = new WatchSession(setup);
   await session.start();
-  await signal;
+  const end = await Promise.race([signal, session.gone.then(() => "gone" as const)]);
   await session.close();
-  setup.say("Stopped watching.");
+  if (end === "signal") setup.say("Stopped watching.");
+  else process.exitCode = ExitCode.wrongUse;
 }
 
 function nextSignal(): Promise<void> {

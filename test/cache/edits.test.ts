@@ -57,6 +57,7 @@ it.each(Array.from({ length: series }, (_, index) => firstSeed + index))(
       const [twice, stays] = [random() < 0.4, random() < 0.5];
       standing.outcome = await compareWithScratch(standing, edits, { twice, stays, seed });
       if (random() < 0.5) standing.memory.settle();
+      if (random() < 0.5) await standing.memory.warmUp();
       seen.add(standing.outcome);
     }
     // A tree that never parses, or never fails, proves little.

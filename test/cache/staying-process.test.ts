@@ -27,6 +27,21 @@ it("writes the cache when it is settled, and the next process finds nothing to d
   expect([timings.load, files.every(({ status }) => status === "unchanged")]).toEqual([0, true]);
 });
 
+it("gets ready after a run that found nothing to do: nothing is written for it, and the next run writes what it should", async () => {
+  const [cwd, memory] = [plantProject(), createMemory()];
+  await sleep(50);
+  await codegen({ cwd });
+  expect((await codegen({ cwd, memory })).timings.load).toBe(0);
+  const [generated, cached] = [bytesBelow(join(cwd, "generated")), cacheFiles(cwd)];
+  await memory.warmUp();
+  memory.settle();
+  expect([bytesBelow(join(cwd, "generated")), cacheFiles(cwd)]).toEqual([generated, cached]);
+  write(cwd, changed);
+  await codegen({ cwd, memory });
+  expect(bytesBelow(join(cwd, "generated"))).not.toEqual(generated);
+  expect(await codegen({ cwd, cache: false, check: "all" })).toMatchObject({ ok: true });
+});
+
 it("does not take for its own what somebody has done to a generated file before it was settled", async () => {
   const [cwd, memory] = [plantProject(), createMemory()];
   await codegen({ cwd, memory });

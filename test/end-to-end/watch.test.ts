@@ -207,6 +207,17 @@ describe("an end in the middle of a round", () => {
     await expectWhole(folder);
   });
 
+  it("comes with the project's folder: it says so, ends with 2, and does not bring the folder back", async () => {
+    const folder = makeProject(temporaryFolder());
+    const watcher = startWatcher(folder);
+    onTestFinished(() => watcher.signal("SIGKILL"));
+    await watcher.until(/Watching/);
+    rmSync(folder, { recursive: true, maxRetries: 5 });
+    expect(await watcher.ended).toEqual({ code: 2, signal: null });
+    expect(watcher.stdout()).toMatch(/ is gone: nothing is left to watch\.\n$/);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it("by SIGKILL leaves no process, and the next command makes it whole", async () => {
     const folder = makeProject(temporaryFolder());
     const watcher = startWatcher(folder);
