@@ -167,7 +167,8 @@ interface Compiler {
 async function load(isCached: boolean): Promise<Compiler> {
   const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
   const leave = isCached ? loadCompiledTypeScript() : () => {};
-  const [{ compile }, { openSecondThread }] = await Promise.all([import("./compile.js"), import("./second-thread.js")]);
+  const { compile } = await import("./compile.js");
+  const { openSecondThread } = await import("./second-thread.js");
   return { compile, openSecondThread, leave };
 }
 
