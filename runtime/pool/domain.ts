@@ -2,6 +2,7 @@ import { newLaneFacts } from "../lane-facts.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { maxCallsPerLane } from "./board.js";
 import type { Carrier, CarrierSource } from "./carrier.js";
+import { waits } from "./hold-watch.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
 import { leastBusy } from "./places.js";
 import { stillborn } from "./stillborn.js";
@@ -70,6 +71,7 @@ export class Domain {
 
   /** Hands out what waits, by turns of action, until there is no room. `grow` starts a lane if it may. */
   distribute(grow: (isUrgent: boolean) => Lane | undefined): void {
+    if (this.waiting > 0) for (const lane of this.lanes) lane.look();
     while (this.waiting > 0) {
       const lane = this.chooseLane(grow);
       const call = lane && this.queue.take();
@@ -117,7 +119,7 @@ export class Domain {
   /** A lane that is free, else a new one, else the least busy one. */
   private chooseLane(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
     const best = leastBusy(this.lanes);
-    if (best && best.live === 0) return best;
+    if (best && best.live === 0 && best.wait === waits.none) return best;
     let open = 0;
     for (const lane of this.lanes) if (lane.state !== "draining") open++;
     if (open >= this.parts.lanes || this.rest) return best;

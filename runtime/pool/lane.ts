@@ -6,6 +6,7 @@ import type { Ticket } from "../queue/fair-queue.js";
 import { type HostBoard, maxCallsPerLane } from "./board.js";
 import type { Carrier } from "./carrier.js";
 import { readFromLane } from "./check-from-lane.js";
+import { HoldWatch, type Wait } from "./hold-watch.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
 import { SilenceWatch } from "./silence-watch.js";
@@ -63,6 +64,7 @@ export class Lane {
   private readonly outbox: Outbox<ToLane>;
   private sent = 0;
   private weight = 0;
+  private readonly hold: HoldWatch;
   private readonly silence: SilenceWatch;
   private readonly board: HostBoard;
 
@@ -74,6 +76,7 @@ export class Lane {
     const { board } = carrier;
     this.board = board;
     this.outbox = new Outbox((text) => carrier.post(text));
+    this.hold = new HoldWatch(board);
     this.silence = new SilenceWatch(board, {
       isGone: () => this.state === "gone",
       isHeld: () => this.waitedFor(board.running()) !== undefined,
@@ -118,6 +121,15 @@ export class Lane {
   /** Calls whose function runs, whether or not somebody waits for them. */
   get running(): number {
     return Math.max(0, this.taken - this.unstarted);
+  }
+
+  /** Looks at what the lane is doing, for `wait`. */
+  look(): void {
+    this.hold.look();
+  }
+
+  get wait(): Wait {
+    return this.hold.wait(this.seenUnstarted);
   }
 
   /** Takes a call; it goes out with the next `flush`. */

@@ -229,6 +229,24 @@ describe("the queue", () => {
     await Promise.all(many);
   });
 
+  test.each([
+    "thread",
+    "process",
+  ] as const)("no call goes to a %s lane that a function holds while others are free", async (isolation) => {
+    const { run } = await open({ lanes: 3, isolation });
+    await Promise.all([1, 2, 3].map(() => run("whereSlowly", { ms: 50 })));
+    let hasEnded = false;
+    const holding = run("spin", { ms: 1_500 }).then(() => {
+      hasEnded = true;
+    });
+    for (let burst = 0; burst < 5; burst++) {
+      await pause(20);
+      await Promise.all(Array.from({ length: burst * burst }, () => run("whereSlowly", { ms: 5 })));
+      expect(hasEnded).toBe(false);
+    }
+    await holding;
+  });
+
   test("a thousand calls that wait take no longer than one", async () => {
     const { run } = await open({ lanes: 2 });
     await Promise.all([run("where"), run("where")]);
