@@ -2,7 +2,6 @@ import { newLaneFacts } from "../lane-facts.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { maxCallsPerLane } from "./board.js";
 import type { Carrier, CarrierSource } from "./carrier.js";
-import { waits } from "./hold-watch.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
 import { leastBusy } from "./places.js";
 import { stillborn } from "./stillborn.js";
@@ -119,7 +118,7 @@ export class Domain {
   /** A lane that is free, else a new one, else the least busy one. */
   private chooseLane(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
     const best = leastBusy(this.lanes);
-    if (best && best.live === 0 && best.wait === waits.none) return best;
+    if (best?.load === 0) return best;
     let open = 0;
     for (const lane of this.lanes) if (lane.state !== "draining") open++;
     if (open >= this.parts.lanes || this.rest) return best;

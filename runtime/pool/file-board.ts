@@ -29,12 +29,14 @@ export function openHostBoard(file: number): HostBoard {
   const uses: number[] = [];
   const word = (index: number): number => cells[index] ?? 0;
   let isClosed = false;
+  const read = (count: number): void => void (isClosed || readSync(file, bytes, 0, count, 0));
   const claim = (slot: number): Claim => {
     const written = word(headWords + slotWords * slot);
     return written >> 2 === uses[slot] ? claimOf(written & 3) : "waiting";
   };
   return {
-    refresh: () => void (isClosed || readSync(file, bytes, 0, bytes.length, 0)),
+    refresh: () => read(bytes.length),
+    refreshTaken: () => read(headWords * wordBytes),
     claim,
     drop: () => false,
     reset: (slot) => {
@@ -54,6 +56,7 @@ export function openHostBoard(file: number): HostBoard {
       }
       return running;
     },
+    isHeld: () => false, // whoever runs is not counted as taken before the lane rests
     close: () => {
       if (!isClosed) fs.closeSync(file);
       isClosed = true;

@@ -1,30 +1,28 @@
 import type { HostBoard } from "./board.js";
 
-/** How soon a lane begins a call that it is given: at once, behind others, or after a function that keeps the thread. */
-export const waits = { none: 0, short: 1, long: 2 } as const;
-
-export type Wait = (typeof waits)[keyof typeof waits];
-
 /** Who has kept a thread for so long may keep it for longer, in milliseconds. */
 const longMs = 10;
 
-/** Sees how long a function has had control of a lane. */
+/** A lane that is at work just now counts as so many calls more: enough to prefer another one where there are few calls. */
+const atWork = 8;
+
+const endless = Number.MAX_SAFE_INTEGER / 2;
+
+/** Sees how long a function has had control of a lane, or kept others from beginning. */
 export class HoldWatch {
   /** When it was first seen, and how many calls had begun by then. */
   private held: { readonly begun: number; readonly at: number } | undefined = undefined;
+  /** What a call that comes now has to wait for, as of the last look, in calls; 0 for nothing. */
+  delay = 0;
 
   constructor(private readonly board: HostBoard) {}
 
-  look(): void {
-    this.board.refresh();
+  /** Looks again; `unstarted` calls have not begun. */
+  look(unstarted: number): void {
     const begun = this.board.taken();
-    if (this.board.running() === -1) this.held = undefined;
+    if (unstarted === 0 && !this.board.isHeld()) this.held = undefined;
     else if (this.held?.begun !== begun) this.held = { begun, at: performance.now() };
-  }
-
-  /** As of the last look, with so many calls that have not begun. */
-  wait(unstarted: number): Wait {
-    if (this.held && performance.now() - this.held.at > longMs) return waits.long;
-    return this.held || unstarted > 0 ? waits.short : waits.none;
+    if (!this.held) this.delay = 0;
+    else this.delay = performance.now() - this.held.at > longMs ? endless : atWork;
   }
 }

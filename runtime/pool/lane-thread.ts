@@ -9,11 +9,20 @@ const port = parentPort;
 const setup = workerData as ThreadSetup;
 
 const receive = serveLane(setup, { board: openLaneBoard(setup.board), post: port.postMessage.bind(port) });
-port.on("message", (text: string) => receive([text, ...restOfInbox()]));
+port.on("message", (text: string) => receive(withNext(text)));
 
-/** What else has come by now: taken together it is answered together, and a text costs as much as many calls in it. */
-function restOfInbox(): readonly string[] {
-  const texts: string[] = [];
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) texts.push(next.message);
+/** So much text is a batch of its own, in UTF-16 units: more would only have the host wait for its answers. */
+const fullBatch = 4096;
+
+/** What else has come by now: what is taken together is answered together, and a text costs as much as several calls. */
+function withNext(first: string): readonly string[] {
+  const texts = [first];
+  let { length } = first;
+  while (length < fullBatch) {
+    const next = receiveMessageOnPort(port) as { readonly message: string } | undefined;
+    if (!next) break;
+    texts.push(next.message);
+    length += next.message.length;
+  }
   return texts;
 }

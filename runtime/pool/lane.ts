@@ -6,7 +6,7 @@ import type { Ticket } from "../queue/fair-queue.js";
 import { type HostBoard, maxCallsPerLane } from "./board.js";
 import type { Carrier } from "./carrier.js";
 import { readFromLane } from "./check-from-lane.js";
-import { HoldWatch, type Wait } from "./hold-watch.js";
+import { HoldWatch } from "./hold-watch.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
 import { SilenceWatch } from "./silence-watch.js";
@@ -123,13 +123,15 @@ export class Lane {
     return Math.max(0, this.taken - this.unstarted);
   }
 
-  /** Looks at what the lane is doing, for `wait`. */
+  /** Looks at what the lane is doing, for `load`. */
   look(): void {
-    this.hold.look();
+    if (this.seenUnstarted > 0) this.board.refreshTaken();
+    this.hold.look(this.seenUnstarted);
   }
 
-  get wait(): Wait {
-    return this.hold.wait(this.seenUnstarted);
+  /** How much there is before a call that comes now, in calls, as of the last look; 0 where it begins at once. */
+  get load(): number {
+    return this.live + this.hold.delay;
   }
 
   /** Takes a call; it goes out with the next `flush`. */

@@ -3,16 +3,17 @@ import type { Lane } from "./lane.js";
 /** A domain that has a lane takes another one's place only if that was idle for so long, in milliseconds. */
 const coldMs = 1_000;
 
-/** The lane that begins a call soonest, and of those the one with the fewest calls. */
+/** The least busy lane that takes calls. */
 export function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
   let best: Lane | undefined;
-  for (const lane of lanes) if (lane.hasRoom && (!best || isLessBusy(lane, best))) best = lane;
+  let least = Number.POSITIVE_INFINITY;
+  for (const lane of lanes) {
+    const { load } = lane;
+    if (load >= least || !lane.hasRoom) continue;
+    best = lane;
+    least = load;
+  }
   return best;
-}
-
-function isLessBusy(lane: Lane, other: Lane): boolean {
-  const [wait, otherWait] = [lane.wait, other.wait];
-  return wait === otherWait ? lane.live < other.live : wait < otherWait;
 }
 
 /** The idle lane of another domain that was not used for longest; with `isUrgent` however short that is. */

@@ -16,12 +16,14 @@ export function openHostBoard(memory: SharedArrayBuffer): HostBoard {
   const cells = new Int32Array(memory);
   return {
     refresh: () => {},
+    refreshTaken: () => {},
     claim: (slot) => claimOf(Atomics.load(cells, claimsStart + slot)),
     drop: (slot) => move(cells, slot, "waiting", "dropped") || move(cells, slot, "loading", "dropped"),
     reset: (slot) => void Atomics.store(cells, claimsStart + slot, claims.waiting),
     taken: () => Atomics.load(cells, words.taken),
     abortSeen: () => Atomics.load(cells, words.abortSeen),
     running: () => Atomics.load(cells, words.running),
+    isHeld: () => Atomics.load(cells, words.running) !== -1,
     close: () => {},
   };
 }

@@ -131,7 +131,7 @@ describe("time and cancellation", () => {
     expect(threads.size).toBe(2);
     const busy = codeOf(run("forever", {}, { timeout: 300 }));
     await until(() => runtime.stats().running === 1);
-    const neighbours = Array.from({ length: 10 }, () => run("whereSlowly", { ms: 400 }, { timeout: 20_000 }));
+    const neighbours = Array.from({ length: 40 }, () => run("whereSlowly", { ms: 400 }, { timeout: 20_000 }));
     expect(await busy).toBe("TIMEOUT");
     expect(events.filter(({ kind }) => kind === "lane-lost")).toEqual([]); // the caller does not wait for that
     const after = new Set(await Promise.all(neighbours));

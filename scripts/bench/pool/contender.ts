@@ -22,6 +22,7 @@ export type Load =
       readonly countsCpu?: boolean;
     }
   | { readonly kind: "waits"; readonly count: number; readonly times?: number; readonly isCancellable?: boolean }
+  | { readonly kind: "beside"; readonly seconds: number; readonly hasLoops: boolean }
   | { readonly kind: "rows"; readonly count: number }
   | { readonly kind: "firstAnswer"; readonly isNewDomain?: true }
   | { readonly kind: "recovery" }

@@ -22,6 +22,7 @@ export function contendersOf(project: BuiltProject): ReadonlyMap<string, Contend
     ["workerpool", peer("workerpool")],
     ["StaticPool", peer("static-pool")],
     ["lanes", ours("thread")],
+    ["4 lanes", { ...ours("thread"), settings: { ...ours("thread").settings, lanes: 4 } }],
     ["8 tenants", ours("thread")],
     ["8 sets of secrets", ours("thread")],
     ["process lanes", ours("process")],

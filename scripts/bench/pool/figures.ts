@@ -68,6 +68,17 @@ export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly 
   ];
 }
 
+/** 50 waits of 100 ms a second in four lanes, alone and beside a loop of 2 s a second. */
+export function besideFigures({ stable }: FigureParts): readonly Figure[] {
+  const figure = (name: string, hasLoops: boolean, goals: readonly Goal[] = []): Figure => ({
+    name,
+    role: "ours",
+    goals,
+    run: () => stable.get("4 lanes").measure({ kind: "beside", seconds: 5, hasLoops }),
+  });
+  return [figure("waits", false), figure("waits beside loops", true, [within("p99", 1.5, "waits")])];
+}
+
 /** Large results: how many kilobytes, as rows of one each. */
 export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: number): readonly Figure[] {
   const figure = (name: string, role: Figure["role"]): Figure => ({

@@ -5,8 +5,8 @@ import { measure } from "../measure.js";
 import { projectFiles } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
 import { contendersOf, lackOfProcessLanes, openStable } from "./contenders.js";
-import { laneFigures, memoryFigures, resultFigures, throughputFigures, waitFigures } from "./figures.js";
-import { actionsFile, actionsText, buildProject } from "./project.js";
+import { besideFigures, laneFigures, memoryFigures, resultFigures, throughputFigures, waitFigures } from "./figures.js";
+import { actionsFile, actionsText, buildProject, loopFile, loopText } from "./project.js";
 
 /** How the pool is measured. */
 export interface PoolOptions {
@@ -18,7 +18,7 @@ export async function benchPool({ rounds }: PoolOptions): Promise<readonly Secti
   peerFile("piscina/package.json");
   return withTemporaryFolder(async (temporary) => {
     const root = join(temporary, "project");
-    writeTree(root, new Map([...projectFiles(), [actionsFile, actionsText]]), checkout);
+    writeTree(root, new Map([...projectFiles(), [actionsFile, actionsText], [loopFile, loopText]]), checkout);
     const project = buildProject(root);
     const lack = await lackOfProcessLanes(project);
     const stable = openStable(contendersOf(project));
@@ -33,6 +33,7 @@ export async function benchPool({ rounds }: PoolOptions): Promise<readonly Secti
         await section("100 calls in flight", 100, throughputFigures(parts, 100)),
         await section("1,000 calls in flight", 1000, throughputFigures(parts, 1000)),
         await section("1,000 calls of 100 ms at once", 1000, waitFigures(parts)),
+        await section("4 of them, 50 waits of 100 ms a second", 5, besideFigures(parts)),
         await section("a result of 1 MB", 1, resultFigures(parts, 1000)),
         await section("a result of 50 MB", 1, resultFigures(parts, 50_000)),
         await section("starting lanes", 1, laneFigures(parts)),

@@ -88,6 +88,21 @@ export async function approvedEcho({ id, name, note, count, tags }: Item): Promi
 }
 ${domains.map(echoOfDomain).join("")}`;
 
+/** An action that keeps the thread of its lane. A file of its own: the others are counted where 1,000 actions are known. */
+export const loopFile = "actions/bench/loop.ts";
+
+export const loopText = `/**
+ * Keep the thread.
+ *
+ * @param ms - How long, in milliseconds.
+ */
+export function spin(ms: number): null {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+  return null;
+}
+`;
+
 function echoOfDomain(number: number): string {
   return `
 export const service${number} = secret({ name: "service${number}", keys: ["TOKEN_${number}"] });

@@ -11,11 +11,11 @@ export const item = {
 };
 
 /**
- * How long a process that was not measured before warms up: until so many calls, 100 at once, or that long, in
- * milliseconds. The compiler takes its time, and in every lane anew.
+ * How long a process that was not measured before warms up: until so many calls of each of its domains, 100 at once, or that
+ * long, in milliseconds. The compiler takes its time, and in every worker anew: two have so many, eight domains have 16.
  */
 const warmUpCalls = 100_000;
-const warmUpMs = 4000;
+const warmUpMs = 20_000;
 const settleMs = 50;
 let isWarm = false;
 
@@ -26,7 +26,7 @@ export const loads = {
       strand(() => pool.call(names[index % names.length], item, options[index % options.length]), until, latencies);
     const strands = (until, latencies, count = inFlight) =>
       Promise.all(Array.from({ length: count }, (_, index) => strandOf(index, until, latencies)));
-    await warmUp(strands);
+    await warmUp(strands, Math.max(names.length, options.length));
     await strands(performance.now() + settleMs, new Latencies());
     const latencies = new Latencies();
     const cpu = process.cpuUsage();
@@ -52,6 +52,21 @@ export const loads = {
       ),
     );
     return { ms: (performance.now() - start) * times };
+  },
+
+  /** 50 waits of 100 ms a second, with `hasLoops` beside one loop of 2 s a second. */
+  async beside({ pool, seconds, hasLoops }) {
+    await busy(pool, 100); // all lanes are there
+    const [latencies, calls] = [new Latencies(), []];
+    const start = performance.now();
+    for (let tick = 0; tick < seconds * 50; tick++) {
+      await new Promise((resolve) => setTimeout(resolve, start + tick * 20 - performance.now()));
+      if (hasLoops && tick % 50 === 0) calls.push(pool.call("loop.spin", { ms: 2000 }));
+      const from = performance.now();
+      calls.push(pool.call("wait", { ms: 100 }).then(() => latencies.add(performance.now() - from)));
+    }
+    await Promise.all(calls);
+    return { p50: latencies.quantile(0.5), p99: latencies.quantile(0.99) };
   },
 
   /** One result of as many rows of a kilobyte. */
@@ -105,12 +120,13 @@ export const loads = {
   },
 };
 
-async function warmUp(strands) {
+async function warmUp(strands, domains) {
   if (isWarm) return;
   isWarm = true;
   const calls = new Latencies();
   const end = performance.now() + warmUpMs;
-  while (calls.count < warmUpCalls && performance.now() < end) await strands(performance.now() + 100, calls, 100);
+  while (calls.count < warmUpCalls * domains && performance.now() < end)
+    await strands(performance.now() + 100, calls, 100);
 }
 
 async function strand(call, until, latencies) {
