@@ -3,7 +3,7 @@ import { FairQueue } from "../queue/fair-queue.js";
 import { maxCallsPerLane } from "./board.js";
 import type { Carrier, CarrierSource } from "./carrier.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
-import { leastBusy } from "./places.js";
+import { leastBusy, mostShared } from "./places.js";
 import { stillborn } from "./stillborn.js";
 
 /** What all domains of a pool have in common. */
@@ -38,6 +38,8 @@ export class Domain {
   private failedStarts = 0;
   /** Runs while no lane may be started. */
   private rest: NodeJS.Timeout | undefined;
+  /** The keys of actions that were seen to keep their thread for long. */
+  private readonly holding = new Set<string>();
 
   constructor(
     readonly key: string,
@@ -70,7 +72,7 @@ export class Domain {
 
   /** Hands out what waits, by turns of action, until there is no room. `grow` starts a lane if it may. */
   distribute(grow: (isUrgent: boolean) => Lane | undefined): void {
-    if (this.waiting > 0) for (const lane of this.lanes) lane.look();
+    if (this.waiting > 0) this.look();
     while (this.waiting > 0) {
       const lane = this.chooseLane(grow);
       const call = lane && this.queue.take();
@@ -115,8 +117,21 @@ export class Domain {
     }
   }
 
-  /** A lane that is free, else a new one, else the least busy one. */
+  private look(): void {
+    for (const lane of this.lanes) {
+      lane.look();
+      if (lane.heldBy !== undefined) this.holding.add(lane.heldBy);
+    }
+  }
+
+  /** Where the next call goes; where some actions keep their thread for long, others keep away from lanes that are free. */
   private chooseLane(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
+    const isLight = this.holding.size > 0 && !this.holding.has(this.queue.next?.admitted.plan.key ?? "");
+    return (isLight ? mostShared(this.lanes) : undefined) ?? this.chooseFree(grow);
+  }
+
+  /** A lane that is free, else a new one, else the least busy one. */
+  private chooseFree(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
     const best = leastBusy(this.lanes);
     if (best?.load === 0) return best;
     let open = 0;

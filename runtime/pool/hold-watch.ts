@@ -15,6 +15,11 @@ export class HoldWatch {
   /** What a call that comes now has to wait for, as of the last look, in calls; 0 for nothing. */
   delay = 0;
 
+  /** A function has kept the thread for long. */
+  get isLong(): boolean {
+    return this.delay === endless;
+  }
+
   constructor(private readonly board: HostBoard) {}
 
   /** Looks again; `unstarted` calls have not begun. */

@@ -99,7 +99,7 @@ export class Lane {
   }
 
   /** How many there were when the board was last looked at, and those that came since. */
-  private get seenUnstarted(): number {
+  get seenUnstarted(): number {
     return (this.sent - this.board.taken()) | 0; // both count modulo 2^32
   }
 
@@ -127,6 +127,12 @@ export class Lane {
   look(): void {
     if (this.seenUnstarted > 0) this.board.refreshTaken();
     this.hold.look(this.seenUnstarted);
+  }
+
+  /** The key of the action that keeps the thread for long, as of the last look. */
+  get heldBy(): string | undefined {
+    if (!this.hold.isLong) return undefined;
+    return this.calls[this.board.running()]?.admitted.plan.key;
   }
 
   /** How much there is before a call that comes now, in calls, as of the last look; 0 where it begins at once. */

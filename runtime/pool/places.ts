@@ -16,6 +16,20 @@ export function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
   return best;
 }
 
+/** Calls beside each other in a lane that do not keep its thread. */
+const maxTogether = 64;
+
+/** Of the lanes that begin a call at once the one with most calls: others stay free for what keeps a thread. */
+export function mostShared(lanes: Iterable<Lane>): Lane | undefined {
+  let best: Lane | undefined;
+  for (const lane of lanes) {
+    const { load, live, seenUnstarted } = lane;
+    const beginsAtOnce = load === live && seenUnstarted === 0 && live < maxTogether;
+    if (beginsAtOnce && lane.hasRoom && (!best || live > best.live)) best = lane;
+  }
+  return best;
+}
+
 /** The idle lane of another domain that was not used for longest; with `isUrgent` however short that is. */
 export function leastRecentlyUsed(lanes: Iterable<Lane>, domain: string, isUrgent: boolean): Lane | undefined {
   const latest = performance.now() - (isUrgent ? 0 : coldMs);

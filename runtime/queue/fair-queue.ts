@@ -29,6 +29,11 @@ export class FairQueue<Item> {
     return this.waiting;
   }
 
+  /** What `take` would take. */
+  get next(): Item | undefined {
+    return this.turns.first?.value.items.first?.value;
+  }
+
   push(key: string, item: Item): Ticket<Item> {
     const line = this.lineOf(key);
     line.turn ??= this.lineUp(line);

@@ -247,6 +247,23 @@ describe("the queue", () => {
     await holding;
   });
 
+  test("where an action keeps its thread for long, others leave lanes free for it", async () => {
+    const { runtime, run } = await open({ lanes: 3 });
+    await Promise.all([1, 2, 3].map(() => run("whereSlowly", { ms: 50 })));
+    const holding = run("spin", { ms: 400 });
+    for (let look = 0; look < 3; look++) {
+      await pause(50);
+      await run("where");
+    }
+    await holding;
+    const waits: Promise<Json>[] = [];
+    while (waits.length < 5) {
+      waits.push(run("whereSlowly", { ms: 1_000 }));
+      await until(() => runtime.stats().running === waits.length);
+    }
+    expect(new Set(await Promise.all(waits)).size).toBe(1);
+  });
+
   test("a thousand calls that wait take no longer than one", async () => {
     const { run } = await open({ lanes: 2 });
     await Promise.all([run("where"), run("where")]);
