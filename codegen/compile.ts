@@ -87,9 +87,10 @@ function compileAhead(
   if (second === undefined) return undefined;
   const names = new Set<string>();
   const schemaOf = (schema: JsonSchema): readonly (readonly [string, string])[] => {
+    // What git keeps holds no validators, and so needs none of their names, each of which is the hash of a schema.
+    if (committedOnly) return [];
     const name = validatorName(schema);
-    // What git keeps holds no validators.
-    if (committedOnly || names.has(name) || cache?.find("validator", name) !== undefined) return [];
+    if (names.has(name) || cache?.find("validator", name) !== undefined) return [];
     names.add(name);
     return [[name, JSON.stringify(schema)]];
   };

@@ -61,19 +61,22 @@ function findTags(
   { start, end }: { readonly start: number; readonly end: number },
   formOf: (name: string) => TagForm,
 ): readonly Found[] {
+  const comment = text.slice(start - 1, end);
+  // Most comments of properties are prose alone.
+  if (!comment.includes("@")) return [];
   const found: Found[] = [];
   const code = codeRanges(text, start, end);
-  tagPattern.lastIndex = start - 1;
-  for (let match = tagPattern.exec(text); match !== null; match = tagPattern.exec(text)) {
+  tagPattern.lastIndex = 0;
+  // Within the comment alone: in the whole file each search would go on to the next tag, however far away.
+  for (let match = tagPattern.exec(comment); match !== null; match = tagPattern.exec(comment)) {
     const [, before = "", name = ""] = match;
-    const tagStart = match.index + before.length;
-    if (tagStart >= end) break;
+    const tagStart = start - 1 + match.index + before.length;
     const previous = found.at(-1);
     const insideRaw = previous !== undefined && formOf(previous.name) === "raw" && !startsLine(text, tagStart, start);
     const insideCode = code.some((range) => tagStart >= range.start && tagStart < range.end);
     if (!insideRaw && !insideCode) found.push({ name, start: tagStart, nameEnd: tagStart + 1 + name.length });
     // The character that ended this match may be the blank before the next tag.
-    tagPattern.lastIndex = tagStart + 1 + name.length;
+    tagPattern.lastIndex = match.index + match[0].length;
   }
   return found;
 }

@@ -15,8 +15,8 @@ export function titleIn(type: BaseType): string | undefined {
 function insideOf(type: BaseType): BaseType | undefined {
   // A recursive type may be met before it is read to its end.
   if (type instanceof generator.ReferenceType && !type.hasType()) return undefined;
-  const { AliasType, AnnotatedType, DefinitionType, ReferenceType } = generator;
-  return [AliasType, AnnotatedType, DefinitionType, ReferenceType].some((kind) => type instanceof kind)
-    ? (type as InstanceType<typeof AliasType>).getType()
+  if (type instanceof generator.AliasType || type instanceof generator.AnnotatedType) return type.getType();
+  return type instanceof generator.DefinitionType || type instanceof generator.ReferenceType
+    ? type.getType()
     : undefined;
 }
