@@ -79,7 +79,7 @@ export const rows: readonly Row[] = [
   {
     does: "fills the memory with buffers, and ignores its signal",
     run: "fillsWithBuffers",
-    timeout: short,
+    timeout: 3_000,
     thread: { ...late, lane: "finishes its calls, and is replaced" },
     process: lost(/64 MB of memory/),
   },
