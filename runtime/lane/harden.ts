@@ -17,7 +17,7 @@ const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
 
 /**
  * What Node's permission flags know nothing of, from builtins that this Node may lack: `node:sqlite` opens any file
- * (22, 24), tracing writes into the working directory (20), and some of the inspector ends the process (24).
+ * (22, 24), tracing writes into the working directory (20), and what sends events of the inspector is the host's.
  */
 const takenFromBuiltins: readonly (readonly [builtin: string, names: readonly string[]])[] = [
   ["node:sqlite", ["DatabaseSync", "StatementSync", "Session", "backup"]],
