@@ -153,8 +153,57 @@ async function bundle(outdir) {
   ]);
 }
 
-/** Declarations of the public entries and of what these name; each file by itself, so that nothing is type-checked. */
+/**
+ * Declarations of the public entries and of what these name; each file by itself, so that nothing is type-checked. That
+ * of a file as an earlier build found it is taken from there: to load TypeScript takes longer than all the bundles.
+ */
 async function declarations(outdir) {
+  const cache = join(root, ".cache", "declarations.json");
+  const earlier = readDeclarations(cache);
+  const made = {};
+  const problems = [];
+  const files = new Set(publicEntries);
+  let declarationOf;
+  for (const file of files) {
+    const text = readFileSync(join(root, file), "utf8");
+    const origin = createHash("sha256").update(`${file}\n${text}`).digest("hex");
+    if (earlier[origin] === undefined) declarationOf ??= loadTranspiler(problems);
+    const declaration = earlier[origin] ?? declarationOf(join(root, file), text);
+    made[origin] = declaration;
+    const target = join(outdir, "types", file.replace(/\.ts$/, ".d.ts"));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, declaration);
+    for (const [, specifier] of declaration.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"/g)) {
+      files.add(`${posix.join(posix.dirname(file), specifier)}.ts`);
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join(""));
+  if (declarationOf === undefined) return;
+  writeFileSync(`${cache}-${process.pid}`, JSON.stringify({ madeBy: transpiler(), declarations: made }));
+  renameSync(`${cache}-${process.pid}`, cache);
+}
+
+/** What this script and this TypeScript made of which text, by its hash; nothing where anything is in the way. */
+function readDeclarations(cache) {
+  try {
+    const { madeBy, declarations } = JSON.parse(readFileSync(cache, "utf8"));
+    return madeBy === transpiler() ? declarations : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Changes with whatever else decides what a declaration looks like: TypeScript and the options that this script gives it. */
+function transpiler() {
+  const { version } = createRequire(import.meta.url)("typescript/package.json");
+  return createHash("sha256")
+    .update(version)
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest("hex");
+}
+
+/** What gives a file's declaration, and adds what is wrong with the file to `problems`. */
+function loadTranspiler(problems) {
   const ts = createRequire(import.meta.url)("typescript");
   const compilerOptions = {
     target: ts.ScriptTarget.ES2023,
@@ -162,27 +211,13 @@ async function declarations(outdir) {
     declaration: true,
     strict: true,
   };
-  const problems = [];
-  const files = new Set(publicEntries);
-  for (const file of files) {
-    const fileName = join(root, file);
-    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(fileName, "utf8"), {
-      fileName,
-      reportDiagnostics: true,
-      compilerOptions,
-    });
-    problems.push(...diagnostics);
-    const target = join(outdir, "types", file.replace(/\.ts$/, ".d.ts"));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
-    for (const [, specifier] of outputText.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"/g)) {
-      files.add(`${posix.join(posix.dirname(file), specifier)}.ts`);
-    }
-  }
-  if (problems.length > 0) {
-    const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
-    throw new Error(ts.formatDiagnostics(problems, host));
-  }
+  const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
+  return (fileName, text) => {
+    const options = { fileName, reportDiagnostics: true, compilerOptions };
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(text, options);
+    if (diagnostics.length > 0) problems.push(ts.formatDiagnostics(diagnostics, host));
+    return outputText;
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && existsSync(join(root, "scripts", "cli.ts"))) {

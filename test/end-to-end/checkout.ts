@@ -50,9 +50,9 @@ export function temporaryFolder(atEnd: (remove: () => void) => void = onTestFini
   return folder;
 }
 
-/** A copy of the checkout, with the repository's node_modules. */
-export function copyCheckout(): string {
-  const folder = join(temporaryFolder(), "checkout");
+/** A copy of the checkout, with the repository's node_modules; gone as `temporaryFolder` says. */
+export function copyCheckout(atEnd?: (remove: () => void) => void): string {
+  const folder = join(temporaryFolder(atEnd), "checkout");
   const left = new Set(["node_modules", ".git", ".cache", "dist", "test", "coverage"]);
   cpSync(root, folder, { recursive: true, filter: (path) => path === root || !left.has(basename(path)) });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { copyCheckout, execute } from "./checkout.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyCheckout, execute, root } from "./checkout.js";
 
 // Who edits a file of the SDK, of the pool or an action and then runs it sees the edit, whichever way it is run.
 
@@ -30,6 +30,8 @@ console.log("PROBED " + JSON.stringify(await runtime.run("tools.probe.probe", {}
 await runtime.close();
 `;
 
+const key = "tools.probe.probe";
+
 interface Probed {
   readonly key: string;
   readonly pool: string;
@@ -55,49 +57,73 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to));
 }
 
-it(
-  "each way to run an action sees an edit of the SDK, of the pool and of the action",
-  { timeout: 120_000 },
-  async () => {
-    const folder = copyCheckout();
+/** What `dist` declares, by file. */
+function declarationsIn(checkout: string): Readonly<Record<string, string>> {
+  const types = join(checkout, "dist/types");
+  const files = readdirSync(types, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".d.ts"));
+  return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(types, name), "utf8")]));
+}
+
+describe("an edit of a checkout", { timeout: 120_000 }, () => {
+  let folder: string;
+  const editSdk = (): void => {
+    const file = join(folder, "runtime/sdk/action.ts");
+    edit(file, 'currentContext("action.key").action', '"edited ".concat(currentContext("action.key").action)');
+    edit(file, "/** The running call, as", 'export type Edited = "sdk";\n\n/** The running call, as');
+  };
+  const editPool = (): void => {
+    const installed = 'Reflect.set(globalThis, "poolRevision", "edited");\ninstallContext({';
+    edit(join(folder, "runtime/lane/serve-lane.ts"), "installContext({", installed);
+  };
+  const editAction = (): void => edit(join(folder, "actions/tools/probe.ts"), "revision: 1 }", "revision: 2 }");
+
+  beforeAll(async () => {
+    folder = copyCheckout(afterAll);
+    // One small action: how long codegen takes is no matter here.
+    rmSync(join(folder, "actions"), { recursive: true });
+    mkdirSync(join(folder, "actions/tools"), { recursive: true });
     writeFileSync(join(folder, "actions/tools/probe.ts"), action);
     mkdirSync(join(folder, "test"));
     writeFileSync(join(folder, "test/probe.test.ts"), viaVitest);
     writeFileSync(join(folder, "test/global-setup.ts"), readFileSync(new URL("../global-setup.ts", import.meta.url)));
     writeFileSync(join(folder, "probe.mts"), viaNode);
+  });
 
-    const expected = { key: "tools.probe.probe", pool: "undefined", revision: 1 };
-    const steps = [
-      () => {},
-      () =>
-        edit(
-          join(folder, "runtime/sdk/action.ts"),
-          'currentContext("action.key").action',
-          '"edited ".concat(currentContext("action.key").action)',
-        ),
-      () =>
-        edit(
-          join(folder, "runtime/lane/serve-lane.ts"),
-          "installContext({",
-          'Reflect.set(globalThis, "poolRevision", "edited");\ninstallContext({',
-        ),
-      () => edit(join(folder, "actions/tools/probe.ts"), "revision: 1 }", "revision: 2 }"),
-    ];
-    const results = [
-      expected,
-      { ...expected, key: "edited tools.probe.probe" },
-      { ...expected, key: "edited tools.probe.probe", pool: "edited" },
-      { key: "edited tools.probe.probe", pool: "edited", revision: 2 },
-    ];
-    for (const [index, step] of steps.entries()) {
-      step();
-      // Each way is the first after an edit once, so that none profits from what another has rebuilt.
-      const order = Object.entries(runners).map((_, at, all) => all[(at + index) % all.length] ?? all[0]);
-      for (const runner of order) {
-        if (runner === undefined) continue;
-        const [name, command] = runner;
-        expect(await probe(folder, command), `${name}, after step ${index}`).toEqual(results[index]);
-      }
-    }
-  },
-);
+  /** What each way sees after an edit, the first of them before another could have rebuilt anything. */
+  async function expectSeen(first: keyof typeof runners, seen: Probed): Promise<void> {
+    expect(await probe(folder, runners[first]), `${first}, first`).toEqual(seen);
+    const others = Object.entries(runners).filter(([name]) => name !== first);
+    const probed = await Promise.all(others.map(async ([name, command]) => [name, await probe(folder, command)]));
+    expect(Object.fromEntries(probed)).toEqual(Object.fromEntries(others.map(([name]) => [name, seen])));
+  }
+
+  // In this order: each starts from what the one before it left.
+  it("is preceded by a build from nothing, whose declarations are those of the repository's own", async () => {
+    expect(await probe(folder, runners["a vitest file"])).toEqual({ key, pool: "undefined", revision: 1 });
+    expect(declarationsIn(folder)).toEqual(declarationsIn(root));
+  });
+
+  it("of the SDK is seen by each way to run an action, and by no declaration but its own", async () => {
+    const before = declarationsIn(folder);
+    editSdk();
+    await expectSeen("a vitest file", { key: `edited ${key}`, pool: "undefined", revision: 1 });
+    const own = "runtime/sdk/action.d.ts";
+    const after = declarationsIn(folder);
+    expect(after[own]).toContain('export type Edited = "sdk";');
+    expect(after).toEqual({ ...before, [own]: after[own] });
+  });
+
+  it("of the pool is seen by each way to run an action, and makes no declaration anew", async () => {
+    const record = join(folder, ".cache/declarations.json");
+    const [before, { mtimeMs }] = [declarationsIn(folder), statSync(record)];
+    editPool();
+    await expectSeen("a fresh Node", { key: `edited ${key}`, pool: "edited", revision: 1 });
+    expect(statSync(record).mtimeMs).toBe(mtimeMs);
+    expect(declarationsIn(folder)).toEqual(before);
+  });
+
+  it("of an action is seen by each way to run it", async () => {
+    editAction();
+    await expectSeen("actionary run", { key: `edited ${key}`, pool: "edited", revision: 2 });
+  });
+});
