@@ -99,7 +99,7 @@ describe("an edit of a checkout", { timeout: 120_000 }, () => {
 
   // In this order: each starts from what the one before it left.
   it("is preceded by a build from nothing, whose declarations are those of the repository's own", async () => {
-    expect(await probe(folder, runners["a vitest file"])).toEqual({ key, pool: "undefined", revision: 1 });
+    expect(await probe(folder, runners["actionary run"])).toEqual({ key, pool: "undefined", revision: 1 });
     expect(declarationsIn(folder)).toEqual(declarationsIn(root));
   });
 

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
 
 // The package as others use it: packed, installed into an empty project, and its output run elsewhere.
@@ -38,8 +38,26 @@ const direct: { greeting: string } = await testAction(greet, ["you"]);
 export const all = [other, direct, ActionError, (await codegen()).ok];
 `;
 
+// How the package's bin is started where it is installed; `npx` finds the same one, and starts npm for it.
+const bin = "node_modules/.bin/actionary";
+
 let folder: string;
-let tarball: string;
+/** The installed `node_modules`, which each project in turn has for its own: moved, because to copy it takes seconds. */
+let installed: string;
+
+/** A project of its own that has what was installed. */
+function makeProject(name: string, manifest: object): string {
+  const project = join(folder, name);
+  write(join(project, "package.json"), JSON.stringify(manifest));
+  moveInstalledTo(project);
+  return project;
+}
+
+function moveInstalledTo(project: string): void {
+  const target = join(project, "node_modules");
+  renameSync(installed, target);
+  installed = target;
+}
 
 async function must(command: readonly string[], cwd: string): Promise<Ended> {
   const ended = await execute(command, { cwd });
@@ -59,37 +77,39 @@ beforeAll(async () => {
   write(join(folder, "shout/package.json"), JSON.stringify({ name: "shout", version: "1.2.3", main: "index.cjs" }));
   write(join(folder, "shout/index.cjs"), "exports.upper = (text) => text.toUpperCase();\n");
   const { stdout } = await must(["npm", "pack", "--json", "--pack-destination", folder], root);
-  tarball = join(folder, JSON.parse(stdout.slice(stdout.indexOf("[")))[0].filename);
+  const tarball = join(folder, JSON.parse(stdout.slice(stdout.indexOf("[")))[0].filename);
   write(join(folder, "project/package.json"), JSON.stringify({ name: "project", private: true }));
-  await must(["npm", "install", "--prefer-offline", "--install-links", tarball, "../shout"], join(folder, "project"));
+  const install = ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--install-links"];
+  await must([...install, tarball, "../shout"], join(folder, "project"));
+  installed = join(folder, "project/node_modules");
 }, 120_000);
 
 describe("a project that installs the package", () => {
   for (const type of ["module", "commonjs"]) {
     it(`of type ${type} generates, and its output runs where it is moved`, { timeout: 60_000 }, async () => {
-      const project = join(folder, `project-${type}`);
-      cpSync(join(folder, "project"), project, { recursive: true });
-      const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+      const manifest = JSON.parse(readFileSync(join(folder, "project/package.json"), "utf8"));
       const actionary = { actions: "src/actions", out: "src/generated" };
-      write(join(project, "package.json"), JSON.stringify({ ...manifest, type, actionary }));
+      const project = makeProject(`project-${type}`, { ...manifest, type, actionary });
       write(join(project, "src/actions/tools/greeter.ts"), action);
 
-      const generated = await must(["npx", "actionary", "codegen", "--json"], project);
+      const generated = await must([bin, "codegen", "--json"], project);
       expect(JSON.parse(generated.stdout)).toMatchObject({ ok: true, actions: 1 });
-      const ran = await must(["npx", "actionary", "run", "tools.greeter.greet", "--input", '{"name":"you"}'], project);
+      const ran = await must([bin, "run", "tools.greeter.greet", "--input", '{"name":"you"}'], project);
       expect(JSON.parse(ran.stdout)).toEqual({ greeting: "HELLO YOU!" });
 
       const elsewhere = join(folder, `service-${type}`);
       mkdirSync(elsewhere);
       renameSync(join(project, "src/generated"), join(elsewhere, "generated"));
-      cpSync(join(project, "node_modules"), join(elsewhere, "node_modules"), { recursive: true });
+      moveInstalledTo(elsewhere);
       rmSync(project, { recursive: true });
       write(join(elsewhere, "service.mjs"), service);
       const { packages } = JSON.parse(readFileSync(join(elsewhere, "generated/manifest.json"), "utf8"));
       expect(Object.keys(packages)).toEqual(["shout"]);
       expect(JSON.parse((await must(["node", "service.mjs"], elsewhere)).stdout)).toEqual({ greeting: "HELLO WORLD!" });
 
-      rmSync(join(elsewhere, "node_modules/shout"), { recursive: true });
+      const [shout, removed] = [join(elsewhere, "node_modules/shout"), join(folder, "removed")];
+      renameSync(shout, removed);
+      onTestFinished(() => renameSync(removed, shout));
       const lacking = await execute(["node", "service.mjs"], { cwd: elsewhere });
       expect(lacking.stderr).toMatch(/NOT_BUILT/);
       expect(lacking.stderr).toMatch(/shout/);
@@ -97,41 +117,41 @@ describe("a project that installs the package", () => {
   }
 
   it("type-checks against the package, its declarations included", { timeout: 60_000 }, async () => {
-    const project = join(folder, "project-types");
-    cpSync(join(folder, "project"), project, { recursive: true });
-    write(
-      join(project, "package.json"),
-      JSON.stringify({ name: "project", type: "module", dependencies: { shout: "*" } }),
-    );
+    const manifest = { name: "project", type: "module", dependencies: { shout: "*" } };
+    const project = makeProject("project-types", manifest);
     write(join(project, "actions/tools/greeter.ts"), action);
     write(join(project, "shout.d.ts"), 'declare module "shout" { export function upper(text: string): string; }\n');
     write(join(project, "service.ts"), consumer);
+    write(join(project, "wrong.ts"), consumer.replace('name: "world"', "name: 1"));
     // What a service on Node has anyway.
     for (const name of ["@types/node", "undici-types"]) {
-      cpSync(join(root, "node_modules", name), join(project, "node_modules", name), { recursive: true });
+      mkdirSync(dirname(join(installed, name)), { recursive: true });
+      symlinkSync(join(root, "node_modules", name), join(installed, name));
     }
     await must(["npx", "actionary", "codegen"], project);
     const compilerOptions = {
       noEmit: true,
+      // Of TypeScript's own libraries alone: the package's declarations are checked.
+      skipDefaultLibCheck: true,
       strict: true,
       target: "es2023",
       module: "nodenext",
       types: ["node"],
       lib: ["es2023"],
     };
-    write(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["service.ts", "shout.d.ts"] }));
-    await must(["npx", "tsc", "-p", "."], project);
-    write(join(project, "service.ts"), consumer.replace('name: "world"', "name: 1"));
-    const wrong = await execute(["npx", "tsc", "-p", "."], { cwd: project });
-    expect(wrong).toMatchObject({
-      code: 2,
-      stdout: expect.stringContaining("'number' is not assignable to type 'string'"),
-    });
+    const files = ["service.ts", "wrong.ts", "shout.d.ts"];
+    write(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    const { code, stdout } = await execute(["node_modules/.bin/tsc", "-p", "."], { cwd: project });
+    expect(code).toBe(2);
+    // One of the two is wrong, at one place.
+    expect(stdout.split(/^(?=\S)/m)).toEqual([
+      expect.stringMatching(/^wrong\.ts\(8,\d+\): [\s\S]*'number' is not assignable to type 'string'/),
+    ]);
   });
 
   it("finds types and nothing superfluous in the package", async () => {
     const { messages } = await publint({
-      pkgDir: join(folder, "project/node_modules/actionary"),
+      pkgDir: join(installed, "actionary"),
       level: "warning",
       pack: false,
     });
