@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
@@ -17,6 +17,13 @@ function makeProject(folder: string): string {
   write(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/actionary"));
+  return folder;
+}
+
+/** A project that is as `project` was when it had been generated; what is kept of that run included. */
+function copyProject(): string {
+  const folder = temporaryFolder();
+  cpSync(project, folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   return folder;
 }
 
@@ -160,14 +167,8 @@ describe("actionary run", () => {
 
 describe("actionary codegen", { timeout: 60_000 }, () => {
   it("checks without writing, names what is stale, and ends with 1", async () => {
-    const folder = makeProject(temporaryFolder());
-    write(folder, "actions/tools/echo.ts", echo);
+    const folder = copyProject();
     const cwd = folder;
-    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining("missing"),
-    });
-    await run(["codegen"], { cwd });
     expect(await run(["codegen", "--check"], { cwd })).toMatchObject({ code: 0 });
     expect(await run(["codegen", "--check", "--build"], { cwd })).toMatchObject({ code: 0 });
 
@@ -186,12 +187,17 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(report.files.filter((file: { status: string }) => file.status === "stale")).toEqual([
       { path: "generated/actions.ts", status: "stale" },
     ]);
+
+    rmSync(join(folder, "generated"), { recursive: true });
+    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("missing"),
+    });
+    expect(existsSync(join(folder, "generated"))).toBe(false);
   });
 
   it("shows every problem of every file and leaves what was generated as it was", async () => {
-    const folder = makeProject(temporaryFolder());
-    write(folder, "actions/tools/echo.ts", echo);
-    await run(["codegen"], { cwd: folder });
+    const folder = copyProject();
     const before = readFileSync(join(folder, "generated/manifest.json"), "utf8");
     write(folder, "actions/a.ts", "export async function f(x: Map<string, string>): Promise<any> { return x; }\n");
     write(folder, "actions/b.ts", "export function (\n");
