@@ -20,7 +20,7 @@ function makeProject(folder: string): string {
   return folder;
 }
 
-/** A project that is as `project` was when it had been generated; what is kept of that run included. */
+/** A generated project of its own. Its files are others to codegen, which reads them all again: ask `project` what is fresh. */
 function copyProject(): string {
   const folder = temporaryFolder();
   cpSync(project, folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
@@ -167,10 +167,10 @@ describe("actionary run", () => {
 
 describe("actionary codegen", { timeout: 60_000 }, () => {
   it("checks without writing, names what is stale, and ends with 1", async () => {
+    expect(await run(["codegen", "--check"])).toMatchObject({ code: 0 });
+    expect(await run(["codegen", "--check", "--build"])).toMatchObject({ code: 0 });
     const folder = copyProject();
     const cwd = folder;
-    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({ code: 0 });
-    expect(await run(["codegen", "--check", "--build"], { cwd })).toMatchObject({ code: 0 });
 
     const edited = readFileSync(join(folder, "generated/actions.ts"), "utf8").replace(
       "interface Actions",
@@ -208,6 +208,8 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(report.ok).toBe(false);
     expect(report.files).toEqual([]);
+    // Unless it is asked where the time went.
+    expect(report).not.toHaveProperty("timings");
     const found = report.diagnostics.map(
       ({ code: problem, file }: { code: string; file: string }) => `${file} ${problem}`,
     );
@@ -244,7 +246,6 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     const phases: readonly number[] = Object.values(report.timings);
     expect(Math.abs(phases.reduce((sum, ms) => sum + ms, 0) - report.ms)).toBeLessThan(5);
     expect(report.timings.parse).toBeGreaterThan(0);
-    expect(JSON.parse((await run(["codegen", "--json"])).stdout)).not.toHaveProperty("timings");
   });
 
   it("takes other folders, and refuses what lies outside", async () => {
