@@ -6,7 +6,7 @@ const shared = {
 };
 
 /** Tests that only call codegen: they share what a worker has loaded, since TypeScript alone takes a second for each file. */
-const together = ["test/codegen/**/*.test.ts", "test/types/**/*.test.ts", "test/proof/**/*.test.ts"];
+const together = ["cache", "codegen", "types", "proof"].map((folder) => `test/${folder}/**/*.test.ts`);
 /** Those of them that put something else in the place of a module. */
 const replacing = ["test/codegen/internal-fault.test.ts"];
 const never = ["test/cases/**", "**/node_modules/**"];

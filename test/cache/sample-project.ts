@@ -22,9 +22,12 @@ export function echo(input: Text): string {
 `,
 };
 
-/** A folder with these files, in which `actionary` can be imported; gone after the test. */
-export function plantProject(files: Readonly<Record<string, string>> = fine): string {
-  const root = temporaryFolder();
+/** A folder with these files, in which `actionary` can be imported; gone after the test, or when `atEnd` says. */
+export function plantProject(
+  files: Readonly<Record<string, string>> = fine,
+  atEnd?: (remove: () => void) => void,
+): string {
+  const root = temporaryFolder(atEnd);
   mkdirSync(join(root, "node_modules"));
   symlinkSync(repository, join(root, "node_modules/actionary"));
   symlinkSync(join(repository, "node_modules/@types"), join(root, "node_modules/@types"));
