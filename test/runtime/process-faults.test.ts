@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
 import {
+  type AtEnd,
   codeOf,
   errorOf,
   isAlive,
@@ -15,7 +16,7 @@ import {
 } from "./process-fixture.js";
 
 let lanes: Lanes;
-const open = (options?: RuntimeOptions): Promise<Open> => lanes.open(options);
+const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);
 
 beforeAll(async () => {
   lanes = await makeLanes();
@@ -46,8 +47,8 @@ describe("what ends a process lane", () => {
     expect(kindsOf(events)).toContain("lane-lost");
   });
 
-  test.each(["loop", "block"])("what never gives back control: %s", async (key) => {
-    const { run, events } = await open({ lanes: 2 });
+  test.concurrent.for(["loop", "block"])("what never gives back control: %s", async (key, { onTestFinished }) => {
+    const { run, events } = await open({ lanes: 2 }, onTestFinished);
     const pids = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
     expect(pids.size).toBe(2);
     const controller = new AbortController();
@@ -85,11 +86,11 @@ describe("what ends a process lane", () => {
     expect(new Set(ends.slice(41))).toEqual(new Set(["done"]));
   });
 
-  test.each([
+  test.concurrent.for([
     ["the result of a call that is not there", 4, '[["value",999,1]]\n'],
     ["a failure that is none", 4, '[["ended",0,{"kind":"failed","failure":null}]]\n'],
-  ])("saying nonsense to the host: %s", async (_, file, text) => {
-    const { run, events } = await open();
+  ] as const)("saying nonsense to the host: %s", async ([, file, text], { onTestFinished }) => {
+    const { run, events } = await open({}, onTestFinished);
     await run("where");
     const neighbour = codeOf(run("whereSlowly", { ms: 5_000 }));
     await pause(20);
@@ -100,8 +101,8 @@ describe("what ends a process lane", () => {
     expect(events).toContainEqual(expect.objectContaining(lost));
   });
 
-  test.each([3, 4])("closing its end of the channel, file %s", async (file) => {
-    const { run, events } = await open();
+  test.concurrent.for([3, 4])("closing its end of the channel, file %s", async (file, { onTestFinished }) => {
+    const { run, events } = await open({}, onTestFinished);
     await run("where");
     await run("shut", { file }).catch(() => {});
     await run("whereSlowly", { ms: 10 }).catch(() => {});

@@ -89,12 +89,14 @@ const plain = [
 ];
 const use = { name: "alpha", keys: ["ALPHA_KEY"], optionalKeys: [], optional: false };
 
+export type AtEnd = (close: () => Promise<void>) => void;
+
 /** A build of those actions, and a folder that some of them may write to. */
 export interface Lanes {
   readonly generated: string;
   readonly scratch: string;
-  /** Opens a runtime for one test. */
-  readonly open: (options?: RuntimeOptions) => Promise<Open>;
+  /** Opens a runtime for one test; one that runs beside others says how it tells its end. */
+  readonly open: (options?: RuntimeOptions, atEnd?: AtEnd) => Promise<Open>;
   readonly remove: () => void;
 }
 
@@ -114,7 +116,7 @@ export async function makeLanes(): Promise<Lanes> {
   return {
     generated,
     scratch,
-    open: (options) => open(generated, options),
+    open: (options, atEnd) => open(generated, options, atEnd),
     remove: () => {
       for (const folder of [generated, scratch]) rmSync(folder, { recursive: true, force: true });
     },
@@ -127,7 +129,7 @@ export interface Open {
   readonly run: (key: string, args?: JsonObject, options?: Parameters<Runtime["run"]>[2]) => Promise<Json>;
 }
 
-async function open(generated: string, options: RuntimeOptions = {}): Promise<Open> {
+async function open(generated: string, options: RuntimeOptions = {}, atEnd: AtEnd = onTestFinished): Promise<Open> {
   const events: RuntimeEvent[] = [];
   const runtime = await createRuntime({
     generated,
@@ -137,7 +139,7 @@ async function open(generated: string, options: RuntimeOptions = {}): Promise<Op
     onEvent: (event) => events.push(event),
     ...options,
   });
-  onTestFinished(() => runtime.close());
+  atEnd(() => runtime.close());
   return { runtime, events, run: (key, args = {}, more) => runtime.run(`p.${key}`, args, more) };
 }
 
