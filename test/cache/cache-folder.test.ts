@@ -174,7 +174,7 @@ it(
       });
       while (!ended.all) {
         await sleep(Math.random() * 50);
-        if (Math.random() < 0.3) rmSync(cacheOf(root), { recursive: true, force: true });
+        if (Math.random() < 0.3) rmSync(cacheOf(root), { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });
       }
       for (const { code, stderr } of await results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     }
