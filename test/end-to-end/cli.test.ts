@@ -251,7 +251,8 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   it("takes other folders, and refuses what lies outside", async () => {
     const folder = makeProject(temporaryFolder());
     write(folder, "src/jobs/tools/echo.ts", echo);
-    const ended = await run(["codegen", "--actions", "src/jobs", "--out", "src/made"], { cwd: folder });
+    const ended = await run(["codegen", "--actions", "src/jobs", "--out", "src/made", "--no-cache"], { cwd: folder });
+    expect(existsSync(join(folder, ".cache"))).toBe(false);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("written src/made/manifest.json") });
     const outside = await run(["codegen", "--actions", "..", "--json"], { cwd: folder });
     expect(JSON.parse(outside.stdout).diagnostics[0]).toMatchObject({ code: "ACT602" });
