@@ -17,6 +17,8 @@ export default defineConfig({
     globalSetup: "test/global-setup.ts",
     // One worker a core: many tests wait for processes that they start.
     maxWorkers: 2,
+    // Tests that may run side by side wait for lanes, mostly.
+    maxConcurrency: 10,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
