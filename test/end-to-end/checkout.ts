@@ -30,6 +30,7 @@ export function execute(
     return all;
   };
   const [stdout, stderr] = [read(child.stdout), read(child.stderr)];
+  child.stdin.on("error", () => {}); // it may have ended without reading
   child.stdin.end(options.input ?? "");
   return new Promise((resolve, reject) => {
     child.on("error", reject);
