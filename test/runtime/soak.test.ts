@@ -101,7 +101,9 @@ async function call(runtime: Runtime, index: number, tally: Tally): Promise<void
 async function runFault(runtime: Runtime, fault: string): Promise<string | undefined> {
   const code = await runtime.run(`soak.${fault}`, {}, { timeout: 1_000 }).catch((error: ActionError) => error.code);
   // Another fault may have ended its lane first, or have held it for longer than this call's second.
-  return [faults[fault], "WORKER_LOST", "TIMEOUT"].includes(code as string) ? undefined : `${fault} ended with ${JSON.stringify(code)}`;
+  return [faults[fault], "WORKER_LOST", "TIMEOUT"].includes(code as string)
+    ? undefined
+    : `${fault} ended with ${JSON.stringify(code)}`;
 }
 
 async function runPlain(runtime: Runtime, index: number, tally: Tally): Promise<string | undefined> {
