@@ -183,8 +183,11 @@ export class LanePool implements Backend {
   private lose(lane: Lane, message: string): void {
     const domain = this.domains.get(lane.domain);
     if (!this.lanes.has(lane) || !domain || this.isClosed) return;
-    const { state, hasWorked } = lane;
-    for (const { call, claim } of lane.lose()) {
+    const { state } = lane;
+    const lost = lane.lose();
+    // A process counts its calls when it rests, which the first may have kept it from.
+    const hasWorked = lane.hasWorked || lost.some(({ claim }) => claim === "started");
+    for (const { call, claim } of lost) {
       // Loading its module may have been the end of the lane, or reading its arguments if the lane never did anything else.
       if (claim === "loading" || (state === "open" && !hasWorked)) call.losses++;
       if (claim === "started" || call.losses >= maxLosses) call.admitted.ended({ kind: "lost", message });
