@@ -109,7 +109,7 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     const generation = this.generations.current;
     const { admission } = generation;
     const action = admission.find(key);
-    if (!action) return admission.notFound(key).then((error) => Promise.reject(error));
+    if (!action) throw admission.notFound(key);
     const timeout = options.timeout ?? action.built.limits.timeoutMs ?? this.parts.options.timeout ?? 30_000;
     const submission = new Submission(this, ++this.sequence, generation, action, options, timeout);
     const { call } = submission;
@@ -223,7 +223,7 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     const { call, action: earlier } = submission;
     if (submission.generation === generation || call.isOver || this.closing) return call.isOver;
     const action = generation.admission.find(earlier.key);
-    if (!action) throw await generation.admission.notFound(earlier.key);
+    if (!action) throw generation.admission.notFound(earlier.key);
     const left = submission.generation;
     left.pending.delete(submission);
     generation.pending.add(submission);

@@ -4,12 +4,14 @@ import { Validators } from "./build/validators.js";
 import type { BuiltAction } from "./contract/build.js";
 import type { Fault } from "./contract/errors.js";
 import type { Json, JsonObject } from "./contract/json.js";
+import { didYouMean } from "./contract/suggest.js";
 import type { Plan } from "./lane/plan.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 import { envSecrets } from "./secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "./secrets/provider.js";
 import { resolveSecrets, type SecretValues } from "./secrets/resolve.js";
 import type { Tally } from "./tally.js";
+import { explainFaults } from "./values/faults.js";
 import { revive } from "./values/revive.js";
 import { takeJson } from "./values/take-json.js";
 import { findInvalid, type Invalid } from "./values/validator.js";
@@ -73,8 +75,7 @@ export class Admission {
   }
 
   /** `ACTION_NOT_FOUND`, with the key that may have been meant. */
-  async notFound(key: string): Promise<ActionError> {
-    const { didYouMean } = await import("./contract/suggest.js");
+  notFound(key: string): ActionError {
     const meant = didYouMean(key, Object.keys(this.build.current.actions));
     return new ActionError({
       code: "ACTION_NOT_FOUND",
@@ -104,7 +105,7 @@ export class Admission {
     const { key, built } = action;
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
-    if (invalid) throw invalidValue("INVALID_INPUT", key, await explain(invalid, validator.schema));
+    if (invalid) throw invalidValue("INVALID_INPUT", key, explainFaults(invalid, validator.schema));
     // Revived again in the lane: here only what the schema accepts and no value stands for is found out.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
@@ -114,7 +115,7 @@ export class Admission {
 
   /** The faults of a result that a lane found invalid. */
   async explainOutput({ key, built }: KnownAction, invalid: Invalid): Promise<readonly Fault[]> {
-    return explain(invalid, (await this.validators.load(built.output, key)).schema);
+    return explainFaults(invalid, (await this.validators.load(built.output, key)).schema);
   }
 
   private async approve(key: string, args: JsonObject): Promise<void> {
@@ -142,11 +143,6 @@ export class Admission {
     const { secrets } = this.build.current;
     return resolveSecrets({ key, action: built, secrets, providers: [...own, this.provider] });
   }
-}
-
-async function explain(invalid: Invalid, schema: string): Promise<readonly Fault[]> {
-  const { explainFaults } = await import("./values/faults.js");
-  return explainFaults(invalid, schema);
 }
 
 function secretNamesOf({ secrets }: BuiltAction): string {

@@ -113,6 +113,14 @@ const builtinsOnDemand = {
   },
 };
 
+/** Has the command line import the runtime as services do, so that the two share no code and the runtime stays in one piece. */
+const runtimeApart = {
+  name: "runtime-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/runtime\/index\.js$/ }, () => ({ path: "./runtime.js", external: true }));
+  },
+};
+
 async function bundle(outdir) {
   const { build: esbuild } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -128,6 +136,12 @@ async function bundle(outdir) {
     logLevel: "warning",
     outdir,
   };
+  const shared = {
+    ...common,
+    packages: "bundle",
+    external: Object.keys(dependencies).filter((name) => !bundledPackages.includes(name)),
+    splitting: true,
+  };
   await Promise.all([
     // The SDK stands alone: codegen copies this one file into every build.
     esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
@@ -136,18 +150,18 @@ async function bundle(outdir) {
       ...common,
       entryPoints: { "lane-thread": "runtime/pool/lane-thread.ts", "lane-process": "runtime/pool/lane-process.ts" },
     }),
+    // Each file that a service loads takes it a millisecond: the runtime is one, with one that it shares with the tests.
     esbuild({
-      ...common,
-      packages: "bundle",
-      external: Object.keys(dependencies).filter((name) => !bundledPackages.includes(name)),
-      plugins: [builtinsOnDemand],
-      splitting: true,
+      ...shared,
+      entryPoints: { runtime: "runtime/index.ts", testing: "runtime/testing.ts" },
+    }),
+    esbuild({
+      ...shared,
+      plugins: [builtinsOnDemand, runtimeApart],
       entryPoints: {
         cli: "scripts/cli.ts",
         codegen: "codegen/index.ts",
         "codegen-thread": "codegen/codegen-thread.ts",
-        runtime: "runtime/index.ts",
-        testing: "runtime/testing.ts",
       },
     }),
   ]);

@@ -60,14 +60,16 @@ export async function emitValidators(
   const artifacts: Artifact[] = [helpers];
   const validators: Record<string, BuildFile> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link, code });
+    // Most need none, and would be two files to wait for where one will do.
+    const needed = code.includes('helpers["') ? link : "";
+    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link: needed, code });
     artifacts.push(artifact);
     validators[name] = file;
   }
   return { artifacts, validators };
 }
 
-/** A validator's file, made of its code and the import of its helpers. */
+/** A validator's file, made of its code and the import of its helpers, if it needs any. */
 interface PrintedValidator {
   readonly link: string;
   readonly code: string;

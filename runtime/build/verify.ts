@@ -45,7 +45,7 @@ function check(folder: string, { file, sha256 }: BuildFile): void {
         "`npx actionary codegen`.",
     );
   }
-  if (getBuiltinModule("node:crypto").createHash("sha256").update(bytes).digest("hex") === sha256) return;
+  if (getBuiltinModule("node:crypto").hash("sha256", bytes) === sha256) return;
   throw new BuildFault(
     `${join(folder, file)} is not what the build made. Run \`npx actionary codegen\` to build it again.`,
   );

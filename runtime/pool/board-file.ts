@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +5,7 @@ import { blankBoard } from "./file-board.js";
 
 /** Opens a file that has no name any more: only who is given its number can read or write it, and it leaves nothing behind. */
 export function boardFile(): number {
-  const name = `actionary-${randomUUID()}`;
+  const name = `actionary-${crypto.randomUUID()}`;
   try {
     return openNameless(join("/dev/shm", name)); // memory: no disk makes a lane wait
   } catch {

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "./spawn.js";
 
 /**
  * Reads `add PID` and `del PID` and, when the host is gone, ends the process groups that are left. A shell, because it has to

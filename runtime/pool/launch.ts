@@ -35,7 +35,7 @@ export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
       // Not to the host's own. Nobody reads it here, which would hold the process: the lane sends it as log lines.
       stdout: true,
       stderr: true,
-      execArgv: [...flags, ...grants(readable(build, file))],
+      execArgv: [...flags(), ...grants(readable(build, file))],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     },
   };
@@ -47,7 +47,7 @@ export function processLaunch(build: Build, memoryMb: number, permissions: reado
   const own = permissions.flatMap((each) => (each.startsWith("fs:") ? widest(each.slice("fs:".length)) : []));
   return {
     args: [
-      ...flags,
+      ...flags(),
       `--max-old-space-size=${memoryMb}`,
       ...(isKnown("--disable-sigusr1") ? ["--disable-sigusr1"] : []),
       ...grants([...readable(build, file), ...own]),
@@ -59,7 +59,8 @@ export function processLaunch(build: Build, memoryMb: number, permissions: reado
   };
 }
 
-const flags: readonly string[] = [
+/** To ask Node what it knows takes 1 ms, so not before there is a lane. */
+const flags = (): readonly string[] => [
   "--frozen-intrinsics",
   "--enable-source-maps",
   "--no-warnings", // about the experimental flags here; they would reach the log

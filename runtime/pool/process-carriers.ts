@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { boardFile } from "./board-file.js";
 import type { Carrier, CarrierListener, CarrierSource } from "./carrier.js";
@@ -8,6 +8,7 @@ import type { ProcessLaunch } from "./launch.js";
 import { LineReader } from "./line-reader.js";
 import { MemoryWatch, privateMb, type Watched } from "./process-memory.js";
 import { type LaneSetup, laneFiles } from "./protocol.js";
+import { spawn } from "./spawn.js";
 
 /** What the processes of one domain are started with. */
 export interface ProcessParts {

@@ -16,12 +16,14 @@ export interface PoolInternals {
 type PoolClass = new (size: number) => PoolInternals;
 type PoolWorkerClass = new (file: URL, options: WorkerOptions) => Worker;
 
-// As what it is: an import of CommonJS has Node search the text for its exports, at every start of a service.
-const require = createRequire(import.meta.url);
-const { Pool } = require("node-worker-threads-pool/dist/pool.js") as { readonly Pool: PoolClass };
-const { PoolWorker } = require("node-worker-threads-pool/dist/poolWorker.js") as {
-  readonly PoolWorker: PoolWorkerClass;
-};
+/** Loads the library. By `require`, because an import of CommonJS has Node search the text for its exports. */
+function load(): { readonly Pool: PoolClass; readonly PoolWorker: PoolWorkerClass } {
+  const require = createRequire(import.meta.url);
+  return {
+    ...require("node-worker-threads-pool/dist/pool.js"),
+    ...require("node-worker-threads-pool/dist/poolWorker.js"),
+  };
+}
 
 /** Hears of the end of a thread, and of the error that ended it, if one did. */
 export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly error: Error | undefined }) => void;
@@ -30,29 +32,42 @@ export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly
  * The threads of one domain, started one by one. The library replaces a thread that fails, at once and for ever, and
  * forgets one that ends by `exit(0)`; here either just leaves its slot, and whoever needs a thread starts one.
  */
-export class ThreadPool extends Pool {
+export class ThreadPool {
+  /** The library's own; whoever imports the runtime would wait 3 ms for it, so it is loaded with the first pool. */
+  readonly pool: PoolInternals;
+  private readonly PoolWorker: PoolWorkerClass;
+
   constructor(
     size: number,
     private readonly onExit: ThreadExit,
   ) {
-    super(size);
+    const { Pool, PoolWorker } = load();
+    this.PoolWorker = PoolWorker;
+    this.pool = new Pool(size);
+    this.pool.addWorkerLifecycleHandlers = (thread) => this.follow(thread);
   }
 
   /** Starts a thread; beyond `size` only while the one that it replaces is being ended. */
   start(file: URL, options: WorkerOptions): Worker {
-    this.setWorkerCreator(() => new PoolWorker(file, options));
-    const thread = this.createWorker();
-    this.workers.push(thread);
+    const { pool } = this;
+    pool.setWorkerCreator(() => new this.PoolWorker(file, options));
+    const thread = pool.createWorker();
+    pool.workers.push(thread);
     return thread;
   }
 
-  override addWorkerLifecycleHandlers(thread: Worker): void {
+  /** Ends every thread. */
+  destroy(): Promise<void> {
+    return this.pool.destroy();
+  }
+
+  private follow(thread: Worker): void {
     let failure: Error | undefined;
     thread.on("error", (error: Error) => {
       failure = error;
     });
     thread.once("exit", (code: number) => {
-      this.workers = this.workers.filter((each) => each !== thread);
+      this.pool.workers = this.pool.workers.filter((each) => each !== thread);
       this.onExit(thread, { code, error: failure });
     });
   }

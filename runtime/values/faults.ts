@@ -1,4 +1,5 @@
-import { betterAjvErrors } from "@apideck/better-ajv-errors";
+import { createRequire } from "node:module";
+import type { betterAjvErrors as BetterAjvErrors } from "@apideck/better-ajv-errors";
 import type { Fault } from "../contract/errors.js";
 import type { JsonObject } from "../contract/json.js";
 import { didYouMean } from "../contract/suggest.js";
@@ -7,6 +8,8 @@ import { below, keysOf } from "./pointer.js";
 import { describeTypes, listed, schemaAt } from "./schema.js";
 import { maxFaults } from "./take-json.js";
 import type { Invalid } from "./validator.js";
+
+const require = createRequire(import.meta.url);
 
 /** Says in words what is wrong with a value, fault by fault, with its place and never the value. `schema` is JSON text. */
 export function explainFaults(invalid: Invalid, schema: string): readonly Fault[] {
@@ -65,6 +68,8 @@ const subject = /^(?:property '[^']*'|'[^']*' property|\{base\}|[.\w]*)\s+(?=mus
 function inWords(error: Finding, root: JsonObject): string {
   const { sentence: _, ...plain } = error;
   const errors = [{ ...plain, instancePath: "/value", message: error.message ?? "is not valid" }];
+  // Here, because nothing needs it before something is wrong.
+  const { betterAjvErrors } = require("@apideck/better-ajv-errors") as { betterAjvErrors: typeof BetterAjvErrors };
   const [explained] = betterAjvErrors({ errors, data: {}, schema: root });
   return `${(explained?.message ?? "is not valid").replace(subject, "")}.`;
 }

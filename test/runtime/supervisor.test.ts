@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { type PoolInternals, ThreadPool } from "../../runtime/pool/supervisor.js";
+import { ThreadPool } from "../../runtime/pool/supervisor.js";
 
 const require = createRequire(import.meta.url);
 
 test("node-worker-threads-pool is what the supervisor was written for", () => {
   const { version } = JSON.parse(readFileSync(require.resolve("node-worker-threads-pool/package.json"), "utf8"));
   expect(version).toBe("1.5.1");
-  const pool: PoolInternals = new ThreadPool(3, () => {});
+  const { pool } = new ThreadPool(3, () => {});
   expect(pool.size).toBe(3);
   expect(pool.workers).toEqual([]);
   for (const name of ["setWorkerCreator", "addWorkerLifecycleHandlers", "destroy"] as const) {
@@ -28,7 +28,7 @@ test("a thread leaves its slot however it ends, and nothing replaces it", async 
     return new Promise((resolve) => thread.once("exit", resolve));
   };
   await Promise.all([start("process.exit(0)"), start("throw new Error('broken')")]);
-  expect(pool.workers).toEqual([]);
+  expect(pool.pool.workers).toEqual([]);
   expect(exits).toEqual(
     expect.arrayContaining([
       [0, undefined],
