@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
+import type { loadCompiledTypeScript } from "./compiled-typescript.js";
 import type { FixScope } from "./fix.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./generation.js";
@@ -132,13 +133,17 @@ async function generate(
       });
       return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
     }
-    // Loaded here, because it brings TypeScript along, which a run that has nothing to do does without.
-    const { compile, openSecondThread, leave } = await observer.timed("load", () => load(isCached));
+    // Loaded here, because a run that has nothing to do does without.
+    const { compile, openSecondThread, loadCompiledTypeScript } = await observer.timed("load", load);
+    let leave = (): void => {};
     second = openSecondThread();
     const compilation = await compile(project, problems, {
       committedOnly: options.check === "committed",
       observer,
       second,
+      onLoad: () => {
+        if (isCached) leave = loadCompiledTypeScript();
+      },
       ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
     });
     const { actions } = compilation;
@@ -157,19 +162,18 @@ async function generate(
   }
 }
 
-/** What compiles. `leave` leaves for later processes what it took to load it. */
+/** What compiles. */
 interface Compiler {
   readonly compile: typeof compile;
   readonly openSecondThread: typeof openSecondThread;
-  readonly leave: () => void;
+  readonly loadCompiledTypeScript: typeof loadCompiledTypeScript;
 }
 
-async function load(isCached: boolean): Promise<Compiler> {
-  const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
-  const leave = isCached ? loadCompiledTypeScript() : () => {};
+async function load(): Promise<Compiler> {
   const { compile } = await import("./compile.js");
   const { openSecondThread } = await import("./second-thread.js");
-  return { compile, openSecondThread, leave };
+  const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
+  return { compile, openSecondThread, loadCompiledTypeScript };
 }
 
 function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly WrittenFile[] {

@@ -41,16 +41,18 @@ export interface CompileOptions {
   readonly observer?: Observer;
   /** Who does a part of the work meanwhile. */
   readonly second?: SecondThread | undefined;
+  /** Called before TypeScript is loaded, which is done where there is a file to read. */
+  readonly onLoad?: (() => void) | undefined;
 }
 
 /** Readers turn source into action models; checks judge them; emitters turn them into files. */
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", committedOnly = false, cache, reuse, observer = nobody, second }: CompileOptions = {},
+  { resolver = "light", committedOnly = false, cache, reuse, observer = nobody, second, onLoad }: CompileOptions = {},
 ): Promise<Compilation> {
   const ahead = compileAhead(project, { committedOnly, cache, second });
-  const settings = { resolver, cache, reuse, observer, onRead: ahead?.onRead };
+  const settings = { resolver, cache, reuse, observer, onRead: ahead?.onRead, onLoad };
   const { sources, inputs, keep } = await observer.timed("read", () => readSources(project, problems, settings));
   const made = second?.finish();
   const compiling = observer.timed("compile", () =>

@@ -8,7 +8,7 @@ import { linkOptions } from "./link-options.js";
 import { type ActionFile, type ReuseText, readFiles } from "./read-files.js";
 import { manifestsOf, readPackages } from "./read-packages.js";
 import type { Inputs } from "./read-program.js";
-import { type ReadFiles, type ReadSettings, readStale } from "./read-stale.js";
+import type { ReadFiles, ReadSettings } from "./read-stale.js";
 
 /** What was read, and how to keep it for the next run. */
 export interface ReadSources extends Omit<ReadFiles, "readings"> {
@@ -20,26 +20,47 @@ export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
   /** Gives the texts of sources that were read before. */
   readonly reuse?: ReuseText | undefined;
   readonly onRead?: ((reading: FileReading, module: ModuleModel | undefined) => void) | undefined;
+  /** Called before TypeScript is loaded, which is done where there is a file to read. */
+  readonly onLoad?: (() => void) | undefined;
 }
 
 /** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  { onRead, reuse, ...settings }: SourceSettings,
+  { onRead, onLoad, reuse, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
   const files = readFiles(project, problems, reuse);
   const linkModule = moduleLinker(files);
   const shallow = files.filter((file) => isKnownShallow(file, problems));
-  const { readings, inputs, ...rest } = await readStale(project, shallow, {
+  const { readings, inputs, ...rest } = await readAll(project, shallow, {
     ...settings,
     problems,
+    onLoad,
     onRead: onRead && ((reading) => onRead(reading, linkModule(reading))),
   });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
   const withManifests = ({ files, absent }: Inputs): Inputs => ({ files: [...files, ...manifests], absent });
   return { sources, ...rest, inputs: () => withManifests(inputs()) };
+}
+
+type AllSettings = ReadSettings & Pick<SourceSettings, "onLoad"> & { readonly problems: ProblemList };
+
+/** Whoever has no file yet, or has named the wrong folder, is told so without waiting for TypeScript. */
+async function readAll(
+  project: Project,
+  files: readonly ActionFile[],
+  { onLoad, ...settings }: AllSettings,
+): Promise<ReadFiles> {
+  if (files.length === 0) {
+    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+  }
+  const { readStale } = await settings.observer.timed("load", () => {
+    onLoad?.();
+    return import("./read-stale.js");
+  });
+  return readStale(project, files, settings);
 }
 
 /** Puts together what was read file by file. */

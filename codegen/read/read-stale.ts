@@ -30,15 +30,12 @@ export interface ReadFiles {
   readonly inputs: () => Inputs;
 }
 
-/** Reads the files that the cache does not know, or that depend on something that has changed since. */
+/** Reads the files, of which there are some, that the cache does not know, or that depend on something that has changed since. */
 export async function readStale(
   project: Project,
   files: readonly ActionFile[],
   { problems, ...settings }: ReadSettings & { readonly problems: ProblemList },
 ): Promise<ReadFiles> {
-  if (files.length === 0) {
-    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
-  }
   const { cache } = settings;
   const before = cache?.ambient();
   const first = await readOnce(project, files, settings);

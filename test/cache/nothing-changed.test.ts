@@ -90,3 +90,11 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
     expect(readFileSync(join(project, "generated/manifest.json"), "utf8")).toContain('"words"');
   });
 });
+
+it("a first run loads no TypeScript where there is nothing to read", { timeout: 60_000 }, async () => {
+  const none = { "package.json": '{ "type": "module" }\n' };
+  const withoutFolder = await run(plantProject(none), "--no-cache");
+  expect(withoutFolder).toMatchObject({ code: 1, hasTypeScript: false, stderr: expect.stringContaining("ACT603") });
+  const withoutActions = await run(plantProject({ ...none, "actions/notes.md": "Soon.\n" }), "--no-cache");
+  expect(withoutActions).toMatchObject({ code: 0, hasTypeScript: false, stderr: expect.stringContaining("ACT107") });
+});
