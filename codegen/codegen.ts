@@ -49,6 +49,8 @@ export interface CodegenReport {
   readonly problems: readonly Problem[];
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly (WrittenFile | CheckedFile)[];
+  /** The tsconfig.json that counts and those that it extends; none where there is no file to read. */
+  readonly configuration: readonly string[];
   /** The files that had something to fix. */
   readonly fixed: readonly FixedFile[];
   readonly ms: number;
@@ -73,7 +75,7 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
     isAtRoot ? file : relative(cwd, join(project.root, file)).replaceAll("\\", "/");
   // A project that is described wrongly may have its actions elsewhere.
   const fixed = options.fix && !problems.hasErrors ? await fix(project, options.fix) : [];
-  const { actions, files } = await generate(project, { ...options, stopwatch }, problems);
+  const { actions, files, configuration } = await generate(project, { ...options, stopwatch }, problems);
   const sorted = problems.sorted().map((problem) => withoutForeignFix(project, problem));
   return {
     ok: !problems.hasErrors && files.every((file) => file.status !== "stale"),
@@ -83,6 +85,7 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
     problems: sorted,
     diagnostics: sorted.map((problem) => toDiagnostic(problem, pathOf)),
     files: files.map((file) => ({ ...file, path: pathOf(`${project.out}/${file.path}`) })),
+    configuration: configuration.map((file) => relative(cwd, file).replaceAll("\\", "/")),
     fixed: fixed.map((file) => ({ ...file, path: pathOf(file.path) })),
     ms: Math.round(performance.now() - start),
     timings: stopwatch.timings(),
@@ -104,6 +107,7 @@ function withoutForeignFix(project: Project, problem: Problem): Problem {
 interface Generated {
   readonly actions: number;
   readonly files: readonly (WrittenFile | CheckedFile)[];
+  readonly configuration: readonly string[];
 }
 
 async function generate(
@@ -117,6 +121,7 @@ async function generate(
     onProgress: options.onProgress ?? (() => {}),
   };
   let second: SecondThread | undefined;
+  let configuration: readonly string[] = [];
   try {
     if (options.check === undefined) await finishJournal(out);
     const isReadOnly = options.check !== undefined;
@@ -131,7 +136,8 @@ async function generate(
         const { compile } = await import("./compile.js");
         await compile(project, new ProblemList(), { cache: session?.cache, reuse: session?.reuse });
       });
-      return { actions: replayed.actions, files: upToDate(replayed.outputs, options) };
+      const { actions, outputs } = replayed;
+      return { actions, files: upToDate(outputs, options), configuration: replayed.configuration };
     }
     // Loaded here, because a run that has nothing to do does without.
     const { compile, openSecondThread, loadCompiledTypeScript } = await observer.timed("load", load);
@@ -146,17 +152,18 @@ async function generate(
       },
       ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
     });
-    const { actions } = compilation;
+    const { actions, inputs } = compilation;
+    configuration = inputs.configuration;
     const files = await observer.timed("write", () => apply(out, compilation, { ...options, known: session?.left }));
     observer.timed("remember", () => {
       session?.record(compilation, problems);
       if (!isReadOnly) leave();
     });
-    return { actions: actions.length, files };
+    return { actions: actions.length, files, configuration };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     problems.report("ACT604", startOf({ file: project.out, text: "" }), error.message.replace(/\.$/, ""));
-    return { actions: 0, files: [] };
+    return { actions: 0, files: [], configuration };
   } finally {
     second?.close();
   }

@@ -125,6 +125,7 @@ export function openSession(
             inputs: inputPaths,
             missing,
             absent: inputs.absent,
+            configuration: inputs.configuration,
             outputs: left,
             outputsAt: leftFiles().since,
             folders: generation ? orphanFolders(folder) : [],

@@ -18,6 +18,8 @@ export interface LastRun {
   readonly sources: readonly string[];
   /** Files that were not there, and would make a difference. */
   readonly absent: readonly string[];
+  /** The files that the compiler's options come from. */
+  readonly configuration: readonly string[];
   /** The generated files and the folders that they are in; paths from the project's root. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
   /** The generated files as they are named in the report. */
@@ -34,6 +36,8 @@ export interface Replay {
   readonly problems: readonly Problem[];
   /** Paths of the generated files below the out folder; none where the sources have errors. */
   readonly outputs: readonly string[];
+  /** Absolute paths of the files that the compiler's options come from. */
+  readonly configuration: readonly string[];
   /** The record with the times of now, where the old ones are too young to be trusted next time. */
   readonly renewed: LastRun | undefined;
 }
@@ -52,6 +56,7 @@ export interface RunFacts {
   /** Those of them that were not there when it ended: what goes later was read. */
   readonly missing: ReadonlySet<string>;
   readonly absent: readonly string[];
+  readonly configuration: readonly string[];
   /** The generated files by path below the out folder, as they were left; `outputsAt`: before anybody looked. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
   readonly outputsAt: number;
@@ -94,6 +99,7 @@ export function recordRun(
     ...{ conditions, at, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
+    configuration: facts.configuration.map(near),
     outputs: [
       ...facts.outputs.map(([path, state]) => [join(out, path), state] as const),
       ...folders.flatMap(({ path, state }) => (state ? [[path, state] as const] : [])),
@@ -150,6 +156,7 @@ export function replayRun(
     actions: last.actions,
     problems: last.problems.map((problem) => reviveProblem(problem, texts)),
     outputs: last.written,
+    configuration: last.configuration.map(place),
     renewed: isAnyYoung ? { ...last, at: now.at, outputsAt: now.at } : undefined,
   };
 }

@@ -52,6 +52,8 @@ export type Resolver = "light" | "full";
 export interface Inputs {
   readonly files: readonly string[];
   readonly absent: readonly string[];
+  /** Those of the files that the compiler's options come from. */
+  readonly configuration: readonly string[];
 }
 
 /** A file that was parsed. */
@@ -135,6 +137,7 @@ export function readProgram(
       return {
         files: [...configs, ...automatic.inputs, ...opened.map((tree) => tree.fileName), ...manifests],
         absent: [...absent, ...automatic.absent, ...imports.flatMap((each) => each.absent)],
+        configuration: configs,
       };
     },
     opened: () =>

@@ -41,7 +41,7 @@ export async function readSources(
   });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
-  const withManifests = ({ files, absent }: Inputs): Inputs => ({ files: [...files, ...manifests], absent });
+  const withManifests = (read: Inputs): Inputs => ({ ...read, files: [...read.files, ...manifests] });
   return { sources, ...rest, inputs: () => withManifests(inputs()) };
 }
 
@@ -54,7 +54,7 @@ async function readAll(
   { onLoad, ...settings }: AllSettings,
 ): Promise<ReadFiles> {
   if (files.length === 0) {
-    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [] }) };
+    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [], configuration: [] }) };
   }
   const { readStale } = await settings.observer.timed("load", () => {
     onLoad?.();

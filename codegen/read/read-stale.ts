@@ -57,6 +57,7 @@ export async function readStale(
       return {
         files: distinct([now.files, known, ...before.map((each) => each.outside)]),
         absent: distinct([now.absent, ...before.map((each) => each.absent)]),
+        configuration: now.configuration,
       };
     },
   };

@@ -3,6 +3,8 @@ import type { Project } from "../../codegen/project.js";
 
 /** Which paths below a project's root decide what is generated; paths are relative to the root, with `/`. */
 export interface Inputs {
+  /** Files that count and lie where no other does, such as a tsconfig that is extended from outside of the project. */
+  readonly elsewhere: readonly string[];
   readonly isFile: (path: string) => boolean;
   /** Whether files that count may lie in the folder. */
   readonly isFolder: (path: string) => boolean;
@@ -10,8 +12,22 @@ export interface Inputs {
 
 const locks = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
-/** The actions, package.json, the lockfile, and tsconfig.json beside the actions and above. Nothing that codegen writes. */
-export function inputsOf({ actions, out }: Pick<Project, "actions" | "out">): Inputs {
+/**
+ * The actions, package.json, the lockfile, tsconfig.json beside the actions and above, and the files of `configuration`,
+ * wherever they are. Nothing that codegen writes.
+ */
+export function inputsOf(project: Pick<Project, "actions" | "out">, configuration: readonly string[] = []): Inputs {
+  const inputs = inputsWithin(project);
+  const elsewhere = configuration.filter((path) => !inputs.isFile(path));
+  const folders = new Set(elsewhere.map((path) => dirname(path)));
+  return {
+    elsewhere,
+    isFile: (path) => inputs.isFile(path) || elsewhere.includes(path),
+    isFolder: (path) => inputs.isFolder(path) || folders.has(path),
+  };
+}
+
+function inputsWithin({ actions, out }: Pick<Project, "actions" | "out">): Omit<Inputs, "elsewhere"> {
   const above = foldersAbove(actions);
   const isGenerated = (path: string): boolean => isWithin(path, out) && !isWithin(actions, out);
   const isVisible = (path: string): boolean =>

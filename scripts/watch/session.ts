@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { FSWatcher } from "chokidar";
 import type { CodegenReport } from "../../codegen/codegen.js";
 import { type Diagnostic, ProblemList } from "../../codegen/problems.js";
@@ -7,8 +8,9 @@ import type { Project, ProjectOverrides } from "../../codegen/project.js";
 import { readProject } from "../../codegen/read/read-project.js";
 import { finishedLine, startedLine } from "../watch-lines.js";
 import { clearedLine, reasonLine, writtenLine } from "./change-lines.js";
+import { type Inputs, inputsOf } from "./inputs.js";
 import { createRounds, type Rounds } from "./rounds.js";
-import { differences, takeSnapshot } from "./snapshot.js";
+import { differences, hasChangedSince, takeSnapshot } from "./snapshot.js";
 import { watchFiles } from "./watch-files.js";
 
 /** What is done in each round, and where it is told. */
@@ -36,6 +38,7 @@ export class WatchSession {
   readonly #cwd = process.cwd();
   readonly #rounds: Rounds = createRounds((changes) => this.#round(changes), quietMs);
   #project: Project;
+  #inputs: Inputs;
   #watcher: FSWatcher | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** Whether the project is described: without that, the defaults or a project further up would be taken for it. */
@@ -53,6 +56,7 @@ export class WatchSession {
   constructor(setup: WatchSetup) {
     this.#setup = setup;
     this.#project = readProject(this.#cwd, setup.overrides, new ProblemList());
+    this.#inputs = inputsOf(this.#project);
   }
 
   /** Resolves when the first round is about to begin. */
@@ -71,7 +75,7 @@ export class WatchSession {
 
   async #watch(): Promise<void> {
     await this.#watcher?.close();
-    this.#watcher = await watchFiles(this.#project, {
+    this.#watcher = await watchFiles(this.#project.root, this.#inputs, {
       onFile: (path) => this.#note(path),
       onFolder: (path) => {
         this.#isCertain = false;
@@ -83,7 +87,7 @@ export class WatchSession {
 
   #note(path: string): void {
     clearTimeout(this.#idle);
-    this.#rounds.note(relative(this.#cwd, join(this.#project.root, path)).replaceAll("\\", "/"));
+    this.#rounds.note(pathFrom(this.#cwd, join(this.#project.root, path)));
   }
 
   async #round(changes: readonly string[]): Promise<void> {
@@ -112,19 +116,35 @@ export class WatchSession {
     try {
       if (!(await this.#follow())) return;
       // What is seen before the run is in it, or changes after it.
-      const seen = this.#isCertain ? undefined : takeSnapshot(this.#project);
+      const { root } = this.#project;
+      const seen = this.#isCertain ? undefined : takeSnapshot(root, this.#inputs);
       this.#isCertain = true;
-      await this.#generate(changes);
-      if (seen === undefined) return;
+      const began = Date.now();
+      const known = this.#inputs;
+      this.#inputs = this.#inputsOf(await this.#generate(changes));
+      if (seen === undefined && isDeepStrictEqual(this.#inputs.elsewhere, known.elsewhere)) return;
+      const added = this.#inputs.elsewhere.filter((path) => !known.isFile(path));
+      const before = seen ?? takeSnapshot(root, this.#inputs);
       // A folder that came may hold files that nobody told of, or be another one than the one that is watched.
       await this.#watch();
-      for (const path of differences(seen, takeSnapshot(this.#project))) {
+      for (const path of differences(before, takeSnapshot(root, this.#inputs))) {
+        if (added.includes(path) || !this.#inputs.isFile(path)) continue; // it was not looked at before, or is not any more
         this.#isCertain = false;
         this.#note(path);
       }
+      for (const path of added) if (hasChangedSince(join(root, path), began)) this.#note(path);
     } catch (error) {
       this.#setup.say(`actionary: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  /** What a tsconfig.json extends is an input, too, wherever it is; a round that has read it knows. */
+  #inputsOf({ configuration }: CodegenReport): Inputs {
+    const { root } = this.#project;
+    return inputsOf(
+      this.#project,
+      configuration.map((path) => pathFrom(root, resolve(this.#cwd, path))),
+    );
   }
 
   /** Follows the project's folders where package.json moves them; false where it is gone. */
@@ -147,11 +167,12 @@ export class WatchSession {
     // A package.json that is broken for a moment moves nothing.
     if (isSame || problems.hasErrors) return true;
     this.#project = project;
+    this.#inputs = inputsOf(project);
     await this.#watch();
     return true;
   }
 
-  async #generate(changes: readonly string[]): Promise<void> {
+  async #generate(changes: readonly string[]): Promise<CodegenReport> {
     const { say, print, generate } = this.#setup;
     say(startedLine(reasonLine(changes)));
     const report = await generate();
@@ -163,7 +184,12 @@ export class WatchSession {
     if (this.#isFirst) say(`Watching ${this.#project.actions}, package.json and tsconfig.json. Ctrl-C ends it.`);
     this.#isFirst = false;
     this.#problems = diagnostics;
+    return report;
   }
+}
+
+function pathFrom(folder: string, file: string): string {
+  return relative(folder, file).replaceAll("\\", "/");
 }
 
 function watchError(error: NodeJS.ErrnoException): string {

@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
-import type { Project } from "../../codegen/project.js";
-import { inputsOf } from "./inputs.js";
+import type { Inputs } from "./inputs.js";
 
 /** What is told of a project's inputs; paths are relative to its root, with `/`. */
 export interface Listener {
@@ -13,11 +12,11 @@ export interface Listener {
 }
 
 /** Watches a project's inputs, of which some may be missing yet; resolves when every change from here on is told. */
-export async function watchFiles(project: Project, listener: Listener): Promise<FSWatcher> {
-  const inputs = inputsOf(project);
-  const pathOf = (absolute: string): string => relative(project.root, absolute).replaceAll("\\", "/");
-  // The root is watched, not the folder of the actions, which may be gone and come back.
-  const watcher = watch(project.root, {
+export async function watchFiles(root: string, inputs: Inputs, listener: Listener): Promise<FSWatcher> {
+  const pathOf = (absolute: string): string => relative(root, absolute).replaceAll("\\", "/");
+  // Folders are watched, not the files and the folder of the actions in them, which may be gone and come back.
+  const folders = new Set([root, ...inputs.elsewhere.map((path) => join(root, dirname(path)))]);
+  const watcher = watch([...folders], {
     ignoreInitial: true,
     // Would hold each deletion back for a while; rounds wait long enough for a file to be replaced.
     atomic: false,

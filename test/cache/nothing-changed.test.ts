@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
@@ -89,6 +89,18 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
     expect((await run(project)).hasTypeScript).toBe(true);
     expect(readFileSync(join(project, "generated/manifest.json"), "utf8")).toContain('"words"');
   });
+});
+
+it("says where the compiler's options come from, as the run did that read them", async () => {
+  const outside = join(temporaryFolder(), "base.json");
+  writeFileSync(outside, "{}");
+  const cwd = plantProject({ ...fine, "tsconfig.json": JSON.stringify({ extends: outside }) });
+  await sleep(50);
+  const expected = ["tsconfig.json", relative(cwd, outside).replaceAll("\\", "/")];
+  expect((await codegen({ cwd })).configuration).toEqual(expected);
+  const again = await codegen({ cwd });
+  expect(again.timings).toMatchObject({ load: 0, read: 0 });
+  expect(again.configuration).toEqual(expected);
 });
 
 it("a first run loads no TypeScript where there is nothing to read", { timeout: 60_000 }, async () => {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { execute, root, temporaryFolder } from "./checkout.js";
@@ -172,6 +172,30 @@ describe("codegen --watch", () => {
     await watcher.until(/Waiting for .*package\.json/);
     write("package.json", '{ "type": "module" }');
     await watcher.until(/Wrote[\s\S]*finished/);
+    await expectWhole(folder);
+  });
+
+  it("follows what tsconfig.json extends, wherever that is, from the round on that has read it", async () => {
+    const action = "/** Do it. */\nexport function take(text?: string): void { void text; }\n";
+    write("actions/tools/take.ts", action);
+    write("config/strict.json", '{ "compilerOptions": {} }');
+    write("tsconfig.json", '{ "extends": "./config/strict.json" }');
+    await watcher.until(/tsconfig\.json[\s\S]*finished/);
+    write("config/other.json", "{}");
+    write("config/strict.json", "{ nonsense");
+    expect(await watcher.until(/ACT606[\s\S]*finished/)).toMatch(/started: .*config\/strict\.json/);
+    // Out of the project's folder, and replaced as editors do.
+    const outside = relative(folder, join(temporaryFolder(), "base.json")).replaceAll("\\", "/");
+    write(outside, '{ "compilerOptions": {} }');
+    write("tsconfig.json", JSON.stringify({ extends: outside }));
+    await watcher.until(/Mended: \d errors?\.[\s\S]*finished/);
+    write("base.json", "{ nonsense");
+    renameSync(join(folder, "base.json"), join(folder, outside));
+    expect(await watcher.until(/ACT606[\s\S]*finished/)).toMatch(/started: .*\/base\.json/);
+    rmSync(join(folder, "tsconfig.json"));
+    await watcher.until(/Mended: \d errors?\.[\s\S]*finished/);
+    for (const path of ["config", "actions/tools/take.ts"]) rmSync(join(folder, path), { recursive: true });
+    await watcher.until(/take\.ts[\s\S]*finished/);
     await expectWhole(folder);
   });
 

@@ -63,6 +63,21 @@ describe("inputs", () => {
   });
 });
 
+describe("inputs elsewhere", () => {
+  const inputs = inputsOf({ actions: "actions", out: "generated" }, ["tsconfig.json", "../base.json", "config/a.json"]);
+
+  it("are the files of the configuration that are not watched as it is", () => {
+    expect(inputs.elsewhere).toEqual(["../base.json", "config/a.json"]);
+    expect([...inputs.elsewhere, "actions/a.ts"].every(inputs.isFile)).toBe(true);
+    expect(["../other.json", "config/b.json"].some(inputs.isFile)).toBe(false);
+  });
+
+  it("have their folders watched, and none beside or below them", () => {
+    expect(["..", "config", "", "actions"].every(inputs.isFolder)).toBe(true);
+    expect(["../other", "config/deep", "docs"].some(inputs.isFolder)).toBe(false);
+  });
+});
+
 describe("rounds", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
