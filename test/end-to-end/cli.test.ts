@@ -1,9 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { runCommandLine } from "../../scripts/command-line.js";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
 
-// The command line as it is used: what it prints, where, and how it ends.
+// The command line as it is used: what it prints, where, and how it ends. Each command is started as it is shipped; what
+// else it says is read in this process (`runHere`), since a start costs more than all that it is asked.
 
 const cli = join(root, "dist/cli.js");
 let project: string;
@@ -32,6 +34,32 @@ function run(
   options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
 ): Promise<Ended> {
   return execute(["node", cli, ...args], { cwd: project, ...options });
+}
+
+/** What a run of the same command line in this process ends with. */
+async function runHere(args: readonly string[], { cwd = project }: { readonly cwd?: string } = {}): Promise<Ended> {
+  const [before, stdout, stderr] = [
+    process.cwd(),
+    vi.spyOn(process.stdout, "write"),
+    vi.spyOn(process.stderr, "write"),
+  ];
+  const written = [stdout, stderr].map((write) => {
+    const chunks: string[] = [];
+    write.mockImplementation((chunk) => chunks.push(String(chunk)) > 0);
+    return chunks;
+  });
+  process.chdir(cwd);
+  process.exitCode = undefined;
+  try {
+    await runCommandLine(args);
+    const [out = "", err = ""] = written.map((chunks) => chunks.join(""));
+    return { code: Number(process.exitCode ?? 0), stdout: out, stderr: err };
+  } finally {
+    process.exitCode = undefined;
+    process.chdir(before);
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
 }
 
 const echo = `import { action, Failure, secret } from "actionary";
@@ -73,7 +101,7 @@ describe("actionary", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("Examples:");
     for (const command of ["codegen", "list", "show", "run", "explain"]) {
-      const help = await run([command, "--help"]);
+      const help = await runHere([command, "--help"]);
       expect(help.code, command).toBe(0);
       expect(help.stdout, command).toContain("Examples:");
     }
@@ -81,22 +109,25 @@ describe("actionary", () => {
 
   it("ends with 2 on wrong use, and says what may have been meant", async () => {
     expect(await run(["lst"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean list?") });
-    expect(await run(["list", "--jsn"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--json") });
-    expect(await run(["codegen", "--build"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--check") });
-    const both = await run(["codegen", "--check", "--fix"]);
+    expect(await runHere(["list", "--jsn"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--json") });
+    expect(await runHere(["codegen", "--build"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--check"),
+    });
+    const both = await runHere(["codegen", "--check", "--fix"]);
     expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining("--check writes nothing") });
-    expect(await run(["codegen", "--fix=none"])).toMatchObject({
+    expect(await runHere(["codegen", "--fix=none"])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("safe, all"),
     });
-    expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") });
-    const shown = await run(["show", "tools.ecko.say"]);
+    expect(await runHere([])).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") });
+    const shown = await runHere(["show", "tools.ecko.say"]);
     expect(shown).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `tools.echo.say`?") });
   });
 
   it("lists and shows, for people and for tools", async () => {
     expect((await run(["list"])).stdout).toMatch(/tools\.echo\.measure .*needs vault/);
-    const catalog = JSON.parse((await run(["list", "--json"])).stdout);
+    const catalog = JSON.parse((await runHere(["list", "--json"])).stdout);
     expect(catalog.map((entry: { key: string }) => entry.key)).toEqual([
       "tools.echo.fail",
       "tools.echo.measure",
@@ -105,7 +136,7 @@ describe("actionary", () => {
     const { stdout } = await run(["show", "tools.echo.say"]);
     expect(stdout).toContain("times?: number = 1");
     expect(stdout).toContain(`actionary run tools.echo.say --input '{"text":"hi","times":2}'`);
-    expect(JSON.parse((await run(["show", "tools.echo.measure", "--json"])).stdout).secrets).toEqual([
+    expect(JSON.parse((await runHere(["show", "tools.echo.measure", "--json"])).stdout).secrets).toEqual([
       { name: "vault", keys: ["VAULT_KEY"], optionalKeys: [], optional: false },
     ]);
   });
@@ -114,7 +145,7 @@ describe("actionary", () => {
     const { code, stdout } = await run(["explain", "ACT301"]);
     expect(code).toBe(0);
     expect(stdout).toContain("ACT301");
-    expect(await run(["explain", "ACT999"])).toMatchObject({ code: 2 });
+    expect(await runHere(["explain", "ACT999"])).toMatchObject({ code: 2 });
   });
 });
 
@@ -127,7 +158,7 @@ describe("actionary run", () => {
 
   it("takes arguments from a file and from standard input", async () => {
     write(project, "input.json", '{"text":"file"}');
-    const fromFile = await run(["run", "tools.echo.say", "--json", "--input", "@input.json"]);
+    const fromFile = await runHere(["run", "tools.echo.say", "--json", "--input", "@input.json"]);
     expect(JSON.parse(fromFile.stdout)).toMatchObject({ ok: true, result: ["file"] });
     const fromStdin = await run(["run", "tools.echo.say", "--json", "--input", "-"], { input: '{"text":"stdin"}' });
     expect(JSON.parse(fromStdin.stdout)).toMatchObject({ ok: true, result: ["stdin"] });
@@ -138,7 +169,7 @@ describe("actionary run", () => {
     expect(code).toBe(1);
     expect(stdout).toBe("");
     for (const path of ["/text: ", "/txt: ", "/times: "]) expect(stderr).toContain(path);
-    const asJson = await run(["run", "tools.echo.say", "--json", "--input", "{}"]);
+    const asJson = await runHere(["run", "tools.echo.say", "--json", "--input", "{}"]);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "INVALID_INPUT", path: "/text" } });
   });
 
@@ -149,26 +180,26 @@ describe("actionary run", () => {
       retryable: true,
       failure: { kind: "rate_limited", retryAfter: 3 },
     });
-    const missing = await run(["run", "tools.echo.measure"]);
+    const missing = await runHere(["run", "tools.echo.measure"]);
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/SECRET_MISSING.*vault.*VAULT_KEY/) });
     expect(await run(["run", "tools.echo.measure"], { env: { VAULT_KEY: "12345" } })).toMatchObject({
       code: 0,
       stdout: "5\n",
     });
-    expect(await run(["run", "tools.echo.sai"])).toMatchObject({
+    expect(await runHere(["run", "tools.echo.sai"])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("tools.echo.say"),
     });
-    expect(await run(["run", "tools.echo.say", "--input", "{"])).toMatchObject({ code: 2 });
-    expect(await run(["run", "tools.echo.say", "--input", "[1]"])).toMatchObject({ code: 2 });
-    expect(await run(["run", "tools.echo.say", "--input", "@nowhere.json"])).toMatchObject({ code: 2 });
+    expect(await runHere(["run", "tools.echo.say", "--input", "{"])).toMatchObject({ code: 2 });
+    expect(await runHere(["run", "tools.echo.say", "--input", "[1]"])).toMatchObject({ code: 2 });
+    expect(await runHere(["run", "tools.echo.say", "--input", "@nowhere.json"])).toMatchObject({ code: 2 });
   });
 });
 
 describe("actionary codegen", { timeout: 60_000 }, () => {
   it("checks without writing, names what is stale, and ends with 1", async () => {
     expect(await run(["codegen", "--check"])).toMatchObject({ code: 0 });
-    expect(await run(["codegen", "--check", "--build"])).toMatchObject({ code: 0 });
+    expect(await runHere(["codegen", "--check", "--build"])).toMatchObject({ code: 0 });
     const folder = copyProject();
     const cwd = folder;
 
@@ -183,13 +214,13 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
       stdout: expect.stringMatching(/stale generated\/actions\.ts:\d+\n.*interface Actions/),
     });
     expect(readFileSync(join(folder, "generated/actions.ts"), "utf8")).toBe(edited);
-    const report = JSON.parse((await run(["codegen", "--check", "--json"], { cwd })).stdout);
+    const report = JSON.parse((await runHere(["codegen", "--check", "--json"], { cwd })).stdout);
     expect(report.files.filter((file: { status: string }) => file.status === "stale")).toEqual([
       { path: "generated/actions.ts", status: "stale" },
     ]);
 
     rmSync(join(folder, "generated"), { recursive: true });
-    expect(await run(["codegen", "--check"], { cwd })).toMatchObject({
+    expect(await runHere(["codegen", "--check"], { cwd })).toMatchObject({
       code: 1,
       stdout: expect.stringContaining("missing"),
     });
@@ -221,7 +252,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
       "actions/loop ACT105",
     ]);
     expect(readFileSync(join(folder, "generated/manifest.json"), "utf8")).toBe(before);
-    const shown = await run(["codegen"], { cwd: folder });
+    const shown = await runHere(["codegen"], { cwd: folder });
     expect(shown.stderr).toMatch(
       /actions\/a\.ts:1:\d+ - error ACT301: .*\n\n1 \| export async[^\n]*\n {2}\| +\^+\n {2}hint: /,
     );
@@ -233,7 +264,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     write(folder, "actions/tools/echo.ts", echo);
     const ended = await Promise.all([run(["codegen"], { cwd: folder }), run(["codegen"], { cwd: folder })]);
     expect(ended.map(({ code }) => code)).toEqual([0, 0]);
-    expect(await run(["codegen", "--check", "--build"], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(await runHere(["codegen", "--check", "--build"], { cwd: folder })).toMatchObject({ code: 0 });
     expect(readdirSync(join(folder, "generated/build")).filter((name) => /^(?:next|lock)/.test(name))).toEqual([]);
   });
 
@@ -254,14 +285,14 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     const ended = await run(["codegen", "--actions", "src/jobs", "--out", "src/made", "--no-cache"], { cwd: folder });
     expect(existsSync(join(folder, ".cache"))).toBe(false);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("written src/made/manifest.json") });
-    const outside = await run(["codegen", "--actions", "..", "--json"], { cwd: folder });
+    const outside = await runHere(["codegen", "--actions", "..", "--json"], { cwd: folder });
     expect(JSON.parse(outside.stdout).diagnostics[0]).toMatchObject({ code: "ACT602" });
   });
 
   it("says what is wrong with a project: no folder, an empty one, a broken package.json, a wrong entry, no room", async () => {
     const folder = makeProject(temporaryFolder());
     const first = async (args: readonly string[] = []): Promise<{ code: string; line: number; message: string }> =>
-      JSON.parse((await run(["codegen", "--json", ...args], { cwd: folder })).stdout).diagnostics[0];
+      JSON.parse((await runHere(["codegen", "--json", ...args], { cwd: folder })).stdout).diagnostics[0];
     expect(await first()).toMatchObject({ code: "ACT603" });
     mkdirSync(join(folder, "actions"));
     expect(await first()).toMatchObject({ code: "ACT107" });

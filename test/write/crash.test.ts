@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { WriteError } from "../../codegen/write/write-error.js";
 import { finishJournal, writeGeneration } from "../../codegen/write/write-generation.js";
-import { Death, type Fault, failAt } from "./failing-file-system.js";
+import { Death, type Fault, failAt, swiftFileSystem } from "./failing-file-system.js";
 import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";
 
 const old = makeGeneration("old");
 const fresh = makeGeneration("new", 3);
+const swift = { fs: swiftFileSystem };
 const isLong = process.env.ACTIONARY_LONG === "1";
 
 describe.each<Fault>(["death", "torn write", "full disk"])("%s at every call in turn", (fault) => {
@@ -81,13 +82,13 @@ async function eachCall(out: string, before: string | undefined, fault: Fault): 
 /** After the next command the tree is one generation and nothing else; after the next run it is the new one. */
 async function expectWhole(out: string, hadOld: boolean): Promise<void> {
   ageLocks(out);
-  await finishJournal(out);
+  await finishJournal(out, swift);
   const standing = readStanding(out);
   if (standing !== undefined) {
     const { "build/lock": _lock, "build/lock.takeover": _guard, ...tree } = readTree(out);
     expect(tree).toEqual(treeOf(standing === "new" ? fresh : old));
   } else expect(hadOld).toBe(false);
-  await writeGeneration(out, fresh);
+  await writeGeneration(out, fresh, swift);
   expect(readTree(out)).toEqual(treeOf(fresh));
   expect(emptyFolders(out)).toEqual([]);
 }
