@@ -5,8 +5,10 @@ const shared = {
   ssr: { resolve: { conditions: ["source", "node", "import", "module", "default"] } },
 };
 
-/** Tests that only call codegen: they share what a worker has loaded, since TypeScript alone takes a second for each file. */
-const together = ["cache", "codegen", "types", "proof"].map((folder) => `test/${folder}/**/*.test.ts`);
+/** Tests that leave their process as it was: they share what a worker has loaded, since TypeScript alone takes a second for each file. */
+const together = ["actions", "cache", "codegen", "proof", "types", "unit", "vendors", "write"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 /** Those of them that put something else in the place of a module. */
 const replacing = ["test/codegen/internal-fault.test.ts"];
 const never = ["test/cases/**", "**/node_modules/**"];

@@ -25,14 +25,21 @@ export async function compileFolder(folder: string): Promise<Compiled | undefine
   return { manifest: JSON.parse(text("manifest.json")), types: text("actions.ts") };
 }
 
-/** Every case that has no errors, by name. */
-export async function acceptingCases(): Promise<ReadonlyMap<string, Compiled>> {
-  const accepting = new Map<string, Compiled>();
-  for (const name of readdirSync(casesFolder, { withFileTypes: true })) {
-    const compiled = name.isDirectory() ? await compileFolder(join(casesFolder, name.name)) : undefined;
-    if (compiled) accepting.set(name.name, compiled);
-  }
+/** Every case that has no errors, by name; compiled once for all tests that a worker runs. */
+export function acceptingCases(): Promise<ReadonlyMap<string, Compiled>> {
+  accepting ??= compileCases();
   return accepting;
+}
+
+let accepting: Promise<ReadonlyMap<string, Compiled>> | undefined;
+
+async function compileCases(): Promise<ReadonlyMap<string, Compiled>> {
+  const compiled = new Map<string, Compiled>();
+  for (const name of readdirSync(casesFolder, { withFileTypes: true })) {
+    const outcome = name.isDirectory() ? await compileFolder(join(casesFolder, name.name)) : undefined;
+    if (outcome) compiled.set(name.name, outcome);
+  }
+  return compiled;
 }
 
 /** Copies the actions of a case to a folder below `target/actions`. */
