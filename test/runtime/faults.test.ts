@@ -26,15 +26,13 @@ import {
   type Runtime,
   type RuntimeEvent,
 } from "../../runtime/index.js";
-import { type Effects, linesOf, type Row, rows } from "./faults/rows.js";
+import { type Effects, linesOf, type Row, rows, threadEffectsOf } from "./faults/rows.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
 
 type RuntimeModule = typeof import("../../runtime/index.js");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const documented = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");
-/** Where V8 ends the process instead of a thread whose memory is full of arrays. */
-const endsHostByArrays = Number.parseInt(process.versions.node, 10) >= 24;
 const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
 
 const source = readFileSync(new URL("./faults/actions.mjs", import.meta.url), "utf8");
@@ -76,9 +74,8 @@ afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
 
 describe.each(["thread", "process"] as const)("in a %s lane, an action that", (isolation) => {
   const held = rows.flatMap((row) => {
-    const effects = isolation === "thread" ? row.thread : (row.process ?? row.thread);
-    const endsHost = isolation === "thread" && row.run === "fillsWithArrays" && endsHostByArrays;
-    return typeof effects === "string" || endsHost ? [] : { ...row, effects };
+    const effects = isolation === "thread" ? threadEffectsOf(row) : (row.process ?? row.thread);
+    return typeof effects === "string" ? [] : { ...row, effects };
   });
   const cases = Array.from({ length: rounds }, () => held).flat();
   // What leaves its lane as it was is tried beside its like, in one lane: to start one for each costs more than they do.
@@ -149,7 +146,7 @@ test.concurrent.for([
 });
 
 describe("in a thread lane it reaches the host that", () => {
-  const ending = ["makesHugeArray", ...(endsHostByArrays ? ["fillsWithArrays"] : [])];
+  const ending = rows.filter((row) => threadEffectsOf(row) === "the host ends").map(({ run }) => run);
   test.concurrent.for(ending)("an action takes memory that V8 does not refuse, %s: the host ends", async (fault, {
     onTestFinished,
   }) => {

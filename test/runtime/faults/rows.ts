@@ -22,6 +22,8 @@ export interface Row {
   readonly timeout?: number;
   /** `HostEffects`: threads do not hold it back. */
   readonly thread: Effects | HostEffects;
+  /** The same in Node 24, where it differs. */
+  readonly thread24?: HostEffects;
   /** Where it differs. */
   readonly process?: Effects;
 }
@@ -74,7 +76,14 @@ export const rows: readonly Row[] = [
     thread: "the host ends",
     process: lost(),
   },
-  { does: "fills the memory with arrays", run: "fillsWithArrays", timeout: 20_000, thread: lost() },
+  {
+    does: "fills the memory with arrays",
+    run: "fillsWithArrays",
+    timeout: 20_000,
+    thread: lost(),
+    thread24: "the host ends",
+    process: lost(),
+  },
   { does: "fills the memory with text", run: "fillsWithStrings", timeout: 20_000, thread: lost() },
   {
     does: "fills the memory with buffers, and ignores its signal",
@@ -137,9 +146,17 @@ export const rows: readonly Row[] = [
 ];
 
 /** The lines of `docs/runtime.md` that tell a row: one, or one a kind of lane where they differ. */
-export function linesOf({ does, thread, process }: Row): readonly string[] {
+export function linesOf({ does, thread, thread24, process }: Row): readonly string[] {
   if (!process) return [lineOf(does, "both", thread)];
-  return [lineOf(does, "thread", thread), lineOf(does, "process", process)];
+  const threads = thread24
+    ? [lineOf(does, "thread, Node 20 and 22", thread), lineOf(does, "thread, Node 24", thread24)]
+    : [lineOf(does, "thread", thread)];
+  return [...threads, lineOf(does, "process", process)];
+}
+
+/** What a thread does in this version of Node. */
+export function threadEffectsOf({ thread, thread24 }: Row): Effects | HostEffects {
+  return Number.parseInt(process.versions.node, 10) >= 24 ? (thread24 ?? thread) : thread;
 }
 
 function lineOf(does: string, lanes: string, effects: Effects | HostEffects): string {
