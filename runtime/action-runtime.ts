@@ -7,10 +7,16 @@ import { closed, errorOf, queueFull } from "./call-errors.js";
 import type { Json, JsonObject } from "./contract/json.js";
 import type { EventHub, EventStream } from "./event-hub.js";
 import type { CallOutcome } from "./events.js";
-import type { CloseOptions, EventOptions, Executor } from "./executor.js";
+import type { CloseOptions, Executor } from "./executor.js";
 import { type Gate, Gates, type Permit } from "./gate.js";
 import { Generation, Generations } from "./generation.js";
-import { checkRunOptions, type ExecutorOptions, type RunOptions } from "./options.js";
+import {
+  checkEventOptions,
+  checkRunOptions,
+  type EventOptions,
+  type ExecutorOptions,
+  type RunOptions,
+} from "./options.js";
 import type { NoValue, Outcome } from "./outcome.js";
 import { backoffMs, mayRunAgain } from "./retry.js";
 import { type RuntimeStats, Statistics } from "./statistics.js";
@@ -68,8 +74,9 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     return this.statistics.report(this.generations.report(), this.held);
   }
 
-  events({ limit }: EventOptions = {}): EventStream {
-    return this.hub.stream(limit);
+  events(options: EventOptions = {}): EventStream {
+    checkEventOptions(options);
+    return this.hub.stream(options.limit);
   }
 
   /** One after the other: each takes the build as it is when its turn comes. */
@@ -248,8 +255,9 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     const isShared = this.parts.sharing === "all" && !action.plan.permissions;
     // What may do more than others shares with nobody.
     const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
-    const domain = isShared ? "all" : tenant === undefined ? own : `${own}@${tenant}`;
-    return action.isExclusive ? `${domain}!` : domain;
+    // The mark before the tenant, which may be any text: no tenant can name itself into the lanes of another.
+    const kind = `${isShared ? "all" : own}${action.isExclusive ? "!" : ""}`;
+    return isShared || tenant === undefined ? kind : `${kind}@${tenant}`;
   }
 
   private open(build: Build): Generation {

@@ -48,6 +48,10 @@ export class Attempt implements AdmittedCall {
     this.onProgress = onProgress;
   }
 
+  get id(): string {
+    return this.submission.id;
+  }
+
   get onGone(): (() => void) | undefined {
     return this.permit?.release;
   }

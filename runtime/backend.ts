@@ -8,6 +8,8 @@ import type { SecretValues } from "./secrets/resolve.js";
 
 /** A call that was admitted: everything about it is decided but where it runs. */
 export interface AdmittedCall {
+  /** The id of the call. */
+  readonly id: string;
   readonly plan: Plan;
   /** A copy that nobody else has. */
   readonly args: JsonObject;

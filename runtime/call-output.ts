@@ -112,6 +112,7 @@ export class CallOutput {
     const { fraction, message } = this.latest;
     this.latest = undefined;
     const share = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    this.sink.onProgress(share, message === undefined ? message : this.redact(String(message)));
+    const text = message === undefined ? message : this.redact(String(message)).slice(0, maxLineLength);
+    this.sink.onProgress(share, text);
   }
 }

@@ -50,8 +50,9 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
   const surroundings = surroundingsOf(options);
-  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, surroundings);
-  const parts = { readBuild, makeBackend, options, events: new EventHub(options.onEvent), sharing: "domain" } as const;
+  const events = new EventHub(options.onEvent);
+  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, surroundings, events.emit);
+  const parts = { readBuild, makeBackend, options, events, sharing: "domain" } as const;
   return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
 

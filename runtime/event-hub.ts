@@ -4,6 +4,9 @@ import type { RuntimeEvent } from "./events.js";
 /** How many events wait for a reader, unless said otherwise. */
 const defaultLimit = 1_000;
 
+/** How much text these may hold, in UTF-16 units: a thousand long lines of a log would fill the memory. */
+const maxText = 16 * 1024 * 1024;
+
 /** Events as they come. What nobody reads in time is dropped, the oldest first: a slow reader holds up nothing. */
 export interface EventStream extends AsyncIterableIterator<RuntimeEvent> {
   /** How many events were dropped so far. */
@@ -15,6 +18,7 @@ export class EventHub {
   private readonly listeners = new Set<(event: RuntimeEvent) => void>();
   private readonly streams = new Set<Stream>();
   private watcher: (event: RuntimeEvent) => void = () => {};
+  private isClosed = false;
 
   constructor(onEvent: ((event: RuntimeEvent) => void) | undefined) {
     if (onEvent) this.listeners.add(guarded("onEvent", onEvent));
@@ -37,7 +41,7 @@ export class EventHub {
     this.watcher = watcher;
   }
 
-  /** The events from now on; ends with `close`. */
+  /** The events from now on; ends with `close`, and at once after that. */
   stream(limit: number = defaultLimit): EventStream {
     const stream = new Stream(limit, () => {
       this.listeners.delete(listener);
@@ -46,19 +50,26 @@ export class EventHub {
     const listener = (event: RuntimeEvent): void => stream.push(event);
     this.listeners.add(listener);
     this.streams.add(stream);
+    if (this.isClosed) stream.end();
     return stream;
   }
 
   /** Ends every stream once it is read. */
   close(): void {
+    this.isClosed = true;
     for (const stream of [...this.streams]) stream.end();
   }
 }
 
+/** An event that nobody has read, and how much text it holds. */
+type Waiting = { readonly event: RuntimeEvent; readonly length: number } | undefined;
+
 /** A ring of the latest events, and whoever waits for the next. */
 class Stream implements EventStream {
   dropped = 0;
-  private readonly waiting: RuntimeEvent[] = [];
+  private readonly waiting: Waiting[] = [];
+  /** How much text waits. */
+  private length = 0;
   /** The index of the oldest: what it has passed is removed in bulk. */
   private first = 0;
   private readonly readers: ((result: IteratorResult<RuntimeEvent>) => void)[] = [];
@@ -75,10 +86,13 @@ class Stream implements EventStream {
       reader({ done: false, value: event });
       return;
     }
-    this.waiting.push(event);
-    if (this.waiting.length - this.first <= this.limit) return;
-    this.dropped++;
-    this.shift();
+    const length = textLength(event);
+    this.waiting.push({ event, length });
+    this.length += length;
+    while (this.count > this.limit || (this.length > maxText && this.count > 1)) {
+      this.dropped++;
+      this.shift();
+    }
   }
 
   end(): void {
@@ -98,6 +112,7 @@ class Stream implements EventStream {
   async return(): Promise<IteratorResult<RuntimeEvent>> {
     this.waiting.length = 0;
     this.first = 0;
+    this.length = 0;
     this.end();
     return { done: true, value: undefined };
   }
@@ -106,15 +121,31 @@ class Stream implements EventStream {
     return this;
   }
 
-  private shift(): RuntimeEvent | undefined {
-    const event = this.waiting[this.first];
-    if (event === undefined) return undefined;
-    this.first++;
-    if (this.first < this.limit && this.first < this.waiting.length) return event;
-    this.waiting.splice(0, this.first);
-    this.first = 0;
-    return event;
+  private get count(): number {
+    return this.waiting.length - this.first;
   }
+
+  private shift(): RuntimeEvent | undefined {
+    const next = this.waiting[this.first];
+    if (next === undefined) return undefined;
+    this.waiting[this.first] = undefined; // what was passed holds no memory
+    this.first++;
+    this.length -= next.length;
+    if (this.first >= this.limit || this.first === this.waiting.length) {
+      this.waiting.splice(0, this.first);
+      this.first = 0;
+    }
+    return next.event;
+  }
+}
+
+/** About how much text a value holds. */
+function textLength(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 1;
+  let length = 0;
+  for (const [key, each] of Object.entries(value)) length += key.length + textLength(each);
+  return length;
 }
 
 function warnOfFault(event: RuntimeEvent): void {

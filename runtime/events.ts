@@ -41,22 +41,32 @@ export type CallEvent =
       readonly attempts: number;
     }
   /** A result, which is never redacted, holds the value of a secret of its call. */
-  | { readonly kind: "secret-in-result"; readonly action: string };
+  | { readonly kind: "secret-in-result"; readonly call: string; readonly action: string };
+
+/**
+ * Why a lane had to be replaced: it did not answer, held most of its memory, got no rest from a call that should have ended,
+ * an error was thrown in it that nobody caught, or calls went on in it that nobody waits for.
+ */
+export type LaneFault = "stuck" | "grown" | "burning" | "late-throw" | "forsaken";
 
 /** About a lane. */
 export type LaneEvent =
   | { readonly kind: "lane-started"; readonly lane: number; readonly domain: string }
-  /** It was ended between calls: its place was needed, or it had a fault and has been replaced. */
-  | { readonly kind: "lane-retired"; readonly lane: number; readonly domain: string }
+  /** It was ended between calls: its place was needed or, if there is a `fault`, it has been replaced. */
+  | { readonly kind: "lane-retired"; readonly lane: number; readonly domain: string; readonly fault?: LaneFault }
   | { readonly kind: "lane-lost"; readonly lane: number; readonly domain: string; readonly message: string };
 
-/** What came from an action and belongs to no call that is still running; results stand. `action` is null if it is not known. */
+/**
+ * What came from an action and belongs to no call that is still running; results stand. `action` is null if it is not known;
+ * `call` is there if it is, and of a call that began while somebody listened.
+ */
 export type LateFault =
   /** A promise was rejected and nobody caught it: the lane stays. An error was thrown: the lane is replaced once its calls are done. */
   | {
       readonly kind: "late-fault";
       readonly reason: "rejection" | "throw";
       readonly action: string | null;
+      readonly call?: string;
       readonly failure: FailureData;
     }
   /** Output of no call, or of one that had ended. */
@@ -64,5 +74,6 @@ export type LateFault =
       readonly kind: "late-fault";
       readonly reason: "output";
       readonly action: string | null;
+      readonly call?: string;
       readonly line: LogLine;
     };

@@ -1,18 +1,12 @@
 import type { Json, JsonObject } from "./contract/json.js";
 import type { EventStream } from "./event-hub.js";
-import type { RunOptions } from "./options.js";
+import type { EventOptions, RunOptions } from "./options.js";
 import type { RuntimeStats } from "./statistics.js";
 
 /** How `close` ends what is running. */
 export interface CloseOptions {
   /** Let calls end first, for up to 4 seconds. Otherwise they end at once with `RUNTIME_CLOSED`. */
   readonly drain?: boolean;
-}
-
-/** How `events` behaves when nobody reads. */
-export interface EventOptions {
-  /** How many events wait; beyond that the oldest are dropped and counted: 1,000. */
-  readonly limit?: number;
 }
 
 /** Whatever runs actions by key. */

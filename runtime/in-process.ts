@@ -1,6 +1,7 @@
 import type { Abandon, AdmittedCall, Backend, PoolReport } from "./backend.js";
 import { openBuild } from "./build/verify.js";
 import { callStorage, installContext } from "./call-storage.js";
+import type { RuntimeEvent } from "./events.js";
 import { ActionCache } from "./lane/action-cache.js";
 import { invoke } from "./lane/invoke.js";
 import { OpenCall } from "./open-call.js";
@@ -27,8 +28,10 @@ export class InProcess implements Backend {
   constructor(
     folder: string,
     private readonly surroundings: Surroundings,
+    private readonly onEvent: (event: RuntimeEvent) => void,
   ) {
     installContext({ fixed: false });
+    process.setSourceMapsEnabled(true); // stacks point at what the author wrote, as in lanes
     this.actions = new ActionCache(openBuild(folder));
   }
 
@@ -78,8 +81,13 @@ export class InProcess implements Backend {
       }
       open.end();
       call.state = { kind: "over" };
+      if (outcome.kind === "value" && open.isRevealedBy(outcome.value)) this.tellSecret(admitted);
       admitted.ended(outcome);
     });
+  }
+
+  private tellSecret({ id, plan }: AdmittedCall): void {
+    this.onEvent({ kind: "secret-in-result", call: id, action: plan.key });
   }
 
   private open(call: LocalCall): OpenCall {

@@ -12,6 +12,8 @@ export interface CallFacts {
   readonly requirements: readonly SecretRequirement[] | "any";
   readonly secrets: SecretValues | undefined;
   readonly surroundings: Surroundings;
+  /** What the host of its lane calls it by. */
+  readonly serial?: number | undefined;
   /** Progress is told at most once in so many milliseconds: 100 unless said otherwise. */
   readonly progressMs?: number;
 }
@@ -30,6 +32,7 @@ export class OpenCall implements CallContext {
   readonly secrets: CallContext["secrets"];
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
+  readonly serial: number | undefined;
   private readonly sink: CallSink;
   private readonly progressMs: number;
   private output: CallOutput | undefined = undefined;
@@ -42,6 +45,7 @@ export class OpenCall implements CallContext {
     this.secrets = facts.secrets ? toMaps(facts.secrets) : noSecrets;
     this.endpoints = facts.surroundings.endpoints;
     this.vars = facts.surroundings.vars;
+    this.serial = facts.serial;
     this.progressMs = facts.progressMs ?? usualProgressMs;
     this.sink = sink;
   }
@@ -55,6 +59,13 @@ export class OpenCall implements CallContext {
   get redact(): Redact {
     this.redactValues ??= redactor(valuesOf(this.secrets));
     return this.redactValues;
+  }
+
+  /** Whether a result holds the value of a secret of the call. */
+  isRevealedBy(value: Json): boolean {
+    if (this.secrets.size === 0) return false;
+    const text = JSON.stringify(value);
+    return this.redact(text) !== text;
   }
 
   /** Aborts the signal. */

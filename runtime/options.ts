@@ -67,6 +67,12 @@ export interface RunOptions {
   readonly onProgress?: ((fraction: number, message?: string) => void) | undefined;
 }
 
+/** How `events` behaves when nobody reads. */
+export interface EventOptions {
+  /** How many events wait; beyond that, or 16 MB of text, the oldest are dropped and counted: 1,000. */
+  readonly limit?: number;
+}
+
 interface Rule {
   readonly form: string;
   readonly accepts: (value: unknown) => boolean;
@@ -116,6 +122,8 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
   onProgress: callback,
 };
 
+const eventRules: Readonly<Record<keyof EventOptions, Rule>> = { limit: count };
+
 /** Throws an `Error` that names the first option of `createRuntime` that is unknown or wrong, and the right form. */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
   checkOptions("createRuntime", options, runtimeRules);
@@ -129,6 +137,11 @@ export function checkExecutorOptions(options: ExecutorOptions): void {
 /** The same for `run`. */
 export function checkRunOptions(options: RunOptions): void {
   checkOptions("run", options, runRules);
+}
+
+/** The same for `events`. */
+export function checkEventOptions(options: EventOptions): void {
+  checkOptions("events", options, eventRules);
 }
 
 function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>): void {

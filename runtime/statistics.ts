@@ -21,7 +21,7 @@ export interface DomainStats {
   readonly queued: number;
   readonly running: number;
   readonly lanes: number;
-  /** Lanes that were lost, ever; each was replaced if there was work. */
+  /** Lanes that were lost or replaced for a fault, ever. */
   readonly restarts: number;
   readonly calls: CallCounts;
 }
@@ -31,7 +31,7 @@ export interface RuntimeStats {
   /** Accepted calls that have not started, those included that wait for `@concurrency` or for their next attempt. */
   readonly queued: number;
   readonly running: number;
-  /** Lanes that were lost, ever. */
+  /** Lanes that were lost or replaced for a fault, ever. */
   readonly restarts: number;
   /** All calls that ended, of unknown keys excepted. */
   readonly calls: CallCounts;
@@ -80,7 +80,8 @@ export class Statistics {
   }
 
   hear(event: RuntimeEvent): void {
-    if (event.kind !== "lane-lost") return;
+    const isReplaced = event.kind === "lane-lost" || (event.kind === "lane-retired" && event.fault !== undefined);
+    if (!isReplaced) return;
     this.restarts++;
     this.ofDomain(event.domain).restarts++;
   }

@@ -15,6 +15,7 @@ import type { BurnWatch } from "./burn-watch.js";
 import { failureData } from "./failure-data.js";
 import type { GrowthWatch } from "./growth-watch.js";
 import { invoke } from "./invoke.js";
+import { LateErrors } from "./late-errors.js";
 import type { LoadedAction } from "./load-action.js";
 import type { Plan } from "./plan.js";
 import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js";
@@ -47,11 +48,12 @@ export class LaneCalls {
   private readonly voice: LaneVoice;
   /** What is written outside of calls, bounded like the log of one. */
   private readonly stray: CallOutput;
+  private readonly lateErrors = new LateErrors();
   private isScheduled = false;
 
   constructor(private readonly parts: LaneParts) {
     this.actions = new ActionCache(parts.build);
-    const sink = { onLog: (line: LogLine) => this.send(["stray-log", null, line]), onProgress: () => {} };
+    const sink = { onLog: (line: LogLine) => this.send(["stray-log", null, line, null]), onProgress: () => {} };
     this.stray = new CallOutput(sink, redactor([]), 0);
     this.voice = { surroundings: parts.surroundings, send: (message) => this.send(message) };
   }
@@ -114,10 +116,12 @@ export class LaneCalls {
   /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
   reportLate(kind: "late-rejection" | "late-throw", error: unknown): void {
     const open = callStorage.getStore();
-    const call = open && this.started.find((each) => each?.open === open);
+    const call = kind === "late-throw" ? this.started.find((each) => each && each.open === open) : undefined;
+    const isTold = this.lateErrors.admits(kind);
+    if (!call && !isTold) return;
     const failure = failureData(error, open?.redact ?? redactor([]));
-    if (call && kind === "late-throw") this.end(call, { kind: "failed", failure });
-    this.send([kind, open?.action ?? null, failure]);
+    if (call) this.end(call, { kind: "failed", failure });
+    if (isTold) this.send([kind, open?.action ?? null, failure, open?.serial ?? null]);
   }
 
   private workSoon(): void {
@@ -150,6 +154,7 @@ export class LaneCalls {
     this.loading.set(call.key, calls);
     void this.actions.load(plan).then(() => {
       this.loading.delete(call.key);
+      for (const { slot } of calls) this.parts.board.loaded(slot);
       this.waiting.putBack(call.key, calls); // before those that a slice of time left waiting
       this.workSoon(); // many calls may have waited for this, and none may hold up messages
     });
@@ -164,7 +169,7 @@ export class LaneCalls {
     const { slot, args } = arrived;
     const call = new StartedCall(arrived, action.plan, this.voice);
     this.started[slot] = call;
-    if (arrived.tellsStart) this.send(["started", slot, Date.now()]);
+    if (arrived.serial !== undefined) this.send(["started", slot, Date.now()]);
     invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
     this.parts.board.returned();
   }
@@ -182,10 +187,7 @@ export class LaneCalls {
   }
 
   private sendValue({ arrived, open }: StartedCall, value: Json): void {
-    if (arrived.secrets) {
-      const text = JSON.stringify(value);
-      if (open.redact(text) !== text) this.send(["secret-in-result", arrived.key]);
-    }
+    if (open.isRevealedBy(value)) this.send(["secret-in-result", arrived.slot]);
     this.send(["value", arrived.slot, value]);
   }
 

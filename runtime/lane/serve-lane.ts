@@ -47,7 +47,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
           key: message[2],
           args: message[3],
           secrets: message[4] ?? undefined,
-          tellsStart: message[5] === true,
+          serial: message[5],
         });
         break;
       case "abort": {

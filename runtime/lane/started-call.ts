@@ -13,8 +13,8 @@ export interface ArrivedCall {
   readonly key: string;
   readonly args: JsonObject;
   readonly secrets: SecretValues | undefined;
-  /** Somebody wants to know when it starts. */
-  readonly tellsStart: boolean;
+  /** What the host calls it by, if somebody wants to know when it starts and what comes of it late. */
+  readonly serial: number | undefined;
 }
 
 /** How calls of a lane speak to the host, and what they have in common. */
@@ -33,15 +33,15 @@ export class StartedCall implements CallSink {
     plan: Plan,
     private readonly voice: LaneVoice,
   ) {
-    const { key, secrets } = arrived;
-    const facts = { action: key, requirements: plan.requirements, secrets, surroundings: voice.surroundings };
+    const { key, secrets, serial } = arrived;
+    const facts = { action: key, requirements: plan.requirements, secrets, surroundings: voice.surroundings, serial };
     this.open = new OpenCall(facts, this);
   }
 
   /** A line that comes after the end may not stand in the log of whoever has the slot by then. */
   onLog(line: LogLine): void {
-    const { slot, key } = this.arrived;
-    this.voice.send(this.hasEnded ? ["stray-log", key, line] : ["log", slot, line]);
+    const { slot, key, serial = null } = this.arrived;
+    this.voice.send(this.hasEnded ? ["stray-log", key, line, serial] : ["log", slot, line]);
   }
 
   onProgress(fraction: number, message?: string): void {

@@ -44,6 +44,8 @@ export interface LaneBoard {
   arrive(slot: number): void;
   /** Claims a call for the time that loading its module takes; false if the host took it back. */
   load(slot: number): boolean;
+  /** The module of a call has loaded: if the lane ends before the call starts, its module was not the end of it. */
+  loaded(slot: number): void;
   /** Claims a call whose function gets control now; false if the host took it back. */
   start(slot: number): boolean;
   /** The function that got control last has given it back. */

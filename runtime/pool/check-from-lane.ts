@@ -34,10 +34,10 @@ const checks: Readonly<Record<FromLane[0], (parts: Parts) => boolean>> = {
   taken: () => true,
   grown: () => true,
   burning: () => true,
-  "secret-in-result": (parts) => typeof parts[1] === "string",
-  "stray-log": (parts) => isTextOrNull(parts[1]) && isLine(parts[2]),
-  "late-rejection": (parts) => isTextOrNull(parts[1]) && isFailure(parts[2]),
-  "late-throw": (parts) => isTextOrNull(parts[1]) && isFailure(parts[2]),
+  "secret-in-result": (parts) => isSlot(parts[1]),
+  "stray-log": (parts) => isTextOrNull(parts[1]) && isLine(parts[2]) && isNumberOrNull(parts[3]),
+  "late-rejection": (parts) => isTextOrNull(parts[1]) && isFailure(parts[2]) && isNumberOrNull(parts[3]),
+  "late-throw": (parts) => isTextOrNull(parts[1]) && isFailure(parts[2]) && isNumberOrNull(parts[3]),
 };
 
 function isMessage(message: unknown): message is FromLane {
@@ -91,6 +91,10 @@ function isLine(line: unknown): boolean {
 
 function isTextOrNull(value: unknown): boolean {
   return value === null || typeof value === "string";
+}
+
+function isNumberOrNull(value: unknown): boolean {
+  return value === null || typeof value === "number";
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

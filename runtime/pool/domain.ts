@@ -2,6 +2,7 @@ import { newLaneFacts } from "../lane-facts.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { maxCallsPerLane } from "./board.js";
 import type { Carrier, CarrierSource } from "./carrier.js";
+import { Holding } from "./holding.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
 import { leastBusy, mostShared } from "./places.js";
 import { stillborn } from "./stillborn.js";
@@ -38,8 +39,7 @@ export class Domain {
   private failedStarts = 0;
   /** Runs while no lane may be started. */
   private rest: NodeJS.Timeout | undefined;
-  /** The keys of actions that were seen to keep their thread for long. */
-  private readonly holding = new Set<string>();
+  private readonly holding = new Holding();
 
   constructor(
     readonly key: string,
@@ -118,15 +118,16 @@ export class Domain {
   }
 
   private look(): void {
+    if (!this.holding.isEmpty) this.holding.forget();
     for (const lane of this.lanes) {
       lane.look();
-      if (lane.heldBy !== undefined) this.holding.add(lane.heldBy);
+      if (lane.heldBy !== undefined) this.holding.see(lane.heldBy);
     }
   }
 
   /** Where the next call goes; where some actions keep their thread for long, others keep away from lanes that are free. */
   private chooseLane(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
-    const isLight = this.holding.size > 0 && !this.holding.has(this.queue.next?.admitted.plan.key ?? "");
+    const isLight = !this.holding.isEmpty && !this.holding.has(this.queue.next?.admitted.plan.key ?? "");
     return (isLight ? mostShared(this.lanes) : undefined) ?? this.chooseFree(grow);
   }
 

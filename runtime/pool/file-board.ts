@@ -75,7 +75,7 @@ export function openLaneBoard(file: number): LaneBoard {
   const write = (from: number, count: number): void => {
     writeSync(file, bytes, from * wordBytes, count * wordBytes, from * wordBytes);
   };
-  const claim = (slot: number, to: "loading" | "started"): boolean => {
+  const claim = (slot: number, to: "waiting" | "loading" | "started"): boolean => {
     if (own[slot] === "dropped") return false;
     own[slot] = to;
     const at = headWords + slotWords * slot;
@@ -93,6 +93,7 @@ export function openLaneBoard(file: number): LaneBoard {
       own[slot] = "waiting";
     },
     load: (slot) => own[slot] === "waiting" && claim(slot, "loading"),
+    loaded: (slot) => void claim(slot, "waiting"),
     start: (slot) => {
       const isMine = claim(slot, "started");
       if (isMine) leave();

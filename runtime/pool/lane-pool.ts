@@ -1,5 +1,5 @@
 import type { Abandon, AdmittedCall, Backend, LaneReport, PoolReport } from "../backend.js";
-import type { RuntimeEvent } from "../events.js";
+import type { LaneFault, RuntimeEvent } from "../events.js";
 import { Domain, type DomainParts } from "./domain.js";
 import type { Lane, PoolCall } from "./lane.js";
 import { leastRecentlyUsed, mostDispensable } from "./places.js";
@@ -16,6 +16,9 @@ export interface PoolOptions {
 
 /** How often a call is moved on when lanes die of it before it starts: twice is no coincidence. */
 const maxLosses = 2;
+
+/** How many times `maxLanes` lanes there may be while some finish their calls. */
+const maxBesides = 2;
 
 /** How long a lane may take to end before it counts as gone, in milliseconds: a blocking system call holds a thread. */
 const endMs = 2_000;
@@ -36,7 +39,7 @@ export class LanePool implements Backend {
       ...options,
       listener: {
         onProgressed: (lane) => this.progress(lane),
-        onSpoiled: (lane) => this.replace(lane),
+        onSpoiled: (lane, fault) => this.replace(lane, fault),
         onStuck: (lane) => this.replaceNow(lane),
         onLost: (lane, message) => this.lose(lane, message),
         onEvent: options.onEvent,
@@ -59,8 +62,8 @@ export class LanePool implements Backend {
 
   report(): PoolReport {
     const lanes = [...this.lanes.values()].flatMap((lane): readonly LaneReport[] => {
-      const { facts, state, unstarted, running } = lane;
-      return state === "gone" ? [] : [{ ...facts, state, queued: unstarted, running }];
+      const { facts, state } = lane;
+      return state === "gone" ? [] : [{ ...facts, state, ...lane.count() }];
     });
     const waiting = new Map([...this.domains.values()].map((domain) => [domain.key, domain.waiting]));
     return { lanes, waiting, running: 0 };
@@ -68,6 +71,11 @@ export class LanePool implements Backend {
 
   async close(ms: number): Promise<void> {
     this.isClosed = true;
+    for (const lane of this.lanes) {
+      lane.lose(); // whoever waited has an answer by now
+      this.tellRetired(lane);
+    }
+    this.lanes.clear();
     const ended = Promise.all([...this.domains.values()].map((domain) => domain.destroy()));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -160,21 +168,27 @@ export class LanePool implements Backend {
     this.remove(lane);
     this.forgetIfEmpty(lane.domain);
     lane.end();
-    this.options.onEvent({ kind: "lane-retired", lane: lane.facts.id, domain: lane.domain });
+    this.tellRetired(lane);
   }
 
-  /** Lets a lane finish its calls, with another one beside it. */
-  private replace(lane: Lane): void {
-    if (lane.state === "gone" || lane.state === "draining") return;
+  private tellRetired({ facts: { id: lane, domain }, fault }: Lane): void {
+    this.options.onEvent({ kind: "lane-retired", lane, domain, ...(fault && { fault }) });
+  }
+
+  /** Lets a lane finish its calls, with another one beside it unless too many are at that. */
+  private replace(lane: Lane, fault: LaneFault): void {
+    if (lane.state === "gone") return;
+    lane.fault ??= fault;
+    if (lane.state === "draining") return;
     lane.state = "draining";
     const domain = this.domains.get(lane.domain);
-    if (domain && !this.isClosed) this.start(domain);
+    if (domain && !this.isClosed && this.lanes.size < maxBesides * this.options.maxLanes) this.start(domain);
     this.progress(lane);
   }
 
   /** Ends a lane; the other one starts first, so that it is there for the calls that move. */
   private replaceNow(lane: Lane): void {
-    this.replace(lane);
+    this.replace(lane, "stuck");
     if (lane.state === "gone") return;
     lane.end();
     setTimeout(() => this.lose(lane, "it does not end"), endMs).unref();

@@ -1,14 +1,17 @@
 import type { AdmittedCall } from "../backend.js";
-import type { RuntimeEvent } from "../events.js";
+import type { LaneFault, RuntimeEvent } from "../events.js";
 import type { LaneFacts } from "../lane-facts.js";
 import type { Outcome } from "../outcome.js";
 import type { Ticket } from "../queue/fair-queue.js";
-import { type HostBoard, maxCallsPerLane } from "./board.js";
+import type { HostBoard } from "./board.js";
 import type { Carrier } from "./carrier.js";
 import { readFromLane } from "./check-from-lane.js";
 import { HoldWatch } from "./hold-watch.js";
+import { exclusiveGraceMs, maxForsaken, maxUnstarted, maxWeight } from "./lane-limits.js";
+import { lateFaultEvent } from "./late-fault-event.js";
 import { Outbox } from "./outbox.js";
-import type { AbortReason, FromLane, LaneNews, ToLane } from "./protocol.js";
+import type { AbortReason, FromLane, ToLane } from "./protocol.js";
+import { RecentIds } from "./recent-ids.js";
 import { SilenceWatch } from "./silence-watch.js";
 
 /** A call on its way through the pool. */
@@ -27,7 +30,7 @@ export interface LaneListener {
   /** A batch was handled: there may be room, or nothing left to do. */
   readonly onProgressed: (lane: Lane) => void;
   /** It takes no more calls and has to be replaced. */
-  readonly onSpoiled: (lane: Lane) => void;
+  readonly onSpoiled: (lane: Lane, fault: LaneFault) => void;
   /** It does not answer and has to be ended. */
   readonly onStuck: (lane: Lane) => void;
   /** It has ended, or is not to be trusted any more. */
@@ -38,21 +41,11 @@ export interface LaneListener {
 /** `starting` and `open` lanes take calls; a `draining` one only finishes those that it has. */
 type LaneState = "starting" | "open" | "draining" | "gone";
 
-/** How many calls may lie in a lane unstarted: enough to keep it busy, few enough that no other action waits long. */
-const maxUnstarted = 256;
-
-/** How long the arguments in a lane may be in all before it takes no more: several of the longest would burst its memory. */
-const maxWeight = 16 * 1024 * 1024;
-
-/** More calls than these which nobody waits for, and the lane is replaced. */
-const maxForsaken = maxCallsPerLane / 2;
-
-/** How long a call that has a lane for itself may go on after nobody waits for it, in milliseconds. */
-const exclusiveGraceMs = 1_000;
-
 /** A thread or process with many calls in flight, as the host sees it. */
 export class Lane {
   state: LaneState = "starting";
+  /** Why it is to be replaced, if it is. */
+  fault: LaneFault | undefined = undefined;
   /** Calls that somebody waits for. */
   live = 0;
   /** When it last had such a call, on the monotonic clock. */
@@ -61,6 +54,7 @@ export class Lane {
   private readonly calls: (PoolCall | undefined)[] = [];
   private readonly freeSlots: number[] = [];
   private readonly plans = new Set<string>();
+  private readonly ids = new RecentIds();
   private readonly outbox: Outbox<ToLane>;
   private sent = 0;
   private weight = 0;
@@ -85,7 +79,7 @@ export class Lane {
     carrier.listen({
       onText: (text) => this.receive(text),
       onExit: (message) => listener.onLost(this, message),
-      onGrown: () => listener.onSpoiled(this),
+      onGrown: () => listener.onSpoiled(this, "grown"),
     });
   }
 
@@ -118,9 +112,17 @@ export class Lane {
     return this.seenUnstarted < maxUnstarted || this.unstarted < maxUnstarted;
   }
 
-  /** Calls whose function runs, whether or not somebody waits for them. */
-  get running(): number {
-    return Math.max(0, this.taken - this.unstarted);
+  /** Calls that have not started and that somebody waits for; and calls whose function runs, whoever waits. */
+  count(): { readonly queued: number; readonly running: number } {
+    this.board.refresh();
+    let queued = 0;
+    let running = 0;
+    for (const [slot, call] of this.calls.entries()) {
+      // By claims: a process tells how many it has begun only when it rests.
+      if (call && this.board.claim(slot) === "started") running++;
+      else if (this.waitedFor(slot)) queued++;
+    }
+    return { queued, running };
   }
 
   /** Looks at what the lane is doing, for `load`. */
@@ -153,8 +155,10 @@ export class Lane {
     this.sent = (this.sent + 1) | 0;
     if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
-    if (onStarted) this.outbox.put(["call", slot, plan.key, args, secrets ?? null, true]);
-    else this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
+    if (onStarted) {
+      this.ids.remember(this.sent, call.admitted.id);
+      this.outbox.put(["call", slot, plan.key, args, secrets ?? null, this.sent]);
+    } else this.outbox.put(secrets ? ["call", slot, plan.key, args, secrets] : ["call", slot, plan.key, args]);
   }
 
   flush(): void {
@@ -168,7 +172,7 @@ export class Lane {
     const isLoading = this.board.claim(slot) === "loading";
     if (this.board.drop(slot) && !isLoading) return;
     this.outbox.send(["abort", slot, this.silence.expect(), reason]);
-    if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this);
+    if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this, "forsaken");
     else if (this.facts.capacity === 1) this.watchForsaken(slot);
   }
 
@@ -182,9 +186,12 @@ export class Lane {
     this.state = "gone";
     this.board.refresh();
     for (const call of this.calls) if (call?.place.kind === "over") call.admitted.onGone?.();
+    // While a function has control no module is evaluated: none was the end of the lane.
+    const isHeld = this.board.running() !== -1;
     const lost = this.calls.flatMap((call, slot) => {
       const claim = this.board.claim(slot);
-      return !call || call.place.kind === "over" || claim === "dropped" ? [] : [{ call, claim }];
+      if (!call || call.place.kind === "over" || claim === "dropped") return [];
+      return [{ call, claim: isHeld && claim === "loading" ? "waiting" : claim } as const];
     });
     this.calls.length = 0;
     this.freeSlots.length = 0;
@@ -216,16 +223,38 @@ export class Lane {
       case "started":
         this.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
         return this.calls[message[1]] !== undefined;
+      case "secret-in-result":
+        return this.tellSecret(message[1]);
       case "log":
         this.waitedFor(message[1])?.admitted.onLog(message[2]);
         return this.calls[message[1]] !== undefined;
       case "progress":
         this.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
         return this.calls[message[1]] !== undefined;
-      default:
-        this.hear(message);
+      case "stray-log":
+      case "late-rejection":
+      case "late-throw":
+        this.listener.onEvent(lateFaultEvent(message, this.ids.find(message[3])));
+        if (message[0] === "late-throw") this.listener.onSpoiled(this, message[0]);
         return true;
+      case "grown":
+      case "burning":
+        this.listener.onSpoiled(this, message[0]);
+        return true;
+      case "ready":
+        if (this.state === "starting") this.state = "open";
+        return true;
+      case "taken":
+        return true; // whoever handles a batch looks for room anyway
+      default:
+        return message satisfies never;
     }
+  }
+
+  private tellSecret(slot: number): boolean {
+    const admitted = this.calls[slot]?.admitted;
+    if (admitted) this.listener.onEvent({ kind: "secret-in-result", call: admitted.id, action: admitted.plan.key });
+    return admitted !== undefined;
   }
 
   private finish(slot: number, outcome: Outcome | undefined): boolean {
@@ -233,23 +262,6 @@ export class Lane {
     const call = this.release(slot);
     if (outcome) call?.admitted.ended(outcome);
     return true;
-  }
-
-  private hear(news: LaneNews): void {
-    switch (news[0]) {
-      case "ready":
-        if (this.state === "starting") this.state = "open";
-        break;
-      case "taken":
-        break; // whoever handles a batch looks for room anyway
-      case "grown":
-      case "burning":
-        this.listener.onSpoiled(this);
-        break;
-      default:
-        this.listener.onEvent(eventOf(news));
-        if (news[0] === "late-throw") this.listener.onSpoiled(this);
-    }
   }
 
   /** Frees the slot of a call that has ended in the lane; undefined if nobody waits for it any more. */
@@ -269,7 +281,7 @@ export class Lane {
   private watchForsaken(slot: number): void {
     const call = this.calls[slot];
     setTimeout(() => {
-      if (call && this.calls[slot] === call) this.listener.onSpoiled(this);
+      if (call && this.calls[slot] === call) this.listener.onSpoiled(this, "forsaken");
     }, exclusiveGraceMs).unref();
   }
 
@@ -281,20 +293,5 @@ export class Lane {
   private countDown(): void {
     this.live--;
     if (this.live === 0) this.lastUsed = performance.now();
-  }
-}
-
-function eventOf(news: Exclude<LaneNews, { readonly length: 1 }>): RuntimeEvent {
-  switch (news[0]) {
-    case "secret-in-result":
-      return { kind: news[0], action: news[1] };
-    case "stray-log":
-      return { kind: "late-fault", reason: "output", action: news[1], line: news[2] };
-    case "late-rejection":
-      return { kind: "late-fault", reason: "rejection", action: news[1], failure: news[2] };
-    case "late-throw":
-      return { kind: "late-fault", reason: "throw", action: news[1], failure: news[2] };
-    default:
-      return news satisfies never;
   }
 }

@@ -47,7 +47,8 @@ export type ToLane =
       key: string,
       args: JsonObject,
       secrets?: SecretValues | null,
-      tellsStart?: true,
+      /** Somebody listens to events: the lane tells when the call starts, and names it so where it may have ended. */
+      serial?: number,
     ]
   /** Ends a call: the lane drops it, or tells it to stop if it has started. `sequence` goes onto the board: the lane's loop is alive. */
   | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason];
@@ -60,24 +61,27 @@ export type CallMessage =
   | readonly [kind: "dropped", slot: number]
   /** Its function is about to run; sent where that was asked for. */
   | readonly [kind: "started", slot: number, at: number]
+  /** The result that follows holds the value of a secret. */
+  | readonly [kind: "secret-in-result", slot: number]
   | readonly [kind: "log", slot: number, line: LogLine]
   | readonly [kind: "progress", slot: number, fraction: number, message: string | null];
 
-/** From a lane to the host, about itself, or about a call that may have ended (`action` is its key). */
-export type LaneNews =
+/** From a lane to the host, about a call that may have ended: the key of its action, and how the host named it. */
+export type LateNews =
+  | readonly [kind: "stray-log", action: string | null, line: LogLine, serial: number | null]
+  | readonly [kind: "late-rejection", action: string | null, failure: FailureData, serial: number | null]
+  /** Nobody caught it: the lane takes no more calls. */
+  | readonly [kind: "late-throw", action: string | null, failure: FailureData, serial: number | null];
+
+/** From a lane to the host, about itself. */
+type LaneNews =
   | readonly [kind: "ready"]
   /** Many calls were begun and none has ended yet: there is room for others. */
   | readonly [kind: "taken"]
   /** It has held most of its memory for a while. */
   | readonly [kind: "grown"]
   /** A call that should have ended goes on and leaves the lane no rest. */
-  | readonly [kind: "burning"]
-  /** The result that follows holds the value of a secret. */
-  | readonly [kind: "secret-in-result", action: string]
-  | readonly [kind: "stray-log", action: string | null, line: LogLine]
-  | readonly [kind: "late-rejection", action: string | null, failure: FailureData]
-  /** Nobody caught it: the lane takes no more calls. */
-  | readonly [kind: "late-throw", action: string | null, failure: FailureData];
+  | readonly [kind: "burning"];
 
 /** From a lane to the host. */
-export type FromLane = CallMessage | LaneNews;
+export type FromLane = CallMessage | LateNews | LaneNews;

@@ -35,6 +35,7 @@ export function openLaneBoard(memory: SharedArrayBuffer): LaneBoard {
   return {
     arrive: () => {},
     load: (slot) => move(cells, slot, "waiting", "loading"),
+    loaded: (slot) => void move(cells, slot, "loading", "waiting"), // unless the host has taken it back
     start: (slot) => {
       if (!move(cells, slot, "waiting", "started") && !move(cells, slot, "loading", "started")) return false;
       leave();

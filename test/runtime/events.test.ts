@@ -133,7 +133,7 @@ describe("events", () => {
     const closing = runtime.close();
     const kinds: string[] = [];
     for await (const { kind } of events) kinds.push(kind);
-    expect(kinds).toEqual(["log", "progress", "finished"]);
+    expect(kinds).toEqual(["progress", "finished", "lane-retired"]);
     await closing;
   });
 

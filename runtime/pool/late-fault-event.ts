@@ -1,0 +1,17 @@
+import type { LateFault } from "../events.js";
+import type { LateNews } from "./protocol.js";
+
+/** What a lane tells of a call that may have ended, as an event; `call` is its id, if that is known. */
+export function lateFaultEvent(news: LateNews, call: string | undefined): LateFault {
+  const about = { kind: "late-fault", action: news[1], ...(call !== undefined && { call }) } as const;
+  switch (news[0]) {
+    case "stray-log":
+      return { ...about, reason: "output", line: news[2] };
+    case "late-rejection":
+      return { ...about, reason: "rejection", failure: news[2] };
+    case "late-throw":
+      return { ...about, reason: "throw", failure: news[2] };
+    default:
+      return news satisfies never;
+  }
+}

@@ -1,0 +1,179 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { guarded } from "../../runtime/callbacks.js";
+import { EventHub } from "../../runtime/event-hub.js";
+import {
+  createInProcessExecutor,
+  createRuntime,
+  type Json,
+  type JsonObject,
+  type RunOptions,
+  type Runtime,
+  type RuntimeEvent,
+  type RuntimeOptions,
+} from "../../runtime/index.js";
+import { RecentIds } from "../../runtime/pool/recent-ids.js";
+import { type Fixture, makeBuild } from "./fixture.js";
+
+// What comes late, or tells a secret, is attributed to its call; and none of it can flood whoever listens.
+
+const source = `
+import { action, secret } from "actionary";
+export const vault = secret({ name: "vault", keys: ["VAULT_TOKEN"] });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const later = (run: () => void) => void setTimeout(run, 5);
+export function where() { return "fine"; }
+export function rejectLater() { later(() => void Promise.reject(new Error("late"))); }
+export function rejectOften(times: number) {
+  later(() => { for (let n = 0; n < times; n++) void Promise.reject(new Error("late " + n)); });
+}
+export function logLater() { later(() => action.log("late")); }
+export function throwLater() { later(() => { throw new Error("late"); }); }
+export async function throwWithin() { later(() => { throw new Error("within"); }); await pause(60_000); }
+export function reveal() { return { token: vault.get("VAULT_TOKEN") }; }
+export function progress(length: number) { action.progress(0, "x".repeat(length)); }
+`;
+const use = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
+const named = ["where", "rejectLater", "logLater", "throwLater", "throwWithin"];
+const actions = {
+  ...Object.fromEntries(named.map((name) => [`a.${name}`, { export: name }])),
+  "a.rejectOften": { export: "rejectOften", parameters: ["times"] },
+  "a.progress": { export: "progress", parameters: ["length"] },
+  "a.reveal": { export: "reveal", secrets: [use] },
+};
+const secrets = { vault: { VAULT_TOKEN: "hush-hush" } };
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await makeBuild({ a: { source, actions } });
+});
+afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
+
+interface Open {
+  readonly runtime: Runtime;
+  readonly events: readonly RuntimeEvent[];
+  readonly run: (key: string, args?: JsonObject, options?: RunOptions) => Promise<Json>;
+}
+
+async function open(options: RuntimeOptions = {}): Promise<Open> {
+  const events: RuntimeEvent[] = [];
+  const onEvent = (event: RuntimeEvent): unknown => events.push(event);
+  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, onEvent, ...options });
+  onTestFinished(() => runtime.close());
+  return { runtime, events, run: (key, args = {}, more) => runtime.run(`a.${key}`, args, more) };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until something holds; the test's own time limit is the only other end. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(5);
+}
+
+const lateOf = (events: readonly RuntimeEvent[]): readonly RuntimeEvent[] =>
+  events.filter(({ kind }) => kind === "late-fault");
+
+test.each([
+  ["rejectLater", "rejection"],
+  ["logLater", "output"],
+  ["throwLater", "throw"],
+] as const)("%s: a late fault tells its call, also when others have had its place since", async (key, reason) => {
+  const { run, events } = await open();
+  await run(key, {}, { id: "mine" });
+  await Promise.all(Array.from({ length: 20 }, () => run("where"))); // in the slot that has become free
+  await until(() => lateOf(events).length > 0);
+  expect(lateOf(events)).toEqual([expect.objectContaining({ reason, action: `a.${key}`, call: "mine" })]);
+});
+
+test("a throw within a call tells it too", async () => {
+  const { run, events } = await open();
+  await expect(run("throwWithin", {}, { id: "mine" })).rejects.toMatchObject({ message: "within" });
+  await until(() => lateOf(events).length > 0);
+  expect(lateOf(events)).toEqual([expect.objectContaining({ reason: "throw", call: "mine" })]);
+});
+
+test("of a call that began while nobody listened no id is known, and none is made up", async () => {
+  const { runtime, run } = await open({ onEvent: undefined });
+  await run("where");
+  await run("rejectLater", {}, { id: "mine" });
+  const events: RuntimeEvent[] = [];
+  for await (const event of runtime.events()) {
+    events.push(event);
+    break;
+  }
+  expect(events).toEqual([expect.objectContaining({ kind: "late-fault", action: "a.rejectLater" })]);
+  expect(events[0]).not.toHaveProperty("call");
+});
+
+test.each(["lanes", "in process"])("a result that holds a secret is told with its call, %s", async (where) => {
+  const events: RuntimeEvent[] = [];
+  const options = { generated: fixture.generated, secrets, onEvent: (event: RuntimeEvent) => events.push(event) };
+  await using runtime = await (where === "lanes" ? createRuntime(options) : createInProcessExecutor(options));
+  expect(await runtime.run("a.reveal", {}, { id: "mine" })).toEqual({ token: "hush-hush" });
+  expect(events).toContainEqual({ kind: "secret-in-result", call: "mine", action: "a.reveal" });
+});
+
+test("ids are those of the latest calls, and never another's", () => {
+  const ids = new RecentIds();
+  for (let serial = 0; serial <= 4096; serial++) ids.remember(serial, `call-${serial}`);
+  ids.remember(-5, "wrapped");
+  expect([ids.find(0), ids.find(1), ids.find(4096), ids.find(-5), ids.find(4091)]).toEqual([
+    undefined,
+    "call-1",
+    "call-4096",
+    "wrapped",
+    undefined,
+  ]);
+  expect([ids.find(null), ids.find(70_000), ids.find(0.5)]).toEqual([undefined, undefined, undefined]);
+});
+
+test("a flood of rejections that nobody caught does not reach the host", async () => {
+  const { run, events } = await open();
+  await run("rejectOften", { times: 5_000 });
+  await until(() => lateOf(events).length > 0);
+  await pause(100);
+  await run("where"); // what was sent before this has come
+  expect(lateOf(events).length).toBeGreaterThanOrEqual(100);
+  expect(lateOf(events).length).toBeLessThan(2_500);
+});
+
+test("a message of progress is cut as one of the log is", async () => {
+  const { run } = await open();
+  const lengths: (number | undefined)[] = [];
+  await run("progress", { length: 100_000 }, { onProgress: (_, message) => lengths.push(message?.length) });
+  expect(lengths).toEqual([65_536]);
+});
+
+test("a stream that nobody reads keeps so much text, and one event at least", async () => {
+  const hub = new EventHub(undefined);
+  const kept = hub.stream();
+  const long = { kind: "lane-lost", lane: 1, domain: "", message: "x".repeat(5 * 2 ** 20) } as const;
+  for (let lane = 1; lane <= 10; lane++) hub.emit({ ...long, lane });
+  expect(kept.dropped).toBe(7);
+  expect((await kept.next()).value).toMatchObject({ lane: 8 });
+  hub.emit({ ...long, lane: 11, message: "x".repeat(40 * 2 ** 20) });
+  expect(kept.dropped).toBe(9);
+  expect((await kept.next()).value).toMatchObject({ lane: 11 });
+  await kept.return?.();
+});
+
+test("a stream of a closed runtime ends at once, and its options are checked", async () => {
+  const { runtime } = await open();
+  expect(() => runtime.events({ limit: 0 })).toThrow("events: `limit` must be a whole number from 1.");
+  await runtime.close();
+  expect(await runtime.events().next()).toEqual({ done: true, value: undefined });
+});
+
+test("a callback that always throws is told of once in a while", async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): unknown => warnings.push(warning);
+  process.on("warning", onWarning);
+  onTestFinished(() => void process.off("warning", onWarning));
+  const callback = guarded("onLog", (line: number) => {
+    throw new Error(`line ${line}`);
+  });
+  for (let line = 1; line <= 1_000; line++) callback(line);
+  await pause(0);
+  expect(warnings[0]?.message).toBe("onLog threw: line 1");
+  expect(warnings.length).toBeLessThan(100);
+});
