@@ -16,7 +16,7 @@ export interface LaneStats {
   readonly calls: CallCounts;
 }
 
-/** What shares lanes: one set of secrets and one tenant. Of tenants only the latest thousand are remembered. */
+/** What shares lanes: one set of secrets and one tenant. Only the thousand that were used last are remembered. */
 export interface DomainStats {
   readonly queued: number;
   readonly running: number;
@@ -118,8 +118,9 @@ export class Statistics {
 
   private ofDomain(key: string): DomainTally {
     const known = this.domains.get(key);
-    if (known) return known;
-    const tally = { calls: new Tally(), restarts: 0 };
+    if (known && this.domains.size < maxDomains) return known;
+    const tally = known ?? { calls: new Tally(), restarts: 0 };
+    this.domains.delete(key); // to the end: who was used last is forgotten last
     this.domains.set(key, tally);
     const [oldest] = this.domains.keys();
     if (this.domains.size > maxDomains && oldest !== undefined) this.domains.delete(oldest);

@@ -211,7 +211,7 @@ export class Lane {
     this.listener.onProgressed(this);
   }
 
-  /** False for a message about a call that this lane does not have. */
+  /** False for a message about a call or an action that this lane does not have. */
   private handle(message: FromLane): boolean {
     switch (message[0]) {
       case "value":
@@ -234,6 +234,7 @@ export class Lane {
       case "stray-log":
       case "late-rejection":
       case "late-throw":
+        if (message[1] !== null && !this.plans.has(message[1])) return false;
         this.listener.onEvent(lateFaultEvent(message, this.ids.find(message[3])));
         if (message[0] === "late-throw") this.listener.onSpoiled(this, message[0]);
         return true;

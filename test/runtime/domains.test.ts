@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRuntime, type JsonObject, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
+import { Statistics } from "../../runtime/statistics.js";
+import { Tally } from "../../runtime/tally.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 
 // Who shares a lane with whom, while lanes are few, come and go, and some are lost.
@@ -93,4 +95,15 @@ test('`sharing: "all"` is one domain for all but what may do more than others, a
   expect(second).toEqual({ lane: first.lane, seen: ["x", "alpha of y"] });
   expect((await run(runtime, "alone", "x", { tenant: "x" })).lane).not.toBe(first.lane);
   expect(Object.keys(runtime.stats().domains).sort()).toEqual(["all", "all!"]);
+});
+
+test("of many domains the statistics keep those that were used last", () => {
+  const statistics = new Statistics();
+  const action = new Tally();
+  for (let tenant = 0; tenant < 2_000; tenant++) {
+    for (const domain of ["", `@${tenant}`]) statistics.count("ok", 1, { action, domain, lane: undefined });
+  }
+  const { domains } = statistics.report([], 0);
+  expect(Object.keys(domains)).toHaveLength(1_000);
+  expect([domains[""]?.calls.total, domains["@1999"]?.calls.total, domains["@0"]]).toEqual([2_000, 1, undefined]);
 });

@@ -88,6 +88,11 @@ describe("what ends a process lane", () => {
 
   test.concurrent.for([
     ["the result of a call that is not there", 4, '[["value",999,1]]\n'],
+    [
+      "a fault of an action that it never had",
+      4,
+      '[["late-rejection","p.readAlpha",{"kind":"internal","name":"Error","message":"x"},null]]\n',
+    ],
     ["a failure that is none", 4, '[["ended",0,{"kind":"failed","failure":null}]]\n'],
   ] as const)("saying nonsense to the host: %s", async ([, file, text], { onTestFinished }) => {
     const { run, events } = await open({}, onTestFinished);

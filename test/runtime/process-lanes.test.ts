@@ -109,7 +109,10 @@ describe("permissions", () => {
 });
 
 describe("a host", () => {
-  test("that is killed leaves no lane behind, not even one in an endless loop", async () => {
+  test.each([
+    "SIGKILL",
+    "SIGTERM",
+  ] as const)("that ends by %s leaves no lane behind, not even one in an endless loop", async (signal) => {
     const host = startHost(`
       import { createRuntime } from "actionary/runtime";
       const runtime = await createRuntime({ generated: ${JSON.stringify(lanes.generated)}, isolation: "process", lanes: 3 });
@@ -121,7 +124,7 @@ describe("a host", () => {
     const [line] = (await once(createInterface(host.stdout as NodeJS.ReadableStream), "line")) as [string];
     const pids = JSON.parse(line) as readonly number[];
     expect(pids.filter(isAlive)).toHaveLength(3);
-    host.kill("SIGKILL");
+    host.kill(signal);
     await until(() => !pids.some(isAlive));
   });
 

@@ -66,6 +66,18 @@ test("calls hold the process, an idle runtime does not", async () => {
   expect({ status, stdout }).toEqual({ status: 0, stdout: "later\n" });
 });
 
+test("in process, too, a failure's stack points at the author's lines", async () => {
+  const source = "type Text = string;\n\nexport function fails(text?: Text) {\n  throw new Error('broken');\n}";
+  const fixture = await makeBuild({ main: { source, actions: { "main.fails": { export: "fails" } } } });
+  onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
+  const { stdout } = runProgram(`
+    import { createInProcessExecutor } from "actionary/runtime";
+    const executor = await createInProcessExecutor({ generated: ${JSON.stringify(fixture.generated)} });
+    await executor.run("main.fails", {}).catch(({ failure }) => console.log(failure.stack));
+  `);
+  expect(stdout).toContain("main.ts:4:");
+});
+
 test("what an action prints never reaches the host's output", async () => {
   const source =
     "export function print() { console.log('from within'); process.stderr.write('from within'); return 1; }";
