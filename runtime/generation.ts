@@ -3,6 +3,7 @@ import type { Backend, PoolReport } from "./backend.js";
 import type { Build } from "./build/read-build.js";
 import type { ExecutorOptions } from "./options.js";
 import type { PendingCall } from "./pending-call.js";
+import { type Pending, PendingCalls } from "./pending-calls.js";
 import type { Tally } from "./tally.js";
 
 /** What a generation is made of. */
@@ -14,7 +15,7 @@ export interface GenerationParts {
 }
 
 /** A call whose caller has no answer yet. */
-export interface KeptCall {
+export interface KeptCall extends Pending {
   readonly call: PendingCall;
   readonly action: KnownAction;
 }
@@ -23,7 +24,7 @@ export interface KeptCall {
 export class Generation {
   readonly admission: Admission;
   readonly backend: Backend;
-  readonly pending: Set<KeptCall> = new Set();
+  readonly pending: PendingCalls<KeptCall> = new PendingCalls();
 
   constructor({ build, backend, options, tallyOf }: GenerationParts) {
     this.admission = new Admission(build, options, tallyOf);
@@ -67,7 +68,7 @@ export class Generations {
   }
 
   calls(): readonly KeptCall[] {
-    return this.all().flatMap(({ pending }) => [...pending]);
+    return this.all().flatMap(({ pending }) => pending.all());
   }
 
   report(): readonly PoolReport[] {

@@ -4,6 +4,7 @@ import type { CallOutcome } from "./events.js";
 import type { Generation } from "./generation.js";
 import type { RunOptions } from "./options.js";
 import { type CallKeeper, PendingCall } from "./pending-call.js";
+import type { Pending } from "./pending-calls.js";
 
 /** Hears of the end of calls. */
 export interface SubmissionListener {
@@ -13,9 +14,10 @@ export interface SubmissionListener {
 }
 
 /** A call with all that is needed to try it again. */
-export class Submission implements CallKeeper {
+export class Submission implements CallKeeper, Pending {
   readonly call: PendingCall;
   attempts = 0;
+  place = -1;
   /** What the caller gave, until it was judged. */
   taken: TakenArgs | undefined = undefined;
   admitted: Admitted | undefined = undefined;

@@ -35,6 +35,9 @@ export class LinkedList<Value> {
     else this.first = place.next;
     if (place.next) place.next.previous = place.previous;
     else this.last = place.previous;
+    // One that V8 has moved to its old objects would keep alive all that ever came after it, until the next full collection.
+    place.previous = undefined;
+    place.next = undefined;
     return true;
   }
 }
