@@ -37,7 +37,7 @@ export function openHostBoard(file: number): HostBoard {
     return written >> 2 === uses[slot] ? claimOf(written & 3) : "waiting";
   };
   return {
-    refresh: () => read(bytes.length),
+    refresh: () => read((headWords + slotWords * uses.length) * wordBytes),
     refreshTaken: () => read(headWords * wordBytes),
     claim,
     drop: () => false,

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { spawn } from "./spawn.js";
 
 /**
- * Reads `add PID` and `del PID` and, when the host is gone, ends the process groups that are left. A shell, because it has to
+ * Reads `add PID` and `del PID` and, when the host is gone, ends those that are left; `-PID` is a group. A shell, because it has to
  * be another process, and a small one: a lane that is told to end by its channel cannot hear that in an endless loop.
  */
 const script = `trap '' INT TERM HUP
@@ -13,22 +13,22 @@ while read -r what pid; do
   all=$rest
   [ "$what" = add ] && all="$all$pid "
 done
-for each in $all; do kill -KILL "-$each" 2>/dev/null; done`;
+for each in $all; do kill -KILL "$each" 2>/dev/null; done`;
 
 const guarded = new Set<number>();
 let guardian: ChildProcess | undefined;
 
-/** Has a process group ended when this process ends in a way that leaves no time to do it. */
-export function guard(group: number): void {
-  guarded.add(group);
-  if (guardian) say(`add ${group}`);
+/** Has a process, or the group `-pid`, ended when this process ends in a way that leaves no time to do it. */
+export function guard(target: number): void {
+  guarded.add(target);
+  if (guardian) say(`add ${target}`);
   else start();
 }
 
-/** The group has ended. Without any there is no guardian either. */
-export function release(group: number): void {
-  if (!guarded.delete(group)) return;
-  say(`del ${group}`);
+/** It has ended. Without any there is no guardian either. */
+export function release(target: number): void {
+  if (!guarded.delete(target)) return;
+  say(`del ${target}`);
   if (guarded.size > 0) return;
   guardian?.stdin?.end();
   guardian = undefined;
@@ -43,7 +43,7 @@ function start(): void {
   child.stdin?.on("error", () => lost(child));
   child.unref();
   (child.stdin as unknown as { readonly unref?: () => void } | null)?.unref?.();
-  for (const group of guarded) say(`add ${group}`);
+  for (const target of guarded) say(`add ${target}`);
 }
 
 /** The next lane starts another one. */

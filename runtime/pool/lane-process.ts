@@ -17,6 +17,8 @@ const outgoing = Buffer.allocUnsafe(bufferBytes);
 let receive: ((texts: readonly string[]) => void) | undefined;
 const lines = new LineReader();
 
+// What a terminal or a supervisor sends to all of a group is for the host to answer, which may let calls end first.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 // Without this Node opens the inspector when anybody sends the signal.
 process.on("SIGUSR1", () => {});
 

@@ -14,7 +14,7 @@ export interface ThreadLaunch {
 /** How a process lane is started: the arguments of Node, and what its process is given. */
 export interface ProcessLaunch {
   readonly args: readonly string[];
-  readonly options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string; readonly detached: true };
+  readonly options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string; readonly detached: boolean };
 }
 
 /** The compiled entry of a lane; from source too, because Node 20 cannot load TypeScript in a thread. */
@@ -44,6 +44,7 @@ export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
 /** The same for a process, which may do besides what these `@permission`s of an action say. */
 export function processLaunch(build: Build, memoryMb: number, permissions: readonly string[]): ProcessLaunch {
   const file = entry("lane-process");
+  const isParent = permissions.includes("child-process");
   const own = permissions.flatMap((each) => (each.startsWith("fs:") ? widest(each.slice("fs:".length)) : []));
   return {
     args: [
@@ -52,10 +53,12 @@ export function processLaunch(build: Build, memoryMb: number, permissions: reado
       ...(isKnown("--disable-sigusr1") ? ["--disable-sigusr1"] : []),
       ...grants([...readable(build, file), ...own]),
       ...own.map((path) => `--allow-fs-write=${path}`),
-      ...(permissions.includes("child-process") ? ["--allow-child-process"] : []),
+      ...(isParent ? ["--allow-child-process"] : []),
       fileURLToPath(file),
     ],
-    options: { env: environment(), cwd: build.folder, detached: true },
+    // A group of its own, to be ended with all that it started, comes with a session of its own; and Linux shares processor
+    // time among sessions, so that a host and its lanes would wait for each other (half as many calls, measured).
+    options: { env: environment(), cwd: build.folder, detached: isParent },
   };
 }
 

@@ -50,6 +50,8 @@ class ProcessCarrier implements Carrier {
   readonly board: Carrier["board"];
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
+  /** It leads a group of its own, in which is what it started. */
+  private readonly isLeader: boolean;
   private readonly watched: Watched & { baseMb: number | undefined };
   private listener = noListener;
   private errorText = "";
@@ -61,6 +63,7 @@ class ProcessCarrier implements Carrier {
     private readonly memory: MemoryWatch,
   ) {
     const file = boardFile();
+    this.isLeader = launch.options.detached;
     this.board = openHostBoard(file);
     this.child = spawn(process.execPath, launch.args, {
       ...launch.options,
@@ -77,7 +80,7 @@ class ProcessCarrier implements Carrier {
     this.hear();
     this.post(JSON.stringify(setup));
     this.child.unref();
-    if (this.child.pid !== undefined) guard(this.child.pid);
+    if (this.child.pid !== undefined) guard(this.targetOf(this.child.pid));
     memory.add(this.watched);
   }
 
@@ -92,8 +95,8 @@ class ProcessCarrier implements Carrier {
   end(): void {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
-    killGroup(pid);
-    this.child.kill("SIGKILL"); // where there are no groups
+    if (this.isLeader) killGroup(pid);
+    this.child.kill("SIGKILL"); // also where there are no groups
   }
 
   private fail(reason: string): void {
@@ -140,13 +143,18 @@ class ProcessCarrier implements Carrier {
       child.once("exit", (code, signal) => resolve(this.messageOf(code, signal)));
     });
     if (child.pid !== undefined) {
-      killGroup(child.pid); // what it started
-      release(child.pid);
+      if (this.isLeader) killGroup(child.pid); // what it started
+      release(this.targetOf(child.pid));
       await this.untilHeard();
     }
     this.memory.remove(this.watched);
     this.listener.onExit(this.explained(message));
     this.board.close();
+  }
+
+  /** What is to be ended with it. */
+  private targetOf(pid: number): number {
+    return this.isLeader ? -pid : pid;
   }
 
   /** Results that it had told of before its end still count. */

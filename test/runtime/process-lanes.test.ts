@@ -75,6 +75,16 @@ describe("a process lane", () => {
     expect(await run("inspected")).toBeNull();
     expect(await run("where")).toBe(pid);
   });
+
+  test("goes on when a terminal or a supervisor sends a signal to all of its host's group", async () => {
+    const { run, events } = await open();
+    const pid = Number(await run("where"));
+    const slow = run("whereSlowly", { ms: 300 });
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.kill(pid, signal);
+    expect(await slow).toBe(pid);
+    expect(await run("where")).toBe(pid);
+    expect(kindsOf(events)).not.toContain("lane-lost");
+  });
 });
 
 describe("permissions", () => {
