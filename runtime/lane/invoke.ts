@@ -25,7 +25,7 @@ export function invoke(invocation: Invocation, ended: (outcome: Outcome) => void
 function start({ action, call, args }: Invocation, ended: (outcome: Outcome) => void): void {
   let result: unknown;
   try {
-    result = Reflect.apply(action.run, action, toArguments(action.plan, args)); // a spread is slow where intrinsics are frozen
+    result = Reflect.apply(action.run, undefined, toArguments(action.plan, args)); // a spread is slow where intrinsics are frozen
   } catch (error) {
     ended(failed(error, call));
     return;

@@ -121,8 +121,7 @@ function takeWire(walk: Walk, value: unknown, depth: number): Json {
 function takeArray(walk: Walk, value: readonly unknown[], depth: number): Json {
   const taken: Json[] = [];
   for (let index = 0; index < value.length; index++) {
-    walk.path[depth] = index;
-    walk.known = depth + 1;
+    step(walk, index, depth);
     const item = value[index];
     taken.push(isContainer(item) ? takeContainer(walk, item, depth + 1) : takeScalar(walk, item, depth + 1));
   }
@@ -142,10 +141,20 @@ function takeObject(walk: Walk, value: Readonly<Record<string, unknown>>, depth:
 }
 
 function readProperty(walk: Walk, value: Readonly<Record<string, unknown>>, key: string, depth: number): unknown {
-  walk.path[depth] = key;
-  walk.known = depth + 1;
+  step(walk, key, depth);
   use(walk, key.length + 3, depth + 1);
   return value[key];
+}
+
+function step(walk: Walk, key: string | number, depth: number): void {
+  setAt(walk.path, depth, key);
+  walk.known = depth + 1;
+}
+
+/** Where intrinsics are frozen, making an array longer by an assignment costs many times what `push` does. */
+function setAt<Item>(items: Item[], index: number, item: Item): void {
+  if (index < items.length) items[index] = item;
+  else items.push(item);
 }
 
 /** An assignment to `__proto__` would change the prototype instead. */
@@ -156,7 +165,7 @@ function put(target: Record<string, Json>, key: string, value: Json): void {
 
 function enter(walk: Walk, value: object, depth: number): void {
   walk.known = depth;
-  walk.ancestors[depth] = value;
+  setAt(walk.ancestors, depth, value);
   use(walk, 2, depth);
   // Looking for a cycle at every level would be quadratic; whoever is in one passes through this check soon enough.
   if (depth > 0 && depth % 64 === 0) stopAtCycle(walk, depth);
