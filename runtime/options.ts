@@ -145,7 +145,9 @@ export function checkEventOptions(options: EventOptions): void {
 }
 
 function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>): void {
-  for (const [name, value] of Object.entries(options)) {
+  // By key: `run` comes here with every call that has options, and pairs would cost five times as much.
+  for (const name of Object.keys(options)) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) throw new Error(`${what}: there is no option \`${name}\`; there are ${Object.keys(rules).join(", ")}.`);
     if (value !== undefined && !rule.accepts(value)) throw new Error(`${what}: \`${name}\` must be ${rule.form}.`);
