@@ -56,6 +56,9 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
         calls.abort(slot, reason);
         break;
       }
+      case "ask":
+        board.setAbortSeen(message[1]);
+        break;
       default:
         message satisfies never;
     }

@@ -8,8 +8,8 @@ export const maxUnstarted = 256;
 /** How long the arguments in a lane may be in all before it takes no more: several of the longest would burst its memory. */
 export const maxWeight = 16 * 1024 * 1024;
 
-/** More calls than these which nobody waits for, and the lane is replaced. */
+/** More calls than these which nobody waits for and which go on, and the lane is replaced. */
 export const maxForsaken = maxCallsPerLane / 2;
 
-/** How long a call that has a lane for itself may go on after nobody waits for it, in milliseconds. */
-export const exclusiveGraceMs = 1_000;
+/** How long they may, and a call that has a lane for itself, in milliseconds. */
+export const forsakenGraceMs = 1_000;

@@ -7,7 +7,7 @@ import type { HostBoard } from "./board.js";
 import type { Carrier } from "./carrier.js";
 import { readFromLane } from "./check-from-lane.js";
 import { HoldWatch } from "./hold-watch.js";
-import { exclusiveGraceMs, maxForsaken, maxUnstarted, maxWeight } from "./lane-limits.js";
+import { forsakenGraceMs, maxForsaken, maxUnstarted, maxWeight } from "./lane-limits.js";
 import { lateFaultEvent } from "./late-fault-event.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, ToLane } from "./protocol.js";
@@ -38,12 +38,10 @@ export interface LaneListener {
   readonly onEvent: (event: RuntimeEvent) => void;
 }
 
-/** `starting` and `open` lanes take calls; a `draining` one only finishes those that it has. */
-type LaneState = "starting" | "open" | "draining" | "gone";
-
 /** A thread or process with many calls in flight, as the host sees it. */
 export class Lane {
-  state: LaneState = "starting";
+  /** `starting` and `open` lanes take calls; a `draining` one only finishes those that it has. */
+  state: "starting" | "open" | "draining" | "gone" = "starting";
   /** Why it is to be replaced, if it is. */
   fault: LaneFault | undefined = undefined;
   /** Calls that somebody waits for. */
@@ -67,13 +65,15 @@ export class Lane {
     private readonly carrier: Carrier,
     private readonly listener: LaneListener,
   ) {
-    const { board } = carrier;
-    this.board = board;
+    this.board = carrier.board;
     this.outbox = new Outbox((text) => carrier.post(text));
-    this.hold = new HoldWatch(board);
-    this.silence = new SilenceWatch(board, {
+    this.hold = new HoldWatch(this.board);
+    this.silence = new SilenceWatch(this.board, {
       isGone: () => this.state === "gone",
-      isHeld: () => this.waitedFor(board.running()) !== undefined,
+      isHeld: () => this.waitedFor(this.board.running()) !== undefined,
+      goesOn: () => this.forsaken > 0,
+      ask: (sequence) => this.outbox.send(["ask", sequence]),
+      isNeeded: () => this.live > this.count().queued,
       onStuck: () => listener.onStuck(this),
     });
     carrier.listen({
@@ -99,6 +99,11 @@ export class Lane {
 
   private get taken(): number {
     return this.calls.length - this.freeSlots.length;
+  }
+
+  /** Calls that nobody waits for and that have not ended. */
+  private get forsaken(): number {
+    return this.taken - this.live;
   }
 
   /** It has begun, or refused, a call at least. */
@@ -133,8 +138,7 @@ export class Lane {
 
   /** The key of the action that keeps the thread for long, as of the last look. */
   get heldBy(): string | undefined {
-    if (!this.hold.isLong) return undefined;
-    return this.calls[this.board.running()]?.admitted.plan.key;
+    return this.hold.isLong ? this.calls[this.board.running()]?.admitted.plan.key : undefined;
   }
 
   /** How much there is before a call that comes now, in calls, as of the last look; 0 where it begins at once. */
@@ -172,8 +176,10 @@ export class Lane {
     const isLoading = this.board.claim(slot) === "loading";
     if (this.board.drop(slot) && !isLoading) return;
     this.outbox.send(["abort", slot, this.silence.expect(), reason]);
-    if (this.taken - this.live > maxForsaken) this.listener.onSpoiled(this, "forsaken");
-    else if (this.facts.capacity === 1) this.watchForsaken(slot);
+    const call = this.calls[slot];
+    // A lane that serves one call at a time is of no use while a call goes on that nobody waits for.
+    if (this.facts.capacity === 1) this.spoilIf(() => call !== undefined && this.calls[slot] === call);
+    else if (this.forsaken === maxForsaken + 1) this.spoilIf(() => this.forsaken > maxForsaken);
   }
 
   /** Ends the thread or process, whatever it does. */
@@ -278,12 +284,9 @@ export class Lane {
     return call;
   }
 
-  /** A lane that serves one call at a time is of no use while a call goes on that nobody waits for. */
-  private watchForsaken(slot: number): void {
-    const call = this.calls[slot];
-    setTimeout(() => {
-      if (call && this.calls[slot] === call) this.listener.onSpoiled(this, "forsaken");
-    }, exclusiveGraceMs).unref();
+  /** After a while: calls that were told to end mostly do. */
+  private spoilIf(goesOn: () => boolean): void {
+    setTimeout(() => goesOn() && this.listener.onSpoiled(this, "forsaken"), forsakenGraceMs).unref();
   }
 
   private waitedFor(slot: number): PoolCall | undefined {

@@ -51,7 +51,9 @@ export type ToLane =
       serial?: number,
     ]
   /** Ends a call: the lane drops it, or tells it to stop if it has started. `sequence` goes onto the board: the lane's loop is alive. */
-  | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason];
+  | readonly [kind: "abort", slot: number, sequence: number, reason: AbortReason]
+  /** Only that: `sequence` goes onto the board. */
+  | readonly [kind: "ask", sequence: number];
 
 /** From a lane to the host, about one of its calls. */
 export type CallMessage =

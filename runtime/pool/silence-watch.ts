@@ -5,6 +5,12 @@ export interface Silence {
   readonly isGone: () => boolean;
   /** A call that is within its time holds the thread; ending the lane would end that call as well. */
   readonly isHeld: () => boolean;
+  /** A call that was told to end has not: having seen that, it may still keep the thread. */
+  readonly goesOn: () => boolean;
+  /** Asks the lane to show that it listens. */
+  readonly ask: (sequence: number) => void;
+  /** A call that is within its time has started. */
+  readonly isNeeded: () => boolean;
   readonly onStuck: () => void;
 }
 
@@ -15,6 +21,8 @@ const graceMs = 1_000;
 export class SilenceWatch {
   private sequence = 0;
   private isWatching = false;
+  /** The latest number that was asked for without need: who does not answer that is ended only where it hurts nobody. */
+  private asked = 0;
 
   constructor(
     private readonly board: HostBoard,
@@ -28,6 +36,11 @@ export class SilenceWatch {
     return this.sequence;
   }
 
+  private ask(): void {
+    this.asked = this.expect();
+    this.silence.ask(this.asked);
+  }
+
   private watch(): void {
     if (this.isWatching) return;
     this.isWatching = true;
@@ -39,7 +52,9 @@ export class SilenceWatch {
     if (this.silence.isGone()) return;
     this.board.refresh();
     const isSilent = this.board.abortSeen() < expected;
-    if (isSilent && !this.silence.isHeld()) this.silence.onStuck();
+    const isSpared = this.asked === expected ? this.silence.isNeeded() : this.silence.isHeld();
+    if (isSilent && !isSpared) this.silence.onStuck();
     else if (isSilent || this.sequence > expected) this.watch();
+    else if (this.silence.goesOn()) this.ask();
   }
 }

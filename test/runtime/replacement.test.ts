@@ -21,13 +21,14 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const lane = crypto.randomUUID();
 export function where() { return lane; }
 export async function wait(ms: number) { action.log("on"); await pause(ms); return lane; }
+export async function heeds() { await new Promise((end) => action.signal.addEventListener("abort", end)); }
 export function spin(ms: number) { const end = Date.now() + ms; while (Date.now() < end); }
-export async function loops() { action.log("on"); await pause(1); for (;;); }
+export async function loops() { action.log("on"); await new Promise((end) => action.signal.addEventListener("abort", end)); for (;;); }
 export function exits() { process.exit(1); }
 export function throwsLate() { setTimeout(() => { throw new Error("late"); }, 1); return "fine"; }
 export async function burns() { action.log("on"); for (;;) { const end = Date.now() + 20; while (Date.now() < end); await pause(0); } }
 `;
-const named = ["where", "loops", "exits", "throwsLate", "burns"];
+const named = ["where", "heeds", "loops", "exits", "throwsLate", "burns"];
 const actions = {
   ...Object.fromEntries(named.map((name) => [`r.${name}`, { export: name }])),
   ...Object.fromEntries(["wait", "spin"].map((name) => [`r.${name}`, { export: name, parameters: ["ms"] }])),
@@ -106,6 +107,22 @@ describe("restarts", () => {
     expect(ended).toHaveLength(lanes.length / 2); // every lane that started
     expect(ended.filter((event) => "fault" in event)).toEqual([]);
   });
+});
+
+test.concurrent.for([
+  ["that heed it leave their lane alone", "heeds", {}, []],
+  ["that go on cost their lane", "wait", { ms: 60_000 }, ["forsaken"]],
+] as const)("hundreds of calls at once that nobody waits for and %s", async ([, key, args, faults]) => {
+  await using opened = await open();
+  const { runtime, run, events } = opened;
+  await run("where");
+  const controller = new AbortController();
+  const calls = Array.from({ length: 600 }, () => codeOf(run(key, args, { signal: controller.signal })));
+  await until(() => runtime.stats().running === 600);
+  controller.abort();
+  expect(new Set(await Promise.all(calls))).toEqual(new Set(["CANCELLED"]));
+  await pause(1_200); // longer than such calls are given
+  expect(events.flatMap((event) => (event.kind === "lane-retired" ? [event.fault] : []))).toEqual(faults);
 });
 
 test("lanes that only finish their calls do not grow without bound", async () => {
