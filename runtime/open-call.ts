@@ -98,6 +98,9 @@ export class OpenCall implements CallContext {
   }
 }
 
+/** In loops: where intrinsics are frozen, what makes an array of another one costs many times what it does elsewhere. */
 function toMaps(secrets: SecretValues): CallContext["secrets"] {
-  return new Map(Object.entries(secrets).map(([name, values]) => [name, new Map(Object.entries(values))]));
+  const maps = new Map<string, ReadonlyMap<string, string>>();
+  for (const name of Object.keys(secrets)) maps.set(name, new Map(Object.entries(secrets[name] ?? {})));
+  return maps;
 }

@@ -1,10 +1,5 @@
 import type { CallContext } from "../contract/context.js";
-import type { SecretUse } from "../contract/manifest.js";
-
-/** What the running action may read of the secret `name`: every use of it, those within a `oneOf` included. */
-function usesOf(context: CallContext, name: string): readonly SecretUse[] {
-  return declaredUses(context).filter((use) => use.name === name);
-}
+import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
 
 /** Every use of a secret that the running action declares. In `testAction` that is what was passed. */
 export function declaredUses(context: CallContext): readonly SecretUse[] {
@@ -16,13 +11,22 @@ export function declaredUses(context: CallContext): readonly SecretUse[] {
       optional: false,
     }));
   }
-  return context.requirements.flatMap((requirement) => ("oneOf" in requirement ? requirement.oneOf : [requirement]));
+  return context.requirements.flatMap(usesIn);
+}
+
+function usesIn(requirement: SecretRequirement): readonly SecretUse[] {
+  return "oneOf" in requirement ? requirement.oneOf : [requirement];
+}
+
+function mayRead(use: SecretUse, key: string): boolean {
+  return use.keys.includes(key) || use.optionalKeys.includes(key);
 }
 
 /** Whether the running action may read `key` of the secret `name`. */
 export function isDeclared(context: CallContext, name: string, key: string): boolean {
   if (context.requirements === "any") return true;
-  return usesOf(context, name).some((use) => use.keys.includes(key) || use.optionalKeys.includes(key));
+  // Without lists of its own: it is asked at every reading, and in a lane making them costs more than looking.
+  return context.requirements.some((each) => usesIn(each).some((use) => use.name === name && mayRead(use, key)));
 }
 
 /** The value of a declared key, if the call has one. Throws for a key that the action does not declare. */
@@ -34,7 +38,7 @@ export function readKey(context: CallContext, name: string, key: string): string
 /** The names of the secrets of which the running action may read `key`. */
 export function namesHolding(context: CallContext, key: string): readonly string[] {
   const names = declaredUses(context)
-    .filter((use) => use.keys.includes(key) || use.optionalKeys.includes(key))
+    .filter((use) => mayRead(use, key))
     .map((use) => use.name);
   return [...new Set(names)];
 }

@@ -16,7 +16,7 @@ export function redactor(values: Iterable<string>): Redact {
   const forms = new Set<string>();
   for (const value of values) {
     if (value.length < minRedactedLength) continue;
-    for (const form of [value, JSON.stringify(value).slice(1, -1), encoded(value)]) forms.add(form);
+    forms.add(value).add(JSON.stringify(value).slice(1, -1)).add(encoded(value));
   }
   if (forms.size === 0) return unchanged;
   const ordered = [...forms].sort((a, b) => b.length - a.length);
@@ -34,7 +34,10 @@ export function redactJson(value: Json, redact: Redact): Json {
 
 /** Every secret value that a call received. */
 export function valuesOf(secrets: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
-  return [...secrets.values()].flatMap((keys) => [...keys.values()]);
+  const found: string[] = [];
+  // In a loop: every call with secrets comes here, and in a lane `flatMap` costs more than all the rest of it.
+  for (const values of secrets.values()) for (const value of values.values()) found.push(value);
+  return found;
 }
 
 function encoded(value: string): string {
