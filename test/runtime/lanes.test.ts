@@ -18,7 +18,7 @@ describe.concurrent("time and cancellation", () => {
     const { runtime, run, events } = await open({ lanes: 2 }, onTestFinished);
     const threads = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
     expect(threads.size).toBe(2);
-    const busy = codeOf(run("forever", {}, { timeout: 500 }));
+    const busy = codeOf(run("forever", {}, { timeout: 2_000 }));
     await until(() => runtime.stats().running === 1);
     const neighbours = Array.from({ length: 40 }, () => run("whereSlowly", { ms: 400 }, { timeout: 20_000 }));
     expect(await busy).toBe("TIMEOUT");
