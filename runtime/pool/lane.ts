@@ -117,13 +117,12 @@ export class Lane {
     return this.seenUnstarted < maxUnstarted || this.unstarted < maxUnstarted;
   }
 
-  /** Calls that have not started and that somebody waits for; and calls whose function runs, whoever waits. */
+  /** Calls that somebody waits for and that have not started; calls whose function runs. By claims: `taken` may lag behind. */
   count(): { readonly queued: number; readonly running: number } {
     this.board.refresh();
     let queued = 0;
     let running = 0;
     for (const [slot, call] of this.calls.entries()) {
-      // By claims: a process tells how many it has begun only when it rests.
       if (call && this.board.claim(slot) === "started") running++;
       else if (this.waitedFor(slot)) queued++;
     }
