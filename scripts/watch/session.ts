@@ -117,14 +117,15 @@ export class WatchSession {
       if (!(await this.#follow())) return;
       // What is seen before the run is in it, or changes after it.
       const { root } = this.#project;
-      const seen = this.#isCertain ? undefined : takeSnapshot(root, this.#inputs);
+      const isCertain = this.#isCertain;
+      const before = isCertain && !changes.some(isConfiguration) ? undefined : takeSnapshot(root, this.#inputs);
       this.#isCertain = true;
       const began = Date.now();
       const known = this.#inputs;
       this.#inputs = this.#inputsOf(await this.#generate(changes));
-      if (seen === undefined && isDeepStrictEqual(this.#inputs.elsewhere, known.elsewhere)) return;
+      const isSame = isDeepStrictEqual(this.#inputs.elsewhere, known.elsewhere);
+      if (before === undefined || (isCertain && isSame)) return;
       const added = this.#inputs.elsewhere.filter((path) => !known.isFile(path));
-      const before = seen ?? takeSnapshot(root, this.#inputs);
       // A folder that came may hold files that nobody told of, or be another one than the one that is watched.
       await this.#watch();
       for (const path of differences(before, takeSnapshot(root, this.#inputs))) {
@@ -186,6 +187,11 @@ export class WatchSession {
     this.#problems = diagnostics;
     return report;
   }
+}
+
+/** Whether a change of the file may change which files are inputs. */
+function isConfiguration(path: string): boolean {
+  return path.endsWith(".json");
 }
 
 function pathFrom(folder: string, file: string): string {
