@@ -1,4 +1,11 @@
-import type { BuildFile, BuiltAction, BuiltModule, BuiltSecret, CurrentBuild } from "../../runtime/contract/build.js";
+import type {
+  BuildFile,
+  BuiltAction,
+  BuiltModule,
+  BuiltSecret,
+  BuiltValidator,
+  CurrentBuild,
+} from "../../runtime/contract/build.js";
 import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
 import type { WirePlans } from "../../runtime/contract/wire.js";
 import type { ActionModel } from "../model.js";
@@ -8,7 +15,7 @@ import { validatorName } from "./emit-validators.js";
 export interface BuiltFiles {
   readonly sdk: BuildFile;
   readonly modules: Readonly<Record<string, BuiltModule>>;
-  readonly validators: Readonly<Record<string, BuildFile>>;
+  readonly validators: Readonly<Record<string, BuiltValidator>>;
 }
 
 /** `build/current.json`: what the runtime reads, without prose and schemas. */

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import type { BuildFile } from "../../runtime/contract/build.js";
+import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../generation.js";
@@ -12,7 +12,7 @@ import { sha256, shortHash } from "./hash.js";
 /** The compiled validators of all distinct schemas; `validators` is keyed by `validatorName`. */
 export interface Validators {
   readonly artifacts: readonly Artifact[];
-  readonly validators: Readonly<Record<string, BuildFile>>;
+  readonly validators: Readonly<Record<string, BuiltValidator>>;
 }
 
 /** The name of a schema's validator: equal schemas share one. */
@@ -56,15 +56,15 @@ export async function emitValidators(
   }
   compileAll([...distinct.keys()]);
   const helpers = await emitHelpers(cache);
-  const link = `import { helpers } from ${JSON.stringify(`../${helpers.path.slice("build/".length)}`)};\n`;
-  const artifacts: Artifact[] = [helpers];
-  const validators: Record<string, BuildFile> = {};
+  const link = `import { helpers } from ${JSON.stringify(`../${helpers.file.file}`)};\n`;
+  const artifacts: Artifact[] = [helpers.artifact];
+  const validators: Record<string, BuiltValidator> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Most need none, and would be two files to wait for where one will do.
-    const needed = code.includes('helpers["') ? link : "";
-    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link: needed, code });
+    const needsHelpers = code.includes('helpers["');
+    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link: needsHelpers ? link : "", code });
     artifacts.push(artifact);
-    validators[name] = file;
+    validators[name] = needsHelpers ? { ...file, helpers: helpers.file } : file;
   }
   return { artifacts, validators };
 }
@@ -106,11 +106,13 @@ function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): str
   return code;
 }
 
-async function emitHelpers(cache: CodegenCache | undefined): Promise<Artifact> {
+async function emitHelpers(cache: CodegenCache | undefined): Promise<Pick<PrintedValidator, "artifact" | "file">> {
   const known = cache?.find("validator-helpers", "") as string | undefined;
   const content = known ?? (await bundleHelpers());
   if (known === undefined) cache?.keep("validator-helpers", "", content);
-  return { path: `build/ajv-${shortHash(sha256(content))}.js`, content };
+  const hash = sha256(content);
+  const file = `ajv-${shortHash(hash)}.js`;
+  return { artifact: { path: `build/${file}`, content, sha256: hash }, file: { file, sha256: hash } };
 }
 
 async function bundleHelpers(): Promise<string> {

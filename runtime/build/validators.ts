@@ -1,6 +1,6 @@
 import type { ValidatorModule } from "../values/validator.js";
 import { type Build, notBuilt } from "./read-build.js";
-import { BuildFault, type BuildLoader, openBuild } from "./verify.js";
+import { BuildFault, type BuildLoader, filesOf, openBuild } from "./verify.js";
 
 /** The validators of a build, each checked and loaded when it is first needed. */
 export class Validators {
@@ -30,7 +30,7 @@ export class Validators {
     const file = this.build.current.validators[name];
     if (!file) throw notBuilt(`The build lacks the validator ${name}. Run \`npx actionary codegen\`.`, action);
     try {
-      this.loader.verify([file]);
+      this.loader.verify(filesOf(file));
     } catch (error) {
       throw error instanceof BuildFault ? notBuilt(error.message, action) : error;
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BuildFile } from "../contract/build.js";
+import type { BuildFile, BuiltValidator } from "../contract/build.js";
 
 // Loading the module itself would cost every import of the runtime a fifth of its time; it is needed with the first call.
 // Taken before any action runs, so that none can put itself in between.
@@ -9,6 +9,11 @@ const { getBuiltinModule } = process;
 
 /** A file of the build that is not, or no longer, what the build said. The message says what to do. */
 export class BuildFault extends Error {}
+
+/** A validator and what it imports. */
+export function filesOf(validator: BuiltValidator): readonly BuildFile[] {
+  return validator.helpers ? [validator, validator.helpers] : [validator];
+}
 
 /** Checks the files of one build folder against their hashes and loads them; each file is checked once. */
 export interface BuildLoader {

@@ -14,6 +14,11 @@ export interface BuiltModule extends BuildFile {
   readonly packages: readonly string[];
 }
 
+/** A compiled validator; `helpers` is the one file that it imports, where it imports it. */
+export interface BuiltValidator extends BuildFile {
+  readonly helpers?: BuildFile;
+}
+
 /** What the runtime needs to call one action: no schema and no prose, so that a thousand load in milliseconds. */
 export interface BuiltAction {
   readonly run: {
@@ -58,7 +63,7 @@ export interface CurrentBuild {
   readonly version: 1;
   readonly sdk: BuildFile;
   readonly modules: Readonly<Record<string, BuiltModule>>;
-  readonly validators: Readonly<Record<string, BuildFile>>;
+  readonly validators: Readonly<Record<string, BuiltValidator>>;
   readonly actions: Readonly<Record<string, BuiltAction>>;
   readonly secrets: Readonly<Record<string, BuiltSecret>>;
   /** npm packages that must be installed where the build runs, with their ranges. */

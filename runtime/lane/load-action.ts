@@ -1,4 +1,4 @@
-import type { BuildLoader } from "../build/verify.js";
+import { type BuildLoader, filesOf } from "../build/verify.js";
 import type { Validate, ValidatorModule } from "../values/validator.js";
 import type { Plan } from "./plan.js";
 
@@ -14,7 +14,7 @@ export class LoadFault extends Error {}
 
 /** Checks and imports what an action consists of. Rejects with a `BuildFault` or a `LoadFault`. */
 export async function loadAction(build: BuildLoader, plan: Plan): Promise<LoadedAction> {
-  build.verify([...plan.files, plan.output]);
+  build.verify([...plan.files, ...filesOf(plan.output)]);
   const [module, validator] = await Promise.all([loadModule(build, plan), build.load(plan.output.file)]);
   const run = module[plan.export];
   if (typeof run !== "function") {

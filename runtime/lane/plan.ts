@@ -1,4 +1,4 @@
-import type { BuildFile } from "../contract/build.js";
+import type { BuildFile, BuiltValidator } from "../contract/build.js";
 import type { SecretRequirement } from "../contract/manifest.js";
 import type { WirePlans } from "../contract/wire.js";
 
@@ -16,7 +16,7 @@ export interface Plan {
   /** What it may do beyond what every lane may, as `@permission` says; absent where nothing. */
   readonly permissions?: readonly string[];
   /** The validator of its results. */
-  readonly output: BuildFile;
+  readonly output: BuiltValidator;
   /** Everything that is loaded with the module: itself, what it imports below `actions/`, the SDK. */
   readonly files: readonly BuildFile[];
 }

@@ -6,7 +6,7 @@ import { nobody } from "../../codegen/observer.js";
 test("a validator imports Ajv's helpers where it needs them, and is a single file to load where it does not", async () => {
   const elsewhere = { names: new Set<string>(), codes: async () => new Map<string, string>() };
   const schemas = [{ type: "string" }, { type: "string", minLength: 1 }, { const: 'helpers["' }];
-  const { artifacts } = await emitValidators(schemas, { cache: undefined, observer: nobody, elsewhere });
+  const { artifacts, validators } = await emitValidators(schemas, { cache: undefined, observer: nobody, elsewhere });
   const paths = artifacts.map(({ path }) => path);
   const imports = artifacts
     .filter(({ path }) => path.startsWith("build/validators/"))
@@ -19,4 +19,8 @@ test("a validator imports Ajv's helpers where it needs them, and is a single fil
     }));
   expect(imports).toHaveLength(3);
   for (const { isLong, imported } of imports) expect(imported).toEqual(isLong ? [true] : []);
+  const helpers = artifacts.flatMap(({ path, sha256 }) =>
+    path.startsWith("build/ajv-") ? [{ file: path.slice("build/".length), sha256 }] : [],
+  );
+  expect(Object.values(validators).flatMap((validator) => validator.helpers ?? [])).toEqual(helpers);
 });
