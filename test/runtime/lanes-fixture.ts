@@ -24,6 +24,10 @@ let starts = 0;
 const order: string[] = [];
 
 export function where() { return threadId; }
+let met = 0;
+let allMet = () => {};
+const meeting = new Promise<void>((resolve) => { allMet = resolve; });
+export async function meet(count: number) { met++; if (met === count) allMet(); await meeting; }
 export async function whereSlowly(ms: number) { await pause(ms); return threadId; }
 export function spin(ms: number) { starts++; const end = Date.now() + ms; while (Date.now() < end); return starts; }
 export function forever() { while (true); }
@@ -74,6 +78,7 @@ const actions = {
   ),
   "lanes.whereSlowly": plain("whereSlowly", "ms"),
   "lanes.spin": plain("spin", "ms"),
+  "lanes.meet": plain("meet", "count"),
   "lanes.ignore": plain("ignore", "ms"),
   "lanes.exit": plain("exit", "code"),
   "lanes.length": plain("length", "text"),

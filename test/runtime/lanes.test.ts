@@ -156,12 +156,9 @@ describe("the queue", () => {
     expect(new Set(await Promise.all(waits)).size).toBe(1);
   });
 
-  test("a thousand calls that wait take no longer than one", async () => {
-    const { run } = await open({ lanes: 2 });
-    await Promise.all([run("where"), run("where")]);
-    const started = performance.now();
-    await Promise.all(Array.from({ length: 1_000 }, () => run("whereSlowly", { ms: 100 })));
-    expect(performance.now() - started).toBeLessThan(10_000);
+  test("a thousand calls wait side by side in one lane", async () => {
+    const { run } = await open({ lanes: 1 });
+    await Promise.all(Array.from({ length: 1_000 }, () => run("meet", { count: 1_000 })));
   });
 });
 
