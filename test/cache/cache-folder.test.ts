@@ -17,7 +17,7 @@ import { cacheFiles, cacheOf, fine, plantProject, write } from "./sample-project
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 8;
+const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 4;
 
 const edited = {
   ...fine,

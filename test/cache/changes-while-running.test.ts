@@ -57,10 +57,21 @@ it.each(
   // By now the file is old enough for its times to be trusted.
   await sleep(50);
   await codegen({ cwd: root });
+  expect(bytesBelow(join(root, "generated"))).toEqual(await generatedAfter(path));
+});
+
+const generated = new Map<string, ReadonlyMap<string, string>>();
+
+/** What a run without a cache generates after an edit, whenever that was made and wherever. */
+async function generatedAfter(path: string): Promise<ReadonlyMap<string, string>> {
+  const known = generated.get(path);
+  if (known) return known;
   const copy = plantProject({ ...project, [path]: edits[path] ?? "" });
   await codegen({ cwd: copy, cache: false });
-  expect(bytesBelow(join(root, "generated"))).toEqual(bytesBelow(join(copy, "generated")));
-});
+  const made = bytesBelow(join(copy, "generated"));
+  generated.set(path, made);
+  return made;
+}
 
 it("the cache may go at any time", async () => {
   const root = plantProject(project);

@@ -19,7 +19,7 @@ import { randomNumbers } from "./random.js";
 // After any edit, what the cache gives is what a run without one gives: byte for byte, with the same problems.
 
 const long = process.env.ACTIONARY_LONG === "1";
-const total = Number(process.env.ACTIONARY_EDITS ?? (long ? 1_000 : 25));
+const total = Number(process.env.ACTIONARY_EDITS ?? (long ? 1_000 : 12));
 const perSeries = Math.min(50, total);
 const series = Math.ceil(total / perSeries);
 const firstSeed = Number(process.env.ACTIONARY_SEED ?? Math.floor(Math.random() * 1e9));

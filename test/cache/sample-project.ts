@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { dirname, join } from "node:path";
 import { root as repository, temporaryFolder } from "../end-to-end/checkout.js";
 
+/** What spares TypeScript the types of browsers and of Node, which take twice as long to read as all else of a small project. */
+export const leanOptions = '{ "compilerOptions": { "module": "nodenext", "lib": ["es2023"], "types": [] } }\n';
+
 /** One action, one helper, one secret. */
 export const fine: Readonly<Record<string, string>> = {
   "package.json": '{ "type": "module" }\n',
+  "tsconfig.json": leanOptions,
   "actions/_shared/text.ts": "export interface Text { text: string }\n",
   "actions/tools/echo.ts": `import { secret } from "actionary";
 import type { Text } from "../_shared/text.js";

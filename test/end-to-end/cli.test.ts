@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { runCommandLine } from "../../scripts/command-line.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+import { runHere as runInThisProcess } from "./run-here.js";
 
 // The command line as it is used: what it prints, where, and how it ends. Each command is started as it is shipped; what
 // else it says is read in this process (`runHere`), since a start costs more than all that it is asked.
@@ -17,6 +17,8 @@ function write(folder: string, path: string, content: string | Uint8Array): void
 
 function makeProject(folder: string): string {
   write(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
+  // Spares TypeScript the types of browsers and of Node, which take longer to read than all else here.
+  write(folder, "tsconfig.json", '{ "compilerOptions": { "module": "nodenext", "lib": ["es2023"], "types": [] } }\n');
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/actionary"));
   return folder;
@@ -36,30 +38,9 @@ function run(
   return execute(["node", cli, ...args], { cwd: project, ...options });
 }
 
-/** What a run of the same command line in this process ends with. */
-async function runHere(args: readonly string[], { cwd = project }: { readonly cwd?: string } = {}): Promise<Ended> {
-  const [before, stdout, stderr] = [
-    process.cwd(),
-    vi.spyOn(process.stdout, "write"),
-    vi.spyOn(process.stderr, "write"),
-  ];
-  const written = [stdout, stderr].map((write) => {
-    const chunks: string[] = [];
-    write.mockImplementation((chunk) => chunks.push(String(chunk)) > 0);
-    return chunks;
-  });
-  process.chdir(cwd);
-  process.exitCode = undefined;
-  try {
-    await runCommandLine(args);
-    const [out = "", err = ""] = written.map((chunks) => chunks.join(""));
-    return { code: Number(process.exitCode ?? 0), stdout: out, stderr: err };
-  } finally {
-    process.exitCode = undefined;
-    process.chdir(before);
-    stdout.mockRestore();
-    stderr.mockRestore();
-  }
+/** What the same command line ends with in this process. */
+function runHere(args: readonly string[], { cwd = project }: { readonly cwd?: string } = {}): Promise<Ended> {
+  return runInThisProcess(args, { cwd });
 }
 
 const echo = `import { action, Failure, secret } from "actionary";
@@ -174,7 +155,7 @@ describe("actionary run", () => {
   });
 
   it("ends with 1 on a failure, a missing secret and an unknown action, and with 2 on what is no JSON", async () => {
-    const failed = JSON.parse((await run(["run", "tools.echo.fail", "--json"])).stdout);
+    const failed = JSON.parse((await runHere(["run", "tools.echo.fail", "--json"])).stdout);
     expect(failed.error).toMatchObject({
       code: "ACTION_FAILED",
       retryable: true,
@@ -198,7 +179,7 @@ describe("actionary run", () => {
 
 describe("actionary codegen", { timeout: 60_000 }, () => {
   it("checks without writing, names what is stale, and ends with 1", async () => {
-    expect(await run(["codegen", "--check"])).toMatchObject({ code: 0 });
+    expect(await runHere(["codegen", "--check"])).toMatchObject({ code: 0 });
     expect(await runHere(["codegen", "--check", "--build"])).toMatchObject({ code: 0 });
     const folder = copyProject();
     const cwd = folder;
@@ -234,7 +215,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     write(folder, "actions/b.ts", "export function (\n");
     write(folder, "actions/c.ts", new Uint8Array([0x2f, 0x2f, 0xff, 0xfe]));
     symlinkSync(".", join(folder, "actions/loop"));
-    const { code, stdout } = await run(["codegen", "--json"], { cwd: folder });
+    const { code, stdout } = await runHere(["codegen", "--json"], { cwd: folder });
     const report = JSON.parse(stdout);
     expect(code).toBe(1);
     expect(report.ok).toBe(false);
@@ -273,7 +254,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(stdout).not.toContain(" %");
     expect(stderr).toMatch(/^ {2}compare with the last run +[\d.]+ ms +\d+ %\n(?:.*\n)* {2}total +[\d.]+ ms +100 %\n$/);
     // What is as it was is not read again.
-    const report = JSON.parse((await run(["codegen", "--timings", "--json", "--no-cache"])).stdout);
+    const report = JSON.parse((await runHere(["codegen", "--timings", "--json", "--no-cache"])).stdout);
     const phases: readonly number[] = Object.values(report.timings);
     expect(Math.abs(phases.reduce((sum, ms) => sum + ms, 0) - report.ms)).toBeLessThan(5);
     expect(report.timings.parse).toBeGreaterThan(0);
@@ -282,7 +263,9 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   it("takes other folders, and refuses what lies outside", async () => {
     const folder = makeProject(temporaryFolder());
     write(folder, "src/jobs/tools/echo.ts", echo);
-    const ended = await run(["codegen", "--actions", "src/jobs", "--out", "src/made", "--no-cache"], { cwd: folder });
+    const ended = await runHere(["codegen", "--actions", "src/jobs", "--out", "src/made", "--no-cache"], {
+      cwd: folder,
+    });
     expect(existsSync(join(folder, ".cache"))).toBe(false);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("written src/made/manifest.json") });
     const outside = await runHere(["codegen", "--actions", "..", "--json"], { cwd: folder });

@@ -213,7 +213,7 @@ function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed
   const printed = errors.get(`${caseName}/printed.ts`);
   const all = actions.flatMap(({ entry }) => indexIn(entry.source.file) ?? []);
   const illTyped = all.filter((index) => errors.has(`${caseName}/actions/f${index}.ts`));
-  const unproven = misjudged.flatMap((message): Fault[] => {
+  const unproven = misjudged.flatMap(({ message }): Fault[] => {
     const index = indexIn(message);
     const isOut = index !== undefined && (illTyped.includes(index) || isUnprovable(sources.get(`f${index}.ts`) ?? ""));
     return isOut ? [] : [{ index, message }];

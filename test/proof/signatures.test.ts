@@ -13,7 +13,7 @@ const seeds = process.env.SEED
   : isLong
     ? [1, 1_000, 2_000, 3_000, 20_260_131]
     : [20_260_131];
-const perSeed = Number(process.env.SIGNATURES ?? (isLong ? 2_000 : 300));
+const perSeed = Number(process.env.SIGNATURES ?? (isLong ? 2_000 : 120));
 const perBatch = 150;
 
 /** One batch of so many also goes through the type checker as the resolver of every name. */

@@ -32,10 +32,16 @@ const options: ts.CompilerOptions = {
 
 /** What tsc says of a program of statements. */
 export interface Judgement {
-  /** The statements on which it judges otherwise than it must, each with what it said. */
-  readonly misjudged: readonly string[];
+  readonly misjudged: readonly Misjudged[];
   /** What it says of the virtual files, by path. */
   readonly errors: ReadonlyMap<string, string>;
+}
+
+/** A statement, or an import if none, on which tsc judges otherwise than it must. */
+export interface Misjudged {
+  readonly statement: Statement | undefined;
+  /** The statement, and what tsc said. */
+  readonly message: string;
 }
 
 /** Parsed files of packages, which are the same for every program of this process. */
@@ -63,13 +69,14 @@ export function judge(imports: string, statements: readonly Statement[], files: 
     const [first] = tree ? program.getSemanticDiagnostics(tree) : [];
     if (first) errors.set(path, ts.flattenDiagnosticMessageText(first.messageText, " "));
   }
-  const wrongImports = lines.flatMap((line, index) =>
-    said.has(index) ? [`imports: ${line}\n    tsc: ${said.get(index)}`] : [],
+  const wrongImports = lines.flatMap((line, index): readonly Misjudged[] =>
+    said.has(index) ? [{ statement: undefined, message: `imports: ${line}\n    tsc: ${said.get(index)}` }] : [],
   );
-  const wrongStatements = statements.flatMap(({ what, code, isGood }, index) => {
-    const message = said.get(lines.length + index);
-    if (isGood) return message === undefined ? [] : [`${what}: ${code}\n    tsc: ${message}`];
-    return message === undefined ? [`${what}: tsc accepts ${code}`] : [];
+  const wrongStatements = statements.flatMap((statement, index): readonly Misjudged[] => {
+    const { what, code, isGood } = statement;
+    const answer = said.get(lines.length + index);
+    if ((answer === undefined) === isGood) return [];
+    return [{ statement, message: answer ? `${what}: ${code}\n    tsc: ${answer}` : `${what}: tsc accepts ${code}` }];
   });
   return { misjudged: [...wrongImports, ...wrongStatements], errors };
 }

@@ -11,7 +11,7 @@ import { finishJournal, writeGeneration } from "../../codegen/write/write-genera
 import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";
 
-const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 30;
+const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 12;
 /** As many series of kills run side by side, each in an out folder of its own. */
 const series = 2;
 const folder = mkdtempSync(join(tmpdir(), "actionary-writer-"));

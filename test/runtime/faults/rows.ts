@@ -44,7 +44,7 @@ const lost = (says?: RegExp): Effects => ({
 });
 
 /** How long a call that does not end by itself is given, in milliseconds. */
-const short = 1_000;
+const short = 300;
 
 export const rows: readonly Row[] = [
   { does: "throws an `Error`", run: "throwsError", thread: fails(/^it broke$/) },

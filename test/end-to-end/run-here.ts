@@ -1,0 +1,29 @@
+import { vi } from "vitest";
+import { runCommandLine } from "../../scripts/command-line.js";
+import type { Ended } from "./checkout.js";
+
+/** What a run of the command line in this process ends with: a start costs more than all that it is asked. */
+export async function runHere(args: readonly string[], { cwd }: { readonly cwd: string }): Promise<Ended> {
+  const [before, stdout, stderr] = [
+    process.cwd(),
+    vi.spyOn(process.stdout, "write"),
+    vi.spyOn(process.stderr, "write"),
+  ];
+  const written = [stdout, stderr].map((write) => {
+    const chunks: string[] = [];
+    write.mockImplementation((chunk) => chunks.push(String(chunk)) > 0);
+    return chunks;
+  });
+  process.chdir(cwd);
+  process.exitCode = undefined;
+  try {
+    await runCommandLine(args);
+    const [out = "", err = ""] = written.map((chunks) => chunks.join(""));
+    return { code: Number(process.exitCode ?? 0), stdout: out, stderr: err };
+  } finally {
+    process.exitCode = undefined;
+    process.chdir(before);
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
+}
