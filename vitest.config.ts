@@ -5,12 +5,11 @@ const shared = {
   ssr: { resolve: { conditions: ["source", "node", "import", "module", "default"] } },
 };
 
-/** Tests that leave their process as it was: they share what a worker has loaded, since TypeScript alone takes a second for each file. */
-const together = ["actions", "cache", "codegen", "proof", "types", "unit", "vendors", "write"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
-/** Those of them that put something else in the place of a module. */
-const replacing = ["test/codegen/internal-fault.test.ts"];
+/** Tests that look at their own process or put something else in the place of a module, so that each has a process for itself. */
+const apart = [
+  "test/runtime/{attribution,faults,isolation,lane-faults,lanes,process*,soak,supervisor,walls}.test.ts",
+  "test/codegen/internal-fault.test.ts",
+];
 const never = ["test/cases/**", "**/node_modules/**"];
 
 export default defineConfig({
@@ -24,19 +23,13 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
+      { extends: true, test: { name: "apart", include: apart, exclude: never } },
+      // The others leave their process as it was: they share what a worker has loaded, since TypeScript alone takes a
+      // second for each file.
       {
         extends: true,
-        test: { name: "together", isolate: false, include: together, exclude: [...never, ...replacing] },
+        test: { name: "together", isolate: false, include: ["test/**/*.test.ts"], exclude: [...never, ...apart] },
       },
-      {
-        extends: true,
-        test: {
-          name: "apart",
-          include: ["test/**/*.test.ts"],
-          exclude: [...never, ...together],
-        },
-      },
-      { extends: true, test: { name: "replacing", include: replacing, exclude: never } },
     ],
   },
 });

@@ -38,9 +38,11 @@ interface Probed {
   readonly revision: number;
 }
 
+const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project=together", "--reporter=verbose"];
+
 const runners = {
   "actionary run": ["node", "scripts/actionary.mjs", "run", "tools.probe.probe", "--json"],
-  "a vitest file": ["node", "node_modules/vitest/vitest.mjs", "run", "test/probe.test.ts", "--reporter=verbose"],
+  "a vitest file": ["node", ...vitest, "test/probe.test.ts"],
   "a fresh Node": ["node", "--import", "tsx", "--conditions=source", "probe.mts"],
 };
 

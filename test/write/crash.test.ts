@@ -7,10 +7,10 @@ import { Death, type Fault, failAt, swiftFileSystem } from "./failing-file-syste
 import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";
 
-const old = makeGeneration("old");
-const fresh = makeGeneration("new", 3);
-const swift = { fs: swiftFileSystem };
 const isLong = process.env.ACTIONARY_LONG === "1";
+const old = makeGeneration("old");
+const fresh = makeGeneration("new", isLong ? 3 : 1);
+const swift = { fs: swiftFileSystem };
 
 describe.each<Fault>(["death", "torn write", "full disk"])("%s at every call in turn", (fault) => {
   test("of a first run leaves nothing or the whole generation", async () => {

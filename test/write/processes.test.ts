@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two processes that write different generations at once leave one of them whole", async () => {
   const out = makeOut();
-  const children = ["a", "b"].map((name) => start(out, 20, name, `${name}2`));
+  const children = ["a", "b"].map((name) => start(out, 8, name, `${name}2`));
   const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
   expect(codes).toEqual([0, 0]);
   const standing = readStanding(out) ?? "";
@@ -35,11 +35,14 @@ test("two processes that write different generations at once leave one of them w
 });
 
 test(`${kills} runs killed at random moments leave a whole generation, and the next mends the rest`, async () => {
-  const found = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
-  const all = found.flat();
-  expect(all).toHaveLength(kills);
-  // Whoever kills only before or after the writing proves nothing.
-  expect(all.filter((recovery) => recovery !== "none").length).toBeGreaterThan(0);
+  const found: string[] = [];
+  // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
+  const isProof = (): boolean => found.some((recovery) => recovery !== "none");
+  while (found.length < kills || (!isProof() && found.length < 200)) {
+    const all = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
+    found.push(...all.flat());
+  }
+  expect(isProof()).toBe(true);
 }, 300_000);
 
 /** Kills whoever writes into `out` at random moments, again and again; what was found each time. */
