@@ -15,7 +15,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const project = {
   ...fine,
   "package.json": '{ "type": "module", "dependencies": { "kinds": "1" } }\n',
-  "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "types": ["node"] } }\n',
+  "tsconfig.json":
+    '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "lib": ["es2023"], "types": [] } }\n',
   "node_modules/kinds/package.json": '{ "name": "kinds", "version": "1.0.0", "types": "./index.d.ts" }\n',
   "node_modules/kinds/index.d.ts": 'export type Kind = "a";\n',
   "actions/tools/kind.ts": `import { kinds, type Kind } from "kinds";
@@ -37,7 +38,8 @@ const edits: Readonly<Record<string, string>> = {
   "actions/tools/new.ts": '/** New. */\nexport function fresh(): string { return ""; }\n',
   "node_modules/kinds/index.d.ts": 'export type Kind = "b";\n',
   "node_modules/kinds/package.json": '{ "name": "kinds", "version": "1.0.1", "types": "./index.d.ts" }\n',
-  "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "types": ["node"] } }\n',
+  "tsconfig.json":
+    '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "lib": ["es2023"], "types": [] } }\n',
   "package.json": '{ "type": "module", "dependencies": { "kinds": "2" } }\n',
 };
 

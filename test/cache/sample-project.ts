@@ -1,9 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { leanOptions } from "../codegen/sample-project.js";
 import { root as repository, temporaryFolder } from "../end-to-end/checkout.js";
-
-/** What spares TypeScript the types of browsers and of Node, which take twice as long to read as all else of a small project. */
-export const leanOptions = '{ "compilerOptions": { "module": "nodenext", "lib": ["es2023"], "types": [] } }\n';
 
 /** One action, one helper, one secret. */
 export const fine: Readonly<Record<string, string>> = {

@@ -20,6 +20,7 @@ import { applyEdits, compatibleFixes, type FixScope } from "../../codegen/fix.js
 import { writeSource } from "../../codegen/write/write-source.js";
 import { type FixExample, safeExamples, unfixable, unsafeExamples } from "./fix-examples.js";
 import { mixture } from "./generate-mistakes.js";
+import { leanOptions } from "./sample-project.js";
 
 const packageRoot = fileURLToPath(new URL("../..", import.meta.url));
 const roots: string[] = [];
@@ -36,6 +37,7 @@ function projectWith(files: Files): string {
   mkdirSync(join(root, "node_modules"));
   symlinkSync(packageRoot, join(root, "node_modules/actionary"));
   writeFileSync(join(root, "package.json"), "{}");
+  writeFileSync(join(root, "tsconfig.json"), leanOptions);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, "actions", path)), { recursive: true });
     writeFileSync(join(root, "actions", path), text);

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { leanOptions } from "../codegen/sample-project.js";
 import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
 import { runHere as runInThisProcess } from "./run-here.js";
 
@@ -17,8 +18,7 @@ function write(folder: string, path: string, content: string | Uint8Array): void
 
 function makeProject(folder: string): string {
   write(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
-  // Spares TypeScript the types of browsers and of Node, which take longer to read than all else here.
-  write(folder, "tsconfig.json", '{ "compilerOptions": { "module": "nodenext", "lib": ["es2023"], "types": [] } }\n');
+  write(folder, "tsconfig.json", leanOptions);
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/actionary"));
   return folder;
