@@ -102,7 +102,7 @@ describe.each(["thread", "process"] as const)("in a %s lane, an action that", (i
 async function tryRow(runtime: Runtime, { effects, ...row }: Row & { readonly effects: Effects }): Promise<void> {
   const before = await runtime.run("faults.where", {});
   const neighbour = await begin(runtime, effects.neighbours === "finish" ? "neighbour" : "lastingNeighbour");
-  expect(await outcomeOf(runtime.run(`faults.${row.run}`, argsOf(row), limitOf(row)))).toEqual({
+  expect(await outcomeOf(runtime.run(`faults.${row.run}`, argsOf(row), limitOf({ ...row, ...effects })))).toEqual({
     caller: effects.caller,
     says: expect.stringMatching(effects.says ?? /(?:)/),
   });

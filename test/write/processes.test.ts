@@ -11,7 +11,8 @@ import { finishJournal, writeGeneration } from "../../codegen/write/write-genera
 import { emptyFolders, makeOut, readStanding, readTree, treeOf } from "./sample.js";
 import { makeGeneration } from "./sample-generation.js";
 
-const kills = process.env.ACTIONARY_LONG === "1" ? 500 : 12;
+const isLong = process.env.ACTIONARY_LONG === "1";
+const kills = isLong ? 500 : 12;
 /** As many series of kills run side by side, each in an out folder of its own. */
 const series = 2;
 const folder = mkdtempSync(join(tmpdir(), "actionary-writer-"));
@@ -34,16 +35,20 @@ test("two processes that write different generations at once leave one of them w
   expect(readTree(out)).toEqual(treeOf(makeGeneration(standing, 30)));
 });
 
-test(`${kills} runs killed at random moments leave a whole generation, and the next mends the rest`, async () => {
-  const found: string[] = [];
-  // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
-  const isProof = (): boolean => found.some((recovery) => recovery !== "none");
-  while (found.length < kills || (!isProof() && found.length < 200)) {
-    const all = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
-    found.push(...all.flat());
-  }
-  expect(isProof()).toBe(true);
-}, 300_000);
+test(
+  `${kills} runs killed at random moments leave a whole generation, and the next mends the rest`,
+  async () => {
+    const found: string[] = [];
+    // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
+    const isProof = (): boolean => found.some((recovery) => recovery !== "none");
+    while (found.length < kills || (!isProof() && found.length < 200)) {
+      const all = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
+      found.push(...all.flat());
+    }
+    expect(isProof()).toBe(true);
+  },
+  isLong ? 1_800_000 : 60_000,
+);
 
 /** Kills whoever writes into `out` at random moments, again and again; what was found each time. */
 async function killInSeries(out: string, count: number): Promise<readonly string[]> {

@@ -4,6 +4,8 @@ import type { ActionErrorCode, JsonObject } from "../../../runtime/index.js";
 
 /** What a fault does to everybody. */
 export interface Effects {
+  /** Where it is not the row's. */
+  readonly timeout?: number;
   /** What the caller gets: its result, or an `ActionError`. */
   readonly caller: "the result" | ActionErrorCode;
   /** What the message, or the result as JSON, holds. */
@@ -90,7 +92,7 @@ export const rows: readonly Row[] = [
     run: "fillsWithBuffers",
     timeout: 3_000,
     thread: { ...late, lane: "finishes its calls, and is replaced" },
-    process: lost(/64 MB of memory/),
+    process: { ...lost(/64 MB of memory/), timeout: 20_000 },
   },
   {
     does: "returns more than 64 MB",
