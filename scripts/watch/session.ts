@@ -118,17 +118,20 @@ export class WatchSession {
       // What is seen before the run is in it, or changes after it.
       const { root } = this.#project;
       const isCertain = this.#isCertain;
-      const before = isCertain && !changes.some(isConfiguration) ? undefined : takeSnapshot(root, this.#inputs);
+      // The first round, too, learns what is extended.
+      const mayMove = this.#isFirst || !isCertain || changes.some(isConfiguration);
+      const before = mayMove ? takeSnapshot(root, this.#inputs) : undefined;
       this.#isCertain = true;
       const began = Date.now();
       const known = this.#inputs;
       this.#inputs = this.#inputsOf(await this.#generate(changes));
       const isSame = isDeepStrictEqual(this.#inputs.elsewhere, known.elsewhere);
-      if (before === undefined || (isCertain && isSame)) return;
+      if (isCertain && isSame) return;
       const added = this.#inputs.elsewhere.filter((path) => !known.isFile(path));
       // A folder that came may hold files that nobody told of, or be another one than the one that is watched.
       await this.#watch();
-      for (const path of differences(before, takeSnapshot(root, this.#inputs))) {
+      const found = before === undefined ? [] : differences(before, takeSnapshot(root, this.#inputs));
+      for (const path of found) {
         if (added.includes(path) || !this.#inputs.isFile(path)) continue; // it was not looked at before, or is not any more
         this.#isCertain = false;
         this.#note(path);

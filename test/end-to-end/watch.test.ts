@@ -8,7 +8,7 @@ import { startWatcher, type Watcher } from "./watcher.js";
 // `codegen --watch` as a process of its own. Nothing here sleeps: each step waits for a line that the process prints.
 
 function makeProject(folder: string): string {
-  mkdirSync(join(folder, "node_modules"));
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
   symlinkSync(root, join(folder, "node_modules/actionary"));
   writeIn(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
   writeIn(folder, "actions/tools/echo.ts", actionNamed("echo"));
@@ -47,11 +47,12 @@ describe("codegen --watch", () => {
 
   beforeAll(async () => {
     let removeFolder = (): void => {};
-    folder = makeProject(
-      temporaryFolder((remove) => {
-        removeFolder = remove;
-      }),
-    );
+    const around = temporaryFolder((remove) => {
+      removeFolder = remove;
+    });
+    folder = makeProject(join(around, "project"));
+    write("../base.json", "{}");
+    write("tsconfig.json", '{ "extends": "../base.json" }');
     watcher = startWatcher(folder);
     const first = await watcher.until(/^Watching actions/m);
     expect(first).toMatch(/^\[actionary\] started: first run\nFound 1 action below actions\.\n {2}written generated\//);
@@ -60,6 +61,13 @@ describe("codegen --watch", () => {
       await watcher.ended;
       removeFolder();
     };
+  });
+
+  it("follows what tsconfig.json extended before it was started, out of the project's folder too", async () => {
+    write("../base.json", "{ nonsense");
+    expect(await watcher.until(/ACT606[\s\S]*finished/)).toMatch(/started: .*\.\.\/base\.json/);
+    rmSync(join(folder, "tsconfig.json"));
+    await watcher.until(/Mended: \d errors?\.[\s\S]*finished/);
   });
 
   it("says what an edit wrote, and in how many milliseconds", async () => {
