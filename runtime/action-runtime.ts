@@ -1,16 +1,18 @@
 import { ActionError } from "./action-error.js";
 import type { Admitted, KnownAction } from "./admission.js";
 import { Attempt, type AttemptListener } from "./attempt.js";
-import type { Abandon, Backend } from "./backend.js";
+import type { Backend } from "./backend.js";
 import type { Build } from "./build/read-build.js";
 import { closed, errorOf, queueFull } from "./call-errors.js";
 import type { Json, JsonObject } from "./contract/json.js";
 import type { EventHub, EventStream } from "./event-hub.js";
 import type { CallOutcome } from "./events.js";
-import type { CloseOptions, Executor } from "./executor.js";
-import { type Gate, Gates, type Permit } from "./gate.js";
+import type { Executor } from "./executor.js";
+import { forsake, type Gate, Gates, type Permit } from "./gate.js";
 import { Generation, Generations } from "./generation.js";
 import {
+  type CloseOptions,
+  checkCloseOptions,
   checkEventOptions,
   checkRunOptions,
   type EventOptions,
@@ -87,7 +89,8 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     return done;
   }
 
-  close(options: CloseOptions = {}): Promise<void> {
+  async close(options: CloseOptions = {}): Promise<void> {
+    checkCloseOptions(options);
     this.closing ??= this.end(options.drain === true);
     return this.closing;
   }
@@ -111,6 +114,7 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
   }
 
   private begin(key: string, args: JsonObject, options: RunOptions): Promise<Json> {
+    if (typeof key !== "string") throw new Error("run: the key must be text.");
     if (this.closing) throw closed(key);
     if (options !== noOptions) checkRunOptions(options);
     const generation = this.generations.current;
@@ -286,12 +290,4 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
-}
-
-/** A call that was given up counts for its gate while it goes on, but not for ever. */
-function forsake(abandon: Abandon, permit: Permit): Abandon {
-  return (reason) => {
-    abandon(reason);
-    permit.releaseSoon();
-  };
 }

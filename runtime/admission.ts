@@ -86,10 +86,12 @@ export class Admission {
 
   /** The arguments as JSON, as they are now. Throws `INVALID_INPUT`. */
   take(key: string, args: unknown): TakenArgs {
-    const taken = takeJson(args);
+    // Absent arguments are told what to be, not that JSON has null instead.
+    const taken = takeJson(args ?? null);
     if (taken.kind === "faults") throw invalidValue("INVALID_INPUT", key, taken.faults);
     if (isObject(taken.value)) return { args: taken.value, weight: taken.length };
-    throw invalidValue("INVALID_INPUT", key, [{ path: "", message: "The arguments must be an object." }]);
+    const message = "Arguments are one object, by name: pass `{}` where there are none.";
+    throw invalidValue("INVALID_INPUT", key, [{ path: "", message }]);
   }
 
   /** Judges a call where nothing has to be waited for; undefined where something has, or where it is not valid. */

@@ -10,6 +10,7 @@ import {
   checkRuntimeOptions,
   type ExecutorOptions,
   endpointsOf,
+  lanesOf,
   type RuntimeOptions,
 } from "./options.js";
 import { carriersOf } from "./pool/carriers.js";
@@ -26,12 +27,13 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   checkRuntimeOptions(options);
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
-  const { lanes = 2, maxLanes = 16, memoryMb = 256, isolation = "thread", sharing = "domain" } = options;
+  const { memoryMb = 256, isolation = "thread", sharing = "domain" } = options;
+  const { lanes, maxLanes } = lanesOf(options);
   const surroundings = surroundingsOf(options);
   const events = new EventHub(options.onEvent);
   const makeBackend = (build: Build): LanePool =>
     new LanePool({
-      lanes: Math.min(lanes, maxLanes),
+      lanes,
       maxLanes,
       carriers: carriersOf({ build, surroundings, isolation, memoryMb, lanes }),
       onEvent: events.emit,

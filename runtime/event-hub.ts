@@ -139,12 +139,21 @@ class Stream implements EventStream {
   }
 }
 
-/** About how much text a value holds. */
-function textLength(value: unknown): number {
-  if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null) return 1;
+/** About how much text an event holds, however deep: what a lane tells may fill the stack. */
+function textLength(event: RuntimeEvent): number {
+  const left: unknown[] = [event];
   let length = 0;
-  for (const [key, each] of Object.entries(value)) length += key.length + textLength(each);
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === "string") length += value.length;
+    else if (typeof value !== "object" || value === null) length++;
+    else {
+      for (const [key, each] of Object.entries(value)) {
+        length += key.length;
+        left.push(each);
+      }
+    }
+  }
   return length;
 }
 

@@ -1,13 +1,7 @@
 import type { Json, JsonObject } from "./contract/json.js";
 import type { EventStream } from "./event-hub.js";
-import type { EventOptions, RunOptions } from "./options.js";
+import type { CloseOptions, EventOptions, RunOptions } from "./options.js";
 import type { RuntimeStats } from "./statistics.js";
-
-/** How `close` ends what is running. */
-export interface CloseOptions {
-  /** Let calls end first, for up to 4 seconds. Otherwise they end at once with `RUNTIME_CLOSED`. */
-  readonly drain?: boolean;
-}
 
 /** Whatever runs actions by key. */
 export interface Executor {
@@ -28,7 +22,8 @@ export interface AnyActions {
 /** An executor that knows the actions' types. */
 export interface Runtime<A extends ActionTable<A> = AnyActions> extends AsyncDisposable {
   /**
-   * Runs an action. Rejects with an `ActionError`, and with nothing else but an `Error` for wrong options.
+   * Runs an action. Rejects with an `ActionError`, and with nothing else but an `Error` for wrong options or a key that is
+   * no text.
    *
    * Arguments are taken as JSON when `run` is called: at most 2,200 levels deep and 64 MB long; so are results.
    */

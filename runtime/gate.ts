@@ -1,3 +1,4 @@
+import type { Abandon } from "./backend.js";
 import { LinkedList, type Place } from "./queue/linked-list.js";
 
 /** How long a call that nobody waits for any more counts while its function goes on, in milliseconds. */
@@ -74,4 +75,12 @@ export class Gates {
     gate.limit = limit;
     return gate;
   }
+}
+
+/** A call that was given up counts for its gate while it goes on, but not for ever. */
+export function forsake(abandon: Abandon, permit: Permit): Abandon {
+  return (reason) => {
+    abandon(reason);
+    permit.releaseSoon();
+  };
 }

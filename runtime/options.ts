@@ -1,5 +1,6 @@
 import type { LogLine } from "./contract/context.js";
 import type { Json, JsonObject } from "./contract/json.js";
+import { didYouMean } from "./contract/suggest.js";
 import type { RuntimeEvent } from "./events.js";
 import type { SecretSource } from "./secrets/provider.js";
 
@@ -31,9 +32,9 @@ export interface ExecutorOptions {
 
 /** What `createRuntime` takes. */
 export interface RuntimeOptions extends ExecutorOptions {
-  /** How many lanes one domain (a set of secrets and a tenant) may have: 2. */
+  /** How many lanes one domain (a set of secrets and a tenant) may have: 2, or `maxLanes` if that is less. */
   readonly lanes?: number | undefined;
-  /** How many lanes there may be in all: 16. */
+  /** How many lanes there may be in all: 16, or `lanes` if that is more. */
   readonly maxLanes?: number | undefined;
   /**
    * What a lane is: a thread, or a process of its own, which holds what a thread cannot: native crashes, blocking system
@@ -73,6 +74,12 @@ export interface EventOptions {
   readonly limit?: number;
 }
 
+/** How `close` ends what is running. */
+export interface CloseOptions {
+  /** Let calls end first, for up to 4 seconds. Otherwise they end at once with `RUNTIME_CLOSED`. */
+  readonly drain?: boolean;
+}
+
 interface Rule {
   readonly form: string;
   readonly accepts: (value: unknown) => boolean;
@@ -82,13 +89,22 @@ const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(v
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 const isUrls = (value: unknown): boolean => isObject(value) && Object.values(value as object).every(isUrl);
-const isUrl = (value: unknown): boolean => typeof value === "string" && URL.canParse(value);
+/** With a host: `localhost:4010` is a URL to the parser, of the scheme `localhost:`. */
+const isUrl = (value: unknown): boolean =>
+  typeof value === "string" && URL.canParse(value) && new URL(value).host !== "";
+const isAbsentOrObject = (value: unknown): boolean => value === undefined || isObject(value);
+const isSecretSource = (value: unknown): boolean =>
+  isObject(value) &&
+  (isFunction((value as { get?: unknown }).get) || Object.values(value as object).every(isAbsentOrObject));
 
 const duration: Rule = {
   form: "a positive number of milliseconds",
   accepts: (value) => typeof value === "number" && value > 0,
 };
-const secretSource: Rule = { form: "a provider with `get`, or values by name and key", accepts: isObject };
+const secretSource: Rule = {
+  form: 'values by name and key, as in `{ vault: { VAULT_TOKEN: "…" } }`, or a provider with `get`',
+  accepts: isSecretSource,
+};
 const count: Rule = { form: "a whole number from 1", accepts: isCount };
 const callback: Rule = { form: "a function", accepts: isFunction };
 
@@ -97,7 +113,7 @@ const executorRules: Readonly<Record<keyof ExecutorOptions, Rule>> = {
   timeout: duration,
   queueLimit: count,
   secrets: secretSource,
-  endpoints: { form: "absolute URLs by name", accepts: isUrls },
+  endpoints: { form: 'absolute URLs by name, as in `{ github: "http://localhost:4010" }`', accepts: isUrls },
   vars: { form: "JSON values by name", accepts: isObject },
   approve: callback,
   onEvent: callback,
@@ -124,9 +140,18 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
 
 const eventRules: Readonly<Record<keyof EventOptions, Rule>> = { limit: count };
 
+const closeRules: Readonly<Record<keyof CloseOptions, Rule>> = {
+  drain: { form: "true or false", accepts: (value) => typeof value === "boolean" },
+};
+
 /** Throws an `Error` that names the first option of `createRuntime` that is unknown or wrong, and the right form. */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
   checkOptions("createRuntime", options, runtimeRules);
+  const { lanes = 1, maxLanes = lanes } = options;
+  if (lanes <= maxLanes) return;
+  throw new Error(
+    `createRuntime: \`lanes\` (${lanes}, of one domain) must not be more than \`maxLanes\` (${maxLanes}, in all).`,
+  );
 }
 
 /** The same for `createInProcessExecutor`. */
@@ -144,14 +169,33 @@ export function checkEventOptions(options: EventOptions): void {
   checkOptions("events", options, eventRules);
 }
 
+/** The same for `close`. */
+export function checkCloseOptions(options: CloseOptions): void {
+  checkOptions("close", options, closeRules);
+}
+
 function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>): void {
+  if (!isObject(options)) throw new Error(`${what}: the options must be an object. ${listOf(rules)}`);
   // By key: `run` comes here with every call that has options, and pairs would cost five times as much.
   for (const name of Object.keys(options)) {
     const value = (options as Readonly<Record<string, unknown>>)[name];
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) throw new Error(`${what}: there is no option \`${name}\`; there are ${Object.keys(rules).join(", ")}.`);
+    if (!rule) {
+      const meant = didYouMean(name, Object.keys(rules));
+      throw new Error(`${what}: there is no option \`${name}\`.${meant} ${listOf(rules)}`);
+    }
     if (value !== undefined && !rule.accepts(value)) throw new Error(`${what}: \`${name}\` must be ${rule.form}.`);
   }
+}
+
+function listOf(rules: Readonly<Record<string, Rule>>): string {
+  const names = Object.keys(rules);
+  return `There ${names.length > 1 ? "are" : "is"} ${names.join(", ")}.`;
+}
+
+/** How many lanes one domain may have, and all together: what is given moves the default of the other. */
+export function lanesOf({ lanes, maxLanes }: RuntimeOptions): { readonly lanes: number; readonly maxLanes: number } {
+  return { lanes: lanes ?? Math.min(2, maxLanes ?? 2), maxLanes: maxLanes ?? Math.max(16, lanes ?? 16) };
 }
 
 const endpointPrefix = "ACTIONARY_ENDPOINT_";

@@ -157,6 +157,16 @@ test("a stream that nobody reads keeps so much text, and one event at least", as
   await kept.return?.();
 });
 
+test("a stream counts the text of fields of any depth", () => {
+  const hub = new EventHub(undefined);
+  const kept = hub.stream();
+  let fields: Json = "x".repeat(9 * 2 ** 20);
+  for (let level = 0; level < 20_000; level++) fields = [fields];
+  const line = { level: "info", message: "deep", at: 0, fields } as const;
+  for (let call = 1; call <= 3; call++) hub.emit({ kind: "log", call: `${call}`, action: "a.where", line });
+  expect(kept.dropped).toBe(2);
+});
+
 test("a stream of a closed runtime ends at once, and its options are checked", async () => {
   const { runtime } = await open();
   expect(() => runtime.events({ limit: 0 })).toThrow("events: `limit` must be a whole number from 1.");
@@ -164,16 +174,19 @@ test("a stream of a closed runtime ends at once, and its options are checked", a
   expect(await runtime.events().next()).toEqual({ done: true, value: undefined });
 });
 
-test("a callback that always throws is told of once in a while", async () => {
+test("a callback that always throws is told of once in a while, however many calls have it", async () => {
   const warnings: Error[] = [];
   const onWarning = (warning: Error): unknown => warnings.push(warning);
   process.on("warning", onWarning);
   onTestFinished(() => void process.off("warning", onWarning));
-  const callback = guarded("onLog", (line: number) => {
+  const fail = (line: number): never => {
     throw new Error(`line ${line}`);
-  });
-  for (let line = 1; line <= 1_000; line++) callback(line);
+  };
+  for (let line = 1; line <= 1_000; line++) guarded("onLog", fail)(line);
+  guarded("onProgress", fail)(1);
   await pause(0);
-  expect(warnings[0]?.message).toBe("onLog threw: line 1");
-  expect(warnings.length).toBeLessThan(100);
+  const messages = warnings.map(({ message }) => message);
+  expect(messages[0]).toBe("onLog threw: line 1");
+  expect(messages.length).toBeLessThan(100);
+  expect(messages).toContain("onProgress threw: line 1");
 });

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { ActionError, createRuntime, type RuntimeOptions } from "../../runtime/index.js";
+import { ActionError, createRuntime, type RuntimeOptions, type SecretSource } from "../../runtime/index.js";
+import { lanesOf } from "../../runtime/options.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
 
 const modules: Readonly<Record<string, FixtureModule>> = {
@@ -125,9 +126,33 @@ test.each<[RuntimeOptions, RegExp]>([
   [{ timeout: Number.NaN }, /`timeout` must be a positive number of milliseconds/],
   [{ isolation: "fork" as "process" }, /`isolation` must be "thread" or "process"/],
   [{ sharing: "some" as "all" }, /`sharing` must be "domain" or "all"/],
+  [{ lanes: 20, maxLanes: 2 }, /`lanes` \(20, of one domain\) must not be more than `maxLanes` \(2, in all\)/],
   [{ endpoints: { github: "nowhere" } }, /`endpoints` must be absolute URLs by name/],
-  [{ lane: 2 } as RuntimeOptions, /there is no option `lane`; there are .*lanes/],
+  [{ endpoints: { github: "localhost:4010" } }, /`endpoints` must be absolute URLs by name/],
+  [{ endpoints: { github: 4010 } as unknown as Record<string, string> }, /`endpoints` must be absolute URLs by name/],
+  [
+    { secrets: { VAULT_TOKEN: "x" } as unknown as SecretSource },
+    /`secrets` .* as in `{ vault: { VAULT_TOKEN: "…" } }`/,
+  ],
+  [{ lane: 2 } as RuntimeOptions, /there is no option `lane`\. Did you mean `lanes`\? There are .*lanes/],
 ])("wrong options are told: %o", async (options, message) => {
   const fixture = await fixtureOf();
   await expect(createRuntime({ generated: fixture.generated, ...options })).rejects.toThrow(message);
+});
+
+test.each(["generated", null, ["generated"], () => {}])("options that are no object are told: %o", async (options) => {
+  const created = createRuntime(options as RuntimeOptions);
+  await expect(created).rejects.toThrow(/^createRuntime: the options must be an object\. There are generated, /);
+});
+
+test.each([
+  [{}, { lanes: 2, maxLanes: 16 }],
+  [{ lanes: 20 }, { lanes: 20, maxLanes: 20 }],
+  [{ maxLanes: 1 }, { lanes: 1, maxLanes: 1 }],
+  [
+    { lanes: 3, maxLanes: 3 },
+    { lanes: 3, maxLanes: 3 },
+  ],
+])("of lanes %o makes %o", (options, lanes) => {
+  expect(lanesOf(options)).toEqual(lanes);
 });

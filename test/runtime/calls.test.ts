@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   ActionError,
+  type CloseOptions,
   createInProcessExecutor,
   createRuntime,
   type Json,
@@ -9,6 +10,7 @@ import {
   type LogLine,
   type RunOptions,
   type Runtime,
+  type SecretSource,
 } from "../../runtime/index.js";
 import { type Fixture, makeBuild, shape } from "./fixture.js";
 
@@ -171,6 +173,19 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
     expect((await failing("constructor", {})).code).toBe("ACTION_NOT_FOUND");
   });
 
+  test.each([undefined, null, 5, {}])("a key that is no text is told: %o", async (key) => {
+    await expect(run(key as unknown as string)).rejects.toThrow(/^run: the key must be text\.$/);
+  });
+
+  test.each([undefined, null, "Ann", ["Ann"]])("arguments that are no object are told what to be: %o", async (args) => {
+    const call = executors[name]?.run("calls.nothing", args as unknown as JsonObject);
+    await expect(call).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      path: "",
+      message: expect.stringContaining("Arguments are one object, by name: pass `{}` where there are none."),
+    });
+  });
+
   test("every fault of the arguments is listed", async () => {
     const error = await failing("calls.add", { b: "secret value", c: 1 });
     expect(error).toMatchObject({ code: "INVALID_INPUT", retryable: false });
@@ -329,5 +344,12 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
   test("wrong options are told", async () => {
     await expect(run("calls.add", { a: 1 }, { timeout: -1 })).rejects.toThrow("`timeout` must be a positive number");
     await expect(run("calls.add", { a: 1 }, { timout: 1 } as RunOptions)).rejects.toThrow("no option `timout`");
+    const flat = { secrets: { DEMO_TOKEN: "x" } as unknown as SecretSource };
+    await expect(run("calls.read", {}, flat)).rejects.toThrow(/^run: `secrets` .*`{ vault: { VAULT_TOKEN: "…" } }`/);
+    await expect(run("calls.read", {}, null as unknown as RunOptions)).rejects.toThrow("options must be an object");
+    await expect(executors[name]?.close({ drian: true } as CloseOptions)).rejects.toThrow(
+      "close: there is no option `drian`. There is drain.",
+    );
+    expect(await run("calls.add", { a: 1 })).toBe(11);
   });
 });
