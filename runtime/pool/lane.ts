@@ -12,7 +12,8 @@ import { lateFaultEvent } from "./late-fault-event.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, ToLane } from "./protocol.js";
 import { RecentIds } from "./recent-ids.js";
-import { SilenceWatch } from "./silence-watch.js";
+import { type Holder, SilenceWatch } from "./silence-watch.js";
+import { Slots } from "./slots.js";
 
 /** A call on its way through the pool. */
 export interface PoolCall {
@@ -44,18 +45,13 @@ export class Lane {
   state: "starting" | "open" | "draining" | "gone" = "starting";
   /** Why it is to be replaced, if it is. */
   fault: LaneFault | undefined = undefined;
-  /** Calls that somebody waits for. */
-  live = 0;
-  /** When it last had such a call, on the monotonic clock. */
-  lastUsed: number = performance.now();
-  /** By slot; a call stays until the lane has told its end, whether or not somebody waits for it. */
-  private readonly calls: (PoolCall | undefined)[] = [];
-  private readonly freeSlots: number[] = [];
+  private readonly slots = new Slots<PoolCall>();
   private readonly plans = new Set<string>();
   private readonly ids = new RecentIds();
   private readonly outbox: Outbox<ToLane>;
   private sent = 0;
-  private weight = 0;
+  /** There is a look to come at whether too many calls go on that nobody waits for. */
+  private willLook = false;
   private readonly hold: HoldWatch;
   private readonly silence: SilenceWatch;
   private readonly board: HostBoard;
@@ -70,10 +66,10 @@ export class Lane {
     this.hold = new HoldWatch(this.board);
     this.silence = new SilenceWatch(this.board, {
       isGone: () => this.state === "gone",
-      isHeld: () => this.waitedFor(this.board.running()) !== undefined,
-      goesOn: () => this.forsaken > 0,
+      isStarting: () => this.state === "starting",
+      holder: () => this.holder(),
+      goesOn: () => this.slots.forsaken > 0,
       ask: (sequence) => this.outbox.send(["ask", sequence]),
-      isNeeded: () => this.live > this.count().queued,
       onStuck: () => listener.onStuck(this),
     });
     carrier.listen({
@@ -87,6 +83,16 @@ export class Lane {
     return this.facts.domain;
   }
 
+  /** Calls that somebody waits for. */
+  get live(): number {
+    return this.slots.live;
+  }
+
+  /** When it last had such a call, on the monotonic clock. */
+  get lastUsed(): number {
+    return this.slots.lastUsed;
+  }
+
   get unstarted(): number {
     this.board.refresh();
     return this.seenUnstarted;
@@ -97,15 +103,6 @@ export class Lane {
     return (this.sent - this.board.taken()) | 0; // both count modulo 2^32
   }
 
-  private get taken(): number {
-    return this.calls.length - this.freeSlots.length;
-  }
-
-  /** Calls that nobody waits for and that have not ended. */
-  private get forsaken(): number {
-    return this.taken - this.live;
-  }
-
   /** It has begun, or refused, a call at least. */
   get hasWorked(): boolean {
     return this.board.taken() !== 0;
@@ -113,7 +110,7 @@ export class Lane {
 
   get hasRoom(): boolean {
     const isOpen = this.state === "starting" || this.state === "open";
-    if (!isOpen || this.taken >= this.facts.capacity || this.weight >= maxWeight) return false;
+    if (!isOpen || this.slots.taken >= this.facts.capacity || this.slots.weight >= maxWeight) return false;
     return this.seenUnstarted < maxUnstarted || this.unstarted < maxUnstarted;
   }
 
@@ -122,9 +119,9 @@ export class Lane {
     this.board.refresh();
     let queued = 0;
     let running = 0;
-    for (const [slot, call] of this.calls.entries()) {
+    for (const [slot, call] of this.slots.entries()) {
       if (call && this.board.claim(slot) === "started") running++;
-      else if (this.waitedFor(slot)) queued++;
+      else if (this.slots.waitedFor(slot)) queued++;
     }
     return { queued, running };
   }
@@ -137,7 +134,7 @@ export class Lane {
 
   /** The key of the action that keeps the thread for long, as of the last look. */
   get heldBy(): string | undefined {
-    return this.hold.isLong ? this.calls[this.board.running()]?.admitted.plan.key : undefined;
+    return this.hold.isLong ? this.slots.at(this.board.running())?.admitted.plan.key : undefined;
   }
 
   /** How much there is before a call that comes now, in calls, as of the last look; 0 where it begins at once. */
@@ -148,13 +145,11 @@ export class Lane {
   /** Takes a call; it goes out with the next `flush`. */
   take(call: PoolCall): void {
     const { plan, args, secrets, onStarted } = call.admitted;
-    const slot = this.freeSlots.pop() ?? this.calls.length;
+    const slot = this.slots.next();
     this.board.reset(slot);
-    this.calls[slot] = call;
+    this.slots.put(slot, call);
     call.place = { kind: "placed", lane: this, slot };
     call.admitted.lane = this.facts;
-    this.live++;
-    this.weight += call.admitted.weight;
     this.sent = (this.sent + 1) | 0;
     if (!this.plans.has(plan.key)) this.outbox.put(["plan", plan]);
     this.plans.add(plan.key);
@@ -170,15 +165,15 @@ export class Lane {
 
   /** Nobody waits for a call any more; one that has started is told to stop. */
   abandon(slot: number, reason: AbortReason): void {
-    this.countDown();
+    this.slots.forsake(slot);
     // Told also where its module only loads, which may take for ever: the lane has to show that it listens.
     const isLoading = this.board.claim(slot) === "loading";
     if (this.board.drop(slot) && !isLoading) return;
     this.outbox.send(["abort", slot, this.silence.expect(), reason]);
-    const call = this.calls[slot];
+    const call = this.slots.at(slot);
     // A lane that serves one call at a time is of no use while a call goes on that nobody waits for.
-    if (this.facts.capacity === 1) this.spoilIf(() => call !== undefined && this.calls[slot] === call);
-    else if (this.forsaken === maxForsaken + 1) this.spoilIf(() => this.forsaken > maxForsaken);
+    if (this.facts.capacity === 1) this.spoilIf(() => call !== undefined && this.slots.at(slot) === call);
+    else if (this.isForsaken && !this.willLook) this.spoilIf(() => this.isForsaken);
   }
 
   /** Ends the thread or process, whatever it does. */
@@ -190,18 +185,13 @@ export class Lane {
   lose(): readonly { readonly call: PoolCall; readonly claim: "waiting" | "loading" | "started" }[] {
     this.state = "gone";
     this.board.refresh();
-    for (const call of this.calls) if (call?.place.kind === "over") call.admitted.onGone?.();
     // While a function has control no module is evaluated: none was the end of the lane.
     const isHeld = this.board.running() !== -1;
-    const lost = this.calls.flatMap((call, slot) => {
+    return this.slots.clear().flatMap(({ call, slot }) => {
       const claim = this.board.claim(slot);
-      if (!call || call.place.kind === "over" || claim === "dropped") return [];
+      if (claim === "dropped") return [];
       return [{ call, claim: isHeld && claim === "loading" ? "waiting" : claim } as const];
     });
-    this.calls.length = 0;
-    this.freeSlots.length = 0;
-    this.live = 0;
-    return lost;
   }
 
   private receive(text: string): void {
@@ -226,16 +216,16 @@ export class Lane {
       case "dropped":
         return this.finish(message[1], undefined);
       case "started":
-        this.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
-        return this.calls[message[1]] !== undefined;
+        this.slots.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
+        return this.slots.at(message[1]) !== undefined;
       case "secret-in-result":
         return this.tellSecret(message[1]);
       case "log":
-        this.waitedFor(message[1])?.admitted.onLog(message[2]);
-        return this.calls[message[1]] !== undefined;
+        this.slots.waitedFor(message[1])?.admitted.onLog(message[2]);
+        return this.slots.at(message[1]) !== undefined;
       case "progress":
-        this.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
-        return this.calls[message[1]] !== undefined;
+        this.slots.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
+        return this.slots.at(message[1]) !== undefined;
       case "stray-log":
       case "late-rejection":
       case "late-throw":
@@ -258,43 +248,45 @@ export class Lane {
   }
 
   private tellSecret(slot: number): boolean {
-    const admitted = this.calls[slot]?.admitted;
+    const admitted = this.slots.waitedFor(slot)?.admitted;
     if (admitted) this.listener.onEvent({ kind: "secret-in-result", call: admitted.id, action: admitted.plan.key });
-    return admitted !== undefined;
+    return this.slots.at(slot) !== undefined;
   }
 
   private finish(slot: number, outcome: Outcome | undefined): boolean {
-    if (!this.calls[slot]) return false;
-    const call = this.release(slot);
+    if (!this.slots.at(slot)) return false;
+    const call = this.slots.release(slot);
+    if (call) call.place = { kind: "over" };
     if (outcome) call?.admitted.ended(outcome);
     return true;
   }
 
-  /** Frees the slot of a call that has ended in the lane; undefined if nobody waits for it any more. */
-  private release(slot: number): PoolCall | undefined {
-    const call = this.calls[slot];
-    this.calls[slot] = undefined;
-    this.freeSlots.push(slot);
-    this.weight -= call?.admitted.weight ?? 0;
-    if (call?.place.kind === "over") call.admitted.onGone?.();
-    if (!call || call.place.kind === "over") return undefined;
-    call.place = { kind: "over" };
-    this.countDown();
-    return call;
+  /** Too many calls go on that nobody waits for, or so long ones that no other finds room. */
+  private get isForsaken(): boolean {
+    return this.slots.forsaken > maxForsaken || this.slots.forsakenWeight >= maxWeight;
   }
 
   /** After a while: calls that were told to end mostly do. */
   private spoilIf(goesOn: () => boolean): void {
-    setTimeout(() => goesOn() && this.listener.onSpoiled(this, "forsaken"), forsakenGraceMs).unref();
+    this.willLook = true;
+    const look = (): void => {
+      this.willLook = false;
+      if (goesOn()) this.listener.onSpoiled(this, "forsaken");
+    };
+    setTimeout(look, forsakenGraceMs).unref();
   }
 
-  private waitedFor(slot: number): PoolCall | undefined {
-    const call = this.calls[slot];
-    return call?.place.kind === "over" ? undefined : call;
-  }
-
-  private countDown(): void {
-    this.live--;
-    if (this.live === 0) this.lastUsed = performance.now();
+  /** For a lane that is silent; by claims. */
+  private holder(): Holder {
+    const running = this.slots.at(this.board.running());
+    if (running) return running.place.kind === "over" ? "overdue" : "needed";
+    let holder: Holder = "nobody";
+    for (const [slot] of this.slots.entries()) {
+      const claim = this.slots.waitedFor(slot) && this.board.claim(slot);
+      // Its module's top level may compute; one that never ends is found when that call is overdue.
+      if (claim === "loading") return "needed";
+      if (claim === "started") holder = "unknown";
+    }
+    return holder;
   }
 }

@@ -3,19 +3,28 @@ import type { HostBoard } from "./board.js";
 /** What decides whether a silent lane is stuck. */
 export interface Silence {
   readonly isGone: () => boolean;
-  /** A call that is within its time holds the thread; ending the lane would end that call as well. */
-  readonly isHeld: () => boolean;
+  /** It has not said yet that it is ready. */
+  readonly isStarting: () => boolean;
+  /** Who keeps the thread, as far as the board tells, and what the end of the lane would cost. */
+  readonly holder: () => Holder;
   /** A call that was told to end has not: having seen that, it may still keep the thread. */
   readonly goesOn: () => boolean;
   /** Asks the lane to show that it listens. */
   readonly ask: (sequence: number) => void;
-  /** A call that is within its time has started. */
-  readonly isNeeded: () => boolean;
   readonly onStuck: () => void;
 }
 
-/** How long a lane may take to see that a call is to stop before it counts as stuck, in milliseconds. */
+/**
+ * `needed`: a call that is within its time, which the end of the lane would end as well. `overdue`: one that is not.
+ * `unknown`: that cannot be told, and a call within its time has started. `nobody`: the same, and none has.
+ */
+export type Holder = "needed" | "overdue" | "unknown" | "nobody";
+
+/** How long a lane may take to see that a call is to stop before that counts as silence, in milliseconds. */
 const graceMs = 1_000;
+
+/** So many graces a lane may be silent where it may be a call within its time that keeps the thread, and where it starts. */
+const patience = { unknown: 5, starting: 10 } as const;
 
 /** Finds out whether a lane that was told to end a call still listens. */
 export class SilenceWatch {
@@ -23,6 +32,8 @@ export class SilenceWatch {
   private isWatching = false;
   /** The latest number that was asked for without need: who does not answer that is ended only where it hurts nobody. */
   private asked = 0;
+  /** Looks in a row that found it silent, without a call that is known to be the reason and within its time. */
+  private silentLooks = 0;
 
   constructor(
     private readonly board: HostBoard,
@@ -51,10 +62,22 @@ export class SilenceWatch {
     this.isWatching = false;
     if (this.silence.isGone()) return;
     this.board.refresh();
-    const isSilent = this.board.abortSeen() < expected;
-    const isSpared = this.asked === expected ? this.silence.isNeeded() : this.silence.isHeld();
-    if (isSilent && !isSpared) this.silence.onStuck();
-    else if (isSilent || this.sequence > expected) this.watch();
-    else if (this.silence.goesOn()) this.ask();
+    if (this.board.abortSeen() >= expected) {
+      this.silentLooks = 0;
+      if (this.sequence > expected) this.watch();
+      else if (this.silence.goesOn()) this.ask();
+    } else if (this.isSpared(this.asked === expected)) this.watch();
+    else this.silence.onStuck();
+  }
+
+  private isSpared(isAsked: boolean): boolean {
+    const holder = this.silence.holder();
+    if (holder === "needed" || (holder === "unknown" && isAsked)) {
+      this.silentLooks = 0;
+      return true;
+    }
+    this.silentLooks++;
+    if (this.silence.isStarting()) return this.silentLooks < patience.starting;
+    return holder === "unknown" && this.silentLooks < patience.unknown;
   }
 }
