@@ -21,12 +21,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type ActionError,
   createRuntime,
+  type FailureData,
   type Json,
   type JsonObject,
+  type LogLine,
   type Runtime,
   type RuntimeEvent,
 } from "../../runtime/index.js";
-import { type Effects, linesOf, type Row, rows, threadEffectsOf } from "./faults/rows.js";
+import { cannotStart, type Effects, linesOf, type Row, rows, threadEffectsOf } from "./faults/rows.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
 
 type RuntimeModule = typeof import("../../runtime/index.js");
@@ -34,6 +36,7 @@ type RuntimeModule = typeof import("../../runtime/index.js");
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const documented = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");
 const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
+const inEachRound = <T>(cases: readonly T[]): T[] => Array.from({ length: rounds }, () => cases).flat();
 
 const source = readFileSync(new URL("./faults/actions.mjs", import.meta.url), "utf8");
 const exported = [...source.matchAll(/^export (?:async )?(?:const|function) (\w+)(?: = |\()\(?(\w*)\)?/gm)];
@@ -50,7 +53,7 @@ const modules: Readonly<Record<string, FixtureModule>> = {
   throwing: moduleOf("throw new Error('not today');"),
   exiting: moduleOf("process.exit(7);"),
   hanging: moduleOf("for (;;);"),
-  slow: moduleOf("await new Promise((resolve) => setTimeout(resolve, 300));"),
+  slow: moduleOf("for (const end = performance.now() + 1500; performance.now() < end; );"),
   corrupt: moduleOf(""),
 };
 
@@ -75,9 +78,9 @@ afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
 describe.each(["thread", "process"] as const)("in a %s lane, an action that", (isolation) => {
   const held = rows.flatMap((row) => {
     const effects = isolation === "thread" ? threadEffectsOf(row) : (row.process ?? row.thread);
-    return typeof effects === "string" ? [] : { ...row, effects };
+    return effects === undefined || typeof effects === "string" ? [] : { ...row, effects };
   });
-  const cases = Array.from({ length: rounds }, () => held).flat();
+  const cases = inEachRound(held);
   // What leaves its lane as it was is tried beside its like, in one lane: to start one for each costs more than they do.
   const isHarmless = ({ effects, timeout }: (typeof cases)[number]): boolean =>
     effects.lane === "stays" && effects.neighbours === "finish" && timeout === undefined;
@@ -102,10 +105,13 @@ describe.each(["thread", "process"] as const)("in a %s lane, an action that", (i
 async function tryRow(runtime: Runtime, { effects, ...row }: Row & { readonly effects: Effects }): Promise<void> {
   const before = await runtime.run("faults.where", {});
   const neighbour = await begin(runtime, effects.neighbours === "finish" ? "neighbour" : "lastingNeighbour");
-  expect(await outcomeOf(runtime.run(`faults.${row.run}`, argsOf(row), limitOf({ ...row, ...effects })))).toEqual({
-    caller: effects.caller,
-    says: expect.stringMatching(effects.says ?? /(?:)/),
-  });
+  const onLog = ({ message }: LogLine): void => {
+    if (row.isKilled) process.kill(Number(message), "SIGKILL");
+  };
+  const call = runtime.run(`faults.${row.run}`, argsOf(row), { ...limitOf({ ...row, ...effects }), onLog });
+  const { failure, ...outcome } = await outcomeOf(call);
+  expect(outcome).toEqual({ caller: effects.caller, says: expect.stringMatching(effects.says ?? /(?:)/) });
+  if (effects.failure) expect(withoutStacks(failure)).toEqual(effects.failure);
   expect(await neighbour.ended).toBe(effects.neighbours === "finish" ? before : "WORKER_LOST");
   if (effects.lane === "stays") expect(await runtime.run("faults.where", {})).toBe(before);
   // Otherwise until another one answers, which the test's own time limit bounds.
@@ -113,15 +119,12 @@ async function tryRow(runtime: Runtime, { effects, ...row }: Row & { readonly ef
 }
 
 test("the table is what docs/runtime.md says", () => {
-  expect(documented).toContain(rows.flatMap(linesOf).join("\n"));
+  expect(documented).toContain([...rows, cannotStart].flatMap(linesOf).join("\n"));
 });
 
-test.concurrent.for([
-  "thread",
-  "process",
-] as const)("%s lanes that cannot start are tried ever more rarely, and told", async (isolation, {
-  onTestFinished,
-}) => {
+test.concurrent.for(
+  inEachRound(["thread", "process"] as const),
+)("%s lanes that cannot start are tried ever more rarely, and told", async (isolation, { onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), "actionary-dist-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
@@ -134,7 +137,8 @@ test.concurrent.for([
   };
   await using runtime = await packaged.createRuntime({ generated: fixture.generated, isolation, lanes: 1, onEvent });
   renameSync(entry, `${entry}.away`);
-  const lost = { code: "WORKER_LOST", message: expect.stringContaining("no lane could be started") };
+  const { caller, says = "" } = cannotStart.thread;
+  const lost = { code: caller, message: expect.stringMatching(says) };
   await expect(runtime.run("faults.where", {})).rejects.toMatchObject(lost);
   expect(starts).toBe(3);
   // However many ask: one more is tried, once it is time, and tells them all.
@@ -147,7 +151,7 @@ test.concurrent.for([
 
 describe("in a thread lane it reaches the host that", () => {
   const ending = rows.filter((row) => threadEffectsOf(row) === "the host ends").map(({ run }) => run);
-  test.concurrent.for(ending)("an action takes memory that V8 does not refuse, %s: the host ends", async (fault, {
+  test.concurrent.for(inEachRound(ending))("an action ends in native code, %s: the host ends", async (fault, {
     onTestFinished,
   }) => {
     const host = startHost(fault, onTestFinished);
@@ -155,10 +159,13 @@ describe("in a thread lane it reaches the host that", () => {
     expect(host.signalCode).toBe("SIGABRT");
   });
 
-  test.concurrent("an action blocks in a system call: the host goes on, and cannot end before it does", async ({
+  const blocking = ["blocks"];
+  test.concurrent.for(
+    inEachRound(blocking),
+  )("an action blocks in a system call, %s: the host goes on, and cannot end before it does", async (fault, {
     onTestFinished,
   }) => {
-    const host = startHost("blocks", onTestFinished);
+    const host = startHost(fault, onTestFinished);
     const lines = createInterface(host.stdout)[Symbol.asyncIterator]();
     expect((await lines.next()).value).toBe("TIMEOUT");
     expect((await lines.next()).value).toBe("served");
@@ -213,11 +220,24 @@ async function begin(runtime: Runtime, neighbour: string): Promise<{ readonly en
   return { ended: ended ?? Promise.reject(new Error("It did not begin.")) };
 }
 
-async function outcomeOf(call: Promise<Json>): Promise<{ readonly caller: Effects["caller"]; readonly says: string }> {
+interface Outcome {
+  readonly caller: Effects["caller"];
+  readonly says: string;
+  readonly failure?: FailureData | undefined;
+}
+
+async function outcomeOf(call: Promise<Json>): Promise<Outcome> {
   try {
     return { caller: "the result", says: JSON.stringify(await call) };
   } catch (error) {
-    const { code, message } = error as ActionError;
-    return { caller: code, says: message };
+    const { code, message, failure } = error as ActionError;
+    return { caller: code, says: message, failure };
   }
+}
+
+/** Each error of the chain without its stack, which is there. */
+function withoutStacks(failure: FailureData | undefined): object {
+  const { stack, cause, ...own } = failure ?? expect.unreachable("there is no failure");
+  expect(stack).toContain("throwsWithCause");
+  return { ...own, ...(cause && { cause: withoutStacks(cause) }) };
 }

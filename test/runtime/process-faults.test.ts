@@ -15,6 +15,9 @@ import {
   until,
 } from "./process-fixture.js";
 
+const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
+const inEachRound = <T>(cases: readonly T[]): T[] => Array.from({ length: rounds }, () => cases).flat();
+
 let lanes: Lanes;
 const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);
 
@@ -47,7 +50,9 @@ describe("what ends a process lane", () => {
     expect(kindsOf(events)).toContain("lane-lost");
   });
 
-  test.concurrent.for(["loop", "block"])("what never gives back control: %s", async (key, { onTestFinished }) => {
+  test.concurrent.for(inEachRound(["loop", "block"]))("what never gives back control: %s", async (key, {
+    onTestFinished,
+  }) => {
     const { run, events } = await open({ lanes: 2 }, onTestFinished);
     const pids = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
     expect(pids.size).toBe(2);
@@ -64,12 +69,12 @@ describe("what ends a process lane", () => {
     expect(await run("where")).toBeTypeOf("number");
   });
 
-  test("a kill from outside leaves no doubt which calls ran", async () => {
+  test.each(inEachRound([200]))("a kill from outside leaves no doubt which of %i calls ran", async (count) => {
     const { run } = await open();
     const path = join(lanes.scratch, "marks");
     writeFileSync(path, "");
     const pid = Number(await run("mark", { path, id: 0 }));
-    const calls = Array.from({ length: 200 }, (_, index) =>
+    const calls = Array.from({ length: count }, (_, index) =>
       run("mark", { path, id: index + 1 }).then(
         () => "done",
         ({ code }: ActionError) => code,
@@ -86,7 +91,7 @@ describe("what ends a process lane", () => {
     expect(new Set(ends.slice(41))).toEqual(new Set(["done"]));
   });
 
-  test.concurrent.for([
+  const nonsense = [
     ["the result of a call that is not there", 4, '[["value",999,1]]\n'],
     [
       "a fault of an action that it never had",
@@ -94,7 +99,10 @@ describe("what ends a process lane", () => {
       '[["late-rejection","p.readAlpha",{"kind":"internal","name":"Error","message":"x"},null]]\n',
     ],
     ["a failure that is none", 4, '[["ended",0,{"kind":"failed","failure":null}]]\n'],
-  ] as const)("saying nonsense to the host: %s", async ([, file, text], { onTestFinished }) => {
+  ] as const;
+  test.concurrent.for(inEachRound(nonsense))("saying nonsense to the host: %s", async ([, file, text], {
+    onTestFinished,
+  }) => {
     const { run, events } = await open({}, onTestFinished);
     await run("where");
     const neighbour = codeOf(run("whereSlowly", { ms: 5_000 }));
@@ -106,7 +114,9 @@ describe("what ends a process lane", () => {
     expect(events).toContainEqual(expect.objectContaining(lost));
   });
 
-  test.concurrent.for([3, 4])("closing its end of the channel, file %s", async (file, { onTestFinished }) => {
+  test.concurrent.for(inEachRound([3, 4]))("closing its end of the channel, file %s", async (file, {
+    onTestFinished,
+  }) => {
     const { run, events } = await open({}, onTestFinished);
     await run("where");
     await run("shut", { file }).catch(() => {});

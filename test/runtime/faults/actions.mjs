@@ -32,7 +32,8 @@ export function throwsNull() {
   throw null;
 }
 export function throwsWithCause() {
-  const cause = new Failure("auth", "the token is old", { details: { realm: "x" } });
+  const first = new Error("the first cause");
+  const cause = new Failure("auth", "the token is old", { details: { realm: "x" }, cause: first });
   throw Object.assign(new RangeError("out of range", { cause }), { extra: "field" });
 }
 export function rejectsLate() {
@@ -47,6 +48,20 @@ export function throwsLate() {
 }
 export const exits = (code) => process.exit(code);
 export const aborts = () => process.abort();
+/** For somebody outside, who kills it. */
+export async function tellsItsProcess() {
+  action.log(`${process.pid}`);
+  await pause(60_000);
+}
+/** Among them what libuv waits for events with: it aborts the process as soon as it finds that gone. */
+export async function closesFiles() {
+  for (let file = 3; file < 100; file++) {
+    try {
+      closeSync(file);
+    } catch {} // not open
+  }
+  await pause(60_000);
+}
 export function loops() {
   for (;;);
 }

@@ -1,4 +1,4 @@
-import type { ActionErrorCode, JsonObject } from "../../../runtime/index.js";
+import type { ActionErrorCode, FailureData, JsonObject } from "../../../runtime/index.js";
 
 // The fault table: what an action does, and what follows. `docs/runtime.md` prints it, `faults.test.ts` tries each row.
 
@@ -10,24 +10,32 @@ export interface Effects {
   readonly caller: "the result" | ActionErrorCode;
   /** What the message, or the result as JSON, holds. */
   readonly says?: RegExp;
+  /** What of the failure crosses besides its stacks, where that is more than its message. */
+  readonly failure?: FailureData;
   /** What becomes of the calls that run beside it in its lane. */
   readonly neighbours: "finish" | "`WORKER_LOST`";
   /** How the pool is whole again. */
-  readonly lane: "stays" | "finishes its calls, and is replaced" | "is replaced";
+  readonly lane: "stays" | "finishes its calls, and is replaced" | "is replaced" | "is tried for, ever more rarely";
 }
 
-export interface Row {
+/** What the table says of a fault. */
+export interface Entry {
   readonly does: string;
-  /** The export of `actions.mjs`, or a module that is one. */
-  readonly run: string;
-  readonly args?: JsonObject;
-  readonly timeout?: number;
-  /** `HostEffects`: threads do not hold it back. */
-  readonly thread: Effects | HostEffects;
+  /** `HostEffects`: threads do not hold it back. Absent: it befalls processes alone. */
+  readonly thread?: Effects | HostEffects;
   /** The same in Node 24, where it differs. */
   readonly thread24?: HostEffects;
   /** Where it differs. */
   readonly process?: Effects;
+}
+
+export interface Row extends Entry {
+  /** The export of `actions.mjs`, or a module that is one. */
+  readonly run: string;
+  readonly args?: JsonObject;
+  readonly timeout?: number;
+  /** Somebody kills its process as soon as it has logged its id. */
+  readonly isKilled?: true;
 }
 
 /** What a fault does that reaches the host. */
@@ -52,7 +60,25 @@ export const rows: readonly Row[] = [
   { does: "throws an `Error`", run: "throwsError", thread: fails(/^it broke$/) },
   { does: "throws text", run: "throwsText", thread: fails(/^just text$/) },
   { does: "throws `null`", run: "throwsNull", thread: fails(/no Error was thrown: null/) },
-  { does: "throws an error with a cause and fields", run: "throwsWithCause", thread: fails(/^out of range$/) },
+  {
+    does: "throws an error with a cause and fields",
+    run: "throwsWithCause",
+    thread: {
+      ...fails(/^out of range$/),
+      failure: {
+        kind: "internal",
+        name: "RangeError",
+        message: "out of range",
+        cause: {
+          kind: "auth",
+          name: "Failure",
+          message: "the token is old",
+          details: { realm: "x" },
+          cause: { kind: "internal", name: "Error", message: "the first cause" },
+        },
+      },
+    },
+  },
   { does: "rejects a promise after its result, and nobody catches it", run: "rejectsLate", thread: returns(/fine/) },
   {
     does: "throws in a timer after its result",
@@ -62,6 +88,18 @@ export const rows: readonly Row[] = [
   { does: "`process.exit(0)`", run: "exits", args: { code: 0 }, thread: lost() },
   { does: "`process.exit(1)`", run: "exits", args: { code: 1 }, thread: lost() },
   { does: "`process.abort()`", run: "aborts", thread: fails(/abort/) },
+  {
+    does: "is killed from outside with its process (`kill -9`)",
+    run: "tellsItsProcess",
+    isKilled: true,
+    process: lost(/SIGKILL/),
+  },
+  {
+    does: "closes files of its process, so that native code aborts",
+    run: "closesFiles",
+    thread: "the host ends",
+    process: lost(),
+  },
   { does: "loops for ever", run: "loops", timeout: short, thread: stuck },
   { does: "loops for ever in microtasks", run: "loopsInMicrotasks", timeout: short, thread: stuck },
   { does: "blocks in `Atomics.wait`", run: "waits", timeout: short, thread: stuck },
@@ -139,7 +177,12 @@ export const rows: readonly Row[] = [
   { does: "has top-level code that throws", run: "throwing", thread: fails(/not today/) },
   { does: "has top-level code that exits", run: "exiting", thread: lost() },
   { does: "has top-level code that never ends", run: "hanging", timeout: short, thread: stuck },
-  { does: "has top-level code that takes its time", run: "slow", timeout: 5_000, thread: returns(/slow/) },
+  {
+    does: "has top-level code that computes for more than a second",
+    run: "slow",
+    timeout: 5_000,
+    thread: returns(/slow/),
+  },
   {
     does: "has a compiled module that is not what was built",
     run: "corrupt",
@@ -147,8 +190,20 @@ export const rows: readonly Row[] = [
   },
 ];
 
-/** The lines of `docs/runtime.md` that tell a row: one, or one a kind of lane where they differ. */
-export function linesOf({ does, thread, thread24, process }: Row): readonly string[] {
+/** What no action does: a test of its own tries it. */
+export const cannotStart: Entry & { readonly thread: Effects } = {
+  does: "is called while no lane can start",
+  thread: {
+    caller: "WORKER_LOST",
+    says: /no lane could be started/,
+    neighbours: "`WORKER_LOST`",
+    lane: "is tried for, ever more rarely",
+  },
+};
+
+/** The lines of `docs/runtime.md` that tell a fault: one, or one a kind of lane where they differ. */
+export function linesOf({ does, thread, thread24, process }: Entry): readonly string[] {
+  if (!thread) return process ? [lineOf(does, "process", process)] : [];
   if (!process) return [lineOf(does, "both", thread)];
   const threads = thread24
     ? [lineOf(does, "thread, Node 20 and 22", thread), lineOf(does, "thread, Node 24", thread24)]
@@ -157,7 +212,7 @@ export function linesOf({ does, thread, thread24, process }: Row): readonly stri
 }
 
 /** What a thread does in this version of Node. */
-export function threadEffectsOf({ thread, thread24 }: Row): Effects | HostEffects {
+export function threadEffectsOf({ thread, thread24 }: Entry): Effects | HostEffects | undefined {
   return Number.parseInt(process.versions.node, 10) >= 24 ? (thread24 ?? thread) : thread;
 }
 
