@@ -35,6 +35,10 @@ export interface HostBoard {
   running(): number;
   /** A function has control of the thread; told without `refresh` where that costs nothing, else false. */
   isHeld(): boolean;
+  /** The lane said something that only a call that has started says. */
+  sawStarted(slot: number): void;
+  /** What it tells goes back behind what it told before: somebody else has written on it, and nothing that it tells holds. */
+  isForged(): boolean;
   close(): void;
 }
 

@@ -30,19 +30,38 @@ export function openHostBoard(file: number): HostBoard {
   const bytes = new Uint8Array(cells.buffer);
   const uses: number[] = [];
   const word = (index: number): number => cells[index] ?? 0;
+  /** By slot: its call has started, which nothing takes back. */
+  const started: boolean[] = [];
+  /** The counters as of the last look. */
+  const counted = new Int32Array(headWords);
+  let isForged = false;
   let isClosed = false;
-  const read = (count: number): void => void (isClosed || readSync(file, bytes, 0, count, 0));
+  const read = (count: number): void => {
+    if (isClosed) return;
+    readSync(file, bytes, 0, count, 0);
+    for (let index = 0; index < headWords; index++) {
+      if (((word(index) - (counted[index] ?? 0)) | 0) < 0) isForged = true; // modulo 2^32
+      counted[index] = word(index);
+    }
+  };
   const claim = (slot: number): Claim => {
     const written = word(headWords + slotWords * slot);
     return written >> 2 === uses[slot] ? claimOf(written & 3) : "waiting";
   };
   return {
-    refresh: () => read((headWords + slotWords * uses.length) * wordBytes),
+    refresh: () => {
+      read((headWords + slotWords * uses.length) * wordBytes);
+      for (let slot = 0; slot < uses.length; slot++) {
+        if (claim(slot) === "started") started[slot] = true;
+        else if (started[slot]) isForged = true;
+      }
+    },
     refreshTaken: () => read(headWords * wordBytes),
     claim,
     drop: () => false,
     reset: (slot) => {
       uses[slot] = nextUse(uses[slot]);
+      started[slot] = false;
     },
     taken: () => word(words.taken),
     abortSeen: () => word(words.abortSeen),
@@ -59,6 +78,10 @@ export function openHostBoard(file: number): HostBoard {
       return running;
     },
     isHeld: () => false, // whoever runs is not counted as taken before the lane rests
+    sawStarted: (slot) => {
+      started[slot] = true;
+    },
+    isForged: () => isForged,
     close: () => {
       if (!isClosed) fs.closeSync(file);
       isClosed = true;

@@ -7,7 +7,7 @@ import type { HostBoard } from "./board.js";
 import type { Carrier } from "./carrier.js";
 import { readFromLane } from "./check-from-lane.js";
 import { HoldWatch } from "./hold-watch.js";
-import { forsakenGraceMs, maxForsaken, maxUnstarted, maxWeight } from "./lane-limits.js";
+import { forsakenGraceMs, maxUnstarted, maxWeight } from "./lane-limits.js";
 import { lateFaultEvent } from "./late-fault-event.js";
 import { Outbox } from "./outbox.js";
 import type { AbortReason, FromLane, ToLane } from "./protocol.js";
@@ -173,7 +173,7 @@ export class Lane {
     const call = this.slots.at(slot);
     // A lane that serves one call at a time is of no use while a call goes on that nobody waits for.
     if (this.facts.capacity === 1) this.spoilIf(() => call !== undefined && this.slots.at(slot) === call);
-    else if (this.isForsaken && !this.willLook) this.spoilIf(() => this.isForsaken);
+    else if (this.slots.isForsaken && !this.willLook) this.spoilIf(() => this.slots.isForsaken);
   }
 
   /** Ends the thread or process, whatever it does. */
@@ -187,8 +187,9 @@ export class Lane {
     this.board.refresh();
     // While a function has control no module is evaluated: none was the end of the lane.
     const isHeld = this.board.running() !== -1;
+    const isForged = this.board.isForged();
     return this.slots.clear().flatMap(({ call, slot }) => {
-      const claim = this.board.claim(slot);
+      const claim = isForged ? "started" : this.board.claim(slot); // none may run twice
       if (claim === "dropped") return [];
       return [{ call, claim: isHeld && claim === "loading" ? "waiting" : claim } as const];
     });
@@ -196,14 +197,16 @@ export class Lane {
 
   private receive(text: string): void {
     if (this.state === "gone") return;
-    const messages = readFromLane(text);
-    if (!messages?.every((message) => this.handle(message))) {
-      this.listener.onLost(this, "it sent what no lane sends");
-      this.end();
-      return;
-    }
+    const isSound = readFromLane(text)?.every((message) => this.handle(message)) === true;
     this.board.refresh();
-    this.listener.onProgressed(this);
+    if (isSound && !this.board.isForged()) this.listener.onProgressed(this);
+    else {
+      this.listener.onLost(
+        this,
+        isSound ? "somebody else wrote what only the lane writes" : "it sent what no lane sends",
+      );
+      this.end();
+    }
   }
 
   /** False for a message about a call or an action that this lane does not have. */
@@ -216,15 +219,15 @@ export class Lane {
       case "dropped":
         return this.finish(message[1], undefined);
       case "started":
-        this.slots.waitedFor(message[1])?.admitted.onStarted?.(message[2]);
+        this.started(message[1])?.onStarted?.(message[2]);
         return this.slots.at(message[1]) !== undefined;
       case "secret-in-result":
         return this.tellSecret(message[1]);
       case "log":
-        this.slots.waitedFor(message[1])?.admitted.onLog(message[2]);
+        this.started(message[1])?.onLog(message[2]);
         return this.slots.at(message[1]) !== undefined;
       case "progress":
-        this.slots.waitedFor(message[1])?.admitted.onProgress(message[2], message[3] ?? undefined);
+        this.started(message[1])?.onProgress(message[2], message[3] ?? undefined);
         return this.slots.at(message[1]) !== undefined;
       case "stray-log":
       case "late-rejection":
@@ -247,6 +250,12 @@ export class Lane {
     }
   }
 
+  /** A call of which the lane tells what only one that has started does, if somebody waits for it. */
+  private started(slot: number): AdmittedCall | undefined {
+    this.board.sawStarted(slot);
+    return this.slots.waitedFor(slot)?.admitted;
+  }
+
   private tellSecret(slot: number): boolean {
     const admitted = this.slots.waitedFor(slot)?.admitted;
     if (admitted) this.listener.onEvent({ kind: "secret-in-result", call: admitted.id, action: admitted.plan.key });
@@ -259,11 +268,6 @@ export class Lane {
     if (call) call.place = { kind: "over" };
     if (outcome) call?.admitted.ended(outcome);
     return true;
-  }
-
-  /** Too many calls go on that nobody waits for, or so long ones that no other finds room. */
-  private get isForsaken(): boolean {
-    return this.slots.forsaken > maxForsaken || this.slots.forsakenWeight >= maxWeight;
   }
 
   /** After a while: calls that were told to end mostly do. */

@@ -24,6 +24,8 @@ export function openHostBoard(memory: SharedArrayBuffer): HostBoard {
     abortSeen: () => Atomics.load(cells, words.abortSeen),
     running: () => Atomics.load(cells, words.running),
     isHeld: () => Atomics.load(cells, words.running) !== -1,
+    sawStarted: () => {},
+    isForged: () => false, // no action can reach it
     close: () => {},
   };
 }

@@ -1,4 +1,5 @@
 import type { AdmittedCall } from "../backend.js";
+import { maxForsaken, maxWeight } from "./lane-limits.js";
 
 /** What takes a slot. */
 interface Seated {
@@ -18,7 +19,7 @@ export class Slots<Call extends Seated> {
   /** How long the arguments of all are together. */
   weight = 0;
   /** The same of calls that nobody waits for. */
-  forsakenWeight = 0;
+  private forsakenWeight = 0;
 
   get taken(): number {
     return this.calls.length - this.free.length;
@@ -27,6 +28,11 @@ export class Slots<Call extends Seated> {
   /** Calls that nobody waits for and that have not ended. */
   get forsaken(): number {
     return this.taken - this.live;
+  }
+
+  /** Too many calls go on that nobody waits for, or so long ones that no other finds room. */
+  get isForsaken(): boolean {
+    return this.forsaken > maxForsaken || this.forsakenWeight >= maxWeight;
   }
 
   at(slot: number): Call | undefined {

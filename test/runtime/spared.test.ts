@@ -1,18 +1,26 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRuntime, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
+import { laneFiles } from "../../runtime/pool/protocol.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { codeOf } from "./lanes-fixture.js";
-import { until } from "./process-fixture.js";
+import { pause, until } from "./process-fixture.js";
 
-// What becomes of calls that are within their time when another one in their lane is not.
+// What becomes of a call when another one in its lane should have ended and has not, or does worse.
 
 const source = `
 import { action } from "actionary";
+import { writeSync } from "node:fs";
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function wait(ms) { action.log("on"); await pause(ms); return "waited"; }
 export async function compute(ms) { action.log("on"); await pause(10); const end = Date.now() + ms; while (Date.now() < end); return "computed"; }
 export async function loop() { action.log("on"); await pause(10); while (true) await null; }
+export async function forge(file) {
+  action.log("on");
+  writeSync(file, Buffer.alloc(8192), 0, 8192, 0);
+  await pause(20);
+  process.exit(1);
+}
 export async function weigh(text) { action.log("on"); await pause(60_000); }
 `;
 const importing =
@@ -28,6 +36,7 @@ beforeAll(async () => {
         "calls.wait": { export: "wait", parameters: ["ms"] },
         "calls.compute": { export: "compute", parameters: ["ms"] },
         "calls.loop": { export: "loop" },
+        "calls.forge": { export: "forge", parameters: ["file"] },
         "calls.weigh": { export: "weigh", parameters: ["text"] },
       },
     },
@@ -48,13 +57,20 @@ async function open(isolation: "thread" | "process"): Promise<Open> {
   return { runtime, events, [Symbol.asyncDispose]: () => runtime.close() };
 }
 
+interface Begun {
+  readonly ended: Promise<string>;
+  readonly cancel: () => void;
+}
+
 /** Resolves when a call has begun. */
-async function begin(runtime: Runtime, key: string, args = {}, timeout = 20_000): Promise<{ ended: Promise<string> }> {
+async function begin(runtime: Runtime, key: string, args = {}): Promise<Begun> {
+  const controller = new AbortController();
   let ended = Promise.resolve("");
   await new Promise<void>((resolve) => {
-    ended = codeOf(runtime.run(`calls.${key}`, args, { timeout, onLog: () => resolve() }));
+    const options = { timeout: 60_000, signal: controller.signal, onLog: () => resolve() };
+    ended = codeOf(runtime.run(`calls.${key}`, args, options));
   });
-  return { ended };
+  return { ended, cancel: () => controller.abort() };
 }
 
 const lost = (events: readonly RuntimeEvent[]): readonly RuntimeEvent[] =>
@@ -63,15 +79,17 @@ const lost = (events: readonly RuntimeEvent[]): readonly RuntimeEvent[] =>
 describe.concurrent.each([
   "thread",
   "process",
-] as const)("in a %s lane, beside a call whose time is over", (isolation) => {
+] as const)("in a %s lane, beside a call that was cancelled", (isolation) => {
   test("one that awaits and then computes for long has its result", async () => {
     await using opened = await open(isolation);
     const { runtime, events } = opened;
     await runtime.run("calls.wait", { ms: 0 });
-    const overdue = await begin(runtime, "wait", { ms: 60_000 }, 700);
+    const overdue = await begin(runtime, "wait", { ms: 60_000 });
     const neighbour = await begin(runtime, "wait", { ms: 3_000 });
     const computing = await begin(runtime, "compute", { ms: 2_500 });
-    expect(await overdue.ended).toBe("TIMEOUT");
+    await pause(100);
+    overdue.cancel();
+    expect(await overdue.ended).toBe("CANCELLED");
     expect(await computing.ended).toBe('resolved with "computed"');
     expect(await neighbour.ended).toBe('resolved with "waited"');
     expect(lost(events)).toEqual([]);
@@ -81,22 +99,26 @@ describe.concurrent.each([
     await using opened = await open(isolation);
     const { runtime, events } = opened;
     await runtime.run("calls.wait", { ms: 0 });
-    const overdue = await begin(runtime, "wait", { ms: 60_000 }, 700);
+    const overdue = await begin(runtime, "wait", { ms: 60_000 });
     const neighbour = await begin(runtime, "wait", { ms: 3_000 });
     const loading = codeOf(runtime.run("importing.answer", {}, { timeout: 20_000 }));
-    expect(await overdue.ended).toBe("TIMEOUT");
+    await pause(100);
+    overdue.cancel();
+    expect(await overdue.ended).toBe("CANCELLED");
     expect(await loading).toBe('resolved with "loaded"');
     expect(await neighbour.ended).toBe('resolved with "waited"');
     expect(lost(events)).toEqual([]);
   });
 
-  test("that leaves nobody the thread, others do not wait for their own time to be over", async () => {
+  test("which leaves nobody the thread, others do not wait for their own time to be over", async () => {
     await using opened = await open(isolation);
     const { runtime } = opened;
     await runtime.run("calls.wait", { ms: 0 });
-    const neighbour = await begin(runtime, "wait", { ms: 60_000 }, 60_000);
-    const overdue = await begin(runtime, "loop", {}, 700);
-    expect(await overdue.ended).toBe("TIMEOUT");
+    const neighbour = await begin(runtime, "wait", { ms: 60_000 });
+    const overdue = await begin(runtime, "loop");
+    await pause(100);
+    overdue.cancel();
+    expect(await overdue.ended).toBe("CANCELLED");
     expect(await neighbour.ended).toBe("WORKER_LOST");
     expect(await runtime.run("calls.wait", { ms: 0 })).toBe("waited");
   });
@@ -106,9 +128,23 @@ test.concurrent("a lane full of long arguments that nobody waits for is replaced
   await using opened = await open("thread");
   const { runtime, events } = opened;
   const text = "x".repeat(6 * 1024 * 1024);
-  const calls = [1, 2, 3].map(() => begin(runtime, "weigh", { text }, 2_000));
-  for (const { ended } of await Promise.all(calls)) expect(await ended).toBe("TIMEOUT");
+  const calls = [1, 2, 3].map(() => begin(runtime, "weigh", { text }));
+  for (const { cancel } of await Promise.all(calls)) cancel();
   expect(await runtime.run("calls.wait", { ms: 0 })).toBe("waited");
   await until(() => lost(events).length > 0);
   expect(lost(events)).toEqual([expect.objectContaining({ kind: "lane-retired", fault: "forsaken" })]);
+});
+
+test.concurrent("an action that wipes out what its process tells of calls does not have them run twice", async () => {
+  await using opened = await open("process");
+  const { runtime, events } = opened;
+  await runtime.run("calls.wait", { ms: 0 });
+  const lines: string[] = [];
+  const onLog = ({ message }: { readonly message: string }): void => void lines.push(message);
+  const neighbour = codeOf(runtime.run("calls.wait", { ms: 2_000 }, { onLog }));
+  await until(() => lines.length > 0);
+  expect(await codeOf(runtime.run("calls.forge", { file: laneFiles.board }))).toBe("WORKER_LOST");
+  expect(await neighbour).toBe("WORKER_LOST");
+  expect(lines).toEqual(["on"]);
+  expect(lost(events)).toEqual([expect.objectContaining({ kind: "lane-lost" })]);
 });
