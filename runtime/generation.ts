@@ -38,6 +38,8 @@ const endMs = 900;
 /** The generation that new calls go to, and earlier ones that still have calls. */
 export class Generations {
   private readonly earlier = new Set<Generation>();
+  /** Of generations that have no calls any more: their lanes are about to end. */
+  private readonly ending = new Set<Promise<void>>();
 
   constructor(public current: Generation) {}
 
@@ -52,7 +54,8 @@ export class Generations {
   /** Ends the lanes of an earlier generation that has no calls any more. */
   endIfDone(generation: Generation): void {
     if (this.earlier.size === 0 || generation.pending.size > 0 || !this.earlier.delete(generation)) return;
-    void generation.backend.close(endMs);
+    const ending = generation.backend.close(endMs).finally(() => this.ending.delete(ending));
+    this.ending.add(ending);
   }
 
   /** How many calls have no answer yet. */
@@ -76,7 +79,7 @@ export class Generations {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all().map(({ backend }) => backend.close(endMs)));
+    await Promise.all([...this.ending, ...this.all().map(({ backend }) => backend.close(endMs))]);
   }
 
   private all(): readonly Generation[] {

@@ -4,8 +4,8 @@ import type { HostBoard } from "./board.js";
 export interface CarrierListener {
   /** One text that the lane posted. */
   readonly onText: (text: string) => void;
-  /** It has ended, by itself or by force; nothing comes after this. */
-  readonly onExit: (message: string) => void;
+  /** It has ended, by itself or by force; nothing comes after this. `isInterrupted`: by what was meant for the host. */
+  readonly onExit: (message: string, isInterrupted?: boolean) => void;
   /** It has held most of its memory for a while. */
   readonly onGrown: () => void;
 }

@@ -41,7 +41,7 @@ export class LanePool implements Backend {
         onProgressed: (lane) => this.progress(lane),
         onSpoiled: (lane, fault) => this.replace(lane, fault),
         onStuck: (lane) => this.replaceNow(lane),
-        onLost: (lane, message) => this.lose(lane, message),
+        onLost: (lane, message, isInterrupted) => this.lose(lane, message, isInterrupted),
         onEvent: options.onEvent,
       },
     };
@@ -177,9 +177,8 @@ export class LanePool implements Backend {
 
   /** Lets a lane finish its calls, with another one beside it unless too many are at that. */
   private replace(lane: Lane, fault: LaneFault): void {
-    if (lane.state === "gone") return;
-    lane.fault ??= fault;
-    if (lane.state === "draining") return;
+    if (lane.state === "gone" || lane.state === "draining") return;
+    lane.fault = fault;
     lane.state = "draining";
     const domain = this.domains.get(lane.domain);
     if (domain && !this.isClosed && this.lanes.size < maxBesides * this.options.maxLanes) this.start(domain);
@@ -194,7 +193,7 @@ export class LanePool implements Backend {
     setTimeout(() => this.lose(lane, "it does not end"), endMs).unref();
   }
 
-  private lose(lane: Lane, message: string): void {
+  private lose(lane: Lane, message: string, isInterrupted = false): void {
     const domain = this.domains.get(lane.domain);
     if (!this.lanes.has(lane) || !domain || this.isClosed) return;
     const { state } = lane;
@@ -210,7 +209,8 @@ export class LanePool implements Backend {
     this.remove(lane);
     this.options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
     // One that dies without having done anything is no better than one that never was ready.
-    if (state === "starting" || (state === "open" && !hasWorked)) this.restAfter(domain, message);
+    if (state === "starting" && isInterrupted) this.distribute(domain);
+    else if (state === "starting" || (state === "open" && !hasWorked)) this.restAfter(domain, message);
     else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
     this.forgetIfEmpty(lane.domain);
     this.feedStarving();

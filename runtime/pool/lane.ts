@@ -35,7 +35,7 @@ export interface LaneListener {
   /** It does not answer and has to be ended. */
   readonly onStuck: (lane: Lane) => void;
   /** It has ended, or is not to be trusted any more. */
-  readonly onLost: (lane: Lane, message: string) => void;
+  readonly onLost: (lane: Lane, message: string, isInterrupted?: boolean) => void;
   readonly onEvent: (event: RuntimeEvent) => void;
 }
 
@@ -74,7 +74,7 @@ export class Lane {
     });
     carrier.listen({
       onText: (text) => this.receive(text),
-      onExit: (message) => listener.onLost(this, message),
+      onExit: (message, isInterrupted) => listener.onLost(this, message, isInterrupted),
       onGrown: () => listener.onSpoiled(this, "grown"),
     });
   }

@@ -148,7 +148,7 @@ class ProcessCarrier implements Carrier {
       await this.untilHeard();
     }
     this.memory.remove(this.watched);
-    this.listener.onExit(this.explained(message));
+    this.listener.onExit(this.explained(message), isGroupSignal(child.signalCode));
     this.board.close();
   }
 
@@ -187,6 +187,11 @@ class ProcessCarrier implements Carrier {
 
 function tooMuchMemory(limitMb: number): string {
   return `it took more than its ${limitMb} MB of memory`;
+}
+
+/** What a terminal or a supervisor sends to all of a group; a lane that is ready lets the host answer it. */
+function isGroupSignal(signal: NodeJS.Signals | null): boolean {
+  return signal === "SIGINT" || signal === "SIGTERM" || signal === "SIGHUP";
 }
 
 function killGroup(group: number): void {

@@ -1,6 +1,7 @@
+import childProcess, { type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
 import {
   type AtEnd,
@@ -67,6 +68,22 @@ describe("what ends a process lane", () => {
     expect(await Promise.all(neighbours)).toHaveLength(10);
     await until(() => kindsOf(events).includes("lane-lost"));
     expect(await run("where")).toBeTypeOf("number");
+  });
+
+  test("signals to all of a group that reach lanes before they are ready cost no call", async () => {
+    const signals: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGINT"];
+    const { spawn } = childProcess as { readonly spawn: (file: string, ...rest: readonly unknown[]) => ChildProcess };
+    const spy = vi.spyOn(childProcess, "spawn").mockImplementation((...args: Parameters<typeof spawn>) => {
+      const child = spawn(...args);
+      const signal = String(args[1]).includes("lane-process") ? signals.shift() : undefined;
+      if (signal) child.kill(signal);
+      return child;
+    });
+    onTestFinished(() => spy.mockRestore());
+    const { run, events } = await open();
+    expect(await run("where")).toBeTypeOf("number");
+    const interrupted = Array.from({ length: 4 }, () => ["lane-started", "lane-lost"]).flat();
+    expect(kindsOf(events)).toEqual([...interrupted, "lane-started"]);
   });
 
   test.each(inEachRound([200]))("a kill from outside leaves no doubt which of %i calls ran", async (count) => {

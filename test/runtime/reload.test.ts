@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { isAlive } from "./process-fixture.js";
 
 const actions = {
+  "reload.pid": { export: "pid" },
   "reload.version": { export: "version" },
   "reload.wait": { export: "wait", parameters: ["ms"] },
   "reload.hold": { export: "hold" },
@@ -16,6 +18,7 @@ async function makeVersion(version: number): Promise<Fixture> {
     import { existsSync } from "node:fs";
     /** Goes on until there is a file named \`released\` in the build. */
     export async function hold() { while (!existsSync(import.meta.dirname + "/released")) await wait(5); return ${version}; }
+    export function pid() { return process.pid; }
     export function version() { return ${version}; }
     export async function wait(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); return ${version}; }
     export function own() {}
@@ -61,6 +64,15 @@ test("running calls end on the old build, new ones run on the new one, and old l
   expect(await codeOf(runtime.run("reload.only_1", {}))).toBe("ACTION_NOT_FOUND");
   expect(await runtime.run("reload.only_2", {})).toBeNull();
   expect(runtime.stats().calls.outcomes).toEqual({ ok: 5 });
+});
+
+test("close() waits for the lanes that earlier builds had", async () => {
+  const { generated } = await makeVersion(1);
+  const runtime = await createRuntime({ generated, isolation: "process", lanes: 1 });
+  const pid = await runtime.run("reload.pid", {});
+  await runtime.reload();
+  await runtime.close();
+  expect(isAlive(Number(pid))).toBe(false);
 });
 
 test("a broken build is refused, and the runtime goes on", async () => {
