@@ -1,12 +1,14 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { PoolReport } from "../../runtime/backend.js";
+import { readBuild } from "../../runtime/build/read-build.js";
+import { Generation, Generations } from "../../runtime/generation.js";
 import { type ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
+import { Tally } from "../../runtime/tally.js";
 import { type Fixture, makeBuild } from "./fixture.js";
-import { isAlive } from "./process-fixture.js";
 
 const actions = {
-  "reload.pid": { export: "pid" },
   "reload.version": { export: "version" },
   "reload.wait": { export: "wait", parameters: ["ms"] },
   "reload.hold": { export: "hold" },
@@ -18,7 +20,6 @@ async function makeVersion(version: number): Promise<Fixture> {
     import { existsSync } from "node:fs";
     /** Goes on until there is a file named \`released\` in the build. */
     export async function hold() { while (!existsSync(import.meta.dirname + "/released")) await wait(5); return ${version}; }
-    export function pid() { return process.pid; }
     export function version() { return ${version}; }
     export async function wait(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); return ${version}; }
     export function own() {}
@@ -68,11 +69,25 @@ test("running calls end on the old build, new ones run on the new one, and old l
 
 test("close() waits for the lanes that earlier builds had", async () => {
   const { generated } = await makeVersion(1);
-  const runtime = await createRuntime({ generated, isolation: "process", lanes: 1 });
-  const pid = await runtime.run("reload.pid", {});
-  await runtime.reload();
-  await runtime.close();
-  expect(isAlive(Number(pid))).toBe(false);
+  let endLanes = (): void => {};
+  const lanesEnd = new Promise<void>((resolve) => {
+    endLanes = resolve;
+  });
+  const withLanes = (close: () => Promise<void>): Generation => {
+    const report = (): PoolReport => ({ lanes: [], waiting: new Map(), running: 0 });
+    const backend = { submit: () => () => {}, unstarted: () => 0, report, close };
+    return new Generation({ build: readBuild(generated), backend, options: {}, tallyOf: () => new Tally() });
+  };
+  const generations = new Generations(withLanes(() => lanesEnd));
+  generations.replaceBy(withLanes(() => Promise.resolve()));
+  let isClosed = false;
+  const closing = generations.close().then(() => {
+    isClosed = true;
+  });
+  await new Promise(setImmediate);
+  expect(isClosed).toBe(false);
+  endLanes();
+  await closing;
 });
 
 test("a broken build is refused, and the runtime goes on", async () => {
