@@ -6,7 +6,7 @@ import workerThreads from "node:worker_threads";
 
 /** What would let an action look out of its lane, reach its channel, or harm its host. */
 const taken: readonly (readonly [owner: object, names: readonly string[]])[] = [
-  [process, ["report", "kill", "abort", "ppid", "chdir", "dlopen", "binding", "_linkedBinding"]],
+  [process, ["report", "kill", "_kill", "abort", "ppid", "chdir", "dlopen", "binding", "_linkedBinding"]],
   [process, ["_debugProcess", "_debugEnd", "_getActiveHandles", "_getActiveRequests"]],
   [process, ["setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"]],
   [os, ["setPriority"]],
@@ -37,9 +37,35 @@ export function harden(env: NodeJS.ProcessEnv): void {
   }
   const { navigator } = globalThis as { readonly navigator?: object };
   if (navigator) fix(Object.getPrototypeOf(navigator), "locks", undefined);
+  if (!mayStartPrograms()) takeProcessHandles();
+  keepContexts();
   fix(process, "env", env);
   for (const name of networkGlobals) fixGlobal(name);
   syncBuiltinESMExports(); // `import { setFlagsFromString }` would still have what it was, and lack `env`
+}
+
+/** A thread lane never may, whatever its host may. */
+function mayStartPrograms(): boolean {
+  const { permission } = process as { readonly permission?: { has(scope: string): boolean } };
+  return workerThreads.isMainThread && permission?.has("child") === true;
+}
+
+/**
+ * The handle of a child that was never started has the process id 0: its `kill` signals the lane's whole group, which is the
+ * host's. Actions come by such a handle through `ChildProcess`, `EventEmitter.init` and `diagnostics_channel`, so it is the
+ * native function that goes.
+ */
+function takeProcessHandles(): void {
+  const childProcess = process.getBuiltinModule("node:child_process");
+  const { _handle: handle } = new childProcess.ChildProcess() as unknown as { readonly _handle: object };
+  fix(childProcess, "_forkChild", undefined); // which makes any descriptor of a thread's host its channel
+  fix(Object.getPrototypeOf(handle), "kill", undefined);
+}
+
+/** A lane knows by these which call it is in; on Node 20 a replaced one is even given the lane's own storage. */
+function keepContexts(): void {
+  Object.freeze(asyncHooks.AsyncLocalStorage);
+  Object.freeze(asyncHooks.AsyncLocalStorage.prototype);
 }
 
 /** A neighbour within the lane that replaced one of these would see other calls' credentials. */

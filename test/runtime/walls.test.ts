@@ -151,6 +151,7 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
   test.each(["replacements", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
     const { args } = attempts.find((each) => each.name === name) ?? {};
     const first = await attempt(`within.${name}`, args);
+    await run("walls.hold", { ms: 1 });
     expect(first + (await run("within.taken"))).toContain(canaries.domain);
   });
 

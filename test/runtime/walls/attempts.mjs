@@ -1,14 +1,15 @@
 // Ways in which an action may try to look out of its lane: each export is one, and tells what it got hold of, as text.
 // Compiled into a build and run in lanes; plain JavaScript, because most of it is nothing that types would allow.
-import { fork, spawnSync } from "node:child_process";
+import { ChildProcess, fork, spawn, spawnSync } from "node:child_process";
 import { channel, subscribe } from "node:diagnostics_channel";
 import { existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, writeFileSync } from "node:fs";
+import { EventEmitter } from "node:events";
 import http from "node:http";
 import inspector from "node:inspector";
 import module, { createRequire, register } from "node:module";
 import os, { setPriority } from "node:os";
 import { PerformanceObserver, performance } from "node:perf_hooks";
-import { env, kill } from "node:process";
+import { _kill, env, kill } from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import v8, { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
@@ -157,10 +158,37 @@ export function wasi(folder) {
   return each({ preopen: () => String(new WASI({ version: "preview1", preopens: { "/": folder } })) });
 }
 
+/** Of a child that a refused `spawn` leaves behind: every emitter, while it is made, passes through `init`. */
+function handleOfFailedStart() {
+  const { init } = EventEmitter;
+  const made = [];
+  EventEmitter.init = function (...args) {
+    made.push(this);
+    return init.apply(this, args);
+  };
+  try {
+    spawn("env").on("error", () => {});
+  } catch {
+  } finally {
+    EventEmitter.init = init;
+  }
+  return made.find((each) => each instanceof ChildProcess)._handle;
+}
+
 export function signals() {
+  const load = process.getBuiltinModule;
   return each({
     kill: () => process.kill(process.ppid, 0),
     named: () => kill(process.ppid, 0),
+    native: () => process._kill(0, 0),
+    namedNative: () => _kill(process.pid, 0),
+    prototype: () => Object.getPrototypeOf(process)._kill(0, 0),
+    made: () => new process.constructor()._kill(0, 0),
+    handle: () => new ChildProcess()._handle.kill(0),
+    builtinHandle: () => new (load("node:child_process").ChildProcess)()._handle.kill(0),
+    child: () => new ChildProcess().kill(0) || Promise.reject(new Error("nothing is sent")),
+    forked: () => load("node:child_process")._forkChild(99) ?? "forked",
+    failedHandle: () => handleOfFailedStart().kill(0),
     debug: () => process._debugProcess(process.ppid),
     folder: () => process.chdir("/"),
     priority: () => os.setPriority(0, 1),
