@@ -1,6 +1,10 @@
 import asyncHooks from "node:async_hooks";
+import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
+import path from "node:path";
+import url from "node:url";
+import util from "node:util";
 import v8 from "node:v8";
 import workerThreads from "node:worker_threads";
 
@@ -25,6 +29,18 @@ const takenFromBuiltins: readonly (readonly [builtin: string, names: readonly st
   ["node:inspector", ["open", "waitForDebugger", "Session", "Network", "NetworkResources", "DOMStorage"]],
 ];
 
+/** What a lane goes on working with, and what that calls: an action that replaced one would leave its lane without answers. */
+const kept: readonly (readonly [owner: object, names: readonly string[]])[] = [
+  [Buffer, ["from", "concat", "alloc", "allocUnsafe", "allocUnsafeSlow", "byteLength"]],
+  [Buffer.prototype, ["write", "utf8Write", "toString", "utf8Slice", "indexOf", "slice", "subarray", "copy"]],
+  [workerThreads, ["receiveMessageOnPort"]],
+  [util, ["format"]],
+  [url, ["pathToFileURL", "fileURLToPath"]],
+  [path, Object.keys(path)], // which Node's own loader calls by name
+  [process, ["cwd", "nextTick", "getBuiltinModule"]],
+  [fs, ["readFileSync"]], // what it calls in turn stays open: file libraries replace `closeSync` and `readSync`
+];
+
 /**
  * Takes away what would let an action look out of its lane or harm the process, before any action is loaded.
  * `process.report` prints the host's environment even in a lane that has none.
@@ -39,6 +55,7 @@ export function harden(env: NodeJS.ProcessEnv): void {
   if (navigator) fix(Object.getPrototypeOf(navigator), "locks", undefined);
   if (!mayStartPrograms()) takeProcessHandles();
   keepContexts();
+  for (const [owner, names] of kept) for (const name of names) fix(owner, name, Reflect.get(owner, name));
   fix(process, "env", env);
   for (const name of networkGlobals) fixGlobal(name);
   syncBuiltinESMExports(); // `import { setFlagsFromString }` would still have what it was, and lack `env`

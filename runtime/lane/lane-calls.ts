@@ -20,6 +20,10 @@ import type { LoadedAction } from "./load-action.js";
 import type { Plan } from "./plan.js";
 import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js";
 
+// Taken before any action runs, so that none can put itself in between.
+const soon = setImmediate;
+const now = performance.now.bind(performance);
+
 /** What the calls of a lane share. */
 export interface LaneParts {
   readonly build: BuildLoader;
@@ -89,10 +93,10 @@ export class LaneCalls {
   }
 
   private beginWaiting(): void {
-    const end = performance.now() + sliceMs;
+    const end = now() + sliceMs;
     for (let call = this.waiting.take(); call; call = this.waiting.take()) {
       this.begin(call);
-      if (this.waiting.size === 0 || performance.now() < end) continue;
+      if (this.waiting.size === 0 || now() < end) continue;
       this.parts.outbox.flush();
       this.workSoon();
       return;
@@ -127,7 +131,7 @@ export class LaneCalls {
   private workSoon(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
-    setImmediate(() => {
+    soon(() => {
       this.isScheduled = false;
       this.work();
     });

@@ -59,6 +59,41 @@ export async function send() {
 }
 `;
 
+/** Replaces what its lane might work with. Node's own loader, which reads by the rest of `fs`, is left as it is. */
+const replacing = `
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import child from "node:child_process";
+import crypto from "node:crypto";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import path from "node:path";
+import url from "node:url";
+import util from "node:util";
+import threads from "node:worker_threads";
+import * as perf from "node:perf_hooks";
+
+const replace = (owner: any, names = Reflect.ownKeys(owner)) => {
+  for (const name of names) {
+    if (name === "constructor" || typeof Object.getOwnPropertyDescriptor(owner, name)?.value !== "function") continue;
+    try { owner[name] = () => undefined; } catch {}
+  }
+};
+export function replaceAll() {
+  for (const name of ["setImmediate", "setTimeout", "clearTimeout", "queueMicrotask", "structuredClone"]) replace(globalThis, [name]);
+  for (const owner of [JSON, Map, Map.prototype, Promise, Promise.prototype, Performance.prototype]) replace(owner);
+  for (const owner of [AsyncLocalStorage, AsyncLocalStorage.prototype, AsyncResource.prototype]) replace(owner);
+  replace(fs, ["readFileSync", "writeSync", "writeFileSync", "existsSync", "statSync"]);
+  for (const owner of [crypto, path, url, util, threads, child, perf.performance]) replace(owner);
+  replace(Buffer, ["from", "concat", "alloc", "allocUnsafe", "byteLength"]);
+  replace(Buffer.prototype, ["write", "utf8Write", "toString", "utf8Slice", "indexOf", "slice", "subarray", "copy"]);
+  replace(process, ["nextTick", "getBuiltinModule", "cwd", "hrtime", "memoryUsage", "emitWarning"]);
+  syncBuiltinESMExports();
+  return null;
+}
+export function next(text: string) { console.log("%s", text); return text; }
+`;
+const later = `export async function later(texts: string[]) { await null; return texts; }`;
+
 const use = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
 const twin = { ...use, name: "twin" };
 const actions = {
@@ -78,7 +113,17 @@ let processes: Runtime;
 
 beforeAll(async () => {
   process.env.HOST_ONLY = "the host's";
-  fixture = await makeBuild({ isolation: { source, actions } });
+  fixture = await makeBuild({
+    isolation: { source, actions },
+    replacing: {
+      source: replacing,
+      actions: {
+        "replacing.all": { export: "replaceAll" },
+        "replacing.next": { export: "next", parameters: ["text"] },
+      },
+    },
+    later: { source: later, actions: { "later.first": { export: "later", parameters: ["texts"] } } },
+  });
   runtime = await createRuntime({ generated: fixture.generated });
   processes = await createRuntime({ generated: fixture.generated, isolation: "process" });
 });
@@ -134,6 +179,19 @@ test.each(["thread", "process"])("a %s can neither look out nor change what its 
     prototype: "TypeError",
     context: "TypeError",
   });
+});
+
+test.each([
+  "thread",
+  "process",
+] as const)("a %s serves on after an action that replaces what its lane works with", async (isolation) => {
+  const lanes = await createRuntime({ generated: fixture.generated, isolation, lanes: 1 });
+  await lanes.run("replacing.all", {});
+  const texts = Array.from({ length: 50 }, (_, index) => `ü${index}`);
+  expect(await lanes.run("later.first", { texts })).toEqual(texts); // of a module that is checked and loaded only now
+  const seen = texts.map((text) => lanes.run("replacing.next", { text }));
+  expect(await Promise.all(seen)).toEqual(texts);
+  await lanes.close();
 });
 
 test("an action that listens to everything in its lane hears nothing of another domain", async () => {

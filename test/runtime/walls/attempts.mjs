@@ -2,8 +2,8 @@
 // Compiled into a build and run in lanes; plain JavaScript, because most of it is nothing that types would allow.
 import { ChildProcess, fork, spawn, spawnSync } from "node:child_process";
 import { channel, subscribe } from "node:diagnostics_channel";
-import { existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, writeFileSync } from "node:fs";
 import { EventEmitter } from "node:events";
+import { existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import inspector from "node:inspector";
 import module, { createRequire, register } from "node:module";
