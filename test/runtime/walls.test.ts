@@ -46,7 +46,8 @@ const attempts: readonly Attempt[] = [
   { name: "bindings", outcome: "refused" },
   { name: "hooks", outcome: "refused" },
   { name: "channels", outcome: "sees only itself" },
-  { name: "replacements", outcome: "sees only itself" },
+  { name: "replacements", outcome: "refused" },
+  { name: "prototypes", outcome: "sees only itself" },
   { name: "taken", outcome: "sees only itself" },
   { name: "traces", outcome: "sees only itself" },
   { name: "wasi", args: { folder }, outcome: "refused" },
@@ -148,7 +149,7 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
   });
 
   // What is open within a domain shows that the attempts look where something is to be seen.
-  test.each(["replacements", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
+  test.each(["prototypes", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
     const { args } = attempts.find((each) => each.name === name) ?? {};
     const first = await attempt(`within.${name}`, args);
     await run("walls.hold", { ms: 1 });
@@ -184,7 +185,7 @@ function refusals(seen: string): readonly unknown[] {
 test('with `sharing: "all"` one domain has all that there is to see', async () => {
   const secrets = { vault: { VAULT_TOKEN: canaries.domain } };
   const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, sharing: "all" });
-  await runtime.run("walls.replacements", {});
+  await runtime.run("walls.prototypes", {});
   await runtime.run("walls.hold", { ms: 1 });
   expect(await runtime.run("walls.taken", {})).toContain(canaries.domain);
   await runtime.close();

@@ -114,25 +114,37 @@ export async function channels() {
   return each({ heard: () => heard, data: () => threads.workerData, shared: () => threads.getEnvironmentData("HOST") });
 }
 
-export function replacements() {
+/** Has what is called by this name tell what it is given. */
+function take(target, name) {
   globalThis.taken ??= [];
-  const take = (target, name) => {
-    const before = target[name];
-    target[name] = function (...args) {
-      globalThis.taken.push(args);
-      return before.apply(this, args);
-    };
+  const before = target[name];
+  target[name] = function (...args) {
+    globalThis.taken.push(args);
+    return before.apply(this, args);
   };
+}
+
+export function replacements() {
   const { AsyncLocalStorage } = load("node:async_hooks");
   return each({
     fetch: () => take(globalThis, "fetch"),
+    headers: () => take(globalThis, "Headers"),
+    request: () => take(globalThis, "Request"),
+    response: () => take(globalThis, "Response"),
     promise: () => take(Promise.prototype, "then"),
     stringify: () => take(JSON, "stringify"),
     parse: () => take(JSON, "parse"),
     map: () => take(Map.prototype, "get"),
-    headers: () => take(Headers.prototype, "get"),
-    request: () => take(http, "request"),
     storage: () => take(AsyncLocalStorage.prototype, "run"),
+  });
+}
+
+export function prototypes() {
+  return each({
+    headers: () => take(Headers.prototype, "get"),
+    clone: () => take(Request.prototype, "clone"),
+    json: () => take(Response.prototype, "json"),
+    request: () => take(http, "request"),
   });
 }
 
