@@ -30,12 +30,8 @@ export function throughputFigures({ stable, hasProcessLanes }: FigureParts, inFl
     figure("batched fork", "limit", [], processes),
     ...peers.map((name) => figure(name, "peer")),
     figure("lanes", "ours", goalsOfLanes[inFlight]),
-    ...(isHundred
-      ? [
-          figure("8 tenants", "ours", [atLeast(0.7, "lanes")], tenants),
-          figure("8 sets of secrets", "ours", [], secretSets),
-        ]
-      : []),
+    figure("8 tenants", "ours", isHundred ? [atLeast(0.7, "lanes")] : [], tenants),
+    figure("8 sets of secrets", "ours", [], secretSets),
     ...(hasProcessLanes ? [figure("process lanes", "ours", isHundred ? [atLeast(1, "raw loop")] : [], processes)] : []),
     figure("in process", "ours"),
   ];
@@ -58,13 +54,17 @@ export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly 
   const isCancellable = true;
   return [
     figure("raw loop", "limit"),
-    figure("piscina", "peer", fiftieth),
-    figure("piscina tuned", "peer"),
-    figure("piscina tuned", "peer", { ...fiftieth, isCancellable }),
-    figure("tinypool tuned", "peer"),
+    ...["piscina", "tinypool", "workerpool", "StaticPool"].map((name) => figure(name, "peer", fiftieth)),
+    ...["piscina tuned", "tinypool tuned"].map((name) => figure(name, "peer")),
+    // The others take no signal. With one, also those that are tuned run one call a worker.
+    ...["piscina", "piscina tuned", "tinypool", "tinypool tuned"].map((name) =>
+      figure(name, "peer", { ...fiftieth, isCancellable }),
+    ),
     figure("lanes", "ours", {}, 200),
     figure("lanes", "ours", { isCancellable }, 250),
     ...(hasProcessLanes ? [figure("process lanes", "ours"), figure("process lanes", "ours", { isCancellable })] : []),
+    figure("in process", "ours"),
+    figure("in process", "ours", { isCancellable }),
   ];
 }
 
@@ -89,7 +89,7 @@ export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: n
   });
   return [
     figure("raw loop", "limit"),
-    figure("piscina tuned", "peer"),
+    ...["piscina tuned", "tinypool tuned", "workerpool", "StaticPool"].map((name) => figure(name, "peer")),
     figure("lanes", "ours"),
     ...(hasProcessLanes ? [figure("process lanes", "ours")] : []),
     figure("in process", "ours"),
@@ -128,7 +128,7 @@ export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly 
 }
 
 /** What stays in memory, in processes that have done nothing else. */
-export function memoryFigures({ stable }: FigureParts): readonly Figure[] {
+export function memoryFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
     name,
     role,
@@ -136,12 +136,21 @@ export function memoryFigures({ stable }: FigureParts): readonly Figure[] {
     run: () => measureFresh(stable, of, load),
   });
   const calls: Load = { kind: "memoryOfCalls", count: 2000 };
+  const callsOf = (of: string, role: Figure["role"]): Figure => figure(`1,000 calls in flight, ${of}`, role, of, calls);
   return [
     figure("a bare worker", "limit", "raw loop", laneLoad),
     figure("a lane", "ours", "lanes", laneLoad, [within("megabytes", 2, "a bare worker")]),
-    figure("1,000 calls in flight, raw loop", "limit", "raw loop", calls),
-    figure("1,000 calls in flight, piscina tuned", "peer", "piscina tuned", calls),
-    figure("1,000 calls in flight, lanes", "ours", "lanes", calls),
+    ...(hasProcessLanes
+      ? [
+          figure("a bare fork", "limit", "batched fork", laneLoad),
+          figure("a process lane", "ours", "process lanes", laneLoad),
+        ]
+      : []),
+    callsOf("raw loop", "limit"),
+    callsOf("piscina tuned", "peer"),
+    callsOf("lanes", "ours"),
+    ...(hasProcessLanes ? [callsOf("batched fork", "limit"), callsOf("process lanes", "ours")] : []),
+    callsOf("in process", "ours"),
   ];
 }
 

@@ -51,9 +51,13 @@ console.log(performance.now() - start);
 `;
 }
 
+/** Whose import is measured beside ours. */
+export const pools = ["piscina", "tinypool", "workerpool", "node-worker-threads-pool"] as const;
+
 export const programs: ReadonlyMap<string, string> = new Map([
   ["empty.mjs", ""],
   ["import-runtime.mjs", 'import "actionary/runtime";\n'],
+  ...pools.map((name) => [`import-${name}.mjs`, `import "${name}";\n`] as const),
   ["first-result.mjs", firstResultText],
   ["validator.mjs", validatorText],
   ["ajv-one.mjs", ajvText(false)],

@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
-import { checkout, withTemporaryFolder } from "../checkout.js";
+import { dirname, join } from "node:path";
+import { checkout, peerFile, withTemporaryFolder } from "../checkout.js";
 import type { Figure, Goal, Section } from "../figure.js";
 import { measure } from "../measure.js";
 import { contendersOf, openStable } from "../pool/contenders.js";
@@ -8,7 +8,7 @@ import { laneLoad, measureFresh } from "../pool/figures.js";
 import { actionsFile, actionsText, type BuiltProject, buildProject } from "../pool/project.js";
 import { generateTree } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
-import { programs } from "./programs.js";
+import { pools, programs } from "./programs.js";
 import { type Clock, timeProgram } from "./time-program.js";
 
 /** How starting is measured. */
@@ -27,6 +27,9 @@ export async function benchStart({ rounds, seed }: StartOptions): Promise<readon
     writeTree(root, new Map([...generateTree({ files, seed }), [actionsFile, actionsText], ...programs]), checkout);
     for (const name of ["ajv", "ajv-formats"]) {
       symlinkSync(join(checkout, "node_modules", name), join(root, "node_modules", name));
+    }
+    for (const name of pools) {
+      symlinkSync(dirname(peerFile(`${name}/package.json`)), join(root, "node_modules", name));
     }
     const project = buildProject(root);
     const known = Object.keys(
@@ -55,6 +58,7 @@ function startFigures(root: string): readonly Figure[] {
       more: 15,
       of: empty,
     }),
+    ...pools.map((name) => figure(`import of ${name}`, "peer", [`import-${name}.mjs`], "until its end")),
     figure("first result, in a lane", "ours", ["first-result.mjs"], "until its first line", {
       kind: "ratio",
       metric: "ms",

@@ -1,5 +1,6 @@
 // What is asked of a contender. Each load takes its `open` and what `open` made, and gives one sample.
 import { Latencies } from "./latencies.mjs";
+import { residentMegabytes } from "./memory.mjs";
 
 /** The argument and the result of `echo`: about 200 bytes of JSON. */
 export const item = {
@@ -20,13 +21,21 @@ const settleMs = 50;
 let isWarm = false;
 
 export const loads = {
-  /** Calls one after another, in as many strands as are in flight; strands take turns at names and options. */
+  /** Calls one after another, in as many strands as are in flight. Each keeps to one domain, or has its share of them by turns. */
   async throughput({ pool, inFlight, ms, names = ["echo"], options = [undefined], countsCpu = true }) {
-    const strandOf = (index, until, latencies) =>
-      strand(() => pool.call(names[index % names.length], item, options[index % options.length]), until, latencies);
+    const domains = Math.max(names.length, options.length);
+    const strandOf = (index, count, until, latencies) => {
+      let turn = index;
+      const call = () => {
+        const called = pool.call(names[turn % names.length], item, options[turn % options.length]);
+        turn += Math.min(count, domains);
+        return called;
+      };
+      return strand(call, until, latencies);
+    };
     const strands = (until, latencies, count = inFlight) =>
-      Promise.all(Array.from({ length: count }, (_, index) => strandOf(index, until, latencies)));
-    await warmUp(strands, Math.max(names.length, options.length));
+      Promise.all(Array.from({ length: count }, (_, index) => strandOf(index, count, until, latencies)));
+    await warmUp(strands, domains);
     await strands(performance.now() + settleMs, new Latencies());
     const latencies = new Latencies();
     const cpu = process.cpuUsage();
@@ -100,7 +109,7 @@ export const loads = {
     return { ms: performance.now() - start };
   },
 
-  /** How much the process grows by a lane that has answered. */
+  /** How much the process and its children grow by a lane that has answered. */
   async memoryOfLanes({ open, lanes }) {
     await busy(await open({ lanes: 1 }), 1);
     const before = residentMegabytes();
@@ -108,7 +117,7 @@ export const loads = {
     return { megabytes: (residentMegabytes() - before) / lanes };
   },
 
-  /** How much the process grows by a thousand calls in flight. */
+  /** How much the process and its children grow by a thousand calls in flight. */
   async memoryOfCalls({ pool, count }) {
     await busy(pool, 100);
     const before = residentMegabytes();
@@ -148,9 +157,4 @@ async function bothLanes(pool) {
 
 function busy(pool, count, ms = 50) {
   return Promise.all(Array.from({ length: count }, () => pool.call("wait", { ms })));
-}
-
-function residentMegabytes() {
-  globalThis.gc?.();
-  return process.memoryUsage().rss / 1024 / 1024;
 }
