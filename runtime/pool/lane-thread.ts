@@ -6,9 +6,11 @@ import { openLaneBoard } from "./shared-board.js";
 
 if (!parentPort) throw new Error("This file runs in a worker thread, started by the runtime.");
 const port = parentPort;
-const setup = workerData as ThreadSetup;
+const { board, ...setup } = workerData as ThreadSetup;
+// Whoever has it could have the host believe that a call that ran has not.
+Reflect.deleteProperty(workerData, "board");
 
-const receive = serveLane(setup, { board: openLaneBoard(setup.board), post: port.postMessage.bind(port) });
+const receive = serveLane(setup, { board: openLaneBoard(board), post: port.postMessage.bind(port) });
 port.on("message", (text: string) => receive(withNext(text)));
 
 /** So much text is a batch of its own, in UTF-16 units: more would only have the host wait for its answers. */

@@ -46,6 +46,8 @@ const attempts: readonly Attempt[] = [
   { name: "bindings", outcome: "refused" },
   { name: "hooks", outcome: "refused" },
   { name: "channels", outcome: "sees only itself" },
+  { name: "board", outcome: "refused" },
+  { name: "loaders", outcome: "sees only itself" },
   { name: "replacements", outcome: "refused" },
   { name: "prototypes", outcome: "sees only itself" },
   { name: "taken", outcome: "sees only itself" },

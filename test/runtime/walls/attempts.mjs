@@ -114,6 +114,26 @@ export async function channels() {
   return each({ heard: () => heard, data: () => threads.workerData, shared: () => threads.getEnvironmentData("HOST") });
 }
 
+/** The memory that a thread and its host share. */
+export function board() {
+  const shared = () => {
+    const found = Object.values(threads.workerData).find((value) => value instanceof SharedArrayBuffer);
+    if (!found) throw new Error("there is none");
+    return new Int32Array(found).fill(0);
+  };
+  return each({ shared });
+}
+
+/** What loads modules, which instrumentation replaces too. */
+export function loaders() {
+  return each({
+    load: () => take(module, "_load"),
+    resolve: () => take(module, "_resolveFilename"),
+    extension: () => take(module._extensions, ".js"),
+    compile: () => take(module.prototype, "_compile"),
+  });
+}
+
 /** Has what is called by this name tell what it is given. */
 function take(target, name) {
   globalThis.taken ??= [];
