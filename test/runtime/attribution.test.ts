@@ -14,6 +14,7 @@ import {
 } from "../../runtime/index.js";
 import { RecentIds } from "../../runtime/pool/recent-ids.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { pause, until } from "./waiting.js";
 
 // What comes late, or tells a secret, is attributed to its call; and none of it can flood whoever listens.
 
@@ -61,13 +62,6 @@ async function open(options: RuntimeOptions = {}): Promise<Open> {
   const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, onEvent, ...options });
   onTestFinished(() => runtime.close());
   return { runtime, events, run: (key, args = {}, more) => runtime.run(`a.${key}`, args, more) };
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits until something holds; the test's own time limit is the only other end. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await pause(5);
 }
 
 const lateOf = (events: readonly RuntimeEvent[]): readonly RuntimeEvent[] =>

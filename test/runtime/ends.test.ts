@@ -8,6 +8,7 @@ import {
   type RuntimeEvent,
 } from "../../runtime/index.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { until } from "./waiting.js";
 
 // Wherever a call is, its signal, its time and the end of the runtime end it for its caller.
 
@@ -68,11 +69,6 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
     () => "ok",
     (error: ActionError) => error.code,
   );
-
-/** Waits until something holds; the test's own time limit is the only other end. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 test.concurrent.for(states)("a call ends $where", async ({
   key,

@@ -30,6 +30,7 @@ import {
 } from "../../runtime/index.js";
 import { cannotStart, type Effects, linesOf, type Row, rows, threadEffectsOf } from "./faults/rows.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
+import { pause } from "./waiting.js";
 
 type RuntimeModule = typeof import("../../runtime/index.js");
 
@@ -207,8 +208,6 @@ const pipe = (): string => join(fixture.folder, "pipe");
 const argsOf = ({ run, args = {} }: Row): JsonObject => (run === "blocks" ? { pipe: pipe() } : args);
 
 const limitOf = ({ timeout }: Row): { readonly timeout?: number } => (timeout === undefined ? {} : { timeout });
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A call that has begun, and runs for a while. */
 async function begin(runtime: Runtime, neighbour: string): Promise<{ readonly ended: Promise<Json> }> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
-import { codeOf, isLate, type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
-import { type AtEnd, pause, until } from "./process-fixture.js";
+import { isLate, type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
+import type { AtEnd } from "./process-fixture.js";
+import { codeOf, pause, until } from "./waiting.js";
 
 // What an action does to the lane that it runs in, and what it says there.
 

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { onTestFinished } from "vitest";
 import {
-  type ActionError,
   createRuntime,
   type Json,
   type JsonObject,
@@ -123,10 +122,3 @@ async function open(generated: string, options: RuntimeOptions = {}, atEnd: AtEn
 
 export const isLate = (event: RuntimeEvent, reason: string): boolean =>
   event.kind === "late-fault" && event.reason === reason;
-
-/** The code that a call fails with, or what it resolves with. */
-export const codeOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    (value) => `resolved with ${JSON.stringify(value)}`,
-    (error: ActionError) => error.code,
-  );

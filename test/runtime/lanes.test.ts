@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Json, RuntimeOptions } from "../../runtime/index.js";
-import { codeOf, type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
-import { type AtEnd, pause, until } from "./process-fixture.js";
+import { type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
+import type { AtEnd } from "./process-fixture.js";
+import { codeOf, pause, until } from "./waiting.js";
 
 let lanes: Lanes;
 const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);

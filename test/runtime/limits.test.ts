@@ -13,6 +13,7 @@ import {
 } from "../../runtime/index.js";
 import { backoffMs, mayRunAgain } from "../../runtime/retry.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { pause, until } from "./waiting.js";
 
 const source = `
 import { action, Failure } from "actionary";
@@ -89,12 +90,6 @@ async function open(options: RuntimeOptions = {}): Promise<Open> {
       (error: ActionError) => error,
     );
   return { runtime, events, run, failing };
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await pause(5);
 }
 
 describe("retries", () => {

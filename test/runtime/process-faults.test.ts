@@ -3,18 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
-import {
-  type AtEnd,
-  codeOf,
-  errorOf,
-  isAlive,
-  kindsOf,
-  type Lanes,
-  makeLanes,
-  type Open,
-  pause,
-  until,
-} from "./process-fixture.js";
+import { type AtEnd, codeOf, errorOf, isAlive, kindsOf, type Lanes, makeLanes, type Open } from "./process-fixture.js";
+import { pause, until } from "./waiting.js";
 
 const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
 const inEachRound = <T>(cases: readonly T[]): T[] => Array.from({ length: rounds }, () => cases).flat();

@@ -149,15 +149,9 @@ export const errorOf = (call: Promise<unknown>): Promise<ActionError> =>
     (error: ActionError) => error,
   );
 export const codeOf = (call: Promise<unknown>): Promise<string> => errorOf(call).then(({ code }) => code);
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** What happened to lanes. */
 export const kindsOf = (events: readonly RuntimeEvent[]): readonly string[] =>
   events.map(({ kind }) => kind).filter((kind) => kind.startsWith("lane-"));
-
-/** Waits until something holds; the test's own time limit is the only other end. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await pause(5);
-}
 
 export function isAlive(pid: number): boolean {
   try {

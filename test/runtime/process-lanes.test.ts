@@ -5,17 +5,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { RuntimeOptions } from "../../runtime/index.js";
-import {
-  codeOf,
-  errorOf,
-  isAlive,
-  kindsOf,
-  type Lanes,
-  makeLanes,
-  type Open,
-  pause,
-  until,
-} from "./process-fixture.js";
+import { codeOf, errorOf, isAlive, kindsOf, type Lanes, makeLanes, type Open } from "./process-fixture.js";
+import { pause, until } from "./waiting.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let lanes: Lanes;

@@ -4,9 +4,10 @@ import { expect, onTestFinished, test } from "vitest";
 import type { PoolReport } from "../../runtime/backend.js";
 import { readBuild } from "../../runtime/build/read-build.js";
 import { Generation, Generations } from "../../runtime/generation.js";
-import { type ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
+import { createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
 import { Tally } from "../../runtime/tally.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { codeOf } from "./waiting.js";
 
 const actions = {
   "reload.version": { export: "version" },
@@ -41,12 +42,6 @@ async function open(generated: string): Promise<Runtime> {
   onTestFinished(() => runtime.close());
   return runtime;
 }
-
-const codeOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    (value) => `resolved with ${JSON.stringify(value)}`,
-    (error: ActionError) => error.code,
-  );
 
 test("running calls end on the old build, new ones run on the new one, and old lanes end", async () => {
   const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);

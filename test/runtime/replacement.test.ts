@@ -12,6 +12,7 @@ import {
 } from "../../runtime/index.js";
 import { Holding, maxHolding } from "../../runtime/pool/holding.js";
 import { type Fixture, makeBuild } from "./fixture.js";
+import { pause, until } from "./waiting.js";
 
 // Which lanes are replaced, what is counted and told of it, and who else is affected.
 
@@ -60,12 +61,6 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
     () => "ok",
     (error: ActionError) => error.code,
   );
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits until something holds; the test's own time limit is the only other end. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await pause(5);
-}
 
 /** Resolves when a call has begun. */
 async function begun(run: Open["run"], key: string, args: JsonObject): Promise<{ readonly ended: Promise<string> }> {

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRuntime, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
 import { laneFiles } from "../../runtime/pool/protocol.js";
 import { type Fixture, makeBuild } from "./fixture.js";
-import { codeOf } from "./lanes-fixture.js";
-import { pause, until } from "./process-fixture.js";
+import { codeOf, pause, until } from "./waiting.js";
 
 // What becomes of a call when another one in its lane should have ended and has not, or does worse.
 
