@@ -3,17 +3,17 @@ import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
 import type { loadCompiledTypeScript } from "./compiled-typescript.js";
-import type { FixScope } from "./fix.js";
+import type { openSecondThread, SecondThread } from "./emit/compile-thread.js";
 import type { FixedFile } from "./fix-sources.js";
-import type { WrittenFile } from "./generation.js";
-import type { Observer, Progress } from "./observer.js";
-import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./problems.js";
-import { isActionFile, type Project, type ProjectOverrides } from "./project.js";
-import { readProject } from "./read/read-project.js";
-import type { openSecondThread, SecondThread } from "./second-thread.js";
+import type { WrittenFile } from "./model/artifacts.js";
+import { isActionFile, type Project, type ProjectOverrides } from "./model/project.js";
+import { startOf } from "./model/source-text.js";
+import { readProject } from "./read/project/read-project.js";
+import type { FixScope } from "./report/fix.js";
+import type { Observer, Progress } from "./report/observer.js";
+import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./report/problems.js";
+import { Stopwatch, type Timings } from "./report/timings.js";
 import { openSession } from "./session.js";
-import { startOf } from "./source.js";
-import { Stopwatch, type Timings } from "./timings.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
 import type { KnownFiles } from "./write/plan.js";
@@ -178,7 +178,7 @@ interface Compiler {
 
 async function load(): Promise<Compiler> {
   const { compile } = await import("./compile.js");
-  const { openSecondThread } = await import("./second-thread.js");
+  const { openSecondThread } = await import("./emit/compile-thread.js");
   const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
   return { compile, openSecondThread, loadCompiledTypeScript };
 }

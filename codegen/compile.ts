@@ -4,19 +4,19 @@ import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
+import type { SecondThread } from "./emit/compile-thread.js";
 import { emitAll, emitCommitted, emitted } from "./emit/emit-all.js";
 import { compileModules, moduleText } from "./emit/emit-modules.js";
 import { validatorName } from "./emit/emit-validators.js";
-import type { CommittedFiles, Generation } from "./generation.js";
-import type { ActionModel, Sources } from "./model.js";
-import { nobody, type Observer } from "./observer.js";
-import type { ProblemList } from "./problems.js";
-import type { Project } from "./project.js";
-import type { ReuseText } from "./read/read-files.js";
-import type { Inputs, Resolver } from "./read/read-program.js";
+import type { CommittedFiles, Generation } from "./model/artifacts.js";
+import type { ActionModel, Sources } from "./model/models.js";
+import type { Project } from "./model/project.js";
+import { type SourceText, startOf } from "./model/source-text.js";
+import type { Inputs, Resolver } from "./read/program/read-program.js";
+import type { ReuseText } from "./read/project/read-files.js";
 import { readSources, type SourceSettings } from "./read/read-sources.js";
-import type { SecondThread } from "./second-thread.js";
-import { type SourceText, startOf } from "./source.js";
+import { nobody, type Observer } from "./report/observer.js";
+import type { ProblemList } from "./report/problems.js";
 
 /** What became of a project's sources; there is something to write only where nothing is wrong. */
 export interface Compilation {

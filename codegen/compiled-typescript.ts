@@ -6,7 +6,7 @@ import {
   isTypeScriptLoaded,
   loadTypeScriptFrom,
   pathOfTypeScript,
-} from "./read/load-typescript.js";
+} from "./read/typescript/load-typescript.js";
 import { readCompiledCode, writeCompiledCode } from "./write/cache-folder.js";
 
 /**

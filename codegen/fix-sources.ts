@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { judgeSources } from "./compile.js";
-import { applyEdits, compatibleFixes, type FixScope } from "./fix.js";
-import { compare, type Problem, ProblemList } from "./problems.js";
-import { isActionFile, type Project } from "./project.js";
-import type { SourceText } from "./source.js";
+import { isActionFile, type Project } from "./model/project.js";
+import type { SourceText } from "./model/source-text.js";
+import { applyEdits, compatibleFixes, type FixScope } from "./report/fix.js";
+import { compare, type Problem, ProblemList } from "./report/problems.js";
 import { WriteError } from "./write/write-error.js";
 import { writeSource } from "./write/write-source.js";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fingerprint } from "./fingerprint.js";
-import { ProblemList } from "./problems.js";
-import type { Project } from "./project.js";
-import { readFiles } from "./read/read-files.js";
-import { readProject } from "./read/read-project.js";
+import { fingerprint } from "./cache/fingerprint.js";
+import type { Project } from "./model/project.js";
+import { readFiles } from "./read/project/read-files.js";
+import { readProject } from "./read/project/read-project.js";
+import { ProblemList } from "./report/problems.js";
 
 /** How a project's generated files stand to its sources. */
 export type Freshness = "fresh" | "stale" | "unbuilt";

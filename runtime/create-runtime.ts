@@ -1,10 +1,6 @@
-import { ActionRuntime } from "./action-runtime.js";
-import { checkPackages } from "./build/packages.js";
-import { type Build, readBuild } from "./build/read-build.js";
-import { bringUpToDate } from "./development.js";
-import { EventHub } from "./event-hub.js";
-import type { ActionTable, AnyActions, Runtime } from "./executor.js";
-import { InProcess } from "./in-process.js";
+import type { Surroundings } from "./backend/call-environment.js";
+import { ActionRuntime } from "./call/action-runtime.js";
+import type { ActionTable, AnyActions, Runtime } from "./call/executor.js";
 import {
   checkExecutorOptions,
   checkRuntimeOptions,
@@ -12,10 +8,14 @@ import {
   endpointsOf,
   lanesOf,
   type RuntimeOptions,
-} from "./options.js";
-import { carriersOf } from "./pool/carriers.js";
+} from "./call/options.js";
+import { InProcess } from "./invoke/in-process.js";
+import { checkPackages } from "./loader/packages.js";
+import { type Build, readBuild } from "./loader/read-build.js";
+import { bringUpToDate } from "./loader/rebuild-in-checkout.js";
+import { carriersOf } from "./pool/carriers/choose-carrier.js";
 import { LanePool } from "./pool/lane-pool.js";
-import type { Surroundings } from "./surroundings.js";
+import { EventHub } from "./telemetry/event-hub.js";
 
 /**
  * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an

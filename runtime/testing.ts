@@ -1,8 +1,9 @@
 // `actionary/testing`: what the tests of actions import.
-import { callStorage, installContext } from "./call-storage.js";
+
 import type { LogLine } from "./contract/context.js";
 import type { Json } from "./contract/json.js";
-import { OpenCall } from "./open-call.js";
+import { callStorage, installContext } from "./invoke/call-storage.js";
+import { OpenCall } from "./invoke/open-call.js";
 import type { SecretRecord } from "./secrets/provider.js";
 import type { SecretValues } from "./secrets/resolve.js";
 

@@ -52,7 +52,7 @@ function timesStamp() {
 
 /** Whether `dist` was built from the sources as they are now. An installed package without sources is always fresh. */
 export function isFresh() {
-  if (!existsSync(join(root, "scripts", "cli.ts"))) return true;
+  if (!existsSync(join(root, "scripts", "cli", "main.ts"))) return true;
   try {
     return readFileSync(join(dist, "times"), "utf8") === timesStamp();
   } catch {
@@ -148,7 +148,7 @@ async function bundle(outdir) {
     // So do the lane's entries: a lane may read nothing but its own file and the build.
     esbuild({
       ...common,
-      entryPoints: { "lane-thread": "runtime/pool/lane-thread.ts", "lane-process": "runtime/pool/lane-process.ts" },
+      entryPoints: { "lane-thread": "runtime/lane/thread-entry.ts", "lane-process": "runtime/lane/process-entry.ts" },
     }),
     // Each file that a service loads takes it a millisecond: the runtime is one, with one that it shares with the tests.
     esbuild({
@@ -159,9 +159,9 @@ async function bundle(outdir) {
       ...shared,
       plugins: [builtinsOnDemand, runtimeApart],
       entryPoints: {
-        cli: "scripts/cli.ts",
+        cli: "scripts/cli/main.ts",
         codegen: "codegen/index.ts",
-        "codegen-thread": "codegen/codegen-thread.ts",
+        "compile-thread-entry": "codegen/emit/compile-thread-entry.ts",
       },
     }),
   ]);
@@ -234,6 +234,9 @@ function loadTranspiler(problems) {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && existsSync(join(root, "scripts", "cli.ts"))) {
+if (
+  import.meta.url === pathToFileURL(process.argv[1] ?? "").href &&
+  existsSync(join(root, "scripts", "cli", "main.ts"))
+) {
   await build();
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { codegenVersion } from "../fingerprint.js";
-import type { Project } from "../project.js";
+import type { Project } from "../model/project.js";
+import { codegenVersion } from "./fingerprint.js";
 
 /** The files by which package managers say what is installed. */
 const lockfiles = [

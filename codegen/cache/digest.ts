@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SourceText } from "../source.js";
+import type { SourceText } from "../model/source-text.js";
 
 /** The sha256 of a text, in base64url: short, and fit for a key of the cache. */
 export function digest(text: string): string {

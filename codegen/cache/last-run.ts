@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, posix } from "node:path";
-import type { Problem } from "../problems.js";
-import type { SourceText } from "../source.js";
+import type { SourceText } from "../model/source-text.js";
+import type { Problem } from "../report/problems.js";
 import type { FileState, FileStates } from "./file-states.js";
 import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./stored-reading.js";
 

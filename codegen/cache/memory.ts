@@ -1,4 +1,4 @@
-import type { SourceText } from "../source.js";
+import type { SourceText } from "../model/source-text.js";
 import type { LeftFile } from "./left-files.js";
 import type { Pack } from "./pack.js";
 

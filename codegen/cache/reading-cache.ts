@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
-import type { Problem } from "../problems.js";
-import type { FileReading } from "../reading.js";
-import type { SourceText } from "../source.js";
+import type { FileReading } from "../model/file-reading.js";
+import type { SourceText } from "../model/source-text.js";
+import type { Problem } from "../report/problems.js";
 import { digest, digestOfText } from "./digest.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";

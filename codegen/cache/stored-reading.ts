@@ -1,7 +1,7 @@
-import type { ActionModel, SecretModel } from "../model.js";
-import type { Problem } from "../problems.js";
-import type { Declared, FileReading } from "../reading.js";
-import type { SourceText, Span } from "../source.js";
+import type { Declared, FileReading } from "../model/file-reading.js";
+import type { ActionModel, SecretModel } from "../model/models.js";
+import type { SourceText, Span } from "../model/source-text.js";
+import type { Problem } from "../report/problems.js";
 import { digest } from "./digest.js";
 
 /** Texts by their path from the project's root; undefined where there is no such file. */

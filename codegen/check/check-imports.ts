@@ -1,5 +1,5 @@
-import type { ModuleModel, PackageModel } from "../model.js";
-import type { ProblemList } from "../problems.js";
+import type { ModuleModel, PackageModel } from "../model/models.js";
+import type { ProblemList } from "../report/problems.js";
 
 /** Modules import what a service that runs them has: the SDK, declared packages, Node and each other. */
 export function checkImports(

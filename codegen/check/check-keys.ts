@@ -1,7 +1,7 @@
-import { isKeySegment } from "../key.js";
-import type { ActionModel } from "../model.js";
-import type { ProblemList } from "../problems.js";
-import { nameOfPlace } from "../source.js";
+import { isKeySegment } from "../model/key.js";
+import type { ActionModel } from "../model/models.js";
+import { nameOfPlace } from "../model/source-text.js";
+import type { ProblemList } from "../report/problems.js";
 
 /** Every segment of a key is a name, and no key stands twice. */
 export function checkKeys(actions: readonly ActionModel[], problems: ProblemList): void {

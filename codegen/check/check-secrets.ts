@@ -1,6 +1,6 @@
-import type { SecretModel } from "../model.js";
-import type { ProblemList } from "../problems.js";
-import { nameOfPlace } from "../source.js";
+import type { SecretModel } from "../model/models.js";
+import { nameOfPlace } from "../model/source-text.js";
+import type { ProblemList } from "../report/problems.js";
 
 /** One name has one set of keys. The two grants of an OAuth provider are one secret with two keys. */
 export function checkSecrets(secrets: readonly SecretModel[], problems: ProblemList): void {

@@ -1,8 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonSchema } from "../../runtime/contract/json.js";
-import type { DocumentedValue } from "../model.js";
-import type { ProblemList } from "../problems.js";
-import { createCompiler } from "../schemas.js";
+import type { DocumentedValue } from "../model/models.js";
+import { createCompiler } from "../model/schemas.js";
+import type { ProblemList } from "../report/problems.js";
 
 /** Defaults and examples fit the schemas that they document. */
 export function checkValues(values: readonly DocumentedValue[], problems: ProblemList): void {

@@ -1,6 +1,6 @@
 import standalone from "ajv/dist/standalone/index.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
-import { createCompiler } from "../schemas.js";
+import { createCompiler } from "../model/schemas.js";
 
 /** What standalone validators ask of Ajv when they run. */
 export const helperModules = [

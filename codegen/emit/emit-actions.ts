@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
-import { snakeCase } from "../title.js";
+import { snakeCase } from "../model/title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
 

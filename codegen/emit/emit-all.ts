@@ -1,11 +1,11 @@
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
-import { fingerprint } from "../fingerprint.js";
-import type { Artifact, CommittedFiles, Generation } from "../generation.js";
-import type { Sources } from "../model.js";
-import type { Observer } from "../observer.js";
-import type { Project } from "../project.js";
-import { placeOf, type Span } from "../source.js";
+import { fingerprint } from "../cache/fingerprint.js";
+import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
+import type { Sources } from "../model/models.js";
+import type { Project } from "../model/project.js";
+import { placeOf, type Span } from "../model/source-text.js";
+import type { Observer } from "../report/observer.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";

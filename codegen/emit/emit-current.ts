@@ -8,7 +8,7 @@ import type {
 } from "../../runtime/contract/build.js";
 import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
 import type { WirePlans } from "../../runtime/contract/wire.js";
-import type { ActionModel } from "../model.js";
+import type { ActionModel } from "../model/models.js";
 import { validatorName } from "./emit-validators.js";
 
 /** The files of a build, by what they are. */

@@ -1,5 +1,5 @@
 import type { ActionEntry } from "../../runtime/contract/manifest.js";
-import type { ActionModel, PackageModel } from "../model.js";
+import type { ActionModel, PackageModel } from "../model/models.js";
 import { type CompiledModule, reachable } from "./emit-modules.js";
 import { sha256 } from "./hash.js";
 

@@ -1,5 +1,5 @@
 import { build } from "esbuild";
-import type { Artifact } from "../generation.js";
+import type { Artifact } from "../model/artifacts.js";
 import { render } from "./render.js";
 
 /** `index.ts`: re-exports its siblings. */

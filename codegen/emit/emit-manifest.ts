@@ -7,9 +7,9 @@ import type {
   SecretRequirement,
   SecretUse,
 } from "../../runtime/contract/manifest.js";
-import type { PackageModel, PlatformModel, SecretModel } from "../model.js";
-import { compare } from "../problems.js";
-import { titleOf } from "../title.js";
+import type { PackageModel, PlatformModel, SecretModel } from "../model/models.js";
+import { titleOf } from "../model/title.js";
+import { compare } from "../report/problems.js";
 
 /** Everything that is known of the actions; what other files are made from. */
 export function emitManifest(

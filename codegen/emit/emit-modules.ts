@@ -3,10 +3,10 @@ import type { Location, TransformFailure } from "esbuild";
 import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { digestOfText } from "../cache/digest.js";
-import type { Artifact } from "../generation.js";
-import type { ModuleModel } from "../model.js";
-import type { ProblemList } from "../problems.js";
-import type { SourceText, Span } from "../source.js";
+import type { Artifact } from "../model/artifacts.js";
+import type { ModuleModel } from "../model/models.js";
+import type { SourceText, Span } from "../model/source-text.js";
+import type { ProblemList } from "../report/problems.js";
 import { sha256, shortHash } from "./hash.js";
 import { type ModuleText, type TransformedModule, transformModule } from "./transform-module.js";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { BuildFile } from "../../runtime/contract/build.js";
-import type { Artifact } from "../generation.js";
+import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "./hash.js";
 
 /** The bundled SDK: beside this module in `dist`, in the checkout's `dist` when running from source. */

@@ -1,5 +1,5 @@
 import type { Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
-import { titleOf } from "../title.js";
+import { titleOf } from "../model/title.js";
 import { render } from "./render.js";
 
 /** `secrets.ts`: the names of all secrets, their keys and the fields of their forms. */

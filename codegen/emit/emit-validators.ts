@@ -4,8 +4,8 @@ import { build } from "esbuild";
 import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
-import type { Artifact } from "../generation.js";
-import type { Observer } from "../observer.js";
+import type { Artifact } from "../model/artifacts.js";
+import type { Observer } from "../report/observer.js";
 import { compileValidator, helperModules } from "./compile-validator.js";
 import { sha256, shortHash } from "./hash.js";
 

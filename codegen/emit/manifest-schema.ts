@@ -1,4 +1,4 @@
-import { readAsset } from "../asset.js";
+import { readAsset } from "./read-asset.js";
 
 /** The JSON Schema of `manifest.json`: made from the types of `runtime/contract/manifest.ts`, and held to them by a test. */
 export function manifestSchema(): unknown {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type Handlebars from "handlebars";
-import { readAsset } from "../asset.js";
 import { docComment, propertyKey } from "./print-type.js";
+import { readAsset } from "./read-asset.js";
 
 const handlebars = (createRequire(import.meta.url)("handlebars") as typeof Handlebars).create();
 

@@ -1,13 +1,14 @@
-import type { ModuleModel, Sources } from "../model.js";
-import { compare, type ProblemList } from "../problems.js";
-import type { Project } from "../project.js";
-import type { FileReading } from "../reading.js";
-import type { SourceText } from "../source.js";
-import { linkModules, moduleLinker } from "./link-modules.js";
-import { linkOptions } from "./link-options.js";
-import { type ActionFile, type ReuseText, readFiles } from "./read-files.js";
-import { manifestsOf, readPackages } from "./read-packages.js";
-import type { Inputs } from "./read-program.js";
+import type { ActionFile } from "../model/action-file.js";
+import type { FileReading } from "../model/file-reading.js";
+import type { ModuleModel, Sources } from "../model/models.js";
+import type { Project } from "../model/project.js";
+import type { SourceText } from "../model/source-text.js";
+import { compare, type ProblemList } from "../report/problems.js";
+import { linkOptions } from "./actions/link-options.js";
+import type { Inputs } from "./program/read-program.js";
+import { linkModules, moduleLinker } from "./project/link-modules.js";
+import { type ReuseText, readFiles } from "./project/read-files.js";
+import { manifestsOf, readPackages } from "./project/read-packages.js";
 import type { ReadFiles, ReadSettings } from "./read-stale.js";
 
 /** What was read, and how to keep it for the next run. */

@@ -1,16 +1,16 @@
 import type { Ambient, CodegenCache } from "../cache/codegen-cache.js";
+import { once } from "../cache/once.js";
 import type { CachedReading } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
-import type { Observer } from "../observer.js";
-import { compare, type Problem, ProblemList } from "../problems.js";
-import type { Project } from "../project.js";
-import type { FileReading } from "../reading.js";
-import type { SourceText } from "../source.js";
-import { once } from "./once.js";
-import { createDeclarations } from "./read-declarations.js";
-import { readFile } from "./read-file.js";
-import type { ActionFile } from "./read-files.js";
-import { type Inputs, type Program, type Resolver, readProgram } from "./read-program.js";
+import type { ActionFile } from "../model/action-file.js";
+import type { FileReading } from "../model/file-reading.js";
+import type { Project } from "../model/project.js";
+import type { SourceText } from "../model/source-text.js";
+import type { Observer } from "../report/observer.js";
+import { compare, type Problem, ProblemList } from "../report/problems.js";
+import { createDeclarations } from "./actions/read-declarations.js";
+import { readFile } from "./actions/read-file.js";
+import { type Inputs, type Program, type Resolver, readProgram } from "./program/read-program.js";
 import { createTypeReader } from "./types/type-reader.js";
 
 /** How sources are read; what is read is the same. */

@@ -1,4 +1,4 @@
-import type { Artifact, CommittedFiles, Generation } from "../generation.js";
+import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
 import type { FileSystem } from "./file-system.js";
 import { artifactsInOrder, isBuildPath } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";

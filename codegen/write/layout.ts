@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Artifact, Generation } from "../generation.js";
+import type { Artifact, Generation } from "../model/artifacts.js";
 
 /** What machines run; everything in it is codegen's own. Paths here are below the out folder, with `/`. */
 export const buildFolder = "build";

@@ -1,4 +1,4 @@
-import { generatedMarker } from "../generation.js";
+import { generatedMarker } from "../model/artifacts.js";
 import { buildFolder, committedListFile, foldersAbove, isBuildPath, isPlainPath, isReservedPath } from "./layout.js";
 import { type OutFolder, readIfThere, statusIfThere, walk } from "./out-folder.js";
 import { unless } from "./write-error.js";

@@ -1,4 +1,4 @@
-import type { Artifact, Generation, WrittenFile } from "../generation.js";
+import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
 import { artifactsInOrder } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
 import { digest, type OutFolder, readIfThere } from "./out-folder.js";

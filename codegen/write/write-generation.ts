@@ -1,4 +1,4 @@
-import type { Generation, WrittenFile } from "../generation.js";
+import type { Generation, WrittenFile } from "../model/artifacts.js";
 import type { FileSystem } from "./file-system.js";
 import { hasLock, withLock } from "./lock.js";
 import { openOutFolder } from "./out-folder.js";

@@ -1,23 +1,24 @@
-import type { BuildLoader } from "../build/verify.js";
-import { CallOutput } from "../call-output.js";
-import { callStorage } from "../call-storage.js";
+import { type AbortReason, abortError } from "../backend/abort-reason.js";
+import type { Plan } from "../backend/action-plan.js";
+import type { Surroundings } from "../backend/call-environment.js";
+import type { Outcome } from "../backend/outcome.js";
+import type { LaneBoard } from "../channel/board.js";
+import type { Outbox } from "../channel/outbox.js";
+import type { FromLane } from "../channel/protocol.js";
 import type { LogLevel, LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
-import type { Outcome } from "../outcome.js";
-import type { LaneBoard } from "../pool/board.js";
-import type { Outbox } from "../pool/outbox.js";
-import { type AbortReason, abortError, type FromLane } from "../pool/protocol.js";
+import { ActionCache } from "../invoke/action-cache.js";
+import { CallOutput } from "../invoke/call-output.js";
+import { callStorage } from "../invoke/call-storage.js";
+import { failureData } from "../invoke/failure-data.js";
+import { invoke } from "../invoke/invoke.js";
+import type { LoadedAction } from "../invoke/load-action.js";
+import type { BuildLoader } from "../loader/verify.js";
 import { FairQueue } from "../queue/fair-queue.js";
 import { redactor } from "../secrets/redact.js";
-import type { Surroundings } from "../surroundings.js";
-import { ActionCache } from "./action-cache.js";
 import type { BurnWatch } from "./burn-watch.js";
-import { failureData } from "./failure-data.js";
 import type { GrowthWatch } from "./growth-watch.js";
-import { invoke } from "./invoke.js";
 import { LateErrors } from "./late-errors.js";
-import type { LoadedAction } from "./load-action.js";
-import type { Plan } from "./plan.js";
 import { type ArrivedCall, type LaneVoice, StartedCall } from "./started-call.js";
 
 // Taken before any action runs, so that none can put itself in between.

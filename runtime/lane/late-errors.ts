@@ -1,4 +1,4 @@
-import type { LateNews } from "../pool/protocol.js";
+import type { LateNews } from "../channel/protocol.js";
 
 const now = performance.now.bind(performance);
 

@@ -1,14 +1,14 @@
-import { openBuild } from "../build/verify.js";
-import { callStorage, installContext } from "../call-storage.js";
-import type { LaneBoard } from "../pool/board.js";
-import { Outbox } from "../pool/outbox.js";
-import type { FromLane, LaneSetup, ToLane } from "../pool/protocol.js";
+import type { LaneBoard } from "../channel/board.js";
+import { Outbox } from "../channel/outbox.js";
+import type { FromLane, LaneSetup, ToLane } from "../channel/protocol.js";
+import { callStorage, installContext } from "../invoke/call-storage.js";
+import { captureOutput } from "../invoke/capture-output.js";
+import { envView } from "../invoke/env-view.js";
+import { openBuild } from "../loader/verify.js";
 import { BurnWatch } from "./burn-watch.js";
-import { envView } from "./env-view.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { harden } from "./harden.js";
 import { LaneCalls } from "./lane-calls.js";
-import { captureOutput } from "./output.js";
 
 /** How a lane reaches its host, whatever carries it. */
 export interface LaneChannel {

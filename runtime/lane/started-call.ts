@@ -1,11 +1,11 @@
-import type { CallSink } from "../call-output.js";
+import type { Plan } from "../backend/action-plan.js";
+import type { Surroundings } from "../backend/call-environment.js";
+import type { FromLane } from "../channel/protocol.js";
 import type { LogLine } from "../contract/context.js";
 import type { JsonObject } from "../contract/json.js";
-import { OpenCall } from "../open-call.js";
-import type { FromLane } from "../pool/protocol.js";
+import type { CallSink } from "../invoke/call-output.js";
+import { OpenCall } from "../invoke/open-call.js";
 import type { SecretValues } from "../secrets/resolve.js";
-import type { Surroundings } from "../surroundings.js";
-import type { Plan } from "./plan.js";
 
 /** A call as it arrived in a lane. */
 export interface ArrivedCall {

@@ -1,11 +1,11 @@
-import { newLaneFacts } from "../lane-facts.js";
+import { maxCallsPerLane } from "../channel/board.js";
 import { FairQueue } from "../queue/fair-queue.js";
-import { maxCallsPerLane } from "./board.js";
-import type { Carrier, CarrierSource } from "./carrier.js";
-import { Holding } from "./holding.js";
+import { newLaneFacts } from "../telemetry/lane-facts.js";
+import { Holding } from "./blocking-actions.js";
+import type { Carrier, CarrierSource } from "./carriers/carrier.js";
+import { stillborn } from "./carriers/failed-carrier.js";
 import { Lane, type LaneListener, type PoolCall } from "./lane.js";
-import { leastBusy, mostShared } from "./places.js";
-import { stillborn } from "./stillborn.js";
+import { leastBusy, mostShared } from "./pick-lane.js";
 
 /** What all domains of a pool have in common. */
 export interface DomainParts {

@@ -1,4 +1,4 @@
-import { maxCallsPerLane } from "./board.js";
+import { maxCallsPerLane } from "../channel/board.js";
 
 // How much a lane takes, and puts up with.
 

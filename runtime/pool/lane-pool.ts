@@ -1,9 +1,9 @@
-import type { Abandon, AdmittedCall, Backend, LaneReport, PoolReport } from "../backend.js";
-import type { LaneFault, RuntimeEvent } from "../events.js";
+import type { AbortReason } from "../backend/abort-reason.js";
+import type { Abandon, AdmittedCall, Backend, LaneReport, PoolReport } from "../backend/backend.js";
+import type { LaneFault, RuntimeEvent } from "../telemetry/events.js";
 import { Domain, type DomainParts } from "./domain.js";
 import type { Lane, PoolCall } from "./lane.js";
-import { leastRecentlyUsed, mostDispensable } from "./places.js";
-import type { AbortReason } from "./protocol.js";
+import { leastRecentlyUsed, mostDispensable } from "./pick-lane.js";
 
 /** What a pool of lanes is made of. */
 export interface PoolOptions {

@@ -1,19 +1,20 @@
-import type { AdmittedCall } from "../backend.js";
-import type { LaneFault, RuntimeEvent } from "../events.js";
-import type { LaneFacts } from "../lane-facts.js";
-import type { Outcome } from "../outcome.js";
+import type { AbortReason } from "../backend/abort-reason.js";
+import type { AdmittedCall } from "../backend/backend.js";
+import type { Outcome } from "../backend/outcome.js";
+import type { HostBoard } from "../channel/board.js";
+import { Outbox } from "../channel/outbox.js";
+import type { FromLane, ToLane } from "../channel/protocol.js";
 import type { Ticket } from "../queue/fair-queue.js";
-import type { HostBoard } from "./board.js";
-import type { Carrier } from "./carrier.js";
-import { readFromLane } from "./check-from-lane.js";
-import { HoldWatch } from "./hold-watch.js";
+import type { LaneFault, RuntimeEvent } from "../telemetry/events.js";
+import type { LaneFacts } from "../telemetry/lane-facts.js";
+import { HoldWatch } from "./block-watch.js";
+import type { Carrier } from "./carriers/carrier.js";
 import { forsakenGraceMs, maxUnstarted, maxWeight } from "./lane-limits.js";
 import { lateFaultEvent } from "./late-fault-event.js";
-import { Outbox } from "./outbox.js";
-import type { AbortReason, FromLane, ToLane } from "./protocol.js";
+import { readFromLane } from "./parse-from-lane.js";
 import { RecentIds } from "./recent-ids.js";
-import { type Holder, SilenceWatch } from "./silence-watch.js";
 import { Slots } from "./slots.js";
+import { type Holder, SilenceWatch } from "./stuck-watch.js";
 
 /** A call on its way through the pool. */
 export interface PoolCall {

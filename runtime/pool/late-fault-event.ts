@@ -1,5 +1,5 @@
-import type { LateFault } from "../events.js";
-import type { LateNews } from "./protocol.js";
+import type { LateNews } from "../channel/protocol.js";
+import type { LateFault } from "../telemetry/events.js";
 
 /** What a lane tells of a call that may have ended, as an event; `call` is its id, if that is known. */
 export function lateFaultEvent(news: LateNews, call: string | undefined): LateFault {

@@ -1,4 +1,4 @@
-import type { AdmittedCall } from "../backend.js";
+import type { AdmittedCall } from "../backend/backend.js";
 import { maxForsaken, maxWeight } from "./lane-limits.js";
 
 /** What takes a slot. */

@@ -1,4 +1,4 @@
-import { ActionError } from "../action-error.js";
+import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltSecret } from "../contract/build.js";
 import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
 import { qualifiedVariable } from "./env-secrets.js";

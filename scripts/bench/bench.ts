@@ -1,11 +1,11 @@
 // `npm run bench`: measures Actionary beside its peers. Nothing here is a test: machines are noisy, so a person reads it.
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { ExitCode } from "../exit-code.js";
+import { ExitCode } from "../cli/output/exit-code.js";
 import { benchActions } from "./actions/actions.js";
 import { benchCodegen, growthOf } from "./codegen/codegen.js";
-import type { Section } from "./figure.js";
+import type { Section } from "./harness/figure.js";
+import { printTables } from "./harness/print-table.js";
 import { benchPool } from "./pool/pool.js";
-import { printTables } from "./print-table.js";
 import { benchStart } from "./start/start.js";
 
 interface Flags {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import type { Progress } from "../../codegen/observer.js";
+import type { Progress } from "../../codegen/report/observer.js";
 import { bytesBelow } from "./edited-tree.js";
 import { cacheOf, fine, plantProject, write } from "./sample-project.js";
 

@@ -3,11 +3,11 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
-import { toDiagnostic } from "../../codegen/problems.js";
-import { createCompiler } from "../../codegen/schemas.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
+import { toDiagnostic } from "../../codegen/report/problems.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
-import { printProblem } from "../../scripts/print-problems.js";
+import { printProblem } from "../../scripts/cli/output/print-problems.js";
 import { type Compiled, compileAt, manifestOf } from "./sample-project.js";
 import { typeErrors } from "./type-errors.js";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ActionModel } from "../../codegen/model.js";
+import type { ActionModel } from "../../codegen/model/models.js";
 import { compileFiles, errorsOf } from "./sample-project.js";
 
 // One function holds all initialisers; each line is: name, annotation or none, initialiser, the schema that it gives.

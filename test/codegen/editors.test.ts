@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { codegenCommand } from "../../scripts/codegen.js";
-import { finishedLine, startedLine } from "../../scripts/watch-lines.js";
+import { codegenCommand } from "../../scripts/cli/commands/codegen.js";
+import { finishedLine, startedLine } from "../../scripts/cli/output/watch-lines.js";
 
 // The matcher that docs/editors.md gives for VS Code reads what the command line really writes.
 

@@ -16,7 +16,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CodegenReport, codegen } from "../../codegen/codegen.js";
-import { applyEdits, compatibleFixes, type FixScope } from "../../codegen/fix.js";
+import { applyEdits, compatibleFixes, type FixScope } from "../../codegen/report/fix.js";
 import { writeSource } from "../../codegen/write/write-source.js";
 import { type FixExample, safeExamples, unfixable, unsafeExamples } from "./fix-examples.js";
 import { mixture } from "./generate-mistakes.js";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as Generator from "ts-json-schema-generator";
 import { afterEach, describe, expect, it } from "vitest";
-import { createCompiler } from "../../codegen/schemas.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
 import {
   type Compiled,
   compileAt,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isKeySegment, platformOf, segmentsOf } from "../../codegen/key.js";
-import { snakeCase, titleOf } from "../../codegen/title.js";
+import { isKeySegment, platformOf, segmentsOf } from "../../codegen/model/key.js";
+import { snakeCase, titleOf } from "../../codegen/model/title.js";
 import { compileFiles, errorsOf } from "./sample-project.js";
 
 describe("snakeCase", () => {

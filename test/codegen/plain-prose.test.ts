@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ProblemList } from "../../codegen/problems.js";
-import { readPlainProse } from "../../codegen/read/plain-prose.js";
-import { readProse } from "../../codegen/read/read-prose.js";
+import { readPlainProse } from "../../codegen/read/comments/plain-prose.js";
+import { readProse } from "../../codegen/read/comments/read-prose.js";
+import { ProblemList } from "../../codegen/report/problems.js";
 
 /** The comment as TSDoc reads it. */
 function byTsdoc(comment: string): ReturnType<typeof readProse> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { type Diagnostic, problemCodes } from "../../codegen/problems.js";
+import { type Diagnostic, problemCodes } from "../../codegen/report/problems.js";
 import { type Files, makeProject } from "./sample-project.js";
 
 // Holds three things together: the table of problems, a failing case (or a test named after the code) and the entry in

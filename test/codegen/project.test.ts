@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync 
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type CodegenOptions, type CodegenReport, codegen } from "../../codegen/codegen.js";
-import { ProblemList } from "../../codegen/problems.js";
-import { readFiles } from "../../codegen/read/read-files.js";
+import { readFiles } from "../../codegen/read/project/read-files.js";
+import { ProblemList } from "../../codegen/report/problems.js";
 import { type Files, makeProject, projectAt } from "./sample-project.js";
 
 // What is wrong with a project as a whole, and with files that no folder of `test/cases` can hold.

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompileOptions, compile } from "../../codegen/compile.js";
-import type { Generation } from "../../codegen/generation.js";
-import type { ActionModel } from "../../codegen/model.js";
-import { type Problem, ProblemList } from "../../codegen/problems.js";
-import type { Project } from "../../codegen/project.js";
+import type { Generation } from "../../codegen/model/artifacts.js";
+import type { ActionModel } from "../../codegen/model/models.js";
+import type { Project } from "../../codegen/model/project.js";
+import { type Problem, ProblemList } from "../../codegen/report/problems.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 
 /** The texts of a project's files, by their path below its root. */

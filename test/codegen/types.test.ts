@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCompiler } from "../../codegen/schemas.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import { type Compiled, compileFiles, errorsOf } from "./sample-project.js";
 

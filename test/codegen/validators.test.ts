@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { emitValidators } from "../../codegen/emit/emit-validators.js";
-import { nobody } from "../../codegen/observer.js";
+import { nobody } from "../../codegen/report/observer.js";
 
 test("a validator imports Ajv's helpers where it needs them, and is a single file to load where it does not", async () => {
   const elsewhere = { names: new Set<string>(), codes: async () => new Map<string, string>() };

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { runCommandLine } from "../../scripts/command-line.js";
+import { runCommandLine } from "../../scripts/cli/command-line.js";
 import type { Ended } from "./checkout.js";
 
 /** What a run of the command line in this process ends with: a start costs more than all that it is asked. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../../codegen/compile.js";
-import { ProblemList } from "../../codegen/problems.js";
+import { ProblemList } from "../../codegen/report/problems.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { root } from "../end-to-end/checkout.js";
 

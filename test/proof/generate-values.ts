@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { generateSync } from "json-schema-faker";
-import { createCompiler } from "../../codegen/schemas.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 
 /** Values of one schema: some that fit it, and mutations that it refuses and TypeScript should refuse too. */

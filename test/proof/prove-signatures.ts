@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { Ajv } from "ajv";
-import type { ActionModel } from "../../codegen/model.js";
-import type { Problem } from "../../codegen/problems.js";
-import { createCompiler } from "../../codegen/schemas.js";
+import type { ActionModel } from "../../codegen/model/models.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
+import type { Problem } from "../../codegen/report/problems.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 import type { WirePlan } from "../../runtime/contract/wire.js";
 import { encode } from "../../runtime/values/encode.js";

@@ -1,7 +1,5 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { guarded } from "../../runtime/callbacks.js";
-import { EventHub } from "../../runtime/event-hub.js";
 import {
   createInProcessExecutor,
   createRuntime,
@@ -13,6 +11,8 @@ import {
   type RuntimeOptions,
 } from "../../runtime/index.js";
 import { RecentIds } from "../../runtime/pool/recent-ids.js";
+import { EventHub } from "../../runtime/telemetry/event-hub.js";
+import { guarded } from "../../runtime/telemetry/guard-callback.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { pause, until } from "./waiting.js";
 

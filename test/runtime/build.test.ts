@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { lanesOf } from "../../runtime/call/options.js";
 import { ActionError, createRuntime, type RuntimeOptions, type SecretSource } from "../../runtime/index.js";
-import { lanesOf } from "../../runtime/options.js";
 import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
 
 const modules: Readonly<Record<string, FixtureModule>> = {

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Statistics } from "../../runtime/call/statistics.js";
 import { createRuntime, type JsonObject, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
-import { Statistics } from "../../runtime/statistics.js";
-import { Tally } from "../../runtime/tally.js";
+import { Tally } from "../../runtime/telemetry/tally.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 
 // Who shares a lane with whom, while lanes are few, come and go, and some are lost.

@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { EventHub } from "../../runtime/event-hub.js";
 import {
   type ActionError,
   createInProcessExecutor,
@@ -11,7 +10,8 @@ import {
   type RuntimeEvent,
   type RuntimeOptions,
 } from "../../runtime/index.js";
-import { Tally } from "../../runtime/tally.js";
+import { EventHub } from "../../runtime/telemetry/event-hub.js";
+import { Tally } from "../../runtime/telemetry/tally.js";
 import { type Fixture, makeBuild, shape } from "./fixture.js";
 
 const source = `

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { backoffMs, mayRunAgain } from "../../runtime/call/retry.js";
 import {
   type ActionError,
   createInProcessExecutor,
@@ -11,7 +12,6 @@ import {
   type RuntimeEvent,
   type RuntimeOptions,
 } from "../../runtime/index.js";
-import { backoffMs, mayRunAgain } from "../../runtime/retry.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { pause, until } from "./waiting.js";
 

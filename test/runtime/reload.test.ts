@@ -1,11 +1,11 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { PoolReport } from "../../runtime/backend.js";
-import { readBuild } from "../../runtime/build/read-build.js";
-import { Generation, Generations } from "../../runtime/generation.js";
+import type { PoolReport } from "../../runtime/backend/backend.js";
+import { Generation, Generations } from "../../runtime/call/build-generation.js";
 import { createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
-import { Tally } from "../../runtime/tally.js";
+import { readBuild } from "../../runtime/loader/read-build.js";
+import { Tally } from "../../runtime/telemetry/tally.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { codeOf } from "./waiting.js";
 

@@ -10,7 +10,7 @@ import {
   type RuntimeEvent,
   type RuntimeOptions,
 } from "../../runtime/index.js";
-import { Holding, maxHolding } from "../../runtime/pool/holding.js";
+import { Holding, maxHolding } from "../../runtime/pool/blocking-actions.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { pause, until } from "./waiting.js";
 

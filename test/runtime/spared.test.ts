@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { laneFiles } from "../../runtime/channel/protocol.js";
 import { createRuntime, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
-import { laneFiles } from "../../runtime/pool/protocol.js";
 import { type Fixture, makeBuild } from "./fixture.js";
 import { codeOf, pause, until } from "./waiting.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { ThreadPool } from "../../runtime/pool/supervisor.js";
+import { ThreadPool } from "../../runtime/pool/carriers/thread-pool.js";
 
 const require = createRequire(import.meta.url);
 

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import type { Figure, Goal, Result, Sample } from "../../scripts/bench/figure.js";
-import { measure } from "../../scripts/bench/measure.js";
+import type { Figure, Goal, Result, Sample } from "../../scripts/bench/harness/figure.js";
+import { measure } from "../../scripts/bench/harness/measure.js";
+import { printTables } from "../../scripts/bench/harness/print-table.js";
 import { startContender } from "../../scripts/bench/pool/contender.js";
 import { actionsText, domainCount } from "../../scripts/bench/pool/project.js";
-import { printTables } from "../../scripts/bench/print-table.js";
 import { compileFiles } from "../codegen/sample-project.js";
 
 // Figures are for people; what makes figures of measurements is tested, and what they are measured on.

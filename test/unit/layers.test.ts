@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,20 +9,96 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What the files of a folder may import besides themselves; the longest folder that fits counts. */
-const layers: Readonly<Record<string, readonly string[]>> = {
+/**
+ * Folders that the files of a room may import, besides their own. A row holds for its folder alone, not for those below it;
+ * `folder/**` allows a folder with everything below it.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
   "runtime/contract": [],
   "runtime/sdk": ["runtime/contract"],
-  runtime: ["runtime"],
-  codegen: ["codegen", "runtime/contract"],
-  "codegen/cache": ["codegen/*.ts", "runtime/contract"],
-  "codegen/read": ["codegen/*.ts", "codegen/cache", "runtime/contract"],
-  "codegen/check": ["codegen/*.ts", "runtime/contract"],
-  "codegen/emit": ["codegen/*.ts", "codegen/cache", "runtime/contract"],
-  "codegen/write": ["codegen/*.ts", "runtime/contract"],
-  actions: ["actions", "runtime/sdk"],
-  scripts: ["scripts", "codegen", "runtime"],
-  test: ["test", "scripts", "codegen", "runtime", "actions", "generated"],
+  "runtime/values": ["runtime/contract"],
+  "runtime/secrets": ["runtime/contract"],
+  "runtime/telemetry": ["runtime/contract"],
+  "runtime/queue": [],
+  "runtime/backend": ["runtime/contract", "runtime/secrets", "runtime/telemetry", "runtime/values"],
+  "runtime/loader": ["runtime/backend", "runtime/contract", "runtime/values"],
+  "runtime/channel": ["runtime/backend", "runtime/contract", "runtime/secrets"],
+  "runtime/invoke": [
+    ...["runtime/backend", "runtime/contract", "runtime/loader", "runtime/sdk"],
+    ...["runtime/secrets", "runtime/telemetry", "runtime/values"],
+  ],
+  "runtime/lane": [
+    ...["runtime/backend", "runtime/channel", "runtime/contract", "runtime/invoke"],
+    ...["runtime/loader", "runtime/queue", "runtime/secrets"],
+  ],
+  "runtime/pool/carriers": ["runtime/backend", "runtime/channel", "runtime/loader"],
+  "runtime/pool": [
+    ...["runtime/pool/carriers", "runtime/backend", "runtime/channel", "runtime/contract"],
+    ...["runtime/queue", "runtime/telemetry"],
+  ],
+  "runtime/call": [
+    ...["runtime/backend", "runtime/contract", "runtime/loader", "runtime/queue"],
+    ...["runtime/secrets", "runtime/telemetry", "runtime/values"],
+  ],
+  // Puts the rooms together; only a lane's own entries may load `lane`.
+  runtime: [
+    ...["runtime/backend", "runtime/call", "runtime/contract", "runtime/invoke", "runtime/loader"],
+    ...["runtime/pool", "runtime/pool/carriers", "runtime/secrets", "runtime/telemetry"],
+  ],
+
+  "codegen/model": ["runtime/contract"],
+  "codegen/report": ["codegen/model"],
+  "codegen/cache": ["codegen/model", "codegen/report"],
+  "codegen/check": ["codegen/model", "codegen/report", "runtime/contract"],
+  "codegen/emit": ["codegen/cache", "codegen/model", "codegen/report", "runtime/contract"],
+  "codegen/write": ["codegen/model"],
+  "codegen/read/typescript": ["codegen/cache"],
+  "codegen/read/comments": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
+  "codegen/read/project": ["codegen/model", "codegen/read/typescript", "codegen/report"],
+  "codegen/read/program": [
+    ...["codegen/model", "codegen/read/comments", "codegen/read/typescript", "codegen/report", "runtime/contract"],
+  ],
+  "codegen/read/types/tree": [
+    ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/typescript"],
+    ...["codegen/report", "runtime/contract"],
+  ],
+  "codegen/read/types/schema": [
+    ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/types/tree"],
+    ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
+  ],
+  "codegen/read/types/checked": [
+    ...["codegen/cache", "codegen/read/program", "codegen/read/types/schema", "codegen/read/types/tree"],
+    ...["codegen/read/typescript"],
+  ],
+  "codegen/read/types/syntax": [
+    ...["codegen/read/program", "codegen/read/types/checked", "codegen/read/types/schema"],
+    ...["codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
+  ],
+  "codegen/read/types": ["codegen/model", "codegen/read/**", "codegen/report", "runtime/contract"],
+  "codegen/read/actions": [
+    ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/project"],
+    ...["codegen/read/types", "codegen/read/types/schema", "codegen/read/types/tree"],
+    ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
+  ],
+  "codegen/read": [
+    ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/program"],
+    ...["codegen/read/project", "codegen/read/types", "codegen/report"],
+  ],
+  // Puts the rooms together.
+  codegen: ["codegen/**", "runtime/contract"],
+
+  "scripts/cli/package": [],
+  "scripts/cli/output": ["codegen/report"],
+  "scripts/cli/watch": ["codegen", "codegen/model", "codegen/read/project", "codegen/report", "scripts/cli/output"],
+  "scripts/cli/commands": ["codegen/**", "runtime", "runtime/contract", "scripts/cli/**"],
+  "scripts/cli": ["scripts/cli/**"],
+  scripts: ["scripts/cli"],
+};
+
+/** Trees outside the product's own rooms. */
+const trees: Readonly<Record<string, readonly string[]>> = {
+  actions: ["actions/**", "runtime/sdk"],
+  test: ["test/**", "scripts/**", "codegen/**", "runtime/**", "actions/**", "generated"],
 };
 
 /** Packages that only one folder may load. */
@@ -32,7 +108,7 @@ const reserved: Readonly<Record<string, string>> = {
   "@microsoft/tsdoc": "codegen/read",
   handlebars: "codegen/emit",
   esbuild: "codegen/emit",
-  "node-worker-threads-pool": "runtime/pool",
+  "node-worker-threads-pool": "runtime/pool/carriers",
 };
 
 /** Used without an import: tools that scripts and tests start. */
@@ -59,6 +135,25 @@ describe("the layers", () => {
     expect(findCycle()).toEqual([]);
   });
 
+  it("have no two folders that import each other", () => {
+    expect(mutualImports()).toEqual([]);
+  });
+
+  it("have a row for each folder, and no row without a folder", () => {
+    const folders = new Set(files.map((file) => dirname(file)));
+    const missing = [...folders].filter((folder) => !(folder in rooms) && !((folder.split("/")[0] ?? "") in trees));
+    expect(missing).toEqual([]);
+    expect(Object.keys(rooms).filter((room) => !existsSync(join(root, room)))).toEqual([]);
+  });
+
+  it("have folders of at most 24 files", () => {
+    const counts = new Map<string, number>();
+    for (const file of files.filter((each) => !each.startsWith("test/"))) {
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    }
+    expect([...counts].filter(([, count]) => count > 24)).toEqual([]);
+  });
+
   it("load TypeScript, Handlebars and the pool in one place each", () => {
     const wrong = packages.filter(({ from, name }) => {
       const home = reserved[name];
@@ -72,7 +167,7 @@ describe("the layers", () => {
   it("write in codegen/write alone, but for a file without a name", () => {
     const writing = /\b(?:writeFile|appendFile|mkdir|rename|unlink|rmdir|rm|symlink|copyFile|cp|open)Sync\b/;
     const mayWrite = (file: string): boolean =>
-      file.startsWith("codegen/write/") || file === "runtime/pool/board-file.ts";
+      file.startsWith("codegen/write/") || file === "runtime/channel/unnamed-file.ts";
     const writers = files.filter((file) => /^(codegen|runtime)\//.test(file) && !mayWrite(file));
     expect(writers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
@@ -127,14 +222,24 @@ function packageOf(specifier: string): string {
 }
 
 function isAllowed(from: string, to: string): boolean {
-  const home = Object.keys(layers)
-    .filter((folder) => from.startsWith(`${folder}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  if (home === undefined) return false;
-  // Files that stand in `codegen` itself put the folders below it together.
-  return [home, ...(layers[home] ?? [])].some((allowed) =>
-    allowed.endsWith("/*.ts") ? dirname(to) === dirname(allowed) : to.startsWith(`${allowed}/`),
+  const home = dirname(from);
+  const target = dirname(to);
+  const tree = from.slice(0, from.indexOf("/"));
+  const allowed = trees[tree] ?? rooms[home];
+  if (allowed === undefined) return false;
+  return (
+    target === home ||
+    allowed.some((room) => (room.endsWith("/**") ? `${target}/`.startsWith(room.slice(0, -2)) : target === room))
   );
+}
+
+/** Pairs of folders each of which imports the other. */
+function mutualImports(): readonly string[] {
+  const edges = new Set(ownImports.map(({ from, to }) => `${dirname(from)} ${dirname(to)}`));
+  return [...edges].filter((edge) => {
+    const [from = "", to = ""] = edge.split(" ");
+    return from < to && edges.has(`${to} ${from}`) && !from.startsWith("test/");
+  });
 }
 
 /** The files of one cycle of imports, type-only ones included; empty where there is none. */

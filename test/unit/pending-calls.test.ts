@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { type Pending, PendingCalls } from "../../runtime/pending-calls.js";
+import { type Pending, PendingCalls } from "../../runtime/call/pending-calls.js";
 import { LinkedList } from "../../runtime/queue/linked-list.js";
 
 setFlagsFromString("--expose-gc");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createProgressLine, showsProgress } from "../../scripts/progress-line.js";
+import { createProgressLine, showsProgress } from "../../scripts/cli/output/progress-line.js";
 
 const erase = "\r\u001b[2K";
 

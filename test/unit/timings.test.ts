@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Stopwatch } from "../../codegen/timings.js";
-import { printTimings } from "../../scripts/print-timings.js";
+import { Stopwatch } from "../../codegen/report/timings.js";
+import { printTimings } from "../../scripts/cli/output/print-timings.js";
 
 /** A stopwatch whose clock goes when it is told. */
 function sample() {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { clearedLine, reasonLine, writtenLine } from "../../scripts/watch/change-lines.js";
-import { inputsOf } from "../../scripts/watch/inputs.js";
-import { createRounds } from "../../scripts/watch/rounds.js";
+import { clearedLine, reasonLine, writtenLine } from "../../scripts/cli/watch/change-lines.js";
+import { inputsOf } from "../../scripts/cli/watch/inputs.js";
+import { createRounds } from "../../scripts/cli/watch/rounds.js";
 
 describe("inputs", () => {
   const inputs = inputsOf({ actions: "src/actions", out: "src/generated" });

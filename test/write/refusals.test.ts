@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Generation } from "../../codegen/generation.js";
+import type { Generation } from "../../codegen/model/artifacts.js";
 import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 import { WriteError } from "../../codegen/write/write-error.js";
 import { finishJournal, writeGeneration } from "../../codegen/write/write-generation.js";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Artifact, Generation } from "../../codegen/generation.js";
+import type { Artifact, Generation } from "../../codegen/model/artifacts.js";
 
 /**
  * A small generation whose every kind of file differs by `name`, apart from some that all share: one addressed module

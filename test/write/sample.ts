@@ -3,7 +3,7 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Artifact, Generation } from "../../codegen/generation.js";
+import type { Artifact, Generation } from "../../codegen/model/artifacts.js";
 
 /** An empty folder that goes when the test ends; the out folder is made below it. */
 export function makeOut(): string {

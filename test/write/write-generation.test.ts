@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Generation } from "../../codegen/generation.js";
+import type { Generation } from "../../codegen/model/artifacts.js";
 import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 import { writeGeneration } from "../../codegen/write/write-generation.js";
 import { failAt } from "./failing-file-system.js";

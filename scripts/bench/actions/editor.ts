@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import type { Sample } from "../figure.js";
+import type { Sample } from "../harness/figure.js";
 
 /** An open editor: one language service that has answered once, as after the first seconds of work. */
 export interface Editor {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { once } from "../../../codegen/read/once.js";
-import { checkout } from "../checkout.js";
-import type { Figure, Goal, Sample } from "../figure.js";
-import { runNode } from "../run-node.js";
+import { once } from "../../../codegen/cache/once.js";
+import { checkout } from "../harness/checkout.js";
+import type { Figure, Goal, Sample } from "../harness/figure.js";
+import { runNode } from "../harness/run-node.js";
 import { type Editor, openEditor } from "./editor.js";
 
 /** A consumer that was written to disk. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { checkout, withTemporaryFolder } from "../checkout.js";
-import type { Section } from "../figure.js";
-import { measure } from "../measure.js";
+import { checkout, withTemporaryFolder } from "../harness/checkout.js";
+import type { Section } from "../harness/figure.js";
+import { measure } from "../harness/measure.js";
 import { generateTree } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
 import { codegenFigures } from "./figures.js";

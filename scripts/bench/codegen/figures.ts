@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkout, peerFile } from "../checkout.js";
-import type { Figure, Goal, Metric, Sample } from "../figure.js";
-import { runNode } from "../run-node.js";
+import { checkout, peerFile } from "../harness/checkout.js";
+import type { Figure, Goal, Metric, Sample } from "../harness/figure.js";
+import { runNode } from "../harness/run-node.js";
 import { sharedFile } from "../tree/generate-tree.js";
 import { startWatcher } from "./watcher.js";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { performance } from "node:perf_hooks";
-import type { Sample } from "../figure.js";
+import type { Sample } from "../harness/figure.js";
 
 /** A `codegen --watch` that runs beside what is measured, so that only its answers are timed. */
 export interface Watcher {

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkout } from "../checkout.js";
-import type { Sample } from "../figure.js";
+import { checkout } from "../harness/checkout.js";
+import type { Sample } from "../harness/figure.js";
 
 /** Whose pool is measured, as one of `contenders/*.mjs` opens it. */
 export interface ContenderSpec {

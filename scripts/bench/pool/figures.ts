@@ -1,4 +1,4 @@
-import type { Figure, Goal, Metric, Sample } from "../figure.js";
+import type { Figure, Goal, Metric, Sample } from "../harness/figure.js";
 import type { Load } from "./contender.js";
 import { type Stable, secretSets, tenants } from "./contenders.js";
 

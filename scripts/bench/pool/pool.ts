@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { checkout, peerFile, withTemporaryFolder } from "../checkout.js";
-import type { Figure, Section } from "../figure.js";
-import { measure } from "../measure.js";
+import { checkout, peerFile, withTemporaryFolder } from "../harness/checkout.js";
+import type { Figure, Section } from "../harness/figure.js";
+import { measure } from "../harness/measure.js";
 import { projectFiles } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
 import { contendersOf, lackOfProcessLanes, openStable } from "./contenders.js";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { checkout } from "../checkout.js";
+import { checkout } from "../harness/checkout.js";
 
 /** A project whose actions codegen has built. */
 export interface BuiltProject {

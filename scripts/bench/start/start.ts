@@ -1,8 +1,8 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkout, peerFile, withTemporaryFolder } from "../checkout.js";
-import type { Figure, Goal, Section } from "../figure.js";
-import { measure } from "../measure.js";
+import { checkout, peerFile, withTemporaryFolder } from "../harness/checkout.js";
+import type { Figure, Goal, Section } from "../harness/figure.js";
+import { measure } from "../harness/measure.js";
 import { contendersOf, openStable } from "../pool/contenders.js";
 import { laneLoad, measureFresh } from "../pool/figures.js";
 import { actionsFile, actionsText, type BuiltProject, buildProject } from "../pool/project.js";

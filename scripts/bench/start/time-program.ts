@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Sample } from "../figure.js";
+import type { Sample } from "../harness/figure.js";
 
 /** What of a program is timed: until it ends, until its first line, or what it says itself. */
 export type Clock = "until its end" | "until its first line" | "its own";

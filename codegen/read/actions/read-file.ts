@@ -1,0 +1,49 @@
+import type { ActionFile } from "../../model/action-file.js";
+import type { FileReading } from "../../model/file-reading.js";
+import { segmentsOf } from "../../model/key.js";
+import type { PlatformModel } from "../../model/models.js";
+import { fileCommentOf } from "../comments/read-comment.js";
+import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
+import { tagText } from "../comments/read-tags.js";
+import { readExports } from "../program/read-exports.js";
+import { readImports } from "../program/read-imports.js";
+import { readAction } from "./read-action.js";
+import { reportUnbound } from "./read-declarations.js";
+import type { ReadingContext } from "./reading-context.js";
+
+/** Reads one file that parses. */
+export function readFile(context: ReadingContext, file: ActionFile): FileReading {
+  const { program, problems, declarations, types } = context;
+  const tree = program.treeOf(file);
+  reportUnbound(program, file, problems);
+  const common = {
+    path: file.path,
+    declared: declarations.of(tree),
+    imports: readImports(tree, file.source),
+  };
+  if (!file.listed) return { ...common, actions: [], platforms: [], values: types.takeValues() };
+  const comment = fileCommentOf(tree, file.source);
+  const fileDocs = comment ? readDocs(comment, "file", problems) : noDocs;
+  const read = readExports(program, file, problems).flatMap((exported) => {
+    try {
+      return [readAction(context, { file, fileDocs }, exported)];
+    } catch (error) {
+      problems.report("ACT901", exported.nameAt, (error as Error).message);
+      return [];
+    }
+  });
+  return {
+    ...common,
+    actions: read.map((each) => each.action),
+    platforms: platformsOf(file, fileDocs),
+    values: [...read.flatMap((each) => each.values), ...types.takeValues()],
+  };
+}
+
+function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
+  const [root, name] = segmentsOf(file.path);
+  if ((root !== "integrations" && root !== "tools") || name === undefined) return [];
+  const title = tagText(docs, "platform");
+  const icon = tagText(docs, "icon");
+  return [{ name, ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) }];
+}

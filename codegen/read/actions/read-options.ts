@@ -1,0 +1,43 @@
+import type TypeScript from "typescript";
+import type { OptionsTag } from "../../model/file-reading.js";
+import type { Docs } from "../comments/read-docs.js";
+import type { FunctionNode } from "../program/read-exports.js";
+import type { Program } from "../program/read-program.js";
+import { resolveSymbol } from "../types/tree/resolve-symbol.js";
+import { ts } from "../typescript/typescript.js";
+
+/** The `{@options …}` in a function's comment, with the functions that they may mean. */
+export function readOptions(program: Program, node: FunctionNode, docs: Docs): readonly OptionsTag[] {
+  const tags = docs.params.flatMap((param) =>
+    param.tags
+      .filter((tag) => tag.name === "options")
+      .map((tag) => ({ parameter: param.name, name: tag.content, at: tag.at })),
+  );
+  if (tags.length === 0) return [];
+  const visible = visibleFunctions(program, node);
+  return tags.map((tag) => ({ ...tag, visible }));
+}
+
+/** Names a function by where it stands: the same whoever exports it. */
+export function placeOf(program: Program, node: TypeScript.Node): string {
+  return `${program.sourceOf(node.getSourceFile()).file} ${node.pos}`;
+}
+
+/** The functions that the file of `node` declares at its top or imports by name. */
+function visibleFunctions(program: Program, node: FunctionNode): ReadonlyMap<string, string> {
+  const visible = new Map<string, string>();
+  const add = (name: TypeScript.Node | undefined): void => {
+    if (name === undefined || !ts.isIdentifier(name)) return;
+    const target = resolveSymbol(program, name);
+    const declaration = target?.valueDeclaration;
+    const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+    if (value) visible.set(name.text, placeOf(program, value));
+  };
+  for (const statement of node.getSourceFile().statements) {
+    if (ts.isFunctionDeclaration(statement)) add(statement.name);
+    if (ts.isVariableStatement(statement)) for (const each of statement.declarationList.declarations) add(each.name);
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    if (bindings && ts.isNamedImports(bindings)) for (const each of bindings.elements) add(each.name);
+  }
+  return visible;
+}

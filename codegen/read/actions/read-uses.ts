@@ -1,0 +1,181 @@
+import type TypeScript from "typescript";
+import type { SecretModel } from "../../model/models.js";
+import type { Span } from "../../model/source-text.js";
+import { sdkNameOf, sdkNames } from "../program/read-imports.js";
+import { readLiteral } from "../program/read-literal.js";
+import type { Program } from "../program/read-program.js";
+import { ts } from "../typescript/typescript.js";
+import { type Declarations, symbolNamed } from "./read-declarations.js";
+
+/** A key that a function reads of a secret. */
+export interface KeyUse {
+  readonly secret: SecretModel;
+  readonly key: string;
+  /** Where the key is written out; else where the secret is named. */
+  readonly at: Span;
+}
+
+/** What a function, and the code that it uses, read of their surroundings. */
+export interface Uses {
+  readonly keys: readonly KeyUse[];
+  /** Groups of which one is enough. */
+  readonly groups: readonly (readonly SecretModel[])[];
+  /** Keys that are read by `secrets.get("KEY")`, without their secret. */
+  readonly looseKeys: readonly { readonly key: string; readonly at: Span }[];
+  readonly hosts: readonly string[];
+  readonly vars: readonly string[];
+}
+
+interface Collected {
+  readonly keys: KeyUse[];
+  readonly groups: (readonly SecretModel[])[];
+  readonly looseKeys: { readonly key: string; readonly at: Span }[];
+  readonly hosts: Set<string>;
+  readonly vars: Set<string>;
+}
+
+/** What one piece of code uses itself, and the code below the actions folder that it names. */
+interface Body extends Collected {
+  readonly called: readonly TypeScript.Node[];
+}
+
+/** What was read of each piece of code: a client's is named by every action that calls it. */
+const bodies = new WeakMap<Declarations, Map<TypeScript.Node, Body>>();
+
+/** Follows a function and all code below the actions folder that it names, each once. */
+export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
+  const known = bodies.get(declarations) ?? new Map<TypeScript.Node, Body>();
+  bodies.set(declarations, known);
+  const found: Body[] = [];
+  const seen = new Set<TypeScript.Node>();
+  const queue: TypeScript.Node[] = [start];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const body = known.get(node) ?? readBody(program, declarations, node);
+    known.set(node, body);
+    found.push(body);
+    queue.push(...body.called);
+  }
+  return {
+    keys: found.flatMap(({ keys }) => keys),
+    groups: found.flatMap(({ groups }) => groups),
+    looseKeys: found.flatMap(({ looseKeys }) => looseKeys),
+    hosts: [...new Set(found.flatMap(({ hosts }) => [...hosts]))].sort(),
+    vars: [...new Set(found.flatMap(({ vars }) => [...vars]))].sort(),
+  };
+}
+
+function readBody(program: Program, declarations: Declarations, root: TypeScript.Node): Body {
+  const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
+  const tree = root.getSourceFile();
+  const source = program.sourceOf(tree);
+  const names = sdkNames(tree);
+  const namespaces = namespaceImports(tree);
+  const called: TypeScript.Node[] = [];
+  const spanOf = (node: TypeScript.Node): Span => ({ source, start: node.getStart(tree), end: node.getEnd() });
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isHeritageClause(node)) visitHeritage(node);
+    if (ts.isTypeNode(node)) return;
+    if (ts.isIdentifier(node) && isReference(node, namespaces)) {
+      const symbol = symbolNamed(program, node);
+      const declared = symbol?.valueDeclaration && declarations.at(symbol.valueDeclaration);
+      if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, { program, spanOf }));
+      else if (declared?.kind === "oneOf") found.groups.push(declared.members);
+      else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
+      else if (symbol) called.push(...codeNamed(symbol, node, root));
+    }
+    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { program, found, spanOf });
+    ts.forEachChild(node, visit);
+  };
+  // TypeScript counts what a class extends among the types, but its code runs.
+  const visitHeritage = ({ token, types }: TypeScript.HeritageClause): void => {
+    if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
+  };
+  visit(root);
+  return { ...found, called };
+}
+
+/** Whether an identifier stands for something declared elsewhere; the name of a member does so only after a namespace. */
+function isReference(node: TypeScript.Identifier, namespaces: ReadonlySet<string>): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return true;
+  return ts.isIdentifier(parent.expression) && namespaces.has(parent.expression.text);
+}
+
+function namespaceImports(tree: TypeScript.SourceFile): ReadonlySet<string> {
+  return new Set(
+    tree.statements.flatMap((statement) => {
+      const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+      return bindings && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
+    }),
+  );
+}
+
+/** The keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */
+function keysRead(
+  node: TypeScript.Identifier,
+  secret: SecretModel,
+  { program, spanOf }: { readonly program: Program; readonly spanOf: (node: TypeScript.Node) => Span },
+): KeyUse[] {
+  const handle = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
+  const access = handle.parent;
+  const isGet = ts.isPropertyAccessExpression(access) && access.expression === handle && access.name.text === "get";
+  const call = isGet ? access.parent : undefined;
+  const argument = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  if (secret.kind === "oauth") return [{ secret, key: secret.key, at: spanOf(node) }];
+  const key = argument && readLiteral(argument, program.checker)?.value;
+  if (argument && typeof key === "string") return [{ secret, key, at: spanOf(argument) }];
+  return [...secret.keys, ...secret.optionalKeys].map((key) => ({ secret, key, at: spanOf(node) }));
+}
+
+function readSdkUse(
+  node: TypeScript.PropertyAccessExpression,
+  names: ReadonlyMap<string, string>,
+  {
+    program,
+    found,
+    spanOf,
+  }: { readonly program: Program; readonly found: Collected; readonly spanOf: (node: TypeScript.Node) => Span },
+): void {
+  const argument = ts.isCallExpression(node.parent) ? node.parent.arguments[0] : undefined;
+  if (sdkNameOf(node.expression, names) === "secrets" && node.name.text === "get" && argument) {
+    const key = readLiteral(argument, program.checker)?.value;
+    if (typeof key === "string") found.looseKeys.push({ key, at: spanOf(argument) });
+  }
+  const inner = node.expression;
+  if (
+    ts.isPropertyAccessExpression(inner) &&
+    inner.name.text === "vars" &&
+    sdkNameOf(inner.expression, names) === "action"
+  ) {
+    found.vars.add(node.name.text);
+  }
+}
+
+/** The code below the actions folder that an identifier stands for, apart from what lies in `root` itself. */
+function codeNamed(
+  { declarations = [] }: TypeScript.Symbol,
+  node: TypeScript.Identifier,
+  root: TypeScript.Node,
+): readonly TypeScript.Node[] {
+  const tree = root.getSourceFile();
+  return declarations.flatMap((declaration) => {
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile) return [];
+    if (ts.isSourceFile(declaration)) return ts.isPropertyAccessExpression(node.parent) ? [] : [declaration];
+    if (file === tree && declaration.pos >= root.pos && declaration.end <= root.end) return [];
+    return codeOf(declaration);
+  });
+}
+
+/** What may run when a declared name is used: a body, a class as a whole, or how a variable gets its value. */
+function codeOf(declaration: TypeScript.Node): readonly TypeScript.Node[] {
+  if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) return [declaration];
+  if (ts.isModuleDeclaration(declaration)) return [declaration];
+  if (ts.isExportAssignment(declaration)) return [declaration.expression];
+  if (ts.isBindingElement(declaration)) return codeOf(declaration.parent.parent);
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer ? [declaration.initializer] : [];
+  return [];
+}

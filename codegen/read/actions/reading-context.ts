@@ -1,0 +1,12 @@
+import type { ProblemList } from "../../report/problems.js";
+import type { Program } from "../program/read-program.js";
+import type { TypeReader } from "../types/type-reader.js";
+import type { Declarations } from "./read-declarations.js";
+
+/** What every function of a file is read with. */
+export interface ReadingContext {
+  readonly program: Program;
+  readonly types: TypeReader;
+  readonly declarations: Declarations;
+  readonly problems: ProblemList;
+}

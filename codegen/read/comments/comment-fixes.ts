@@ -1,0 +1,73 @@
+import type { Span } from "../../model/source-text.js";
+import { titleOf } from "../../model/title.js";
+import { applyEdits, type Edit, type Fix } from "../../report/fix.js";
+import { ProblemList } from "../../report/problems.js";
+import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
+import { newParamLines } from "./new-param-lines.js";
+import { type Docs, type ParamDoc, readDocs } from "./read-docs.js";
+import type { Tag } from "./scan-tags.js";
+
+/** A function's comment and what was read of it. */
+export interface ReadComment {
+  readonly at: Span;
+  readonly docs: Docs;
+}
+
+/** Describes the parameters `missing`, each by its name in words; `names` are all parameters, in their order. */
+export function describeParams(
+  comment: ReadComment,
+  names: readonly string[],
+  missing: readonly string[],
+): Fix | undefined {
+  const { at, docs } = comment;
+  const empty = docs.params.filter((doc) => missing.includes(doc.name));
+  const absent = missing.filter((name) => !empty.some((doc) => doc.name === name));
+  const edits = [...empty.map(describeEmpty), ...newParamLines(at, names, absent)];
+  const isOther = (doc: ParamDoc): boolean => !missing.includes(doc.name);
+  return safeFix(comment, edits, (mended) => {
+    const others = { ...mended, params: mended.params.filter(isOther) };
+    const areDescribed = missing.every((name) => mended.params.some((doc) => doc.name === name && doc.text !== ""));
+    return areDescribed && isSame(others, { ...docs, params: docs.params.filter(isOther) });
+  });
+}
+
+/** The text behind the name of a `@param` that says nothing yet. */
+function describeEmpty({ name, nameAt }: ParamDoc): Edit {
+  const [dash = ""] = /^[ \t]+[-–—](?=\s)/.exec(nameAt.source.text.slice(nameAt.end)) ?? [];
+  const place = nameAt.end + dash.length;
+  return { start: place, end: place, text: `${dash === "" ? " -" : ""} ${titleOf(name)}.` };
+}
+
+/** Lets a `@param` describe the parameter `name`. */
+export function renameParam(comment: ReadComment, { nameAt, ...doc }: ParamDoc, name: string): Fix | undefined {
+  const params = comment.docs.params.map((each) => (each.nameAt === nameAt ? { ...doc, nameAt, name } : each));
+  const edit = { start: nameAt.start, end: nameAt.end, text: name };
+  return safeFix(comment, [edit], (mended) => isSame(mended, { ...comment.docs, params }));
+}
+
+/** Removes a tag, with its line where it has one of its own. */
+export function removeTag(comment: ReadComment, tag: Tag): Fix | undefined {
+  const { text } = comment.at.source;
+  const end = tag.contentAt.end;
+  const isLast = contentEnd(comment.at) <= end;
+  const edit =
+    !isLast && hasOwnLine(text, tag.at.start)
+      ? { start: lineStart(text, tag.at.start), end: text.indexOf("\n", end) + 1 }
+      : { start: contentEnd(comment.at, tag.at.start), end };
+  const tags = comment.docs.tags.filter((each) => each !== tag);
+  return safeFix(comment, [{ ...edit, text: "" }], (mended) => isSame(mended, { ...comment.docs, tags }));
+}
+
+/** The edits as a fix, if the comment then says what it should: comments hold fences, links and worse. */
+function safeFix({ at }: ReadComment, edits: readonly Edit[], isRight: (mended: Docs) => boolean): Fix | undefined {
+  const text = applyEdits(at.source.text, edits);
+  const end = at.end + text.length - at.source.text.length;
+  const mended = readDocs({ source: { ...at.source, text }, start: at.start, end }, "function", new ProblemList());
+  return isRight(mended) ? { safe: true, edits } : undefined;
+}
+
+/** Whether two comments say the same, wherever in the text they do. */
+function isSame(a: Docs, b: Docs): boolean {
+  const said = (docs: Docs): string => JSON.stringify(docs, (key, value) => (/At$|^at$/.test(key) ? undefined : value));
+  return said(a) === said(b);
+}

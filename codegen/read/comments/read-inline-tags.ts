@@ -1,0 +1,131 @@
+import {
+  type DocExcerpt,
+  type DocInlineTag,
+  type DocNode,
+  type DocSection,
+  type ParserMessage,
+  TSDocMessageId,
+} from "@microsoft/tsdoc";
+import type { Span } from "../../model/source-text.js";
+import type { Fix } from "../../report/fix.js";
+import type { ProblemList } from "../../report/problems.js";
+import { reportUnknownTag } from "./report-unknown-tag.js";
+import type { Tag } from "./scan-tags.js";
+import { homeHint, tagRule } from "./tag-table.js";
+
+/** Stands for a backslash that is no escape, at which TSDoc gives an inline tag up; of the private use area. */
+const plainBackslash = "\uE000";
+
+/** Hides the backslashes of inline tags that belong to their content: the `\d` of a pattern. Offsets stay. */
+export function hideBackslashes(prose: string): string {
+  return prose.replace(/\{@([a-zA-Z]+)(?:\\[\s\S]|[^\\{}])*\}/g, (tag, name: string) =>
+    isParamTag(name) ? tag.replace(/\\([\s\S])/g, hideUnlessEscape) : tag,
+  );
+}
+
+/** The backslashes again, in what was read with them hidden. */
+export function showBackslashes(text: string): string {
+  return text.replaceAll(plainBackslash, "\\");
+}
+
+/** A backslash before ASCII punctuation is an escape to TSDoc. */
+function hideUnlessEscape(pair: string, next: string): string {
+  return /[!-/:-@[-`{-~]/.test(next) ? pair : plainBackslash + next;
+}
+
+function isParamTag(name: string): boolean {
+  return tagRule(name)?.on.includes("param") ?? false;
+}
+
+/** The inline tags of a `@param` block: `{@minimum 1}`. */
+export function readInlineTags(section: DocSection, comment: Span, problems: ProblemList): readonly Tag[] {
+  return inlineTagNodes(section).flatMap((node) => {
+    const name = node.tagName.slice(1);
+    const at = spanOf(node, comment);
+    const rule = tagRule(name);
+    if (rule?.on.includes("param")) return [{ name, content: contentOf(node), at, contentAt: at }];
+    if (rule) problems.report("ACT206", at, name, "it says nothing about a parameter", homeHint(name, rule.on));
+    else reportUnknownTag({ name, at, home: "param" }, problems);
+    return [];
+  });
+}
+
+function contentOf(node: DocInlineTag): string {
+  return showBackslashes(node.tagContent)
+    .replace(/\\([{}])/g, "$1")
+    .trim();
+}
+
+/** Reports the inline tags of prose that describes no parameter. */
+export function rejectInlineTags(section: DocSection, comment: Span, problems: ProblemList): void {
+  for (const node of inlineTagNodes(section)) {
+    const at = spanOf(node, comment);
+    const name = node.tagName.slice(1);
+    const rule = tagRule(name);
+    if (rule) problems.report("ACT206", at, name, "it stands in prose", homeHint(name, rule.on));
+    else reportUnknownTag({ name, at, home: undefined }, problems);
+  }
+}
+
+/** What TSDoc says of an inline tag that it gives up, and then takes for prose. */
+const givenUp: ReadonlySet<TSDocMessageId> = new Set([
+  TSDocMessageId.InlineTagUnescapedBrace,
+  TSDocMessageId.InlineTagMissingRightBrace,
+  TSDocMessageId.UnnecessaryBackslash,
+  TSDocMessageId.CharactersAfterInlineTag,
+]);
+
+/** Reports the inline tags that TSDoc could not read. */
+export function reportUnreadableTags(messages: readonly ParserMessage[], comment: Span, problems: ProblemList): void {
+  for (const { messageId, textRange } of messages) {
+    const start = comment.start + textRange.pos;
+    const [opening = "", name = ""] = /^\{@([a-zA-Z]+)/.exec(comment.source.text.slice(start, comment.end)) ?? [];
+    if (!givenUp.has(messageId) || !isParamTag(name)) continue;
+    const closed = closingBrace(comment, start);
+    const at = { source: comment.source, start, end: closed === undefined ? start + opening.length : closed + 1 };
+    const isJoined = messageId === TSDocMessageId.CharactersAfterInlineTag;
+    const fix = closed === undefined || isJoined ? undefined : escapeBraces(at);
+    problems.reportFixable("ACT209", { at, fix }, name, isJoined ? "no blank follows its name" : braceFault(closed));
+  }
+}
+
+function braceFault(closed: number | undefined): string {
+  return closed === undefined ? "its closing brace is missing" : "a brace within it is not escaped";
+}
+
+/** Where the brace that opens at `start` is closed, those between them taken in pairs. */
+function closingBrace({ source, end }: Span, start: number): number | undefined {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const character = source.text[at];
+    if (character === "\\") at++;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** Escapes all braces within a tag; where some are escaped already, these may be meant for a pattern, so nobody knows. */
+function escapeBraces({ source, start, end }: Span): Fix | undefined {
+  const content = source.text.slice(start + 1, end - 1);
+  if (/\\[{}]/.test(content)) return undefined;
+  const places = [...content.matchAll(/[{}]/g)].map(({ index }) => start + 1 + index);
+  return { safe: true, edits: places.map((place) => ({ start: place, end: place, text: "\\" })) };
+}
+
+function inlineTagNodes(node: DocNode): readonly DocInlineTag[] {
+  const children = node.getChildNodes().flatMap(inlineTagNodes);
+  return node.kind === "InlineTag" ? [node as DocInlineTag, ...children] : children;
+}
+
+function spanOf(node: DocNode, comment: Span): Span {
+  const ranges = tokenRanges(node);
+  const start = comment.start + Math.min(...ranges.map((range) => range.pos));
+  const end = comment.start + Math.max(...ranges.map((range) => range.end));
+  return { source: comment.source, start, end };
+}
+
+function tokenRanges(node: DocNode): readonly { readonly pos: number; readonly end: number }[] {
+  const own = node.kind === "Excerpt" ? [(node as DocExcerpt).content.getContainingTextRange()] : [];
+  return [...own, ...node.getChildNodes().flatMap(tokenRanges)];
+}

@@ -1,0 +1,81 @@
+import {
+  type DocParamBlock,
+  type DocSection,
+  TextRange,
+  TSDocConfiguration,
+  TSDocParser,
+  TSDocTagDefinition,
+  TSDocTagSyntaxKind,
+} from "@microsoft/tsdoc";
+import type { Span } from "../../model/source-text.js";
+import type { ProblemList } from "../../report/problems.js";
+import type { Prose, ProseParam } from "./plain-prose.js";
+import {
+  hideBackslashes,
+  readInlineTags,
+  rejectInlineTags,
+  reportUnreadableTags,
+  showBackslashes,
+} from "./read-inline-tags.js";
+import { renderProse } from "./render-prose.js";
+import { tagRules } from "./tag-table.js";
+
+const parser = new TSDocParser(createConfiguration());
+
+/** Reads the prose of the comment at `at` by TSDoc; `text` is that comment with all other tags blanked. */
+export function readProse(text: string, at: Span, problems: ProblemList): Prose {
+  const hidden = hideBackslashes(text);
+  const { docComment, log } = parser.parseRange(TextRange.fromStringRange(hidden, 0, hidden.length));
+  reportUnreadableTags(log.messages, at, problems);
+  const see = docComment.seeBlocks.map((block) => `See ${textOf(block.content)}`);
+  const params = docComment.params.blocks.map((block) => readParam(block, { at, text: hidden }, problems));
+  for (const section of [
+    docComment.summarySection,
+    docComment.remarksBlock?.content,
+    docComment.returnsBlock?.content,
+  ]) {
+    if (section) rejectInlineTags(section, at, problems);
+  }
+  return {
+    summary: textOf(docComment.summarySection),
+    remarks: [docComment.remarksBlock ? textOf(docComment.remarksBlock.content) : "", ...see]
+      .filter((part) => part !== "")
+      .join("\n\n"),
+    returns: docComment.returnsBlock ? textOf(docComment.returnsBlock.content) : "",
+    params,
+  };
+}
+
+function textOf(section: DocSection): string {
+  return showBackslashes(renderProse(section));
+}
+
+function readParam(
+  block: DocParamBlock,
+  { at, text }: { readonly at: Span; readonly text: string },
+  problems: ProblemList,
+): ProseParam {
+  const { end } = block.blockTag.getTokenSequence().getContainingTextRange();
+  // TSDoc gives no name where it is none of a parameter, such as `options.a`.
+  const name = block.parameterName || (/^\s*(\S+)/.exec(text.slice(end))?.[1] ?? "");
+  return {
+    name,
+    nameStart: Math.max(end, text.indexOf(name, end)),
+    text: textOf(block.content),
+    tags: readInlineTags(block.content, at, problems),
+  };
+}
+
+function createConfiguration(): TSDocConfiguration {
+  const configuration = new TSDocConfiguration();
+  for (const [name, rule] of Object.entries(tagRules)) {
+    if (!rule.on.includes("param")) continue;
+    const tagName = `@${name}`;
+    // TSDoc knows some of them as block tags; those never reach it, so the name is free for the inline form.
+    const known = configuration.tryGetTagDefinition(tagName);
+    if (known === undefined) {
+      configuration.addTagDefinition(new TSDocTagDefinition({ tagName, syntaxKind: TSDocTagSyntaxKind.InlineTag }));
+    }
+  }
+  return configuration;
+}

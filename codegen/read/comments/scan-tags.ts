@@ -1,0 +1,117 @@
+import type { SourceText, Span } from "../../model/source-text.js";
+import type { TagForm } from "./tag-table.js";
+
+/** One tag of a comment whose content is taken as it stands, line prefixes removed. */
+export interface Tag {
+  readonly name: string;
+  readonly content: string;
+  /** The tag itself, with its `@`. */
+  readonly at: Span;
+  /** The content. */
+  readonly contentAt: Span;
+}
+
+/** A comment and what stands in it apart from prose. */
+export interface ScannedComment {
+  readonly tags: readonly Tag[];
+  /** The comment's text with its raw tags blanked, so that offsets stay. */
+  readonly prose: string;
+}
+
+interface Found {
+  readonly name: string;
+  readonly start: number;
+  /** Where the tag's name ends. */
+  readonly nameEnd: number;
+}
+
+/** What may stand before a tag: the start of the comment or of a line, or a blank. */
+const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*)/g;
+
+/**
+ * Finds the tags of the comment at `at` and takes out those that are not prose. The content of a raw one goes to the next
+ * tag that starts a line, so that it may hold braces, `@` and whatever else TSDoc would read as markup. A modifier has
+ * none: what stands after it stays prose.
+ */
+export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedComment {
+  const { text } = at.source;
+  const commentEnd = endOfText(at);
+  const found = findTags(text, { start: at.start + 3, end: commentEnd }, formOf);
+  const tags: Tag[] = [];
+  let prose = `${text.slice(at.start, commentEnd)}${" ".repeat(at.end - 2 - commentEnd)}*/`;
+  for (const [index, tag] of found.entries()) {
+    const form = formOf(tag.name);
+    if (form === "prose") continue;
+    const end = form === "raw" ? (found[index + 1]?.start ?? commentEnd) : tag.nameEnd;
+    tags.push(readTag(at.source, tag, end));
+    prose = blank(prose, tag.start - at.start, end - at.start);
+  }
+  return { tags, prose };
+}
+
+/** Where the stars that end a comment begin, of which there may be more than one. */
+export function endOfText(at: Span): number {
+  let end = at.end - 2;
+  while (end > at.start + 3 && at.source.text[end - 1] === "*") end--;
+  return end;
+}
+
+function findTags(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  formOf: (name: string) => TagForm,
+): readonly Found[] {
+  const comment = text.slice(start - 1, end);
+  // Most comments of properties are prose alone.
+  if (!comment.includes("@")) return [];
+  const found: Found[] = [];
+  const code = codeRanges(text, start, end);
+  tagPattern.lastIndex = 0;
+  // Within the comment alone: in the whole file each search would go on to the next tag, however far away.
+  for (let match = tagPattern.exec(comment); match !== null; match = tagPattern.exec(comment)) {
+    const [, before = "", name = ""] = match;
+    const tagStart = start - 1 + match.index + before.length;
+    const previous = found.at(-1);
+    const insideRaw = previous !== undefined && formOf(previous.name) === "raw" && !startsLine(text, tagStart, start);
+    const insideCode = code.some((range) => tagStart >= range.start && tagStart < range.end);
+    if (!insideRaw && !insideCode) found.push({ name, start: tagStart, nameEnd: tagStart + 1 + name.length });
+    // The character that ended this match may be the blank before the next tag.
+    tagPattern.lastIndex = match.index + match[0].length;
+  }
+  return found;
+}
+
+/** Code fences and code spans, in which nothing is a tag. */
+function codeRanges(text: string, start: number, end: number): readonly { start: number; end: number }[] {
+  const ranges = [];
+  const pattern = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+  const comment = text.slice(start, end);
+  for (const match of comment.matchAll(pattern)) {
+    ranges.push({ start: start + match.index, end: start + match.index + match[0].length });
+  }
+  return ranges;
+}
+
+function startsLine(text: string, offset: number, commentStart: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf("\n", offset - 1) + 1, commentStart), offset);
+  return /^[\s*]*$/.test(line);
+}
+
+function readTag(source: SourceText, tag: Found, end: number): Tag {
+  const raw = source.text.slice(tag.nameEnd, end);
+  const lines = raw.split("\n").map((line, index) => (index === 0 ? line : line.replace(/^\s*\*? ?/, "")));
+  const leading = raw.length - raw.trimStart().length;
+  const trailing = raw.length - raw.replace(/[\s*]+$/, "").length;
+  const contentStart = Math.min(tag.nameEnd + leading, end);
+  return {
+    name: tag.name,
+    content: lines.join("\n").trim(),
+    at: { source, start: tag.start, end: tag.nameEnd },
+    contentAt: { source, start: contentStart, end: Math.max(contentStart, end - trailing) },
+  };
+}
+
+function blank(text: string, start: number, end: number): string {
+  const blanked = text.slice(start, end).replace(/[^\n*]|\*(?!\s)/g, " ");
+  return text.slice(0, start) + blanked + text.slice(end);
+}

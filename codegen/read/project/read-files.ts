@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { ActionFile } from "../../model/action-file.js";
+import type { Project } from "../../model/project.js";
+import { type SourceText, startOf } from "../../model/source-text.js";
+import { compare, type ProblemList } from "../../report/problems.js";
+
+const maxFileBytes = 4 * 1024 * 1024;
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** The text of a file by its absolute path: what `read` gives, or what it gave before. */
+export type ReuseText = (path: string, read: () => SourceText) => SourceText;
+
+/** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
+export function readFiles(
+  project: Project,
+  problems: ProblemList,
+  reuse: ReuseText = (_path, read) => read(),
+): readonly ActionFile[] {
+  return listFiles(project, problems).flatMap((path) => {
+    const file = `${project.actions}/${path}`;
+    try {
+      if (!path.endsWith(".ts")) throw new Error("only files that end in `.ts` are read");
+      const absolute = join(project.root, file);
+      const source = reuse(absolute, () => ({ file, text: readText(absolute) }));
+      return [{ path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) }];
+    } catch (error) {
+      problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
+      return [];
+    }
+  });
+}
+
+function readText(absolute: string): string {
+  const bytes = readFileSync(absolute);
+  if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
+  return decoder.decode(bytes);
+}
+
+/** The paths of all files below the actions folder that are read, or should be and cannot, sorted. Reads none. */
+export function listFiles(project: Project, problems: ProblemList): readonly string[] {
+  const paths: string[] = [];
+  const visit = (folder: string, ancestors: readonly string[]): void => {
+    const absolute = join(project.root, project.actions, folder);
+    const real = realpathSync.native(absolute);
+    if (ancestors.includes(real)) throw new Error("it is a symbolic link to a folder above it");
+    const entries = readdirSync(absolute, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
+      const { name } = entry;
+      const path = folder === "" ? name : `${folder}/${name}`;
+      // Editors keep swap files and locks beside a file, locks as links to nowhere.
+      if (name.startsWith(".") || name === "node_modules") continue;
+      guard(path, () => {
+        const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;
+        if (status?.isDirectory()) visit(path, [...ancestors, real]);
+        else if (isSource(name) || (/\.(?:tsx|mts|cts)$/.test(name) && !/\.d\.[mc]?ts$/.test(name))) paths.push(path);
+      });
+    }
+  };
+  const guard = (path: string, read: () => void): void => {
+    try {
+      read();
+    } catch (error) {
+      const at = startOf({ file: `${project.actions}/${path}`, text: "" });
+      if (path !== "") problems.report("ACT105", at, reasonOf(error));
+      else problems.report("ACT603", startOf(project.packageJson), project.actions, reasonOf(error));
+    }
+  };
+  guard("", () => visit("", []));
+  return paths;
+}
+
+function isSource(name: string): boolean {
+  return name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts");
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "ENOENT":
+      return "it does not exist";
+    case "EACCES":
+    case "EPERM":
+      return "access is denied";
+    case "ELOOP":
+      return "its symbolic links go in a circle";
+    case "ENOTDIR":
+      return "it is not a folder";
+    case "ERR_ENCODING_INVALID_ENCODED_DATA":
+      return "it is not valid UTF-8";
+    default:
+      return message;
+  }
+}

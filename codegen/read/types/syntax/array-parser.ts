@@ -1,0 +1,30 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../../typescript/typescript.js";
+import type { Way } from "../tree/type-path.js";
+import { definedElement } from "./element-without-undefined.js";
+import { isReadonlyArray } from "./refusing-parser.js";
+
+/** Reads `T[]` and `readonly T[]`, and `readonly` tuples as tuples. */
+export class ArrayParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+
+  constructor(chain: NodeParser, way: Way) {
+    this.#chain = chain;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isArrayTypeNode(node) || isReadonlyArray(node);
+  }
+
+  createType(node: TypeScript.ArrayTypeNode | TypeScript.TypeOperatorNode, context: Context): BaseType {
+    if (ts.isTypeOperatorNode(node)) return this.#chain.createType(node.type, context);
+    const { elementType } = node;
+    const item = this.#way.step("[]", () =>
+      definedElement(elementType, this.#chain.createType(elementType, context), { way: this.#way, context }),
+    );
+    return new generator.ArrayType(item);
+  }
+}

@@ -1,0 +1,35 @@
+import type TypeScript from "typescript";
+import type { Program } from "../../program/read-program.js";
+import { ts } from "../../typescript/typescript.js";
+import type { Way } from "../tree/type-path.js";
+
+/** Reports properties that what an interface extends does not accept: tsc refuses such an interface, too. */
+export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Program, way: Way): void {
+  const bases = (node.heritageClauses ?? []).flatMap((clause) => [...clause.types]);
+  const known = new Map<string, { readonly symbol: TypeScript.Symbol; readonly isOwn: boolean }>();
+  const own = program.checker.getSymbolAtLocation(node.name)?.members;
+  own?.forEach((symbol) => {
+    if (symbol.flags & ts.SymbolFlags.Property) known.set(symbol.name, { symbol, isOwn: true });
+  });
+  for (const base of bases) {
+    const type = program.checker.getTypeAtLocation(base);
+    for (const symbol of program.checker.getPropertiesOfType(type)) {
+      const other = known.get(symbol.name);
+      if (other === undefined) known.set(symbol.name, { symbol, isOwn: false });
+      else if (!accepts(program, symbol, other)) way.report("ACT316", base, symbol.name);
+    }
+  }
+}
+
+/** Whether a property may stand in the place of a base's: its own may be narrower, that of another base only the same. */
+function accepts(
+  program: Program,
+  base: TypeScript.Symbol,
+  { symbol, isOwn }: { readonly symbol: TypeScript.Symbol; readonly isOwn: boolean },
+): boolean {
+  const { checker } = program;
+  const isOptional = (each: TypeScript.Symbol): boolean => Boolean(each.flags & ts.SymbolFlags.Optional);
+  const [narrow, wide] = [checker.getTypeOfSymbol(symbol), checker.getTypeOfSymbol(base)];
+  if (isOptional(symbol) && !isOptional(base)) return false;
+  return checker.isTypeAssignableTo(narrow, wide) && (isOwn || checker.isTypeAssignableTo(wide, narrow));
+}

@@ -1,0 +1,50 @@
+import type { BaseType, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { ProblemList } from "../../../report/problems.js";
+import type { Program } from "../../program/read-program.js";
+import { generator, ts } from "../../typescript/typescript.js";
+import { LabelledUnion, readLabels } from "../tree/member-labels.js";
+import { placeholder, textOf } from "../tree/placeholder.js";
+import type { Way } from "../tree/type-path.js";
+
+/** Reads enums and their members: the values, in source order, with what their comments say. */
+export class EnumParser implements SubNodeParser {
+  readonly #context: { readonly program: Program; readonly problems: ProblemList };
+  readonly #way: Way;
+
+  constructor(context: { readonly program: Program; readonly problems: ProblemList }, way: Way) {
+    this.#context = context;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isEnumDeclaration(node) || ts.isEnumMember(node);
+  }
+
+  #valueOf(member: TypeScript.EnumMember): string | number | undefined {
+    const { checker } = this.#context.program;
+    const value = checker.getConstantValue(member);
+    if (value !== undefined || !member.initializer) return value;
+    // What tsc counts as computed may still be as plain as the length of a text.
+    const { initializer } = member;
+    const isLength = ts.isPropertyAccessExpression(initializer) && initializer.name.text === "length";
+    return isLength && ts.isStringLiteralLike(initializer.expression) ? initializer.expression.text.length : undefined;
+  }
+
+  createType(node: TypeScript.EnumDeclaration | TypeScript.EnumMember): BaseType {
+    const nodes = ts.isEnumMember(node) ? [node] : node.members;
+    const members = nodes.map((member) => ({
+      node: member,
+      value: this.#valueOf(member),
+    }));
+    const types = members.map(({ node: member, value }) => {
+      if (value !== undefined) return new generator.LiteralType(value);
+      // A computed member has no value before the program runs.
+      this.#way.report("ACT303", member, textOf(member));
+      return placeholder();
+    });
+    const [only] = types;
+    if (ts.isEnumMember(node) && only) return only;
+    return new LabelledUnion(types, readLabels(members, this.#context));
+  }
+}

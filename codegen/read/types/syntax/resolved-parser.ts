@@ -1,0 +1,45 @@
+import type { BaseType, Context, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { ts } from "../../typescript/typescript.js";
+import type { ResolvedReader } from "../checked/resolved-reader.js";
+import { placeholder, textOf } from "../tree/placeholder.js";
+import type { Way } from "../tree/type-path.js";
+import { isReadonlyArray } from "./refusing-parser.js";
+
+const { SyntaxKind } = ts;
+
+const resolvedKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
+  SyntaxKind.MappedType,
+  SyntaxKind.ConditionalType,
+  SyntaxKind.IndexedAccessType,
+  SyntaxKind.IntersectionType,
+  SyntaxKind.TypeOperator,
+  SyntaxKind.TypeQuery,
+]);
+
+/** Whether the type checker has to work a type out. */
+export function isResolvedKind(node: TypeScript.Node): boolean {
+  return resolvedKinds.has(node.kind) && !isReadonlyArray(node);
+}
+
+/** Reads the kinds of types that the type checker has to work out. */
+export class ResolvedParser implements SubNodeParser {
+  readonly #reader: ResolvedReader;
+  readonly #way: Way;
+
+  constructor(reader: ResolvedReader, way: Way) {
+    this.#reader = reader;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return isResolvedKind(node);
+  }
+
+  createType(node: TypeScript.Node, context: Context): BaseType {
+    // With arguments at hand the whole reference is resolved instead (see ReferenceParser): here they would be unknown.
+    if (context.getParameters().length === 0) return this.#reader.read(node);
+    this.#way.report("ACT303", node, textOf(node));
+    return placeholder();
+  }
+}

@@ -1,0 +1,34 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { ts } from "../../typescript/typescript.js";
+import { placeholder, textOf } from "../tree/placeholder.js";
+import { type Part, partOf, templateType } from "../tree/template-type.js";
+import type { Way } from "../tree/type-path.js";
+
+/** Reads template literal types: as an enumeration where they are finite, else as an anchored pattern. */
+export class TemplateParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+
+  constructor(chain: NodeParser, way: Way) {
+    this.#chain = chain;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isTemplateLiteralTypeNode(node);
+  }
+
+  createType(node: TypeScript.TemplateLiteralTypeNode, context: Context): BaseType {
+    const parts: Part[] = [{ texts: [node.head.text] }];
+    for (const span of node.templateSpans) {
+      const part = partOf(this.#chain.createType(span.type, context));
+      if (part === undefined) {
+        this.#way.report("ACT303", span.type, textOf(span.type));
+        return placeholder();
+      }
+      parts.push(part, { texts: [span.literal.text] });
+    }
+    return templateType(parts);
+  }
+}

@@ -1,0 +1,68 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import { generator, ts } from "../../typescript/typescript.js";
+import { textOf } from "../tree/placeholder.js";
+import type { Way } from "../tree/type-path.js";
+import { definedElement } from "./element-without-undefined.js";
+
+/** Reads tuples, with named, optional and rest members. A rest that is not last has no form in draft-07. */
+export class TupleParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+
+  constructor(chain: NodeParser, way: Way) {
+    this.#chain = chain;
+    this.#way = way;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isTupleTypeNode(node);
+  }
+
+  createType(node: TypeScript.TupleTypeNode, context: Context): BaseType {
+    const members = node.elements.map((element, index) =>
+      this.#way.step(`[${index}]`, () => this.#members(element, context)),
+    );
+    const flat = members.flat();
+    const rest = flat.findIndex((member) => member instanceof generator.RestType);
+    const odd = node.elements[members.findIndex((own) => own.some((member) => member === flat[rest]))];
+    if (odd && rest < flat.length - 1) this.#way.report("ACT318", odd);
+    return new generator.TupleType(inOrder(flat));
+  }
+
+  /** What an element gives: one member, or those of a tuple that is spread. */
+  #members(node: TypeScript.TypeNode | TypeScript.NamedTupleMember, context: Context): readonly BaseType[] {
+    if (ts.isRestTypeNode(node)) return this.#spread(node.type, context);
+    if (ts.isNamedTupleMember(node)) {
+      if (node.dotDotDotToken) return this.#spread(node.type, context);
+      const type = this.#read(node.type, context);
+      return [node.questionToken ? new generator.OptionalType(type) : type];
+    }
+    if (ts.isOptionalTypeNode(node)) return [new generator.OptionalType(this.#read(node.type, context))];
+    return [this.#read(node, context)];
+  }
+
+  #spread(node: TypeScript.TypeNode, context: Context): readonly BaseType[] {
+    const list = generator.derefType(this.#read(node, context));
+    if (list instanceof generator.ArrayType) return [new generator.RestType(list)];
+    if (list instanceof generator.TupleType) return list.getTypes();
+    this.#way.report("ACT303", node, textOf(node));
+    return [];
+  }
+
+  #read(node: TypeScript.TypeNode, context: Context): BaseType {
+    return definedElement(node, this.#chain.createType(node, context), { way: this.#way, context });
+  }
+}
+
+/** An optional member before a required one is required, as TypeScript has it: only the last can be left out. */
+function inOrder(members: readonly BaseType[]): BaseType[] {
+  const last = members.findLastIndex((member) => !isLoose(member));
+  return members.map((member, index) =>
+    index < last && member instanceof generator.OptionalType ? member.getType() : member,
+  );
+}
+
+function isLoose(member: BaseType): boolean {
+  return member instanceof generator.OptionalType || member instanceof generator.RestType;
+}

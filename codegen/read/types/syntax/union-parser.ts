@@ -1,0 +1,80 @@
+import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
+import type { ProblemList } from "../../../report/problems.js";
+import type { Program } from "../../program/read-program.js";
+import { generator, ts } from "../../typescript/typescript.js";
+import { discriminantOf, sharedDiscriminant } from "../tree/discriminant.js";
+import type { Literal } from "../tree/literal-values.js";
+import { LabelledUnion, readLabels } from "../tree/member-labels.js";
+import { textOf } from "../tree/placeholder.js";
+import type { Way } from "../tree/type-path.js";
+import { WireType } from "../tree/wire-type.js";
+
+/** Reads unions, members in source order, and says where a form or a message will be vague. */
+export class UnionParser implements SubNodeParser {
+  readonly #chain: NodeParser;
+  readonly #way: Way;
+  readonly #context: { readonly program: Program; readonly problems: ProblemList };
+
+  constructor(chain: NodeParser, way: Way, context: { readonly program: Program; readonly problems: ProblemList }) {
+    this.#chain = chain;
+    this.#way = way;
+    this.#context = context;
+  }
+
+  supportsNode(node: TypeScript.Node): boolean {
+    return ts.isUnionTypeNode(node);
+  }
+
+  createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
+    const types = node.types.map((member) => this.#chain.createType(member, context));
+    // To TypeScript that is unknown, so no other member tells how a value travels.
+    if (types.some(isUnknown)) return unknownAmong(types);
+    const labels = readLabels(
+      node.types.map((member, index) => ({ node: member, value: literalOf(types[index]) })),
+      this.#context,
+    );
+    const type = new LabelledUnion(types, labels);
+    const members = type.getTypes().map((member) => generator.derefType(member));
+    const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
+    if (kinds.size > 1) this.#way.report("ACT311", node, textOf(node));
+    if (looksAlike(members)) this.#way.report("ACT317", node);
+    this.#checkObjects(node, members);
+    return type;
+  }
+
+  #checkObjects(node: TypeScript.UnionTypeNode, members: readonly BaseType[]): void {
+    const objects = members.filter((member) => member instanceof generator.ObjectType);
+    if (objects.length < 2 || discriminantOf(objects) !== undefined) return;
+    const shared = sharedDiscriminant(objects);
+    if (shared === undefined) this.#way.report("ACT312", node);
+    else this.#way.report("ACT314", node, shared);
+  }
+}
+
+function isUnknown(type: BaseType): boolean {
+  return generator.derefType(type) instanceof generator.UnknownType;
+}
+
+function unknownAmong(types: readonly BaseType[]): BaseType {
+  const unknown = new generator.UnknownType(false);
+  const absent = types.find((type) => generator.derefType(type) instanceof generator.UndefinedType);
+  return absent ? new generator.UnionType([unknown, absent]) : unknown;
+}
+
+/** Whether a value that travels as text stands beside text, or beside another such value. */
+function looksAlike(members: readonly BaseType[]): boolean {
+  const wires = new Set(members.flatMap((member) => (member instanceof WireType ? [member.kind] : [])));
+  return wires.size > 1 || (wires.size === 1 && members.some((member) => primitiveKind(member) === "string"));
+}
+
+function literalOf(type: BaseType | undefined): Literal | undefined {
+  return type instanceof generator.LiteralType ? type.getValue() : undefined;
+}
+
+function primitiveKind(type: BaseType): string | undefined {
+  if (type instanceof generator.LiteralType && type.getValue() !== null) return typeof type.getValue();
+  if (type instanceof generator.StringType) return "string";
+  if (type instanceof generator.NumberType) return "number";
+  return type instanceof generator.BooleanType ? "boolean" : undefined;
+}

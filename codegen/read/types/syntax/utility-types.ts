@@ -1,0 +1,130 @@
+import type { BaseType, ObjectProperty, ObjectType } from "ts-json-schema-generator";
+import { generator } from "../../typescript/typescript.js";
+import { type Literal, literalUnion, literalValues } from "../tree/literal-values.js";
+import { namedProperty, type Presence, presenceOf } from "../tree/named-property.js";
+
+type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
+
+/**
+ * The standard library's utility types, by name; undefined where an argument is of a kind that they cannot be applied to
+ * here, so that the type checker is asked instead.
+ */
+export const utilityTypes: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
+  ["Readonly", ([type]) => (isUnknown(type) ? undefined : type)],
+  [
+    "Partial",
+    ([type]) =>
+      hasIndex(type) ? undefined : onObjects(type, (object) => withPresence(object, "partial", () => "optional")),
+  ],
+  ["Required", ([type]) => onObjects(type, (object) => withPresence(object, "required", required))],
+  ["Pick", ([type, keys]) => onKeys(type, keys, (isNamed) => isNamed)],
+  ["Omit", ([type, keys]) => onKeys(type, keys, (isNamed) => !isNamed)],
+  ["Exclude", ([type, other]) => onLiterals(type, other, (isMember) => !isMember)],
+  ["Extract", ([type, other]) => onLiterals(type, other, (isMember) => isMember)],
+  ["NonNullable", ([type]) => nonNullable(type)],
+  ["NoInfer", ([type]) => type],
+  ["Uppercase", ([type]) => onTexts(type, (text) => text.toUpperCase())],
+  ["Lowercase", ([type]) => onTexts(type, (text) => text.toLowerCase())],
+  ["Capitalize", ([type]) => onTexts(type, (text) => text.charAt(0).toUpperCase() + text.slice(1))],
+  ["Uncapitalize", ([type]) => onTexts(type, (text) => text.charAt(0).toLowerCase() + text.slice(1))],
+]);
+
+function onObjects(type: BaseType | undefined, change: (object: ObjectType) => BaseType): BaseType | undefined {
+  const inner = type && generator.derefType(type);
+  if (inner instanceof generator.ObjectType) return change(inner);
+  if (!(inner instanceof generator.UnionType)) return undefined;
+  const members = inner.getTypes().map((member) => onObjects(member, change));
+  return members.every((member) => member !== undefined) ? new generator.UnionType(members) : undefined;
+}
+
+/** To TypeScript what is made of the properties of `unknown` is `{}`. */
+function isUnknown(type: BaseType | undefined): boolean {
+  return type !== undefined && membersOf(type).some((member) => member instanceof generator.UnknownType);
+}
+
+/** Whether values stand under any key, which `Partial` lets be undefined. */
+function hasIndex(type: BaseType | undefined): boolean {
+  const objects = type ? membersOf(type).filter((member) => member instanceof generator.ObjectType) : [];
+  return objects.some((object) => object.getAdditionalProperties() !== false);
+}
+
+function membersOf(type: BaseType): readonly BaseType[] {
+  const inner = generator.derefType(type);
+  return inner instanceof generator.UnionType ? inner.getTypes().flatMap(membersOf) : [inner];
+}
+
+function withPresence(object: ObjectType, change: string, of: (property: ObjectProperty) => Presence): BaseType {
+  return objectWith(object, change, (property) => [
+    namedProperty(property.getName(), property.getType(), of(property)),
+  ]);
+}
+
+/** To TypeScript `Required` takes a `?` away, and the `undefined` that comes with it, but no other. */
+function required(property: ObjectProperty): Presence {
+  return presenceOf(property) === "undefined" ? "undefined" : "required";
+}
+
+function onKeys(
+  type: BaseType | undefined,
+  keys: BaseType | undefined,
+  keeps: (isNamed: boolean) => boolean,
+): BaseType | undefined {
+  const names = keys && literalValues(keys)?.map(String);
+  const inner = type && generator.derefType(type);
+  // Over a union these do not distribute: the checker knows what is left.
+  if (names === undefined || !(inner instanceof generator.ObjectType)) return undefined;
+  if (inner.getAdditionalProperties() !== false) return undefined;
+  return objectWith(inner, `keys-${names.join(",")}-${keeps(true)}`, (property) =>
+    keeps(names.includes(property.getName())) ? [property] : [],
+  );
+}
+
+function objectWith(
+  object: ObjectType,
+  change: string,
+  map: (property: ObjectProperty) => readonly ObjectProperty[],
+): BaseType {
+  const properties = object.getProperties().flatMap(map);
+  return new generator.ObjectType(`${change}-${object.getId()}`, [], properties, object.getAdditionalProperties());
+}
+
+function onLiterals(
+  type: BaseType | undefined,
+  other: BaseType | undefined,
+  keeps: (isMember: boolean) => boolean,
+): BaseType | undefined {
+  const values = type && literalValues(type);
+  const excluded = other && memberTest(other);
+  if (values === undefined || excluded === undefined) return undefined;
+  const left = values.filter((value) => keeps(excluded(value)));
+  return left.length > 0 ? literalUnion(left) : undefined;
+}
+
+function memberTest(type: BaseType): ((value: Literal) => boolean) | undefined {
+  const inner = generator.derefType(type);
+  if (inner instanceof generator.StringType) return (value) => typeof value === "string";
+  if (inner instanceof generator.NumberType) return (value) => typeof value === "number";
+  if (inner instanceof generator.BooleanType) return (value) => typeof value === "boolean";
+  const values = literalValues(type);
+  return values && ((value) => values.includes(value));
+}
+
+function nonNullable(type: BaseType | undefined): BaseType | undefined {
+  const inner = type && generator.derefType(type);
+  if (inner === undefined || isUnknown(inner) || isNullish(inner)) return undefined;
+  if (!(inner instanceof generator.UnionType)) return type;
+  const left = inner.getTypes().filter((member) => !isNullish(generator.derefType(member)));
+  const [only] = left;
+  if (left.length < 2) return only;
+  return new generator.UnionType(left);
+}
+
+function isNullish(type: BaseType): boolean {
+  return type instanceof generator.NullType || type instanceof generator.UndefinedType;
+}
+
+function onTexts(type: BaseType | undefined, change: (text: string) => string): BaseType | undefined {
+  const values = type && literalValues(type);
+  if (!values?.every((value) => typeof value === "string")) return undefined;
+  return literalUnion(values.map((value) => change(String(value))));
+}

@@ -1,0 +1,14 @@
+import type { FailureData } from "../contract/errors.js";
+import type { Json } from "../contract/json.js";
+import type { Invalid } from "../values/validator.js";
+
+/** How a call ended where it ran. */
+export type Outcome =
+  | { readonly kind: "value"; readonly value: Json }
+  | { readonly kind: "failed"; readonly failure: FailureData }
+  | { readonly kind: "invalid"; readonly invalid: Invalid }
+  | { readonly kind: "not-built"; readonly message: string }
+  | { readonly kind: "lost"; readonly message: string };
+
+/** An outcome without a result. */
+export type NoValue = Exclude<Outcome, { readonly kind: "value" }>;

@@ -1,0 +1,207 @@
+import { Command, Option } from "commander";
+import type { Colors } from "picocolors/types.js";
+import { createMemory } from "../../../codegen/cache/memory.js";
+import type { CodegenReport } from "../../../codegen/codegen.js";
+import type { ProjectOverrides } from "../../../codegen/model/project.js";
+import type { FixScope } from "../../../codegen/report/fix.js";
+import { colorsFor } from "../output/colors.js";
+import { ExitCode } from "../output/exit-code.js";
+import { countFixable, countProblems, plural, printProblem } from "../output/print-problems.js";
+import { printTimings } from "../output/print-timings.js";
+import type { WatchSetup } from "../watch/session.js";
+import { generate } from "./generate.js";
+
+interface Flags {
+  readonly check?: true;
+  readonly build?: true;
+  readonly actions?: string;
+  readonly out?: string;
+  readonly json?: true;
+  readonly fix?: FixScope;
+  readonly watch?: true;
+  readonly timings?: true;
+  readonly cache?: false;
+}
+
+/** `actionary codegen`: generates everything, or checks that it is up to date. */
+export function codegenCommand(): Command {
+  return new Command("codegen")
+    .description("generate schemas, types, forms and validators from the actions")
+    .option("--check", "write nothing; exit 1 when committed files are stale, missing or edited by hand")
+    .option("--build", "with --check: judge generated/build too")
+    .addOption(
+      new Option(
+        "--fix [scope]",
+        "mend the actions where that is safe, then generate; --fix=all: in every way there is",
+      )
+        .choices(["safe", "all"])
+        .preset("safe"),
+    )
+    .addOption(
+      new Option("--watch", "stay, and generate again at every change, until Ctrl-C").conflicts([
+        "check",
+        "build",
+        "fix",
+      ]),
+    )
+    .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
+    .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
+    .option("--no-cache", "work everything out again, and keep nothing in .cache/actionary")
+    .option("--json", "print one JSON object on stdout, for tools; with --watch one a line")
+    .option("--timings", "print where the time went, by phase")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ actionary codegen
+  $ actionary codegen --check                      in CI, or before a commit
+  $ actionary codegen --fix                        add missing @param lines, mend misspelt tags
+  $ actionary codegen --fix=all                    change types too; run tsc on the result
+  $ actionary codegen --watch                      while you write actions
+  $ actionary codegen --actions src/actions --out src/generated
+  $ actionary codegen --json | jq '.diagnostics[].message'`,
+    )
+    .action(runCodegen);
+}
+
+async function runCodegen(flags: Flags, command: Command): Promise<void> {
+  const refuse = (reason: string): never => command.error(`error: ${reason}`, { exitCode: ExitCode.wrongUse });
+  if (flags.build && !flags.check) refuse("--build goes with --check");
+  if (flags.fix && flags.check) refuse("--check writes nothing, so it does not go with --fix");
+  const memory = flags.watch ? createMemory() : undefined;
+  const options = {
+    ...(flags.actions === undefined ? {} : { actions: flags.actions }),
+    ...(flags.out === undefined ? {} : { out: flags.out }),
+    ...(flags.fix ? { fix: flags.fix } : {}),
+    ...(flags.cache === false ? { cache: false } : {}),
+    ...(memory ? { memory } : {}),
+    ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
+  };
+  const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
+  if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle, warmUp: memory.warmUp });
+  const report = await run();
+  print(report, flags);
+  process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
+}
+
+async function watchWith(
+  flags: Flags,
+  overrides: ProjectOverrides,
+  work: Pick<WatchSetup, "generate" | "settle" | "warmUp">,
+): Promise<void> {
+  // Loaded here, because no other command watches.
+  const { watchProject } = await import("../watch/watch.js");
+  await watchProject({
+    overrides,
+    ...work,
+    print: (report, isFirst) => print(report, { ...flags, problemsOnly: !isFirst }),
+    say: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
+  });
+}
+
+function print(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
+  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
+  else if (flags.problemsOnly) printProblems(report);
+  else printReport(report, Boolean(flags.check));
+  if (flags.timings && !flags.json) process.stderr.write(printTimings(report.timings));
+}
+
+function toJson({ ok, actions, diagnostics, files, fixed, ms, timings }: CodegenReport, flags: Flags): object {
+  return {
+    ...{ ok, actions, diagnostics },
+    files: files.map(({ path, status }) => ({ path, status })),
+    ...(flags.fix ? { fixed } : {}),
+    ms,
+    ...(flags.timings ? { timings } : {}),
+  };
+}
+
+/** Problems go to stderr, what was found and written to stdout. */
+function printReport(report: CodegenReport, isCheck: boolean): void {
+  const paint = colorsFor(process.stdout);
+  process.stdout.write(fixedLines(report, paint).join(""));
+  printProblems(report);
+  if (report.problems.some((problem) => problem.severity === "error")) return;
+  const stale = report.files.filter((file) => file.status === "stale");
+  const lines = isCheck ? checkLines(report, stale, paint) : writeLines(report, paint);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Prints every problem with its code frame, and how many there are, to stderr. */
+export function printProblems(report: CodegenReport): void {
+  const paint = colorsFor(process.stderr);
+  const blocks = report.problems.flatMap((problem, index) => {
+    const diagnostic = report.diagnostics[index];
+    return diagnostic ? [printProblem(problem, diagnostic, paint)] : [];
+  });
+  if (blocks.length === 0) return;
+  const files = new Set(report.diagnostics.map((each) => each.file)).size;
+  const hasErrors = report.diagnostics.some((each) => each.severity === "error");
+  const verb = report.fixed.some(({ status }) => status === "fixed") ? "generated" : "written";
+  const kept = hasErrors ? ` Nothing was ${verb}; ${report.project.out} is as it was.` : "";
+  const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}${countFixable(report.diagnostics)}.${kept}`;
+  process.stderr.write(`${blocks.join("\n")}\n${paint.bold(summary)}\n`);
+}
+
+function fixedLines({ fixed }: CodegenReport, paint: Colors): readonly string[] {
+  const mended = fixed.flatMap((file) => (file.status === "fixed" ? [file] : []));
+  const kept = fixed.flatMap((file) => (file.status === "kept" ? [file] : []));
+  const count = mended.reduce((sum, file) => sum + file.problems, 0);
+  return [
+    ...(count > 0 ? [`Fixed ${paint.bold(plural(count, "problem"))} in ${plural(mended.length, "file")}.\n`] : []),
+    ...mended.map(({ path, problems }) => `  ${paint.green("fixed")} ${path} ${paint.dim(`(${problems})`)}\n`),
+    ...kept.map(({ path, reason }) => `  ${paint.yellow("kept")} ${path}: ${reason}\n`),
+  ];
+}
+
+function writeLines(report: CodegenReport, paint: Colors): readonly string[] {
+  const isBuild = (path: string): boolean => path.startsWith(`${report.out}/build/`);
+  const committed = report.files.filter((file) => !isBuild(file.path));
+  const changed = committed.filter((file) => file.status !== "unchanged");
+  const built = report.files.filter((file) => isBuild(file.path) && file.status !== "unchanged");
+  const names = changed.map(
+    (file) => `  ${file.status === "deleted" ? paint.red("deleted") : paint.green("written")} ${file.path}`,
+  );
+  const build =
+    built.length > 0 ? [`  ${paint.dim(`and ${plural(built.length, "file")} below ${report.out}/build`)}`] : [];
+  return [found(report, paint), ...names, ...build, done(report, changed.length + built.length)];
+}
+
+function found(report: CodegenReport, paint: Colors): string {
+  return `Found ${paint.bold(plural(report.actions, "action"))} below ${report.project.actions}.`;
+}
+
+function done(report: CodegenReport, changed: number): string {
+  const time = report.ms < 1000 ? `${report.ms} ms` : `${(report.ms / 1000).toFixed(1)} s`;
+  const total = plural(report.files.length, "file");
+  if (changed === 0) return `Everything is up to date: ${total} unchanged, in ${time}.`;
+  return `Wrote ${changed} of ${total} in ${time}.`;
+}
+
+function checkLines(report: CodegenReport, stale: CodegenReport["files"], paint: Colors): readonly string[] {
+  if (stale.length === 0) {
+    return [found(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
+  }
+  const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${reasonOf(file)}`);
+  return [found(report, paint), ...lines, "Run `npm run codegen` and commit what it writes."];
+}
+
+function reasonOf(file: CodegenReport["files"][number]): string {
+  if (!("staleness" in file)) return "";
+  const { staleness } = file;
+  switch (staleness.kind) {
+    case "missing":
+      return ": missing";
+    case "orphan":
+      return ": generated no more";
+    case "different":
+      return `:${staleness.line}\n    expected ${quote(staleness.expected)}\n    found    ${quote(staleness.actual)}`;
+    default:
+      return staleness satisfies never;
+  }
+}
+
+function quote(line: string | undefined): string {
+  if (line === undefined) return "the end of the file";
+  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
+}

@@ -1,0 +1,11 @@
+import { nearestOf } from "../../../runtime/contract/suggest.js";
+import { CommandFault } from "./project-files.js";
+
+/** Checks that a key exists; says which one may have been meant. */
+export function checkKey(key: string, keys: readonly string[]): void {
+  if (keys.includes(key)) return;
+  const byName = keys.filter((each) => each.split(".").at(-1) === key.split(".").at(-1));
+  const meant = nearestOf(key, keys) ?? (byName.length === 1 ? byName[0] : undefined);
+  const suggestion = meant === undefined ? " `actionary list` shows all." : ` Did you mean \`${meant}\`?`;
+  throw new CommandFault(`There is no action \`${key}\`.${suggestion}`);
+}

@@ -1,0 +1,16 @@
+import { type CodegenOptions, type CodegenReport, codegen } from "../../../codegen/codegen.js";
+import { createProgressLine, showsProgress } from "../output/progress-line.js";
+
+/** One run of codegen, with a progress line on stderr where that is a terminal and nothing else is wanted there. */
+export async function generate(
+  options: CodegenOptions,
+  { isQuiet }: { readonly isQuiet: boolean },
+): Promise<CodegenReport> {
+  if (isQuiet || !showsProgress(process.stderr)) return codegen(options);
+  const line = createProgressLine(process.stderr);
+  try {
+    return await codegen({ ...options, onProgress: line.update });
+  } finally {
+    line.clear();
+  }
+}

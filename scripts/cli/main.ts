@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { runCommandLine } from "./command-line.js";
+import { ExitCode } from "./output/exit-code.js";
+
+// A reader that goes away, as in `actionary list | head`, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(ExitCode.fine);
+  throw error;
+});
+
+await runCommandLine(process.argv.slice(2));

@@ -1,0 +1,66 @@
+import type { Colors } from "picocolors/types.js";
+import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
+
+const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
+
+/** Wider than a terminal helps nobody. */
+const widest = 160;
+
+/** A problem as people read it: place, code, sentence, the line with the part underlined, and what to do instead. */
+export function printProblem(problem: Problem, diagnostic: Diagnostic, paint: Colors): string {
+  const { file, line, column, severity, code, message, hint } = diagnostic;
+  const place = `${paint.cyan(file)}:${paint.yellow(String(line))}:${paint.yellow(String(column))}`;
+  const kind = paint[colors[severity]](severity);
+  const head = `${place} - ${kind} ${paint.dim(`${code}:`)} ${message}`;
+  const advice = `  ${paint.bold("hint:")} ${hint}${paint.dim(fixNote(diagnostic))}`;
+  return [head, ...frame(problem, diagnostic, paint), advice, ""].join("\n");
+}
+
+function fixNote({ fix }: Diagnostic): string {
+  return fix ? `   (fixable with ${fix.safe ? "--fix" : "--fix=all"})` : "";
+}
+
+/** The first line of the span, with its part underlined; nothing for problems of a file as a whole. */
+function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonly string[] {
+  const { at } = problem;
+  if (at.start === at.end && at.start === 0) return [];
+  const text = at.source.text.split("\n")[diagnostic.line - 1]?.replace(/\r$/, "") ?? "";
+  const isOneLine = diagnostic.endLine === diagnostic.line;
+  const last = isOneLine ? diagnostic.endColumn - 1 : text.trimEnd().length;
+  const shift = Math.max(0, diagnostic.column - 1 - widest / 2);
+  const cut = text.slice(shift, shift + widest).replaceAll("\t", " ");
+  const shown = (shift > 0 ? `…${cut.slice(1)}` : cut).concat(text.length > shift + widest ? "…" : "");
+  const start = diagnostic.column - 1 - shift;
+  const length = Math.max(1, Math.min(last - shift, shown.length) - start);
+  const number = String(diagnostic.line);
+  const underline = paint[colors[problem.severity]]("^".repeat(length));
+  return [
+    "",
+    `${paint.dim(`${number} |`)} ${shown}`,
+    `${" ".repeat(number.length)} ${paint.dim("|")} ${" ".repeat(start)}${underline}`,
+  ];
+}
+
+/** `3 errors and 1 warning`. */
+export function countProblems(diagnostics: readonly Diagnostic[]): string {
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const count = diagnostics.filter((each) => each.severity === severity).length;
+    return count === 0 ? [] : [plural(count, severity)];
+  });
+  return counts.join(" and ");
+}
+
+/** `; 2 fixable with --fix, 1 more with --fix=all`; nothing where all of it is left to people. */
+export function countFixable(diagnostics: readonly Diagnostic[]): string {
+  const fixes = diagnostics.flatMap(({ fix }) => fix ?? []);
+  const safe = fixes.filter((fix) => fix.safe).length;
+  const more = fixes.length - safe;
+  if (fixes.length === 0) return "";
+  if (safe === 0) return `; ${more} fixable with --fix=all`;
+  return `; ${safe} fixable with --fix${more > 0 ? `, ${more} more with --fix=all` : ""}`;
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
