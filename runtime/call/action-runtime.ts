@@ -45,35 +45,36 @@ const drainMs = 4_000;
 export class ActionRuntime implements Executor, SubmissionListener, AttemptListener {
   readonly idPrefix: string = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
   readonly hub: EventHub;
-  private readonly generations: Generations;
-  private readonly statistics = new Statistics();
-  private readonly gates = new Gates();
-  private sequence = 0;
+  readonly #generations: Generations;
+  readonly #statistics = new Statistics();
+  readonly #gates = new Gates();
+  #sequence = 0;
   /** Calls that wait for their next attempt. */
-  private resting = 0;
-  private reloading: Promise<void> = Promise.resolve();
-  private closing: Promise<void> | undefined;
+  #resting = 0;
+  #reloading: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
-  constructor(
-    private readonly parts: RuntimeParts,
-    build: Build,
-  ) {
+  readonly #parts: RuntimeParts;
+
+  constructor(parts: RuntimeParts, build: Build) {
+    this.#parts = parts;
+
     this.hub = parts.events;
-    this.hub.watch((event) => this.statistics.hear(event));
-    this.generations = new Generations(this.open(build));
+    this.hub.watch((event) => this.#statistics.hear(event));
+    this.#generations = new Generations(this.#open(build));
   }
 
   /** See `Runtime.run`. Waits for nothing that is already there: a call alone reaches its lane in this tick. */
   run(key: string, args: JsonObject, options: RunOptions = noOptions): Promise<Json> {
     try {
-      return this.begin(key, args, options);
+      return this.#begin(key, args, options);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   stats(): RuntimeStats {
-    return this.statistics.report(this.generations.report(), this.held);
+    return this.#statistics.report(this.#generations.report(), this.#held);
   }
 
   events(options: EventOptions = {}): EventStream {
@@ -83,16 +84,16 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
 
   /** One after the other: each takes the build as it is when its turn comes. */
   reload(): Promise<void> {
-    if (this.closing) return Promise.reject(closed(""));
-    const done = this.reloading.then(() => this.renew());
-    this.reloading = done.catch(() => {});
+    if (this.#closing) return Promise.reject(closed(""));
+    const done = this.#reloading.then(() => this.#renew());
+    this.#reloading = done.catch(() => {});
     return done;
   }
 
   async close(options: CloseOptions = {}): Promise<void> {
     checkCloseOptions(options);
-    this.closing ??= this.end(options.drain === true);
-    return this.closing;
+    this.#closing ??= this.#end(options.drain === true);
+    return this.#closing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -104,33 +105,33 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     const { generation, action, call, placed } = submission;
     generation.pending.delete(submission);
     const ms = performance.now() - call.began;
-    const domain = placed?.domain ?? this.domainOf(action, submission.options.domain);
-    this.statistics.count(outcome, ms, { action: action.tally, domain, lane: placed?.lane?.tally });
+    const domain = placed?.domain ?? this.#domainOf(action, submission.options.domain);
+    this.#statistics.count(outcome, ms, { action: action.tally, domain, lane: placed?.lane?.tally });
     if (this.hub.isHeard) {
       const { id, attempts } = submission;
       this.hub.emit({ kind: "finished", call: id, action: action.key, outcome, ms, attempts });
     }
-    this.generations.endIfDone(generation);
+    this.#generations.endIfDone(generation);
   }
 
-  private begin(key: string, args: JsonObject, options: RunOptions): Promise<Json> {
+  #begin(key: string, args: JsonObject, options: RunOptions): Promise<Json> {
     if (typeof key !== "string") throw new Error("run: the key must be text.");
-    if (this.closing) throw closed(key);
+    if (this.#closing) throw closed(key);
     if (options !== noOptions) checkRunOptions(options);
-    const generation = this.generations.current;
+    const generation = this.#generations.current;
     const { admission } = generation;
     const action = admission.find(key);
     if (!action) throw admission.notFound(key);
-    const timeout = options.timeout ?? action.built.limits.timeoutMs ?? this.parts.options.timeout ?? 30_000;
-    const submission = new Submission(this, ++this.sequence, generation, action, options, timeout);
+    const timeout = options.timeout ?? action.built.limits.timeoutMs ?? this.#parts.options.timeout ?? 30_000;
+    const submission = new Submission(this, ++this.#sequence, generation, action, options, timeout);
     const { call } = submission;
     generation.pending.add(submission);
     if (options.signal) call.listen(options.signal);
-    if (!call.isOver) this.judge(submission, args);
+    if (!call.isOver) this.#judge(submission, args);
     return call.answer;
   }
 
-  private judge(submission: Submission, args: JsonObject): void {
+  #judge(submission: Submission, args: JsonObject): void {
     const { generation, action, call } = submission;
     try {
       submission.taken = generation.admission.take(action.key, args);
@@ -139,48 +140,48 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
       return;
     }
     const admitted = generation.admission.admitNow(action, submission.taken);
-    if (admitted) this.submit(submission, admitted);
-    else void this.admit(submission);
+    if (admitted) this.#submit(submission, admitted);
+    else void this.#admit(submission);
   }
 
-  private async admit(submission: Submission): Promise<void> {
+  async #admit(submission: Submission): Promise<void> {
     const { generation, action, options, taken, call } = submission;
     if (!taken) return;
     try {
-      this.submit(submission, await generation.admission.admit(action, taken, options));
+      this.#submit(submission, await generation.admission.admit(action, taken, options));
     } catch (error) {
       const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
-      if (!(isGone && (await this.moveOn(submission)))) call.fail(error as Error);
+      if (!(isGone && (await this.#moveOn(submission)))) call.fail(error as Error);
     }
   }
 
-  private submit(submission: Submission, admitted: Admitted): void {
+  #submit(submission: Submission, admitted: Admitted): void {
     const { call, action } = submission;
     if (call.isOver) return;
     const wasAccepted = submission.admitted !== undefined;
-    if (!wasAccepted && this.isFull()) {
+    if (!wasAccepted && this.#isFull()) {
       call.fail(queueFull(action.key));
       return;
     }
     submission.admitted = admitted;
-    this.attempt(submission, admitted);
+    this.#attempt(submission, admitted);
   }
 
-  private attempt(submission: Submission, admitted: Admitted): void {
+  #attempt(submission: Submission, admitted: Admitted): void {
     const { concurrency } = submission.action.built.limits;
-    if (concurrency === undefined) this.place(submission, admitted);
-    else this.queueAt(this.gates.of(submission.action.key, concurrency), submission, admitted);
+    if (concurrency === undefined) this.#place(submission, admitted);
+    else this.#queueAt(this.#gates.of(submission.action.key, concurrency), submission, admitted);
   }
 
-  private queueAt(gate: Gate, submission: Submission, admitted: Admitted): void {
-    const leave = gate.pass((permit) => this.place(submission, admitted, permit));
+  #queueAt(gate: Gate, submission: Submission, admitted: Admitted): void {
+    const leave = gate.pass((permit) => this.#place(submission, admitted, permit));
     if (leave) submission.call.submitted(leave);
   }
 
-  private place(submission: Submission, admitted: Admitted, permit?: Permit): void {
+  #place(submission: Submission, admitted: Admitted, permit?: Permit): void {
     const { action, call, generation } = submission;
     submission.attempts++;
-    const attempt = new Attempt(this, submission, admitted, this.domainOf(action, submission.options.domain), permit);
+    const attempt = new Attempt(this, submission, admitted, this.#domainOf(action, submission.options.domain), permit);
     submission.placed = attempt;
     const abandon = generation.backend.submit(attempt);
     call.submitted(permit ? forsake(abandon, permit) : abandon);
@@ -189,19 +190,19 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
   /** @internal For the attempt alone. */
   ended({ submission, permit }: Attempt, outcome: Outcome): void {
     if (outcome.kind === "value") submission.call.succeed(outcome.value);
-    else void this.fail(submission, outcome);
+    else void this.#fail(submission, outcome);
     permit?.release();
   }
 
-  private async fail(submission: Submission, outcome: NoValue): Promise<void> {
+  async #fail(submission: Submission, outcome: NoValue): Promise<void> {
     const { call, action, generation, admitted } = submission;
     call.submitted(() => {}); // it runs nowhere
     try {
       if (outcome.kind === "not-built") {
         submission.attempts--; // it never started
-        if (await this.moveOn(submission)) return;
+        if (await this.#moveOn(submission)) return;
       }
-      if (this.retry(submission, outcome)) return;
+      if (this.#retry(submission, outcome)) return;
       call.fail(await errorOf({ action, generation, secrets: admitted?.secrets }, outcome));
     } catch (error) {
       call.fail(error as Error);
@@ -209,30 +210,30 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
   }
 
   /** Runs a call again after a pause, if that is allowed, harmless and in time. */
-  private retry(submission: Submission, outcome: NoValue): boolean {
+  #retry(submission: Submission, outcome: NoValue): boolean {
     const { call, action, attempts, admitted } = submission;
     const { retries = 0 } = action.built.limits;
     if (call.isOver || !admitted || attempts > retries || !mayRunAgain(outcome, action.built)) return false;
     const pause = backoffMs(attempts, outcome);
     if (pause >= call.remaining) return false;
-    this.resting++;
+    this.#resting++;
     const timer = setTimeout(() => {
-      this.resting--;
-      this.attempt(submission, admitted);
+      this.#resting--;
+      this.#attempt(submission, admitted);
     }, pause);
     call.submitted(() => {
-      this.resting--;
+      this.#resting--;
       clearTimeout(timer);
     });
     return true;
   }
 
   /** Hands a call that has not started, because files of its build are gone, to a newer generation; false if there is none. */
-  private async moveOn(submission: Submission): Promise<boolean> {
-    await this.reloading;
-    const generation = this.generations.current;
+  async #moveOn(submission: Submission): Promise<boolean> {
+    await this.#reloading;
+    const generation = this.#generations.current;
     const { call, action: earlier } = submission;
-    if (submission.generation === generation || call.isOver || this.closing) return call.isOver;
+    if (submission.generation === generation || call.isOver || this.#closing) return call.isOver;
     const action = generation.admission.find(earlier.key);
     if (!action) throw generation.admission.notFound(earlier.key);
     const left = submission.generation;
@@ -240,23 +241,23 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     generation.pending.add(submission);
     submission.generation = generation;
     submission.action = action;
-    this.generations.endIfDone(left);
-    await this.admit(submission);
+    this.#generations.endIfDone(left);
+    await this.#admit(submission);
     return true;
   }
 
-  private get held(): number {
-    return this.gates.waiting + this.resting;
+  get #held(): number {
+    return this.#gates.waiting + this.#resting;
   }
 
-  private isFull(): boolean {
-    const { queueLimit = 10_000 } = this.parts.options;
+  #isFull(): boolean {
+    const { queueLimit = 10_000 } = this.#parts.options;
     // Counting what has not started looks at every lane, so only where there could be too many.
-    return this.generations.pending > queueLimit && this.generations.unstarted + this.held >= queueLimit;
+    return this.#generations.pending > queueLimit && this.#generations.unstarted + this.#held >= queueLimit;
   }
 
-  private domainOf(action: KnownAction, tenant: string | undefined): string {
-    const isShared = this.parts.sharing === "all" && !action.plan.permissions;
+  #domainOf(action: KnownAction, tenant: string | undefined): string {
+    const isShared = this.#parts.sharing === "all" && !action.plan.permissions;
     // What may do more than others shares with nobody.
     const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
     // The mark before the tenant, which may be any text: no tenant can name itself into the lanes of another.
@@ -264,29 +265,29 @@ export class ActionRuntime implements Executor, SubmissionListener, AttemptListe
     return isShared || tenant === undefined ? kind : `${kind}@${tenant}`;
   }
 
-  private open(build: Build): Generation {
-    const { options, makeBackend } = this.parts;
-    const tallyOf = (key: string): Tally => this.statistics.ofAction(key);
+  #open(build: Build): Generation {
+    const { options, makeBackend } = this.#parts;
+    const tallyOf = (key: string): Tally => this.#statistics.ofAction(key);
     return new Generation({ build, backend: makeBackend(build), options, tallyOf });
   }
 
-  private async renew(): Promise<void> {
-    const build = await this.parts.readBuild();
-    if (this.closing) throw closed("");
-    this.statistics.keepActions((key) => Object.hasOwn(build.current.actions, key));
-    this.generations.replaceBy(this.open(build));
+  async #renew(): Promise<void> {
+    const build = await this.#parts.readBuild();
+    if (this.#closing) throw closed("");
+    this.#statistics.keepActions((key) => Object.hasOwn(build.current.actions, key));
+    this.#generations.replaceBy(this.#open(build));
   }
 
-  private async end(drain: boolean): Promise<void> {
-    if (drain) await this.drained();
-    for (const { call, action } of this.generations.calls()) call.giveUp("closed", closed(action.key));
-    await this.generations.close();
+  async #end(drain: boolean): Promise<void> {
+    if (drain) await this.#drained();
+    for (const { call, action } of this.#generations.calls()) call.giveUp("closed", closed(action.key));
+    await this.#generations.close();
     this.hub.close();
   }
 
-  private async drained(): Promise<void> {
+  async #drained(): Promise<void> {
     const end = performance.now() + drainMs;
-    while (this.generations.pending > 0 && performance.now() < end) {
+    while (this.#generations.pending > 0 && performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -43,40 +43,44 @@ export interface Admitted extends TakenArgs {
 /** Judges calls before any lane sees them: the key, the arguments, the approval, the secrets. */
 export class Admission {
   readonly validators: Validators;
-  private readonly known = new Map<string, KnownAction>();
-  private readonly provider: SecretProvider;
+  readonly #known = new Map<string, KnownAction>();
+  readonly #provider: SecretProvider;
 
-  constructor(
-    private readonly build: Build,
-    private readonly options: ExecutorOptions,
-    private readonly tallyOf: (key: string) => Tally,
-  ) {
+  readonly #build: Build;
+  readonly #options: ExecutorOptions;
+  readonly #tallyOf: (key: string) => Tally;
+
+  constructor(build: Build, options: ExecutorOptions, tallyOf: (key: string) => Tally) {
+    this.#build = build;
+    this.#options = options;
+    this.#tallyOf = tallyOf;
+
     this.validators = new Validators(build);
-    this.provider = providerOf(options.secrets ?? envSecrets());
+    this.#provider = providerOf(options.secrets ?? envSecrets());
   }
 
   /** The action of this key; undefined if the build has none. */
   find(key: string): KnownAction | undefined {
-    const known = this.known.get(key);
+    const known = this.#known.get(key);
     if (known) return known;
-    const { actions } = this.build.current;
+    const { actions } = this.#build.current;
     const built = Object.hasOwn(actions, key) ? actions[key] : undefined;
     if (!built) return undefined;
     const action = {
       key,
       built,
-      plan: planOf(this.build, key, built),
+      plan: planOf(this.#build, key, built),
       secretNames: secretNamesOf(built),
       isExclusive: built.limits.exclusive === true,
-      tally: this.tallyOf(key),
+      tally: this.#tallyOf(key),
     };
-    this.known.set(key, action);
+    this.#known.set(key, action);
     return action;
   }
 
   /** `ACTION_NOT_FOUND`, with the key that may have been meant. */
   notFound(key: string): ActionError {
-    const meant = didYouMean(key, Object.keys(this.build.current.actions));
+    const meant = didYouMean(key, Object.keys(this.#build.current.actions));
     return new ActionError({
       code: "ACTION_NOT_FOUND",
       action: key,
@@ -111,8 +115,8 @@ export class Admission {
     // Revived again in the lane: here only what the schema accepts and no value stands for is found out.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
-    if (built.approval) await this.approve(key, args);
-    return { args, weight, secrets: await this.secretsOf(action, options) };
+    if (built.approval) await this.#approve(key, args);
+    return { args, weight, secrets: await this.#secretsOf(action, options) };
   }
 
   /** The faults of a result that a lane found invalid. */
@@ -120,8 +124,8 @@ export class Admission {
     return explainFaults(invalid, (await this.validators.load(built.output, key)).schema);
   }
 
-  private async approve(key: string, args: JsonObject): Promise<void> {
-    const { approve } = this.options;
+  async #approve(key: string, args: JsonObject): Promise<void> {
+    const { approve } = this.#options;
     const refused = (message: string): ActionError =>
       new ActionError({ code: "APPROVAL_REQUIRED", action: key, message });
     if (!approve) {
@@ -139,11 +143,11 @@ export class Admission {
     if (!isApproved) throw refused(`\`${key}\` needs approval, and it was refused.`);
   }
 
-  private async secretsOf({ key, built }: KnownAction, options: RunOptions): Promise<SecretValues | undefined> {
+  async #secretsOf({ key, built }: KnownAction, options: RunOptions): Promise<SecretValues | undefined> {
     if (built.secrets.length === 0) return undefined;
     const own = options.secrets ? [providerOf(options.secrets)] : [];
-    const { secrets } = this.build.current;
-    return resolveSecrets({ key, action: built, secrets, providers: [...own, this.provider] });
+    const { secrets } = this.#build.current;
+    return resolveSecrets({ key, action: built, secrets, providers: [...own, this.#provider] });
   }
 }
 

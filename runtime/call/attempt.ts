@@ -28,13 +28,17 @@ export class Attempt implements AdmittedCall {
   readonly onLog: AdmittedCall["onLog"];
   readonly onProgress: AdmittedCall["onProgress"];
 
+  readonly #listener: AttemptListener;
+
   constructor(
-    private readonly listener: AttemptListener,
+    listener: AttemptListener,
     readonly submission: Submission,
     { args, weight, secrets }: Admitted,
     readonly domain: string,
     readonly permit: Permit | undefined,
   ) {
+    this.#listener = listener;
+
     const { action } = submission;
     this.plan = action.plan;
     // In process the function gets this very object and may change it.
@@ -57,6 +61,6 @@ export class Attempt implements AdmittedCall {
   }
 
   ended(outcome: Outcome): void {
-    this.listener.ended(this, outcome);
+    this.#listener.ended(this, outcome);
   }
 }

@@ -37,52 +37,52 @@ const endMs = 900;
 
 /** The generation that new calls go to, and earlier ones that still have calls. */
 export class Generations {
-  private readonly earlier = new Set<Generation>();
+  readonly #earlier = new Set<Generation>();
   /** Of generations that have no calls any more: their lanes are about to end. */
-  private readonly ending = new Set<Promise<void>>();
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(public current: Generation) {}
 
   /** From here on calls go to `next`. */
   replaceBy(next: Generation): void {
     const { current } = this;
-    this.earlier.add(current);
+    this.#earlier.add(current);
     this.current = next;
     this.endIfDone(current);
   }
 
   /** Ends the lanes of an earlier generation that has no calls any more. */
   endIfDone(generation: Generation): void {
-    if (this.earlier.size === 0 || generation.pending.size > 0 || !this.earlier.delete(generation)) return;
-    const ending = generation.backend.close(endMs).finally(() => this.ending.delete(ending));
-    this.ending.add(ending);
+    if (this.#earlier.size === 0 || generation.pending.size > 0 || !this.#earlier.delete(generation)) return;
+    const ending = generation.backend.close(endMs).finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
   }
 
   /** How many calls have no answer yet. */
   get pending(): number {
     let count = this.current.pending.size;
-    for (const { pending } of this.earlier) count += pending.size;
+    for (const { pending } of this.#earlier) count += pending.size;
     return count;
   }
 
   /** How many calls that were handed to a backend have not started. */
   get unstarted(): number {
-    return this.all().reduce((sum, { backend }) => sum + backend.unstarted(), 0);
+    return this.#all().reduce((sum, { backend }) => sum + backend.unstarted(), 0);
   }
 
   calls(): readonly KeptCall[] {
-    return this.all().flatMap(({ pending }) => pending.all());
+    return this.#all().flatMap(({ pending }) => pending.all());
   }
 
   report(): readonly PoolReport[] {
-    return this.all().map(({ backend }) => backend.report());
+    return this.#all().map(({ backend }) => backend.report());
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.ending, ...this.all().map(({ backend }) => backend.close(endMs))]);
+    await Promise.all([...this.#ending, ...this.#all().map(({ backend }) => backend.close(endMs))]);
   }
 
-  private all(): readonly Generation[] {
-    return [this.current, ...this.earlier];
+  #all(): readonly Generation[] {
+    return [this.current, ...this.#earlier];
   }
 }

@@ -13,47 +13,51 @@ export interface Permit {
 
 /** Lets in so many at once (`@concurrency`); the others wait in line. */
 export class Gate {
-  private inside = 0;
-  private readonly line = new LinkedList<(permit: Permit) => void>();
+  #inside = 0;
+  readonly #line = new LinkedList<(permit: Permit) => void>();
+
+  readonly #onLength: (change: 1 | -1) => void;
 
   constructor(
     public limit: number,
-    private readonly onLength: (change: 1 | -1) => void,
-  ) {}
+    onLength: (change: 1 | -1) => void,
+  ) {
+    this.#onLength = onLength;
+  }
 
   /** Runs `enter` now if there is room, else when there is; then it returns what takes it out of the line. */
   pass(enter: (permit: Permit) => void): (() => void) | undefined {
-    if (this.inside < this.limit && !this.line.first) {
-      this.admit(enter);
+    if (this.#inside < this.limit && !this.#line.first) {
+      this.#admit(enter);
       return undefined;
     }
-    const place = this.line.append(enter);
-    this.onLength(1);
-    return () => this.leaveLine(place);
+    const place = this.#line.append(enter);
+    this.#onLength(1);
+    return () => this.#leaveLine(place);
   }
 
-  private admit(enter: (permit: Permit) => void): void {
-    this.inside++;
+  #admit(enter: (permit: Permit) => void): void {
+    this.#inside++;
     let isOut = false;
     const release = (): void => {
       if (isOut) return;
       isOut = true;
-      this.inside--;
-      this.admitNext();
+      this.#inside--;
+      this.#admitNext();
     };
     enter({ release, releaseSoon: () => void setTimeout(release, forsakenMs).unref() });
   }
 
-  private admitNext(): void {
-    while (this.inside < this.limit && this.line.first) {
-      const { first } = this.line;
-      this.leaveLine(first);
-      this.admit(first.value);
+  #admitNext(): void {
+    while (this.#inside < this.limit && this.#line.first) {
+      const { first } = this.#line;
+      this.#leaveLine(first);
+      this.#admit(first.value);
     }
   }
 
-  private leaveLine(place: Place<(permit: Permit) => void>): void {
-    if (this.line.remove(place)) this.onLength(-1);
+  #leaveLine(place: Place<(permit: Permit) => void>): void {
+    if (this.#line.remove(place)) this.#onLength(-1);
   }
 }
 
@@ -61,16 +65,16 @@ export class Gate {
 export class Gates {
   /** How many wait at all of them. */
   waiting = 0;
-  private readonly gates = new Map<string, Gate>();
+  readonly #gates = new Map<string, Gate>();
 
   /** The gate of an action; a new build may have changed its limit. */
   of(key: string, limit: number): Gate {
-    let gate = this.gates.get(key);
+    let gate = this.#gates.get(key);
     if (!gate) {
       gate = new Gate(limit, (change) => {
         this.waiting += change;
       });
-      this.gates.set(key, gate);
+      this.#gates.set(key, gate);
     }
     gate.limit = limit;
     return gate;

@@ -27,75 +27,78 @@ export class PendingCall {
   /** When it was made, on the monotonic clock. */
   readonly began: number = performance.now();
   isOver = false;
-  private resolve: (value: Json) => void = ignore;
-  private reject: (error: Error) => void = ignore;
-  private stopListening: (() => void) | undefined = undefined;
-  private abandon: Abandon | undefined = undefined;
+  #resolve: (value: Json) => void = ignore;
+  #reject: (error: Error) => void = ignore;
+  #stopListening: (() => void) | undefined = undefined;
+  #abandon: Abandon | undefined = undefined;
   /** Holds the process as well: calls do, an idle runtime does not. */
-  private readonly timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(
-    private readonly keeper: CallKeeper,
-    /** Milliseconds from now. */
-    private readonly timeout: number,
-  ) {
+  readonly #keeper: CallKeeper;
+  /** Milliseconds from now. */
+  readonly #timeout: number;
+
+  constructor(keeper: CallKeeper, timeout: number) {
+    this.#keeper = keeper;
+    this.#timeout = timeout;
+
     this.answer = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
-    this.timer = timeout <= maxTimer ? setTimeout(expire, timeout, this) : setInterval(ignore, maxTimer);
+    this.#timer = timeout <= maxTimer ? setTimeout(expire, timeout, this) : setInterval(ignore, maxTimer);
   }
 
   /** Cancels the call when the caller's signal says so, which may be at once. */
   listen(signal: AbortSignal): void {
-    this.stopListening = onAbort(signal, () => this.cancel());
+    this.#stopListening = onAbort(signal, () => this.#cancel());
   }
 
   /** How many milliseconds it has left. */
   get remaining(): number {
-    return this.began + this.timeout - performance.now();
+    return this.began + this.#timeout - performance.now();
   }
 
   /** From here on, giving the call up means telling whoever has it as well. */
   submitted(abandon: Abandon): void {
-    this.abandon = abandon;
+    this.#abandon = abandon;
   }
 
   succeed(value: Json): void {
-    if (this.finish("ok")) this.resolve(value);
+    if (this.#finish("ok")) this.#resolve(value);
   }
 
   fail(error: Error): void {
     if (error instanceof ActionError) {
-      if (this.finish(error.code)) this.reject(error.of(this.keeper.id, this.keeper.attempts));
-    } else if (this.finish("ACTION_FAILED")) this.reject(error);
+      if (this.#finish(error.code)) this.#reject(error.of(this.#keeper.id, this.#keeper.attempts));
+    } else if (this.#finish("ACTION_FAILED")) this.#reject(error);
   }
 
   /** Ends the call for its caller at once, and where it runs as soon as may be. */
   giveUp(reason: AbortReason, error: ActionError): void {
     if (this.isOver) return;
     this.fail(error);
-    this.abandon?.(reason);
+    this.#abandon?.(reason);
   }
 
-  private finish(outcome: CallOutcome): boolean {
+  #finish(outcome: CallOutcome): boolean {
     if (this.isOver) return false;
     this.isOver = true;
-    clearTimeout(this.timer);
-    this.stopListening?.();
-    this.keeper.over(outcome);
+    clearTimeout(this.#timer);
+    this.#stopListening?.();
+    this.#keeper.over(outcome);
     return true;
   }
 
-  private cancel(): void {
-    const action = this.keeper.key;
+  #cancel(): void {
+    const action = this.#keeper.key;
     this.giveUp("cancelled", new ActionError({ code: "CANCELLED", action, message: `\`${action}\` was cancelled.` }));
   }
 
   /** @internal For the timer alone. */
   expire(): void {
-    const action = this.keeper.key;
-    const message = `\`${action}\` did not end within ${this.timeout} ms, waiting for a lane included.`;
+    const action = this.#keeper.key;
+    const message = `\`${action}\` did not end within ${this.#timeout} ms, waiting for a lane included.`;
     this.giveUp("timeout", new ActionError({ code: "TIMEOUT", action, message }));
   }
 }

@@ -10,27 +10,27 @@ export interface Pending {
  * (half of the host's time went into copying them).
  */
 export class PendingCalls<Call extends Pending> {
-  private readonly calls: Call[] = [];
+  readonly #calls: Call[] = [];
 
   get size(): number {
-    return this.calls.length;
+    return this.#calls.length;
   }
 
   add(call: Call): void {
-    call.place = this.calls.push(call) - 1;
+    call.place = this.#calls.push(call) - 1;
   }
 
   /** Takes a call out, if it is in; the last one takes its place. */
   delete(call: Call): void {
-    if (this.calls[call.place] !== call) return;
-    const last = this.calls.pop();
+    if (this.#calls[call.place] !== call) return;
+    const last = this.#calls.pop();
     if (!last || last === call) return;
-    this.calls[call.place] = last;
+    this.#calls[call.place] = last;
     last.place = call.place;
   }
 
   /** Those that are in now. */
   all(): readonly Call[] {
-    return [...this.calls];
+    return [...this.#calls];
   }
 }

@@ -51,39 +51,39 @@ const maxDomains = 1_000;
 /** Counts what happens in a runtime. Its size depends on the number of actions and lanes, not of calls. */
 export class Statistics {
   /** Calls of actions that are no more. */
-  private readonly gone = new Tally();
-  private readonly actions = new Map<string, Tally>();
-  private readonly domains = new Map<string, DomainTally>();
-  private restarts = 0;
+  readonly #gone = new Tally();
+  readonly #actions = new Map<string, Tally>();
+  readonly #domains = new Map<string, DomainTally>();
+  #restarts = 0;
 
   /** The tally of an action's calls. */
   ofAction(key: string): Tally {
-    const tally = this.actions.get(key) ?? new Tally();
-    this.actions.set(key, tally);
+    const tally = this.#actions.get(key) ?? new Tally();
+    this.#actions.set(key, tally);
     return tally;
   }
 
   /** Forgets actions that are no more. */
   keepActions(isThere: (key: string) => boolean): void {
-    for (const [key, tally] of [...this.actions]) {
+    for (const [key, tally] of [...this.#actions]) {
       if (isThere(key)) continue;
-      this.gone.add(tally);
-      this.actions.delete(key);
+      this.#gone.add(tally);
+      this.#actions.delete(key);
     }
   }
 
   count(outcome: CallOutcome, ms: number, where: { action: Tally; domain: string; lane: Tally | undefined }): void {
     const bucket = bucketOf(ms);
     where.action.count(outcome, ms, bucket);
-    this.ofDomain(where.domain).calls.count(outcome, ms, bucket);
+    this.#ofDomain(where.domain).calls.count(outcome, ms, bucket);
     where.lane?.count(outcome, ms, bucket);
   }
 
   hear(event: RuntimeEvent): void {
     const isReplaced = event.kind === "lane-lost" || (event.kind === "lane-retired" && event.fault !== undefined);
     if (!isReplaced) return;
-    this.restarts++;
-    this.ofDomain(event.domain).restarts++;
+    this.#restarts++;
+    this.#ofDomain(event.domain).restarts++;
   }
 
   /** `held`: calls that wait in the caller's thread. */
@@ -102,28 +102,28 @@ export class Statistics {
     return {
       queued: held + sum(waiting.map(([, count]) => count)) + sum(lanes.map((lane) => lane.queued)),
       running: sum(lanes.map((lane) => lane.running)) + sum(pools.map((pool) => pool.running)),
-      restarts: this.restarts,
-      calls: this.all().counts(),
+      restarts: this.#restarts,
+      calls: this.#all().counts(),
       lanes: lanes.map(statsOfLane),
-      domains: Object.fromEntries([...this.domains].map(([key, tally]) => [key, ofDomain(key, tally)])),
-      actions: Object.fromEntries([...this.actions].map(([key, tally]) => [key, tally.counts()])),
+      domains: Object.fromEntries([...this.#domains].map(([key, tally]) => [key, ofDomain(key, tally)])),
+      actions: Object.fromEntries([...this.#actions].map(([key, tally]) => [key, tally.counts()])),
     };
   }
 
-  private all(): Tally {
+  #all(): Tally {
     const all = new Tally();
-    for (const tally of [this.gone, ...this.actions.values()]) all.add(tally);
+    for (const tally of [this.#gone, ...this.#actions.values()]) all.add(tally);
     return all;
   }
 
-  private ofDomain(key: string): DomainTally {
-    const known = this.domains.get(key);
-    if (known && this.domains.size < maxDomains) return known;
+  #ofDomain(key: string): DomainTally {
+    const known = this.#domains.get(key);
+    if (known && this.#domains.size < maxDomains) return known;
     const tally = known ?? { calls: new Tally(), restarts: 0 };
-    this.domains.delete(key); // to the end: who was used last is forgotten last
-    this.domains.set(key, tally);
-    const [oldest] = this.domains.keys();
-    if (this.domains.size > maxDomains && oldest !== undefined) this.domains.delete(oldest);
+    this.#domains.delete(key); // to the end: who was used last is forgotten last
+    this.#domains.set(key, tally);
+    const [oldest] = this.#domains.keys();
+    if (this.#domains.size > maxDomains && oldest !== undefined) this.#domains.delete(oldest);
     return tally;
   }
 }

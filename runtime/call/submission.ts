@@ -24,14 +24,20 @@ export class Submission implements CallKeeper, Pending {
   /** The latest attempt. */
   placed: AdmittedCall | undefined = undefined;
 
+  readonly #listener: SubmissionListener;
+  readonly #sequence: number;
+
   constructor(
-    private readonly listener: SubmissionListener,
-    private readonly sequence: number,
+    listener: SubmissionListener,
+    sequence: number,
     public generation: Generation,
     public action: KnownAction,
     readonly options: RunOptions,
     timeout: number,
   ) {
+    this.#listener = listener;
+    this.#sequence = sequence;
+
     this.call = new PendingCall(this, timeout);
   }
 
@@ -40,10 +46,10 @@ export class Submission implements CallKeeper, Pending {
   }
 
   get id(): string {
-    return this.options.id ?? `${this.listener.idPrefix}-${this.sequence}`;
+    return this.options.id ?? `${this.#listener.idPrefix}-${this.#sequence}`;
   }
 
   over(outcome: CallOutcome): void {
-    this.listener.over(this, outcome);
+    this.#listener.over(this, outcome);
   }
 }

@@ -6,19 +6,23 @@ const { nextTick } = process;
 
 /** Collects messages and posts them as one list of JSON: making one text of many costs half of making many. */
 export class Outbox<Message> {
-  private messages: Message[] = [];
-  private isScheduled = false;
+  #messages: Message[] = [];
+  #isScheduled = false;
 
-  constructor(private readonly post: (text: string) => void) {}
+  readonly #post: (text: string) => void;
+
+  constructor(post: (text: string) => void) {
+    this.#post = post;
+  }
 
   get isEmpty(): boolean {
-    return this.messages.length === 0;
+    return this.#messages.length === 0;
   }
 
   /** Adds a message, to be sent by `flush`. */
   put(message: Message): void {
-    this.messages.push(message);
-    if (this.messages.length > eagerCount) this.flush();
+    this.#messages.push(message);
+    if (this.#messages.length > eagerCount) this.flush();
   }
 
   /**
@@ -27,14 +31,14 @@ export class Outbox<Message> {
    */
   send(message: Message): void {
     this.put(message);
-    if (this.isScheduled) return;
-    this.isScheduled = true;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     nextTick(flushLater, this);
   }
 
   /** What is sent while `work` runs leaves when it returns, without waiting for the tick to end. */
   during(work: () => void): void {
-    this.isScheduled = true;
+    this.#isScheduled = true;
     try {
       work();
     } finally {
@@ -44,23 +48,23 @@ export class Outbox<Message> {
 
   /** Sends what is waiting, at once. */
   flush(): void {
-    if (this.messages.length === 0) return;
-    const { messages } = this;
-    this.messages = [];
+    if (this.#messages.length === 0) return;
+    const messages = this.#messages;
+    this.#messages = [];
     let text: string;
     try {
       text = JSON.stringify(messages);
     } catch {
       // Each fits a string of JavaScript, not all of them together.
-      for (const message of messages) this.post(JSON.stringify([message]));
+      for (const message of messages) this.#post(JSON.stringify([message]));
       return;
     }
-    this.post(text);
+    this.#post(text);
   }
 
   /** @internal For the tick alone. */
   flushScheduled(): void {
-    this.isScheduled = false;
+    this.#isScheduled = false;
     this.flush();
   }
 }

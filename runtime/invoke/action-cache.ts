@@ -14,25 +14,29 @@ const asItIs: Redact = (text) => text; // loading happens outside of any call: n
 
 /** Actions by key, each loaded when it is first called. */
 export class ActionCache {
-  private readonly loaded = new Map<string, Loaded>();
-  private readonly loading = new Map<string, Promise<void>>();
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #loading = new Map<string, Promise<void>>();
 
-  constructor(private readonly build: BuildLoader) {}
+  readonly #build: BuildLoader;
+
+  constructor(build: BuildLoader) {
+    this.#build = build;
+  }
 
   /** The action, if loading it has come to an end. */
   get(key: string): Loaded | undefined {
-    return this.loaded.get(key);
+    return this.#loaded.get(key);
   }
 
   /** Loads an action unless that has begun before. Never rejects. */
   load(plan: Plan): Promise<void> {
-    const begun = this.loading.get(plan.key);
+    const begun = this.#loading.get(plan.key);
     if (begun) return begun;
-    const done = loadAction(this.build, plan).then(
-      (action) => void this.loaded.set(plan.key, { kind: "loaded", action }),
-      (error: unknown) => void this.loaded.set(plan.key, { kind: "failed", outcome: outcomeOf(error) }),
+    const done = loadAction(this.#build, plan).then(
+      (action) => void this.#loaded.set(plan.key, { kind: "loaded", action }),
+      (error: unknown) => void this.#loaded.set(plan.key, { kind: "failed", outcome: outcomeOf(error) }),
     );
-    this.loading.set(plan.key, done);
+    this.#loading.set(plan.key, done);
     return done;
   }
 }

@@ -21,24 +21,26 @@ interface LocalCall {
  * sees the process, and one that never ends holds everything.
  */
 export class InProcess implements Backend {
-  private readonly actions: ActionCache;
-  private waiting = 0;
-  private running = 0;
+  readonly #actions: ActionCache;
+  #waiting = 0;
+  #running = 0;
 
-  constructor(
-    folder: string,
-    private readonly surroundings: Surroundings,
-    private readonly onEvent: (event: RuntimeEvent) => void,
-  ) {
+  readonly #surroundings: Surroundings;
+  readonly #onEvent: (event: RuntimeEvent) => void;
+
+  constructor(folder: string, surroundings: Surroundings, onEvent: (event: RuntimeEvent) => void) {
+    this.#surroundings = surroundings;
+    this.#onEvent = onEvent;
+
     installContext({ fixed: false });
     process.setSourceMapsEnabled(true); // stacks point at what the author wrote, as in lanes
-    this.actions = new ActionCache(openBuild(folder));
+    this.#actions = new ActionCache(openBuild(folder));
   }
 
   submit(admitted: AdmittedCall): Abandon {
     const call: LocalCall = { admitted, state: { kind: "waiting" } };
-    this.waiting++;
-    void this.begin(call);
+    this.#waiting++;
+    void this.#begin(call);
     return (reason) => {
       const { state } = call;
       if (state.kind === "running") callStorage.run(state.open, () => state.open.abort(abortError(reason)));
@@ -47,20 +49,20 @@ export class InProcess implements Backend {
   }
 
   unstarted(): number {
-    return this.waiting;
+    return this.#waiting;
   }
 
   report(): PoolReport {
-    return { lanes: [], waiting: new Map([["", this.waiting]]), running: this.running };
+    return { lanes: [], waiting: new Map([["", this.#waiting]]), running: this.#running };
   }
 
   async close(): Promise<void> {}
 
-  private async begin(call: LocalCall): Promise<void> {
+  async #begin(call: LocalCall): Promise<void> {
     const { admitted } = call;
-    await this.actions.load(admitted.plan);
-    this.waiting--;
-    const loaded = this.actions.get(admitted.plan.key);
+    await this.#actions.load(admitted.plan);
+    this.#waiting--;
+    const loaded = this.#actions.get(admitted.plan.key);
     if (!loaded || call.state.kind === "over") {
       admitted.onGone?.();
       return;
@@ -69,34 +71,34 @@ export class InProcess implements Backend {
       admitted.ended(loaded.outcome);
       return;
     }
-    const open = this.open(call);
+    const open = this.#open(call);
     call.state = { kind: "running", open };
-    this.running++;
+    this.#running++;
     admitted.onStarted?.(Date.now());
     invoke({ action: loaded.action, call: open, args: admitted.args }, (outcome) => {
-      this.running--;
+      this.#running--;
       if (call.state.kind === "over") {
         admitted.onGone?.();
         return;
       }
       open.end();
       call.state = { kind: "over" };
-      if (outcome.kind === "value" && open.isRevealedBy(outcome.value)) this.tellSecret(admitted);
+      if (outcome.kind === "value" && open.isRevealedBy(outcome.value)) this.#tellSecret(admitted);
       admitted.ended(outcome);
     });
   }
 
-  private tellSecret({ id, plan }: AdmittedCall): void {
-    this.onEvent({ kind: "secret-in-result", call: id, action: plan.key });
+  #tellSecret({ id, plan }: AdmittedCall): void {
+    this.#onEvent({ kind: "secret-in-result", call: id, action: plan.key });
   }
 
-  private open(call: LocalCall): OpenCall {
+  #open(call: LocalCall): OpenCall {
     const { plan, secrets, onLog, onProgress } = call.admitted;
     const facts = {
       action: plan.key,
       requirements: plan.requirements,
       secrets,
-      surroundings: this.surroundings,
+      surroundings: this.#surroundings,
     };
     return new OpenCall(facts, {
       onLog: (line) => call.state.kind === "running" && onLog(line),

@@ -33,11 +33,11 @@ export class OpenCall implements CallContext {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
   readonly serial: number | undefined;
-  private readonly sink: CallSink;
-  private readonly progressMs: number;
-  private output: CallOutput | undefined = undefined;
-  private controller: AbortController | undefined = undefined;
-  private redactValues: Redact | undefined = undefined;
+  readonly #sink: CallSink;
+  readonly #progressMs: number;
+  #output: CallOutput | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
+  #redactValues: Redact | undefined = undefined;
 
   constructor(facts: CallFacts, sink: CallSink) {
     this.action = facts.action;
@@ -46,19 +46,19 @@ export class OpenCall implements CallContext {
     this.endpoints = facts.surroundings.endpoints;
     this.vars = facts.surroundings.vars;
     this.serial = facts.serial;
-    this.progressMs = facts.progressMs ?? usualProgressMs;
-    this.sink = sink;
+    this.#progressMs = facts.progressMs ?? usualProgressMs;
+    this.#sink = sink;
   }
 
   get signal(): AbortSignal {
-    this.controller ??= new AbortController();
-    return this.controller.signal;
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
   }
 
   /** Replaces the call's secret values. */
   get redact(): Redact {
-    this.redactValues ??= redactor(valuesOf(this.secrets));
-    return this.redactValues;
+    this.#redactValues ??= redactor(valuesOf(this.secrets));
+    return this.#redactValues;
   }
 
   /** Whether a result holds the value of a secret of the call. */
@@ -70,31 +70,31 @@ export class OpenCall implements CallContext {
 
   /** Aborts the signal. */
   abort(reason: Error): void {
-    this.controller ??= new AbortController();
-    this.controller.abort(reason);
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
   }
 
   log(line: LogLine): void {
-    this.said().log(line);
+    this.#said().log(line);
   }
 
   /** Takes what the action writes to a standard stream. */
   write(level: LogLevel, chunk: string | Uint8Array): void {
-    this.said().write(level, chunk);
+    this.#said().write(level, chunk);
   }
 
   progress(fraction: number, message?: string): void {
-    this.said().progress(fraction, message);
+    this.#said().progress(fraction, message);
   }
 
   /** The function has ended: sends what was held back of its log and progress. */
   end(): void {
-    this.output?.end();
+    this.#output?.end();
   }
 
-  private said(): CallOutput {
-    this.output ??= new CallOutput(this.sink, this.redact, this.progressMs);
-    return this.output;
+  #said(): CallOutput {
+    this.#output ??= new CallOutput(this.#sink, this.redact, this.#progressMs);
+    return this.#output;
   }
 }
 

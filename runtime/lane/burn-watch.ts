@@ -21,33 +21,37 @@ export interface Burning {
 
 /** Finds out whether a lane has no rest although a call in it should have ended: one that goes on in turns, and lets others in. */
 export class BurnWatch {
-  private readonly overdue = new Set<object>();
-  private timer: NodeJS.Timeout | undefined;
+  readonly #overdue = new Set<object>();
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly burning: Burning) {}
+  readonly #burning: Burning;
+
+  constructor(burning: Burning) {
+    this.#burning = burning;
+  }
 
   /** A call was told to end. */
   expectEnd(call: object): void {
-    this.overdue.add(call);
-    this.timer ??= this.watch();
+    this.#overdue.add(call);
+    this.#timer ??= this.#watch();
   }
 
   /** A call has ended; whether it was told to does not matter. */
   ended(call: object): void {
-    if (!this.overdue.delete(call) || this.overdue.size > 0) return;
-    stop(this.timer);
-    this.timer = undefined;
+    if (!this.#overdue.delete(call) || this.#overdue.size > 0) return;
+    stop(this.#timer);
+    this.#timer = undefined;
   }
 
-  private watch(): NodeJS.Timeout {
+  #watch(): NodeJS.Timeout {
     let looks = 0;
     let last = eventLoopUtilization();
     return repeat(() => {
       const now = eventLoopUtilization();
       looks = eventLoopUtilization(now, last).utilization > busy ? looks + 1 : 0;
       last = now;
-      if (looks === burningLooks) this.burning.onBurning();
-      this.burning.look();
+      if (looks === burningLooks) this.#burning.onBurning();
+      this.#burning.look();
     }, periodMs).unref();
   }
 }

@@ -11,21 +11,24 @@ const grownLooks = 4;
 
 /** Finds out, between calls, whether what a lane keeps in its heap and in buffers has grown beyond three quarters of its limit. */
 export class GrowthWatch {
-  private nextLook: number = now() + periodMs;
-  private looks = 0;
+  #nextLook: number = now() + periodMs;
+  #looks = 0;
 
-  constructor(
-    private readonly limitMb: number,
-    private readonly onGrown: () => void,
-  ) {}
+  readonly #limitMb: number;
+  readonly #onGrown: () => void;
+
+  constructor(limitMb: number, onGrown: () => void) {
+    this.#limitMb = limitMb;
+    this.#onGrown = onGrown;
+  }
 
   /** A call has ended. Cheap: looks a few times a second at most, and tells once. */
   look(): void {
     const time = now();
-    if (time < this.nextLook) return;
-    this.nextLook = time + periodMs;
+    if (time < this.#nextLook) return;
+    this.#nextLook = time + periodMs;
     const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
-    this.looks = heap + external > this.limitMb * 0.75 * 2 ** 20 ? this.looks + 1 : 0;
-    if (this.looks === grownLooks) this.onGrown();
+    this.#looks = heap + external > this.#limitMb * 0.75 * 2 ** 20 ? this.#looks + 1 : 0;
+    if (this.#looks === grownLooks) this.#onGrown();
   }
 }

@@ -43,63 +43,67 @@ const manyCalls = 64;
 
 /** Every call in a lane, from its arrival to its end. */
 export class LaneCalls {
-  private readonly plans = new Map<string, Plan>();
-  private readonly actions: ActionCache;
-  private readonly waiting = new FairQueue<ArrivedCall>();
+  readonly #plans = new Map<string, Plan>();
+  readonly #actions: ActionCache;
+  readonly #waiting = new FairQueue<ArrivedCall>();
   /** Calls whose action is being loaded, by its key, in the order in which they came. */
-  private readonly loading = new Map<string, ArrivedCall[]>();
+  readonly #loading = new Map<string, ArrivedCall[]>();
   /** By slot. */
-  private readonly started: (StartedCall | undefined)[] = [];
-  private readonly voice: LaneVoice;
+  readonly #started: (StartedCall | undefined)[] = [];
+  readonly #voice: LaneVoice;
   /** What is written outside of calls, bounded like the log of one. */
-  private readonly stray: CallOutput;
-  private readonly lateErrors = new LateErrors();
-  private isScheduled = false;
+  readonly #stray: CallOutput;
+  readonly #lateErrors = new LateErrors();
+  #isScheduled = false;
 
-  constructor(private readonly parts: LaneParts) {
-    this.actions = new ActionCache(parts.build);
-    const sink = { onLog: (line: LogLine) => this.send(["stray-log", null, line, null]), onProgress: () => {} };
-    this.stray = new CallOutput(sink, redactor([]), 0);
-    this.voice = { surroundings: parts.surroundings, send: (message) => this.send(message) };
+  readonly #parts: LaneParts;
+
+  constructor(parts: LaneParts) {
+    this.#parts = parts;
+
+    this.#actions = new ActionCache(parts.build);
+    const sink = { onLog: (line: LogLine) => this.#send(["stray-log", null, line, null]), onProgress: () => {} };
+    this.#stray = new CallOutput(sink, redactor([]), 0);
+    this.#voice = { surroundings: parts.surroundings, send: (message) => this.#send(message) };
   }
 
   addPlan(plan: Plan): void {
-    this.plans.set(plan.key, plan);
+    this.#plans.set(plan.key, plan);
   }
 
   add(call: ArrivedCall): void {
-    this.parts.board.arrive(call.slot);
-    this.waiting.push(call.key, call);
+    this.#parts.board.arrive(call.slot);
+    this.#waiting.push(call.key, call);
   }
 
   /** Within the call's context: whoever listens to its signal may ask for the reason, and write to its log. */
   abort(slot: number, reason: AbortReason): void {
-    const call = this.started[slot];
+    const call = this.#started[slot];
     if (!call) {
-      this.parts.board.drop(slot);
+      this.#parts.board.drop(slot);
       return;
     }
-    this.parts.burn.expectEnd(call);
+    this.#parts.burn.expectEnd(call);
     callStorage.run(call.open, () => call.open.abort(abortError(reason)));
   }
 
   /** Begins what is waiting, action by action in turns, and makes way for messages now and then. */
   work(): void {
-    const came = this.waiting.size;
-    this.beginWaiting();
-    const { board, outbox } = this.parts;
+    const came = this.#waiting.size;
+    this.#beginWaiting();
+    const { board, outbox } = this.#parts;
     board.rest();
     // Calls that only wait say nothing for a while, and the host would keep back others that could wait beside them.
-    if (came >= manyCalls && outbox.isEmpty) this.send(["taken"]);
+    if (came >= manyCalls && outbox.isEmpty) this.#send(["taken"]);
   }
 
-  private beginWaiting(): void {
+  #beginWaiting(): void {
     const end = now() + sliceMs;
-    for (let call = this.waiting.take(); call; call = this.waiting.take()) {
-      this.begin(call);
-      if (this.waiting.size === 0 || now() < end) continue;
-      this.parts.outbox.flush();
-      this.workSoon();
+    for (let call = this.#waiting.take(); call; call = this.#waiting.take()) {
+      this.#begin(call);
+      if (this.#waiting.size === 0 || now() < end) continue;
+      this.#parts.outbox.flush();
+      this.#workSoon();
       return;
     }
   }
@@ -108,101 +112,101 @@ export class LaneCalls {
   log(line: LogLine): void {
     const open = callStorage.getStore();
     if (open) open.log(line);
-    else this.stray.log(line);
+    else this.#stray.log(line);
   }
 
   /** The same for a piece of what is written to a standard stream. */
   write(level: LogLevel, chunk: string | Uint8Array): void {
     const open = callStorage.getStore();
     if (open) open.write(level, chunk);
-    else this.stray.write(level, chunk);
+    else this.#stray.write(level, chunk);
   }
 
   /** Tells of an error that nobody caught. A call that is still running ends by it, if it is a throw. */
   reportLate(kind: "late-rejection" | "late-throw", error: unknown): void {
     const open = callStorage.getStore();
-    const call = kind === "late-throw" ? this.started.find((each) => each && each.open === open) : undefined;
-    const isTold = this.lateErrors.admits(kind);
+    const call = kind === "late-throw" ? this.#started.find((each) => each && each.open === open) : undefined;
+    const isTold = this.#lateErrors.admits(kind);
     if (!call && !isTold) return;
     const failure = failureData(error, open?.redact ?? redactor([]));
-    if (call) this.end(call, { kind: "failed", failure });
-    if (isTold) this.send([kind, open?.action ?? null, failure, open?.serial ?? null]);
+    if (call) this.#end(call, { kind: "failed", failure });
+    if (isTold) this.#send([kind, open?.action ?? null, failure, open?.serial ?? null]);
   }
 
-  private workSoon(): void {
-    if (this.isScheduled) return;
-    this.isScheduled = true;
+  #workSoon(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     soon(() => {
-      this.isScheduled = false;
+      this.#isScheduled = false;
       this.work();
     });
   }
 
-  private begin(call: ArrivedCall): void {
+  #begin(call: ArrivedCall): void {
     const { slot, key } = call;
-    const loaded = this.actions.get(key);
-    if (loaded?.kind === "loaded") this.start(call, loaded.action);
-    else if (loaded) this.leave(["ended", slot, loaded.outcome]);
-    else if (this.parts.board.load(slot)) this.load(call);
-    else this.leave(["dropped", slot]);
+    const loaded = this.#actions.get(key);
+    if (loaded?.kind === "loaded") this.#start(call, loaded.action);
+    else if (loaded) this.#leave(["ended", slot, loaded.outcome]);
+    else if (this.#parts.board.load(slot)) this.#load(call);
+    else this.#leave(["dropped", slot]);
   }
 
-  private load(call: ArrivedCall): void {
-    const plan = this.plans.get(call.key);
+  #load(call: ArrivedCall): void {
+    const plan = this.#plans.get(call.key);
     if (!plan) throw new Error(`No plan of ${call.key} came before its call.`);
-    const others = this.loading.get(call.key);
+    const others = this.#loading.get(call.key);
     if (others) {
       others.push(call);
       return;
     }
     const calls = [call];
-    this.loading.set(call.key, calls);
-    void this.actions.load(plan).then(() => {
-      this.loading.delete(call.key);
-      for (const { slot } of calls) this.parts.board.loaded(slot);
-      this.waiting.putBack(call.key, calls); // before those that a slice of time left waiting
-      this.workSoon(); // many calls may have waited for this, and none may hold up messages
+    this.#loading.set(call.key, calls);
+    void this.#actions.load(plan).then(() => {
+      this.#loading.delete(call.key);
+      for (const { slot } of calls) this.#parts.board.loaded(slot);
+      this.#waiting.putBack(call.key, calls); // before those that a slice of time left waiting
+      this.#workSoon(); // many calls may have waited for this, and none may hold up messages
     });
   }
 
-  private start(arrived: ArrivedCall, action: LoadedAction): void {
-    if (this.parts.board.start(arrived.slot)) this.run(arrived, action);
-    else this.leave(["dropped", arrived.slot]);
+  #start(arrived: ArrivedCall, action: LoadedAction): void {
+    if (this.#parts.board.start(arrived.slot)) this.#run(arrived, action);
+    else this.#leave(["dropped", arrived.slot]);
   }
 
-  private run(arrived: ArrivedCall, action: LoadedAction): void {
+  #run(arrived: ArrivedCall, action: LoadedAction): void {
     const { slot, args } = arrived;
-    const call = new StartedCall(arrived, action.plan, this.voice);
-    this.started[slot] = call;
-    if (arrived.serial !== undefined) this.send(["started", slot, Date.now()]);
-    invoke({ action, call: call.open, args }, (outcome) => this.end(call, outcome));
-    this.parts.board.returned();
+    const call = new StartedCall(arrived, action.plan, this.#voice);
+    this.#started[slot] = call;
+    if (arrived.serial !== undefined) this.#send(["started", slot, Date.now()]);
+    invoke({ action, call: call.open, args }, (outcome) => this.#end(call, outcome));
+    this.#parts.board.returned();
   }
 
-  private end(call: StartedCall, outcome: Outcome): void {
+  #end(call: StartedCall, outcome: Outcome): void {
     if (call.hasEnded) return;
     call.open.end();
     call.hasEnded = true;
     const { slot } = call.arrived;
-    this.started[slot] = undefined;
-    this.parts.growth.look();
-    this.parts.burn.ended(call);
-    if (outcome.kind === "value") this.sendValue(call, outcome.value);
-    else this.send(["ended", slot, outcome]);
+    this.#started[slot] = undefined;
+    this.#parts.growth.look();
+    this.#parts.burn.ended(call);
+    if (outcome.kind === "value") this.#sendValue(call, outcome.value);
+    else this.#send(["ended", slot, outcome]);
   }
 
-  private sendValue({ arrived, open }: StartedCall, value: Json): void {
-    if (open.isRevealedBy(value)) this.send(["secret-in-result", arrived.slot]);
-    this.send(["value", arrived.slot, value]);
+  #sendValue({ arrived, open }: StartedCall, value: Json): void {
+    if (open.isRevealedBy(value)) this.#send(["secret-in-result", arrived.slot]);
+    this.#send(["value", arrived.slot, value]);
   }
 
   /** The end of a call that never started. */
-  private leave(message: FromLane): void {
-    this.parts.board.leave();
-    this.send(message);
+  #leave(message: FromLane): void {
+    this.#parts.board.leave();
+    this.#send(message);
   }
 
-  private send(message: FromLane): void {
-    this.parts.outbox.send(message);
+  #send(message: FromLane): void {
+    this.#parts.outbox.send(message);
   }
 }

@@ -7,11 +7,11 @@ const maxPerSecond = 100;
 
 /** Which errors that nobody caught go to the host. */
 export class LateErrors {
-  private readonly told = { "late-rejection": { since: 0, count: 0 }, "late-throw": { since: 0, count: 0 } };
+  readonly #told = { "late-rejection": { since: 0, count: 0 }, "late-throw": { since: 0, count: 0 } };
 
   /** Whether this one does. */
   admits(kind: Exclude<LateNews[0], "stray-log">, time: number = now()): boolean {
-    const told = this.told[kind];
+    const told = this.#told[kind];
     if (time - told.since >= 1_000) {
       told.since = time;
       told.count = 0;

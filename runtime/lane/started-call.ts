@@ -28,11 +28,15 @@ export class StartedCall implements CallSink {
   readonly open: OpenCall;
   hasEnded = false;
 
+  readonly #voice: LaneVoice;
+
   constructor(
     readonly arrived: ArrivedCall,
     plan: Plan,
-    private readonly voice: LaneVoice,
+    voice: LaneVoice,
   ) {
+    this.#voice = voice;
+
     const { key, secrets, serial } = arrived;
     const facts = { action: key, requirements: plan.requirements, secrets, surroundings: voice.surroundings, serial };
     this.open = new OpenCall(facts, this);
@@ -41,10 +45,10 @@ export class StartedCall implements CallSink {
   /** A line that comes after the end may not stand in the log of whoever has the slot by then. */
   onLog(line: LogLine): void {
     const { slot, key, serial = null } = this.arrived;
-    this.voice.send(this.hasEnded ? ["stray-log", key, line, serial] : ["log", slot, line]);
+    this.#voice.send(this.hasEnded ? ["stray-log", key, line, serial] : ["log", slot, line]);
   }
 
   onProgress(fraction: number, message?: string): void {
-    if (!this.hasEnded) this.voice.send(["progress", this.arrived.slot, fraction, message ?? null]);
+    if (!this.hasEnded) this.#voice.send(["progress", this.arrived.slot, fraction, message ?? null]);
   }
 }

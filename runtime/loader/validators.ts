@@ -4,38 +4,42 @@ import { BuildFault, type BuildLoader, filesOf, openBuild } from "./verify.js";
 
 /** The validators of a build, each checked and loaded when it is first needed. */
 export class Validators {
-  private readonly loader: BuildLoader;
-  private readonly loaded = new Map<string, ValidatorModule>();
-  private readonly loading = new Map<string, Promise<ValidatorModule>>();
+  readonly #loader: BuildLoader;
+  readonly #loaded = new Map<string, ValidatorModule>();
+  readonly #loading = new Map<string, Promise<ValidatorModule>>();
 
-  constructor(private readonly build: Build) {
-    this.loader = openBuild(build.folder);
+  readonly #build: Build;
+
+  constructor(build: Build) {
+    this.#build = build;
+
+    this.#loader = openBuild(build.folder);
   }
 
   /** A validator that is already there. */
   get(name: string): ValidatorModule | undefined {
-    return this.loaded.get(name);
+    return this.#loaded.get(name);
   }
 
   /** Loads a validator. Rejects with `NOT_BUILT` if its file is gone or not what was built. */
   load(name: string, action: string): Promise<ValidatorModule> {
-    const begun = this.loading.get(name);
+    const begun = this.#loading.get(name);
     if (begun) return begun;
-    const promise = this.read(name, action);
-    this.loading.set(name, promise);
+    const promise = this.#read(name, action);
+    this.#loading.set(name, promise);
     return promise;
   }
 
-  private async read(name: string, action: string): Promise<ValidatorModule> {
-    const file = this.build.current.validators[name];
+  async #read(name: string, action: string): Promise<ValidatorModule> {
+    const file = this.#build.current.validators[name];
     if (!file) throw notBuilt(`The build lacks the validator ${name}. Run \`npx actionary codegen\`.`, action);
     try {
-      this.loader.verify(filesOf(file));
+      this.#loader.verify(filesOf(file));
     } catch (error) {
       throw error instanceof BuildFault ? notBuilt(error.message, action) : error;
     }
-    const validator = (await this.loader.load(file.file)) as ValidatorModule;
-    this.loaded.set(name, validator);
+    const validator = (await this.#loader.load(file.file)) as ValidatorModule;
+    this.#loaded.set(name, validator);
     return validator;
   }
 }

@@ -11,7 +11,7 @@ const endless = Number.MAX_SAFE_INTEGER / 2;
 /** Sees how long a function has had control of a lane, or kept others from beginning. */
 export class HoldWatch {
   /** When it was first seen, and how many calls had begun by then. */
-  private held: { readonly begun: number; readonly at: number } | undefined = undefined;
+  #held: { readonly begun: number; readonly at: number } | undefined = undefined;
   /** What a call that comes now has to wait for, as of the last look, in calls; 0 for nothing. */
   delay = 0;
 
@@ -20,14 +20,18 @@ export class HoldWatch {
     return this.delay === endless;
   }
 
-  constructor(private readonly board: HostBoard) {}
+  readonly #board: HostBoard;
+
+  constructor(board: HostBoard) {
+    this.#board = board;
+  }
 
   /** Looks again; `unstarted` calls have not begun. */
   look(unstarted: number): void {
-    const begun = this.board.taken();
-    if (unstarted === 0 && !this.board.isHeld()) this.held = undefined;
-    else if (this.held?.begun !== begun) this.held = { begun, at: performance.now() };
-    if (!this.held) this.delay = 0;
-    else this.delay = performance.now() - this.held.at > longMs ? endless : atWork;
+    const begun = this.#board.taken();
+    if (unstarted === 0 && !this.#board.isHeld()) this.#held = undefined;
+    else if (this.#held?.begun !== begun) this.#held = { begun, at: performance.now() };
+    if (!this.#held) this.delay = 0;
+    else this.delay = performance.now() - this.#held.at > longMs ? endless : atWork;
   }
 }

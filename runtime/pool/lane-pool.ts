@@ -25,23 +25,27 @@ const endMs = 2_000;
 
 /** Lanes by domain. A call goes to the least busy lane of its domain; a lane is never used by another domain. */
 export class LanePool implements Backend {
-  private readonly domains = new Map<string, Domain>();
-  private readonly lanes = new Set<Lane>();
+  readonly #domains = new Map<string, Domain>();
+  readonly #lanes = new Set<Lane>();
   /** Domains that got calls in this tick. */
-  private readonly dirty = new Set<Domain>();
+  readonly #dirty = new Set<Domain>();
   /** Domains that have calls and no lane, in the order in which they get one. */
-  private readonly starving = new Set<Domain>();
-  private readonly parts: DomainParts;
-  private isClosed = false;
+  readonly #starving = new Set<Domain>();
+  readonly #parts: DomainParts;
+  #isClosed = false;
 
-  constructor(private readonly options: PoolOptions) {
-    this.parts = {
+  readonly #options: PoolOptions;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+
+    this.#parts = {
       ...options,
       listener: {
-        onProgressed: (lane) => this.progress(lane),
-        onSpoiled: (lane, fault) => this.replace(lane, fault),
-        onStuck: (lane) => this.replaceNow(lane),
-        onLost: (lane, message, isInterrupted) => this.lose(lane, message, isInterrupted),
+        onProgressed: (lane) => this.#progress(lane),
+        onSpoiled: (lane, fault) => this.#replace(lane, fault),
+        onStuck: (lane) => this.#replaceNow(lane),
+        onLost: (lane, message, isInterrupted) => this.#lose(lane, message, isInterrupted),
         onEvent: options.onEvent,
       },
     };
@@ -49,34 +53,34 @@ export class LanePool implements Backend {
 
   submit(admitted: AdmittedCall): Abandon {
     const call: PoolCall = { admitted, place: { kind: "over" }, losses: 0 };
-    this.enqueue(call);
-    return (reason) => this.abandon(call, reason);
+    this.#enqueue(call);
+    return (reason) => this.#abandon(call, reason);
   }
 
   unstarted(): number {
     let count = 0;
-    for (const domain of this.domains.values()) count += domain.waiting;
-    for (const lane of this.lanes) count += lane.unstarted;
+    for (const domain of this.#domains.values()) count += domain.waiting;
+    for (const lane of this.#lanes) count += lane.unstarted;
     return count;
   }
 
   report(): PoolReport {
-    const lanes = [...this.lanes.values()].flatMap((lane): readonly LaneReport[] => {
+    const lanes = [...this.#lanes.values()].flatMap((lane): readonly LaneReport[] => {
       const { facts, state } = lane;
       return state === "gone" ? [] : [{ ...facts, state, ...lane.count() }];
     });
-    const waiting = new Map([...this.domains.values()].map((domain) => [domain.key, domain.waiting]));
+    const waiting = new Map([...this.#domains.values()].map((domain) => [domain.key, domain.waiting]));
     return { lanes, waiting, running: 0 };
   }
 
   async close(ms: number): Promise<void> {
-    this.isClosed = true;
-    for (const lane of this.lanes) {
+    this.#isClosed = true;
+    for (const lane of this.#lanes) {
       lane.lose(); // whoever waited has an answer by now
-      this.tellRetired(lane);
+      this.#tellRetired(lane);
     }
-    this.lanes.clear();
-    const ended = Promise.all([...this.domains.values()].map((domain) => domain.destroy()));
+    this.#lanes.clear();
+    const ended = Promise.all([...this.#domains.values()].map((domain) => domain.destroy()));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
@@ -85,117 +89,117 @@ export class LanePool implements Backend {
     clearTimeout(timer);
   }
 
-  private enqueue(call: PoolCall): void {
+  #enqueue(call: PoolCall): void {
     const { domain: key, plan, isExclusive } = call.admitted;
     const { permissions = [] } = plan;
-    const domain = this.domains.get(key) ?? new Domain(key, this.parts, { permissions, isExclusive });
-    this.domains.set(key, domain);
+    const domain = this.#domains.get(key) ?? new Domain(key, this.#parts, { permissions, isExclusive });
+    this.#domains.set(key, domain);
     domain.push(call);
     // Not at once: what comes in one tick takes turns by action before it is sent.
-    if (this.dirty.size === 0) process.nextTick(() => this.distributeAll());
-    this.dirty.add(domain);
+    if (this.#dirty.size === 0) process.nextTick(() => this.#distributeAll());
+    this.#dirty.add(domain);
   }
 
-  private abandon(call: PoolCall, reason: AbortReason): void {
+  #abandon(call: PoolCall, reason: AbortReason): void {
     const { place } = call;
     call.place = { kind: "over" };
     if (place.kind === "placed") {
       place.lane.abandon(place.slot, reason);
-      this.progress(place.lane);
+      this.#progress(place.lane);
     } else {
-      this.domains.get(call.admitted.domain)?.drop(place);
+      this.#domains.get(call.admitted.domain)?.drop(place);
       call.admitted.onGone?.();
-      this.forgetIfEmpty(call.admitted.domain);
+      this.#forgetIfEmpty(call.admitted.domain);
     }
   }
 
-  private distributeAll(): void {
-    const domains = [...this.dirty];
-    this.dirty.clear();
-    for (const domain of domains) this.distribute(domain);
+  #distributeAll(): void {
+    const domains = [...this.#dirty];
+    this.#dirty.clear();
+    for (const domain of domains) this.#distribute(domain);
   }
 
-  private distribute(domain: Domain): void {
-    if (!this.isClosed) domain.distribute((isUrgent) => this.grow(domain, isUrgent));
+  #distribute(domain: Domain): void {
+    if (!this.#isClosed) domain.distribute((isUrgent) => this.#grow(domain, isUrgent));
   }
 
   /** Starts a lane if there is a place for it, or another domain's can be had. */
-  private grow(domain: Domain, isUrgent: boolean): Lane | undefined {
-    if (this.lanes.size >= this.options.maxLanes) {
-      const victim = leastRecentlyUsed(this.lanes, domain.key, isUrgent);
-      if (victim) this.retire(victim);
-      else if (isUrgent) this.waitForPlace(domain);
+  #grow(domain: Domain, isUrgent: boolean): Lane | undefined {
+    if (this.#lanes.size >= this.#options.maxLanes) {
+      const victim = leastRecentlyUsed(this.#lanes, domain.key, isUrgent);
+      if (victim) this.#retire(victim);
+      else if (isUrgent) this.#waitForPlace(domain);
       if (!victim) return undefined;
     }
-    return this.start(domain);
+    return this.#start(domain);
   }
 
-  private start(domain: Domain): Lane {
+  #start(domain: Domain): Lane {
     const lane = domain.start();
-    this.lanes.add(lane);
-    this.options.onEvent({ kind: "lane-started", lane: lane.facts.id, domain: domain.key });
+    this.#lanes.add(lane);
+    this.#options.onEvent({ kind: "lane-started", lane: lane.facts.id, domain: domain.key });
     return lane;
   }
 
-  private waitForPlace(domain: Domain): void {
-    this.starving.add(domain);
-    const draining = [...this.lanes].filter((lane) => lane.state === "draining").length;
-    if (draining >= this.starving.size) return;
-    const lane = mostDispensable(this.lanes, domain.key);
+  #waitForPlace(domain: Domain): void {
+    this.#starving.add(domain);
+    const draining = [...this.#lanes].filter((lane) => lane.state === "draining").length;
+    if (draining >= this.#starving.size) return;
+    const lane = mostDispensable(this.#lanes, domain.key);
     if (lane) lane.state = "draining";
   }
 
-  private feedStarving(): void {
-    for (const domain of this.starving) {
-      const isThere = this.lanes.size < this.options.maxLanes;
-      if (!isThere && !leastRecentlyUsed(this.lanes, domain.key, true)) return;
-      this.starving.delete(domain);
-      this.distribute(domain);
+  #feedStarving(): void {
+    for (const domain of this.#starving) {
+      const isThere = this.#lanes.size < this.#options.maxLanes;
+      if (!isThere && !leastRecentlyUsed(this.#lanes, domain.key, true)) return;
+      this.#starving.delete(domain);
+      this.#distribute(domain);
     }
   }
 
   /** After a lane's batch: fills it up again, or gives its place away. */
-  private progress(lane: Lane): void {
-    const domain = this.domains.get(lane.domain);
-    if (lane.state === "draining" && lane.live === 0) this.retire(lane);
+  #progress(lane: Lane): void {
+    const domain = this.#domains.get(lane.domain);
+    if (lane.state === "draining" && lane.live === 0) this.#retire(lane);
     else if (lane.state === "open") domain?.countStart();
-    if (domain) this.distribute(domain);
-    this.feedStarving();
+    if (domain) this.#distribute(domain);
+    this.#feedStarving();
   }
 
-  private retire(lane: Lane): void {
+  #retire(lane: Lane): void {
     lane.lose();
-    this.remove(lane);
-    this.forgetIfEmpty(lane.domain);
+    this.#remove(lane);
+    this.#forgetIfEmpty(lane.domain);
     lane.end();
-    this.tellRetired(lane);
+    this.#tellRetired(lane);
   }
 
-  private tellRetired({ facts: { id: lane, domain }, fault }: Lane): void {
-    this.options.onEvent({ kind: "lane-retired", lane, domain, ...(fault && { fault }) });
+  #tellRetired({ facts: { id: lane, domain }, fault }: Lane): void {
+    this.#options.onEvent({ kind: "lane-retired", lane, domain, ...(fault && { fault }) });
   }
 
   /** Lets a lane finish its calls, with another one beside it unless too many are at that. */
-  private replace(lane: Lane, fault: LaneFault): void {
+  #replace(lane: Lane, fault: LaneFault): void {
     if (lane.state === "gone" || lane.state === "draining") return;
     lane.fault = fault;
     lane.state = "draining";
-    const domain = this.domains.get(lane.domain);
-    if (domain && !this.isClosed && this.lanes.size < maxBesides * this.options.maxLanes) this.start(domain);
-    this.progress(lane);
+    const domain = this.#domains.get(lane.domain);
+    if (domain && !this.#isClosed && this.#lanes.size < maxBesides * this.#options.maxLanes) this.#start(domain);
+    this.#progress(lane);
   }
 
   /** Ends a lane; the other one starts first, so that it is there for the calls that move. */
-  private replaceNow(lane: Lane): void {
-    this.replace(lane, "stuck");
+  #replaceNow(lane: Lane): void {
+    this.#replace(lane, "stuck");
     if (lane.state === "gone") return;
     lane.end();
-    setTimeout(() => this.lose(lane, "it does not end"), endMs).unref();
+    setTimeout(() => this.#lose(lane, "it does not end"), endMs).unref();
   }
 
-  private lose(lane: Lane, message: string, isInterrupted = false): void {
-    const domain = this.domains.get(lane.domain);
-    if (!this.lanes.has(lane) || !domain || this.isClosed) return;
+  #lose(lane: Lane, message: string, isInterrupted = false): void {
+    const domain = this.#domains.get(lane.domain);
+    if (!this.#lanes.has(lane) || !domain || this.#isClosed) return;
     const { state } = lane;
     const lost = lane.lose();
     // A process counts its calls when it rests, which the first may have kept it from.
@@ -204,34 +208,34 @@ export class LanePool implements Backend {
       // Loading its module may have been the end of the lane, or reading its arguments if the lane never did anything else.
       if (claim === "loading" || (state === "open" && !hasWorked)) call.losses++;
       if (claim === "started" || call.losses >= maxLosses) call.admitted.ended({ kind: "lost", message });
-      else this.enqueue(call);
+      else this.#enqueue(call);
     }
-    this.remove(lane);
-    this.options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
+    this.#remove(lane);
+    this.#options.onEvent({ kind: "lane-lost", lane: lane.facts.id, domain: lane.domain, message });
     // One that dies without having done anything is no better than one that never was ready.
-    if (state === "starting" && isInterrupted) this.distribute(domain);
-    else if (state === "starting" || (state === "open" && !hasWorked)) this.restAfter(domain, message);
-    else if (state === "open" && this.lanes.size < this.options.maxLanes) this.start(domain);
-    this.forgetIfEmpty(lane.domain);
-    this.feedStarving();
+    if (state === "starting" && isInterrupted) this.#distribute(domain);
+    else if (state === "starting" || (state === "open" && !hasWorked)) this.#restAfter(domain, message);
+    else if (state === "open" && this.#lanes.size < this.#options.maxLanes) this.#start(domain);
+    this.#forgetIfEmpty(lane.domain);
+    this.#feedStarving();
   }
 
-  private restAfter(domain: Domain, message: string): void {
+  #restAfter(domain: Domain, message: string): void {
     domain.countFailedStart(message, () => {
-      this.distribute(domain);
-      this.forgetIfEmpty(domain.key);
+      this.#distribute(domain);
+      this.#forgetIfEmpty(domain.key);
     });
   }
 
-  private remove(lane: Lane): void {
-    this.lanes.delete(lane);
-    this.domains.get(lane.domain)?.lanes.delete(lane);
+  #remove(lane: Lane): void {
+    this.#lanes.delete(lane);
+    this.#domains.get(lane.domain)?.lanes.delete(lane);
   }
 
-  private forgetIfEmpty(key: string): void {
-    const domain = this.domains.get(key);
+  #forgetIfEmpty(key: string): void {
+    const domain = this.#domains.get(key);
     if (!domain?.isEmpty) return;
-    this.starving.delete(domain);
-    this.domains.delete(key);
+    this.#starving.delete(domain);
+    this.#domains.delete(key);
   }
 }

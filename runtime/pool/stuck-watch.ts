@@ -28,56 +28,59 @@ const patience = { unknown: 5, starting: 10 } as const;
 
 /** Finds out whether a lane that was told to end a call still listens. */
 export class SilenceWatch {
-  private sequence = 0;
-  private isWatching = false;
+  #sequence = 0;
+  #isWatching = false;
   /** The latest number that was asked for without need: who does not answer that is ended only where it hurts nobody. */
-  private asked = 0;
+  #asked = 0;
   /** Looks in a row that found it silent, without a call that is known to be the reason and within its time. */
-  private silentLooks = 0;
+  #silentLooks = 0;
 
-  constructor(
-    private readonly board: HostBoard,
-    private readonly silence: Silence,
-  ) {}
+  readonly #board: HostBoard;
+  readonly #silence: Silence;
+
+  constructor(board: HostBoard, silence: Silence) {
+    this.#board = board;
+    this.#silence = silence;
+  }
 
   /** The number that the next abort carries; the lane is to show it on the board before long. */
   expect(): number {
-    this.sequence++;
-    this.watch();
-    return this.sequence;
+    this.#sequence++;
+    this.#watch();
+    return this.#sequence;
   }
 
-  private ask(): void {
-    this.asked = this.expect();
-    this.silence.ask(this.asked);
+  #ask(): void {
+    this.#asked = this.expect();
+    this.#silence.ask(this.#asked);
   }
 
-  private watch(): void {
-    if (this.isWatching) return;
-    this.isWatching = true;
-    setTimeout((expected) => this.look(expected), graceMs, this.sequence).unref();
+  #watch(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    setTimeout((expected) => this.#look(expected), graceMs, this.#sequence).unref();
   }
 
-  private look(expected: number): void {
-    this.isWatching = false;
-    if (this.silence.isGone()) return;
-    this.board.refresh();
-    if (this.board.abortSeen() >= expected) {
-      this.silentLooks = 0;
-      if (this.sequence > expected) this.watch();
-      else if (this.silence.goesOn()) this.ask();
-    } else if (this.isSpared(this.asked === expected)) this.watch();
-    else this.silence.onStuck();
+  #look(expected: number): void {
+    this.#isWatching = false;
+    if (this.#silence.isGone()) return;
+    this.#board.refresh();
+    if (this.#board.abortSeen() >= expected) {
+      this.#silentLooks = 0;
+      if (this.#sequence > expected) this.#watch();
+      else if (this.#silence.goesOn()) this.#ask();
+    } else if (this.#isSpared(this.#asked === expected)) this.#watch();
+    else this.#silence.onStuck();
   }
 
-  private isSpared(isAsked: boolean): boolean {
-    const holder = this.silence.holder();
+  #isSpared(isAsked: boolean): boolean {
+    const holder = this.#silence.holder();
     if (holder === "needed" || (holder === "unknown" && isAsked)) {
-      this.silentLooks = 0;
+      this.#silentLooks = 0;
       return true;
     }
-    this.silentLooks++;
-    if (this.silence.isStarting()) return this.silentLooks < patience.starting;
-    return holder === "unknown" && this.silentLooks < patience.unknown;
+    this.#silentLooks++;
+    if (this.#silence.isStarting()) return this.#silentLooks < patience.starting;
+    return holder === "unknown" && this.#silentLooks < patience.unknown;
   }
 }

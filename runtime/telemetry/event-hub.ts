@@ -15,49 +15,49 @@ export interface EventStream extends AsyncIterableIterator<RuntimeEvent> {
 
 /** Where a runtime's events go. */
 export class EventHub {
-  private readonly listeners = new Set<(event: RuntimeEvent) => void>();
-  private readonly streams = new Set<Stream>();
-  private watcher: (event: RuntimeEvent) => void = () => {};
-  private isClosed = false;
+  readonly #listeners = new Set<(event: RuntimeEvent) => void>();
+  readonly #streams = new Set<Stream>();
+  #watcher: (event: RuntimeEvent) => void = () => {};
+  #isClosed = false;
 
   constructor(onEvent: ((event: RuntimeEvent) => void) | undefined) {
-    if (onEvent) this.listeners.add(guarded("onEvent", onEvent));
+    if (onEvent) this.#listeners.add(guarded("onEvent", onEvent));
   }
 
   /** Somebody listens: what nobody hears need not be made. */
   get isHeard(): boolean {
-    return this.listeners.size > 0;
+    return this.#listeners.size > 0;
   }
 
   /** Tells everybody. Errors that nobody caught become warnings of the process where nobody listens. */
   readonly emit = (event: RuntimeEvent): void => {
-    this.watcher(event);
-    for (const listener of this.listeners) listener(event);
+    this.#watcher(event);
+    for (const listener of this.#listeners) listener(event);
     if (!this.isHeard) warnOfFault(event);
   };
 
   /** The runtime's own ear: it hears what is told anyway, and nothing is made for it. */
   watch(watcher: (event: RuntimeEvent) => void): void {
-    this.watcher = watcher;
+    this.#watcher = watcher;
   }
 
   /** The events from now on; ends with `close`, and at once after that. */
   stream(limit: number = defaultLimit): EventStream {
     const stream = new Stream(limit, () => {
-      this.listeners.delete(listener);
-      this.streams.delete(stream);
+      this.#listeners.delete(listener);
+      this.#streams.delete(stream);
     });
     const listener = (event: RuntimeEvent): void => stream.push(event);
-    this.listeners.add(listener);
-    this.streams.add(stream);
-    if (this.isClosed) stream.end();
+    this.#listeners.add(listener);
+    this.#streams.add(stream);
+    if (this.#isClosed) stream.end();
     return stream;
   }
 
   /** Ends every stream once it is read. */
   close(): void {
-    this.isClosed = true;
-    for (const stream of [...this.streams]) stream.end();
+    this.#isClosed = true;
+    for (const stream of [...this.#streams]) stream.end();
   }
 }
 
@@ -67,52 +67,55 @@ type Waiting = { readonly event: RuntimeEvent; readonly length: number } | undef
 /** A ring of the latest events, and whoever waits for the next. */
 class Stream implements EventStream {
   dropped = 0;
-  private readonly waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
   /** How much text waits. */
-  private length = 0;
+  #length = 0;
   /** The index of the oldest: what it has passed is removed in bulk. */
-  private first = 0;
-  private readonly readers: ((result: IteratorResult<RuntimeEvent>) => void)[] = [];
-  private hasEnded = false;
+  #first = 0;
+  readonly #readers: ((result: IteratorResult<RuntimeEvent>) => void)[] = [];
+  #hasEnded = false;
 
-  constructor(
-    private readonly limit: number,
-    private readonly onEnd: () => void,
-  ) {}
+  readonly #limit: number;
+  readonly #onEnd: () => void;
+
+  constructor(limit: number, onEnd: () => void) {
+    this.#limit = limit;
+    this.#onEnd = onEnd;
+  }
 
   push(event: RuntimeEvent): void {
-    const reader = this.readers.shift();
+    const reader = this.#readers.shift();
     if (reader) {
       reader({ done: false, value: event });
       return;
     }
     const length = textLength(event);
-    this.waiting.push({ event, length });
-    this.length += length;
-    while (this.count > this.limit || (this.length > maxText && this.count > 1)) {
+    this.#waiting.push({ event, length });
+    this.#length += length;
+    while (this.#count > this.#limit || (this.#length > maxText && this.#count > 1)) {
       this.dropped++;
-      this.shift();
+      this.#shift();
     }
   }
 
   end(): void {
-    if (this.hasEnded) return;
-    this.hasEnded = true;
-    this.onEnd();
-    for (const reader of this.readers.splice(0)) reader({ done: true, value: undefined });
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#onEnd();
+    for (const reader of this.#readers.splice(0)) reader({ done: true, value: undefined });
   }
 
   async next(): Promise<IteratorResult<RuntimeEvent>> {
-    const value = this.shift();
+    const value = this.#shift();
     if (value) return { done: false, value };
-    if (this.hasEnded) return { done: true, value: undefined };
-    return new Promise((resolve) => this.readers.push(resolve));
+    if (this.#hasEnded) return { done: true, value: undefined };
+    return new Promise((resolve) => this.#readers.push(resolve));
   }
 
   async return(): Promise<IteratorResult<RuntimeEvent>> {
-    this.waiting.length = 0;
-    this.first = 0;
-    this.length = 0;
+    this.#waiting.length = 0;
+    this.#first = 0;
+    this.#length = 0;
     this.end();
     return { done: true, value: undefined };
   }
@@ -121,19 +124,19 @@ class Stream implements EventStream {
     return this;
   }
 
-  private get count(): number {
-    return this.waiting.length - this.first;
+  get #count(): number {
+    return this.#waiting.length - this.#first;
   }
 
-  private shift(): RuntimeEvent | undefined {
-    const next = this.waiting[this.first];
+  #shift(): RuntimeEvent | undefined {
+    const next = this.#waiting[this.#first];
     if (next === undefined) return undefined;
-    this.waiting[this.first] = undefined; // what was passed holds no memory
-    this.first++;
-    this.length -= next.length;
-    if (this.first >= this.limit || this.first === this.waiting.length) {
-      this.waiting.splice(0, this.first);
-      this.first = 0;
+    this.#waiting[this.#first] = undefined; // what was passed holds no memory
+    this.#first++;
+    this.#length -= next.length;
+    if (this.#first >= this.#limit || this.#first === this.#waiting.length) {
+      this.#waiting.splice(0, this.#first);
+      this.#first = 0;
     }
     return next.event;
   }

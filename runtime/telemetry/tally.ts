@@ -23,38 +23,38 @@ const indexOf: ReadonlyMap<CallOutcome, number> = new Map(outcomes.map((outcome,
 
 /** Counts calls in constant memory. */
 export class Tally {
-  private readonly byOutcome = new Float64Array(outcomes.length);
-  private readonly byLatency = new Float64Array(latencyBounds.length + 1);
-  private totalMs = 0;
+  readonly #byOutcome = new Float64Array(outcomes.length);
+  readonly #byLatency = new Float64Array(latencyBounds.length + 1);
+  #totalMs = 0;
 
   /** Counts a call; `bucket` is `bucketOf(ms)`, which several tallies share. */
   count(outcome: CallOutcome, ms: number, bucket: number = bucketOf(ms)): void {
     // "ok" is the first: no look-up for most calls.
     const index = outcome === "ok" ? 0 : (indexOf.get(outcome) ?? 0);
-    this.byOutcome[index] = (this.byOutcome[index] ?? 0) + 1;
-    this.byLatency[bucket] = (this.byLatency[bucket] ?? 0) + 1;
-    this.totalMs += ms;
+    this.#byOutcome[index] = (this.#byOutcome[index] ?? 0) + 1;
+    this.#byLatency[bucket] = (this.#byLatency[bucket] ?? 0) + 1;
+    this.#totalMs += ms;
   }
 
   /** Counts all that another tally has counted. */
   add(other: Tally): void {
-    for (const [index, count] of other.byOutcome.entries())
-      this.byOutcome[index] = (this.byOutcome[index] ?? 0) + count;
-    for (const [index, count] of other.byLatency.entries())
-      this.byLatency[index] = (this.byLatency[index] ?? 0) + count;
-    this.totalMs += other.totalMs;
+    for (const [index, count] of other.#byOutcome.entries())
+      this.#byOutcome[index] = (this.#byOutcome[index] ?? 0) + count;
+    for (const [index, count] of other.#byLatency.entries())
+      this.#byLatency[index] = (this.#byLatency[index] ?? 0) + count;
+    this.#totalMs += other.#totalMs;
   }
 
   counts(): CallCounts {
     const found = outcomes.flatMap((outcome, index) => {
-      const count = this.byOutcome[index] ?? 0;
+      const count = this.#byOutcome[index] ?? 0;
       return count === 0 ? [] : [[outcome, count] as const];
     });
     return {
       total: found.reduce((sum, [, count]) => sum + count, 0),
       outcomes: Object.fromEntries(found),
-      totalMs: this.totalMs,
-      latency: [...this.byLatency],
+      totalMs: this.#totalMs,
+      latency: [...this.#byLatency],
     };
   }
 }

@@ -23,30 +23,30 @@ export interface Watched {
 
 /** Looks at the memory of processes some times a second, on Linux; elsewhere nothing tells it without a process more. */
 export class MemoryWatch {
-  private readonly looks = new Map<Watched, number>();
-  private timer: NodeJS.Timeout | undefined;
+  readonly #looks = new Map<Watched, number>();
+  #timer: NodeJS.Timeout | undefined;
 
   add(watched: Watched): void {
-    this.looks.set(watched, 0);
-    this.timer ??= setInterval(() => this.look(), periodMs).unref();
+    this.#looks.set(watched, 0);
+    this.#timer ??= setInterval(() => this.#look(), periodMs).unref();
   }
 
   remove(watched: Watched): void {
-    this.looks.delete(watched);
-    if (this.looks.size > 0) return;
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.#looks.delete(watched);
+    if (this.#looks.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
-  private look(): void {
-    for (const [watched, above] of this.looks) {
+  #look(): void {
+    for (const [watched, above] of this.#looks) {
       const { pid, limitMb, baseMb } = watched;
       const now = baseMb === undefined ? undefined : privateMb(pid);
       if (now === undefined || baseMb === undefined) continue;
       const taken = now - baseMb;
       if (taken > limitMb) watched.onBurst();
       const looks = taken > limitMb * 0.75 ? above + 1 : 0;
-      this.looks.set(watched, looks);
+      this.#looks.set(watched, looks);
       if (looks === grownLooks) watched.onGrown();
     }
   }

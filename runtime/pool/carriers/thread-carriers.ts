@@ -15,24 +15,28 @@ export interface ThreadParts {
 
 /** Lanes that are threads of the host. */
 export class ThreadCarriers implements CarrierSource {
-  private readonly threads: ThreadPool;
-  private readonly listeners = new WeakMap<Worker, CarrierListener>();
+  readonly #threads: ThreadPool;
+  readonly #listeners = new WeakMap<Worker, CarrierListener>();
 
-  constructor(private readonly parts: ThreadParts) {
-    this.threads = new ThreadPool(parts.lanes, (thread, { code, error }) => {
-      this.listeners.get(thread)?.onExit(error?.message ?? `its thread ended with code ${code}`);
+  readonly #parts: ThreadParts;
+
+  constructor(parts: ThreadParts) {
+    this.#parts = parts;
+
+    this.#threads = new ThreadPool(parts.lanes, (thread, { code, error }) => {
+      this.#listeners.get(thread)?.onExit(error?.message ?? `its thread ended with code ${code}`);
     });
   }
 
   start(): Carrier {
-    const { launch, setup } = this.parts;
+    const { launch, setup } = this.#parts;
     const board = newBoardMemory();
     const workerData: ThreadSetup = { ...setup, board };
-    const thread = this.threads.start(launch.file, { ...launch.options, workerData });
+    const thread = this.#threads.start(launch.file, { ...launch.options, workerData });
     return {
       board: openHostBoard(board),
       listen: (listener) => {
-        this.listeners.set(thread, listener);
+        this.#listeners.set(thread, listener);
         thread.on("message", listener.onText);
         thread.unref(); // after it listens, which would undo it
       },
@@ -42,6 +46,6 @@ export class ThreadCarriers implements CarrierSource {
   }
 
   destroy(): Promise<void> {
-    return this.threads.destroy();
+    return this.#threads.destroy();
   }
 }

@@ -35,22 +35,23 @@ export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly
 export class ThreadPool {
   /** The library's own; whoever imports the runtime would wait 3 ms for it, so it is loaded with the first pool. */
   readonly pool: PoolInternals;
-  private readonly PoolWorker: PoolWorkerClass;
+  readonly #PoolWorker: PoolWorkerClass;
 
-  constructor(
-    size: number,
-    private readonly onExit: ThreadExit,
-  ) {
+  readonly #onExit: ThreadExit;
+
+  constructor(size: number, onExit: ThreadExit) {
+    this.#onExit = onExit;
+
     const { Pool, PoolWorker } = load();
-    this.PoolWorker = PoolWorker;
+    this.#PoolWorker = PoolWorker;
     this.pool = new Pool(size);
-    this.pool.addWorkerLifecycleHandlers = (thread) => this.follow(thread);
+    this.pool.addWorkerLifecycleHandlers = (thread) => this.#follow(thread);
   }
 
   /** Starts a thread; beyond `size` only while the one that it replaces is being ended. */
   start(file: URL, options: WorkerOptions): Worker {
     const { pool } = this;
-    pool.setWorkerCreator(() => new this.PoolWorker(file, options));
+    pool.setWorkerCreator(() => new this.#PoolWorker(file, options));
     const thread = pool.createWorker();
     pool.workers.push(thread);
     return thread;
@@ -61,14 +62,14 @@ export class ThreadPool {
     return this.pool.destroy();
   }
 
-  private follow(thread: Worker): void {
+  #follow(thread: Worker): void {
     let failure: Error | undefined;
     thread.on("error", (error: Error) => {
       failure = error;
     });
     thread.once("exit", (code: number) => {
       this.pool.workers = this.pool.workers.filter((each) => each !== thread);
-      this.onExit(thread, { code, error: failure });
+      this.#onExit(thread, { code, error: failure });
     });
   }
 }
