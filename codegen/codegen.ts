@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
 import type { loadCompiledTypeScript } from "./compiled-typescript.js";
-import type { openSecondThread, SecondThread } from "./emit/compile-thread.js";
+import type { openCompileThread } from "./emit/compile-thread.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./model/artifacts.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./model/project.js";
@@ -13,55 +13,54 @@ import type { FixScope } from "./report/fix.js";
 import type { Observer, Progress } from "./report/observer.js";
 import { type Diagnostic, type Problem, ProblemList, toDiagnostic } from "./report/problems.js";
 import { Stopwatch, type Timings } from "./report/timings.js";
-import { openSession } from "./session.js";
+import { Session } from "./session.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
-import type { KnownFiles } from "./write/plan.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
 
-/** How codegen runs: it writes what it generated, or compares it with what is there. */
+/** Settings of a run, which writes the generation or compares it with the files that are there. */
 export interface CodegenOptions extends ProjectOverrides {
   /** The working directory; the project is the folder there or above it that holds package.json. */
   readonly cwd?: string;
   /** `committed`: judge what git keeps, and write nothing. `all`: judge `build/` too. */
   readonly check?: "committed" | "all";
-  /** Whether to use what earlier runs have worked out, and keep it for later ones; they do when not given. */
+  /** False to use no results of earlier runs and to keep none. Default true. */
   readonly cache?: boolean;
-  /** Mends the sources first, where that can be done: safely, or in every way. Not together with `check`. */
+  /** Fixes the sources first: with safe fixes, or with all. Not together with `check`. */
   readonly fix?: FixScope;
-  /** Whoever runs this more than once keeps it, passes it each time, and has it settled when there is time. */
+  /** Memory of a process with more than one run: pass the same one to each, and call its `settle` between them. */
   readonly memory?: CodegenMemory;
-  /** Told of each file and validator just before its turn; must be quick. */
+  /** Called before each file and validator; must be quick. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** What one run found and did; paths are relative to the working directory, with `/`. */
+/** Result of a run; paths are relative to the working directory, with `/`. */
 export interface CodegenReport {
-  /** No errors, and nothing stale where that was asked. */
+  /** True without errors and, with `check`, without stale files. */
   readonly ok: boolean;
   readonly project: Project;
   /** The folder of generated files. */
   readonly out: string;
-  /** How many actions there are. */
+  /** Number of actions. */
   readonly actions: number;
-  /** What was left after fixing. */
+  /** Problems that are left after fixing. */
   readonly problems: readonly Problem[];
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly (WrittenFile | CheckedFile)[];
-  /** The tsconfig.json that counts and those that it extends; none where there is no file to read. */
+  /** The tsconfig.json in use and those that it extends; none when there is no source to read. */
   readonly configuration: readonly string[];
-  /** The files that had something to fix. */
+  /** Files with something to fix. */
   readonly fixed: readonly FixedFile[];
   readonly ms: number;
-  /** Where the time went. */
+  /** Time by phase. */
   readonly timings: Timings;
 }
 
 /**
- * Generates everything from a project's actions. Never rejects because of what people wrote: that is in the report.
+ * Generates everything from a project's actions. Does not reject for errors in the sources: the report has them.
  *
- * @throws TypeError when it is to check, which writes nothing, and to fix.
+ * @throws TypeError when both `check` and `fix` are given.
  */
 export async function codegen(options: CodegenOptions = {}): Promise<CodegenReport> {
   if (options.check && options.fix) throw new TypeError("`check` writes nothing, so it does not go with `fix`");
@@ -73,9 +72,9 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
   const isAtRoot = resolve(cwd) === project.root;
   const pathOf = (file: string): string =>
     isAtRoot ? file : relative(cwd, join(project.root, file)).replaceAll("\\", "/");
-  // A project that is described wrongly may have its actions elsewhere.
-  const fixed = options.fix && !problems.hasErrors ? await fix(project, options.fix) : [];
-  const { actions, files, configuration } = await generate(project, { ...options, stopwatch }, problems);
+  // With a wrong description, the actions may be in another folder.
+  const fixed = options.fix && !problems.hasErrors ? await applyFixes(project, options.fix) : [];
+  const { actions, files, configuration } = await generateFiles(project, { ...options, stopwatch }, problems);
   const sorted = problems.sorted().map((problem) => withoutForeignFix(project, problem));
   return {
     ok: !problems.hasErrors && files.every((file) => file.status !== "stale"),
@@ -92,108 +91,135 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
   };
 }
 
-async function fix(project: Project, scope: FixScope): Promise<readonly FixedFile[]> {
+async function applyFixes(project: Project, scope: FixScope): Promise<readonly FixedFile[]> {
   const { fixSources } = await import("./fix-sources.js");
   return fixSources(project, scope);
 }
 
-/** Files that are not the project's actions are read, but never touched. */
+/** Removes a fix of a file outside of the project's actions: such files are read, but never changed. */
 function withoutForeignFix(project: Project, problem: Problem): Problem {
   if (isActionFile(project, problem.at.source.file)) return problem;
   const { fix: _, ...rest } = problem;
   return rest;
 }
 
+/** The parts of the report that generating gives. */
 interface Generated {
   readonly actions: number;
   readonly files: readonly (WrittenFile | CheckedFile)[];
   readonly configuration: readonly string[];
 }
 
-async function generate(
+/** One run: its options, with the means to observe it and to use earlier ones. */
+interface Run extends CodegenOptions {
+  readonly observer: Observer;
+  /** Undefined for a run without a cache. */
+  readonly session: Session | undefined;
+}
+
+async function generateFiles(
   project: Project,
   { stopwatch, ...options }: CodegenOptions & { readonly stopwatch: Stopwatch },
   problems: ProblemList,
 ): Promise<Generated> {
-  const out = join(project.root, project.out);
   const observer: Observer = {
     timed: (phase, work) => stopwatch.timed(phase, work),
     onProgress: options.onProgress ?? (() => {}),
   };
-  let second: SecondThread | undefined;
-  let configuration: readonly string[] = [];
   try {
-    if (options.check === undefined) await finishJournal(out);
     const isReadOnly = options.check !== undefined;
+    if (!isReadOnly) await finishJournal(join(project.root, project.out));
     const isCached = options.cache !== false && !problems.hasErrors;
-    const { memory } = options;
-    const session = isCached ? openSession(project, { given: problems, isReadOnly, memory }) : undefined;
-    const replayed = observer.timed("compare", () => session?.replay());
-    if (replayed) {
-      for (const problem of replayed.problems) problems.add(problem);
-      // Reads everything, and remembers what it has made of it.
-      memory?.prepare(async () => {
-        const { compile } = await import("./compile.js");
-        await compile(project, new ProblemList(), { cache: session?.cache, reuse: session?.reuse });
-      });
-      const { actions, outputs } = replayed;
-      return { actions, files: upToDate(outputs, options), configuration: replayed.configuration };
-    }
-    // Loaded here, because a run that has nothing to do does without.
-    const { compile, openSecondThread, loadCompiledTypeScript } = await observer.timed("load", load);
-    let leave = (): void => {};
-    second = openSecondThread();
-    const compilation = await compile(project, problems, {
-      committedOnly: options.check === "committed",
-      observer,
-      second,
-      onLoad: () => {
-        if (isCached) leave = loadCompiledTypeScript();
-      },
-      ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
-    });
-    const { actions, inputs } = compilation;
-    configuration = inputs.configuration;
-    const files = await observer.timed("write", () => apply(out, compilation, { ...options, known: session?.left }));
-    observer.timed("remember", () => {
-      session?.record(compilation, problems);
-      if (!isReadOnly) leave();
-    });
-    return { actions: actions.length, files, configuration };
+    const session = isCached
+      ? new Session(project, { given: problems, isReadOnly, memory: options.memory })
+      : undefined;
+    const run = { ...options, observer, session };
+    return replayLastRun(project, run, problems) ?? (await compileAndWrite(project, run, problems));
   } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
-    problems.report("ACT604", startOf({ file: project.out, text: "" }), error.message.replace(/\.$/, ""));
-    return { actions: 0, files: [], configuration };
-  } finally {
-    second?.close();
+    reportUnwritten(error, project, problems);
+    return { actions: 0, files: [], configuration: [] };
   }
 }
 
-/** What compiles. */
+/** Repeats the result of the last run; undefined when anything has changed since. */
+function replayLastRun(
+  project: Project,
+  { observer, session, memory, check }: Run,
+  problems: ProblemList,
+): Generated | undefined {
+  const replayed = observer.timed("compare", () => session?.replay());
+  if (session === undefined || replayed === undefined) return undefined;
+  for (const problem of replayed.problems) problems.add(problem);
+  // Reads everything once, so that the next run finds its readings in memory.
+  memory?.prepare(async () => {
+    const { compile } = await import("./compile.js");
+    await compile(project, new ProblemList(), { cache: session.cache, reuse: session.reuse });
+  });
+  const { actions, outputs, configuration } = replayed;
+  const paths = check === "committed" ? outputs.filter((path) => !isBuildPath(path)) : outputs;
+  return { actions, files: paths.map((path) => ({ path, status: "unchanged" })), configuration };
+}
+
+async function compileAndWrite(project: Project, run: Run, problems: ProblemList): Promise<Generated> {
+  const { observer, session, check } = run;
+  // Loaded here, because a run with nothing to do needs none of it.
+  const { compile, openCompileThread, loadCompiledTypeScript } = await observer.timed("load", loadCompiler);
+  const thread = openCompileThread();
+  let leaveCompiledCode = (): void => {};
+  let configuration: readonly string[] = [];
+  try {
+    const compilation = await compile(project, problems, {
+      committedOnly: check === "committed",
+      observer,
+      thread,
+      onLoad: () => {
+        if (session) leaveCompiledCode = loadCompiledTypeScript();
+      },
+      ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
+    });
+    configuration = compilation.inputs.configuration;
+    const files = await observer.timed("write", () => writeOrCheck(project, compilation, run));
+    observer.timed("remember", () => {
+      session?.record(compilation, problems);
+      if (check === undefined) leaveCompiledCode();
+    });
+    return { actions: compilation.actions.length, files, configuration };
+  } catch (error) {
+    reportUnwritten(error, project, problems);
+    return { actions: 0, files: [], configuration };
+  } finally {
+    thread?.close();
+  }
+}
+
+/** Functions of the modules that only a run with something to do loads. */
 interface Compiler {
   readonly compile: typeof compile;
-  readonly openSecondThread: typeof openSecondThread;
+  readonly openCompileThread: typeof openCompileThread;
   readonly loadCompiledTypeScript: typeof loadCompiledTypeScript;
 }
 
-async function load(): Promise<Compiler> {
+async function loadCompiler(): Promise<Compiler> {
   const { compile } = await import("./compile.js");
-  const { openSecondThread } = await import("./emit/compile-thread.js");
+  const { openCompileThread } = await import("./emit/compile-thread.js");
   const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
-  return { compile, openSecondThread, loadCompiledTypeScript };
+  return { compile, openCompileThread, loadCompiledTypeScript };
 }
 
-function upToDate(paths: readonly string[], { check }: CodegenOptions): readonly WrittenFile[] {
-  const asked = check === "committed" ? paths.filter((path) => !isBuildPath(path)) : paths;
-  return asked.map((path) => ({ path, status: "unchanged" }));
-}
-
-async function apply(
-  out: string,
+async function writeOrCheck(
+  project: Project,
   { committed, generation }: Compilation,
-  { check, known }: CodegenOptions & { readonly known: KnownFiles | undefined },
+  { check, session }: Run,
 ): Promise<readonly (WrittenFile | CheckedFile)[]> {
+  const out = join(project.root, project.out);
   if (check === "committed") return committed ? checkCommitted(out, committed) : [];
   if (generation === undefined) return [];
-  return check === "all" ? checkGeneration(out, generation) : writeGeneration(out, generation, { known });
+  if (check === "all") return checkGeneration(out, generation);
+  return writeGeneration(out, generation, { known: session?.knownOutputs });
+}
+
+/** Reports a failure of the writer as a problem; throws any other error. */
+function reportUnwritten(error: unknown, project: Project, problems: ProblemList): void {
+  if (!(error instanceof WriteError)) throw error;
+  problems.report("ACT604", startOf({ file: project.out, text: "" }), error.message.replace(/\.$/, ""));
 }

@@ -1,47 +1,51 @@
-import type { JsonSchema } from "../runtime/contract/json.js";
 import type { CodegenCache } from "./cache/codegen-cache.js";
 import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
-import type { SecondThread } from "./emit/compile-thread.js";
-import { emitAll, emitCommitted, emitted } from "./emit/emit-all.js";
-import { compileModules, moduleText } from "./emit/emit-modules.js";
-import { validatorName } from "./emit/emit-validators.js";
+import { compileModules } from "./emit/compile-modules.js";
+import type { CompileThread } from "./emit/compile-thread.js";
+import { compileWhileReading } from "./emit/compile-while-reading.js";
+import { emitAll, emitCommitted, emitInput } from "./emit/emit-all.js";
 import type { CommittedFiles, Generation } from "./model/artifacts.js";
 import type { ActionModel, Sources } from "./model/models.js";
 import type { Project } from "./model/project.js";
 import { type SourceText, startOf } from "./model/source-text.js";
-import type { Inputs, Resolver } from "./read/program/read-program.js";
+import type { ProgramInputs, Resolver } from "./read/program/read-program.js";
 import type { ReuseText } from "./read/project/read-files.js";
-import { readSources, type SourceSettings } from "./read/read-sources.js";
-import { nobody, type Observer } from "./report/observer.js";
+import { readSources } from "./read/read-sources.js";
+import { noopObserver, type Observer } from "./report/observer.js";
 import type { ProblemList } from "./report/problems.js";
 
-/** What became of a project's sources; there is something to write only where nothing is wrong. */
-export interface Compilation {
-  readonly actions: readonly ActionModel[];
-  /** What git keeps; the whole generation has it, too, where that was wanted. */
+/** Generated files; both are undefined when the sources have errors. */
+interface EmittedFiles {
+  /** The files that git keeps. */
   readonly committed: CommittedFiles | undefined;
+  /** All files; undefined also when only the committed ones were wanted. */
   readonly generation: Generation | undefined;
-  /** The project's own files, as they were read. */
-  readonly files: readonly SourceText[];
-  /** What it was made from, besides the project's own files and its configuration. */
-  readonly inputs: Inputs;
 }
 
-/** What makes it faster, what it is compared with, and who looks on; the result is the same. */
+/** Result of compiling a project. */
+export interface Compilation extends EmittedFiles {
+  readonly actions: readonly ActionModel[];
+  /** The project's own files, as they were read. */
+  readonly files: readonly SourceText[];
+  /** Other files that the result depends on, besides the project's configuration. */
+  readonly inputs: ProgramInputs;
+}
+
+/** Settings that change how fast a project is compiled and how much is generated, but not what. */
 export interface CompileOptions {
   readonly resolver?: Resolver;
-  /** Whether what git keeps is all that is wanted. */
+  /** True to generate only the files that git keeps. */
   readonly committedOnly?: boolean;
   readonly cache?: CodegenCache | undefined;
-  /** Gives the texts of sources that were read before. */
+  /** Returns the texts of sources that an earlier run of this process has read. */
   readonly reuse?: ReuseText | undefined;
   readonly observer?: Observer;
-  /** Who does a part of the work meanwhile. */
-  readonly second?: SecondThread | undefined;
-  /** Called before TypeScript is loaded, which is done where there is a file to read. */
+  /** Second thread that compiles files while others are being read. */
+  readonly thread?: CompileThread | undefined;
+  /** Called before TypeScript is loaded, which happens only when there is a file to read. */
   readonly onLoad?: (() => void) | undefined;
 }
 
@@ -49,69 +53,39 @@ export interface CompileOptions {
 export async function compile(
   project: Project,
   problems: ProblemList,
-  { resolver = "light", committedOnly = false, cache, reuse, observer = nobody, second, onLoad }: CompileOptions = {},
+  { resolver = "light", committedOnly = false, observer = noopObserver, ...options }: CompileOptions = {},
 ): Promise<Compilation> {
-  const ahead = compileAhead(project, { committedOnly, cache, second });
-  const settings = { resolver, cache, reuse, observer, onRead: ahead?.onRead, onLoad };
-  const { sources, inputs, keep } = await observer.timed("read", () => readSources(project, problems, settings));
-  const made = second?.finish();
+  const { cache, reuse, thread, onLoad } = options;
+  const background = compileWhileReading(project, { thread, cache, committedOnly });
+  const { sources, inputs, keep } = await observer.timed("read", () =>
+    readSources(project, problems, { resolver, cache, reuse, observer, onLoad, onRead: background.onRead }),
+  );
+  const { modules, validators } = background.finish();
+  // Modules compile in esbuild's threads while the checks run in this one.
   const compiling = observer.timed("compile", () =>
-    compileModules(sources.modules, project, { problems, cache, ahead: made?.modules }),
+    compileModules(sources.modules, project, { problems, cache, background: modules }),
   );
   observer.timed("check", () => checkSources(sources, project, problems));
-  const modules = await compiling;
-  const elsewhere = { names: ahead?.names ?? new Set<string>(), codes: async () => made?.validators ?? new Map() };
-  const emit = async (): Promise<Pick<Compilation, "committed" | "generation">> => {
+  const compiled = await compiling;
+  const emitted = await observer.timed("emit", async () => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
-    const of = emitted(sources, modules, project);
-    if (committedOnly) return { committed: emitCommitted(of, cache), generation: undefined };
-    const generation = await emitAll(of, { cache, observer, elsewhere });
+    const input = emitInput(sources, compiled, project);
+    if (committedOnly) return { committed: emitCommitted(input, cache), generation: undefined };
+    const generation = await emitAll(input, { cache, observer, background: validators });
     return { committed: generation, generation };
-  };
-  const emittedFiles = await observer.timed("emit", emit);
+  });
   observer.timed("remember", () => keep(problems));
-  return { actions: sources.actions, ...emittedFiles, files: sources.files, inputs: inputs() };
-}
-
-/** Gives away what can be compiled of each file as soon as it has been read; `names` are those of its validators. */
-function compileAhead(
-  project: Project,
-  {
-    committedOnly,
-    cache,
-    second,
-  }: {
-    readonly committedOnly: boolean;
-    readonly cache: CodegenCache | undefined;
-    readonly second: SecondThread | undefined;
-  },
-): { readonly names: ReadonlySet<string>; readonly onRead: SourceSettings["onRead"] } | undefined {
-  if (second === undefined) return undefined;
-  const names = new Set<string>();
-  const schemaOf = (schema: JsonSchema): readonly (readonly [string, string])[] => {
-    // What git keeps holds no validators, and so needs none of their names, each of which is the hash of a schema.
-    if (committedOnly) return [];
-    const name = validatorName(schema);
-    if (names.has(name) || cache?.find("validator", name) !== undefined) return [];
-    names.add(name);
-    return [[name, JSON.stringify(schema)]];
-  };
-  return {
-    names,
-    onRead: ({ actions }, module) =>
-      second.take({
-        schemas: actions.flatMap(({ model }) => [...schemaOf(model.input), ...schemaOf(model.output)]),
-        module: module && moduleText(module, project),
-      }),
-  };
+  return { actions: sources.actions, ...emitted, files: sources.files, inputs: inputs() };
 }
 
 /** Reads and checks a project's sources, and generates nothing. */
 export async function judgeSources(project: Project, problems: ProblemList): Promise<void> {
-  const { sources } = await readSources(project, problems, { resolver: "light", cache: undefined, observer: nobody });
+  const settings = { resolver: "light", cache: undefined, observer: noopObserver } as const;
+  const { sources } = await readSources(project, problems, settings);
   checkSources(sources, project, problems);
 }
 
+/** Reports what the files say of each other; each file by itself was judged when it was read. */
 function checkSources(sources: Sources, project: Project, problems: ProblemList): void {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);

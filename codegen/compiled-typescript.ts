@@ -10,18 +10,18 @@ import {
 import { readCompiledCode, writeCompiledCode } from "./write/cache-folder.js";
 
 /**
- * Loads TypeScript with what V8 has compiled of it in an earlier process, and gives how to leave that for later ones.
- * Where anything is in the way, TypeScript is loaded by whoever needs it, as ever.
+ * Loads TypeScript with the code that V8 compiled from it in an earlier process. Returns a function that leaves compiled
+ * code for later processes. When anything fails, does nothing: TypeScript is then loaded without compiled code.
  */
 export function loadCompiledTypeScript(): () => void {
   try {
-    return load();
+    return loadWithCompiledCode();
   } catch {
     return () => {};
   }
 }
 
-function load(): () => void {
+function loadWithCompiledCode(): () => void {
   const path = pathOfTypeScript();
   const folder = folderBeside(path);
   if (folder === undefined || isTypeScriptLoaded()) return () => {};
@@ -31,7 +31,7 @@ function load(): () => void {
   return () => writeCompiledCode(folder, name, packCompiled(origin, script.compiled()));
 }
 
-/** Where compiled code is left: beside the package, because it is code, and who may write the one may write the other. */
+/** Folder of the compiled code: beside the package, because both are code, and a user who may write one may write the other. */
 function folderBeside(path: string): string | undefined {
   const { NODE_COMPILE_CACHE: named, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
   if (disabled) return undefined;
@@ -39,7 +39,7 @@ function folderBeside(path: string): string | undefined {
   return named || (basename(packages) === "node_modules" ? join(packages, ".cache/actionary") : undefined);
 }
 
-/** Apart, so that nothing holds the bytes. */
+/** A function of its own, so that the bytes can be collected. */
 function loadFrom(
   bytes: Uint8Array,
   known: Uint8Array | undefined,

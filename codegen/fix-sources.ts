@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { judgeSources } from "./compile.js";
+import { fixMaxRounds } from "./model/limits.js";
 import { isActionFile, type Project } from "./model/project.js";
 import type { SourceText } from "./model/source-text.js";
 import { applyEdits, compatibleFixes, type FixScope } from "./report/fix.js";
@@ -7,18 +8,15 @@ import { compare, type Problem, ProblemList } from "./report/problems.js";
 import { WriteError } from "./write/write-error.js";
 import { writeSource } from "./write/write-source.js";
 
-/** What became of a file with problems that can be fixed; `path` is relative to the project's root. */
+/** A file with fixable problems, and whether they were fixed; `path` is relative to the project's root. */
 export type FixedFile =
   | { readonly path: string; readonly status: "fixed"; readonly problems: number }
   | { readonly path: string; readonly status: "kept"; readonly reason: string };
 
-/** More than any chain of mistakes that hide each other; a bound against fixes that undo each other. */
-const maxRounds = 10;
-
-/** Fixes a project's sources: what one fix brings to light, or had to wait for another, has its turn in the next round. */
+/** Fixes a project's sources, in rounds: fixes that touch others, and problems that others hid, wait for the next round. */
 export async function fixSources(project: Project, scope: FixScope): Promise<readonly FixedFile[]> {
   const files = new Map<string, FixedFile>();
-  for (let round = 0; round < maxRounds; round++) {
+  for (let round = 0; round < fixMaxRounds; round++) {
     const all = await fixableProblems(project, scope);
     const problems = all.filter(({ at }) => files.get(at.source.file)?.status !== "kept");
     if (problems.length === 0) break;

@@ -6,15 +6,15 @@ import { readFiles } from "./read/project/read-files.js";
 import { readProject } from "./read/project/read-project.js";
 import { ProblemList } from "./report/problems.js";
 
-/** How a project's generated files stand to its sources. */
+/** State of a project's generated files: as new as the sources, older, or missing. */
 export type Freshness = "fresh" | "stale" | "unbuilt";
 
-/** How the generated files of a working directory's project stand to its sources. */
+/** Returns the state of the generated files of the project in a working directory. */
 export function currentFreshness(options: { readonly cwd?: string } = {}): Freshness {
   return freshnessOf(readProject(options.cwd ?? process.cwd(), {}, new ProblemList()));
 }
 
-/** Compares the sources with what the build says it was made from. Loads no TypeScript. */
+/** Compares the sources with the fingerprint in the build. Loads no TypeScript. */
 export function freshnessOf(project: Project): Freshness {
   let built: unknown;
   try {

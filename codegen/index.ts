@@ -1,4 +1,4 @@
-// The package `actionary/codegen`: code generation for programs that drive it themselves.
+// The package export `actionary/codegen`: code generation for programs that run it themselves.
 export { type CodegenOptions, type CodegenReport, codegen } from "./codegen.js";
 export { currentFreshness, type Freshness } from "./freshness.js";
 export type { Project, ProjectOverrides } from "./model/project.js";

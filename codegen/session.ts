@@ -2,15 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
-import { digest } from "./cache/digest.js";
 import { createFileStates, isSettledAt } from "./cache/file-states.js";
 import { configurationFiles } from "./cache/fingerprint.js";
+import { createKnownOutputs, type KnownOutput, type KnownOutputs } from "./cache/known-outputs.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
-import { createLeftFiles, type LeftFile, type LeftFiles } from "./cache/left-files.js";
 import { type CodegenMemory, createMemory } from "./cache/memory.js";
-import { once } from "./cache/once.js";
-import { openPack, type Pack } from "./cache/pack.js";
+import { Pack } from "./cache/pack.js";
 import type { Compilation } from "./compile.js";
+import { digest } from "./model/hash.js";
 import type { Project } from "./model/project.js";
 import type { SourceText } from "./model/source-text.js";
 import { listFiles, type ReuseText } from "./read/project/read-files.js";
@@ -20,135 +19,178 @@ import { artifactsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
 
-/** What one run of codegen takes from earlier ones and leaves to later ones. */
-export interface Session {
-  /** What the last run found, where everything that it read and wrote is as it was. Loads no TypeScript. */
-  readonly replay: () => Replay | undefined;
-  readonly cache: CodegenCache;
-  /** Gives the texts of sources that an earlier run of this process has read. */
-  readonly reuse: ReuseText | undefined;
-  /** What earlier runs have left in the out folder. */
-  readonly left: LeftFiles;
-  /** Leaves what this run has found, once everything is written; later where the process stays. */
-  readonly record: (compilation: Compilation, problems: ProblemList) => void;
+/** Files of the cache: the small record of each configuration's last run is read first, the large results on demand. */
+const cacheFiles = { runs: "runs", results: "results" } as const;
+
+/** Circumstances of a run. */
+export interface SessionOptions {
+  /** Problems of the project's description, found before the session began. */
+  readonly given: ProblemList;
+  /** True when the run must leave nothing behind, as one that only checks. */
+  readonly isReadOnly: boolean;
+  /** Memory of a process that runs codegen more than once. */
+  readonly memory?: CodegenMemory | undefined;
 }
 
-/** The last run of each configuration is small and read first; the results are large and read when they are needed. */
-const files = { runs: "runs", results: "results" } as const;
+/** One run of codegen between earlier and later ones: takes their results, and leaves its own. */
+export class Session {
+  readonly #project: Project;
+  readonly #isReadOnly: boolean;
+  /** Undefined in a process that ends after this run. */
+  readonly #lasting: CodegenMemory | undefined;
+  readonly #memory: CodegenMemory;
+  readonly #startedAt: number = Date.now();
+  readonly #conditions: string;
+  readonly #states = createFileStates();
+  readonly #runs: Pack;
+  /** Key of this configuration's last run. */
+  readonly #key: string;
+  readonly #sources: readonly string[];
+  /** False for a run with problems that no input shows: unlisted folders, and a wrong package.json. */
+  readonly #isRepeatable: boolean;
+  #cache: CodegenCache | undefined;
+  #knownOutputs: KnownOutputs | undefined;
 
-/** `isReadOnly`: nothing is left behind, as for a run that only checks. */
-export function openSession(
-  project: Project,
-  {
-    given,
-    isReadOnly,
-    memory: lasting,
-  }: {
-    readonly given: ProblemList;
-    readonly isReadOnly: boolean;
-    readonly memory?: CodegenMemory | undefined;
-  },
-): Session {
-  const { root, out } = project;
-  const memory = lasting ?? createMemory();
-  const packOf = (name: string): Pack => memory.packOf(`${root} ${name}`, () => openPack(readCacheFile(root, name)));
-  const at = Date.now();
-  const conditions = conditionsOf(project);
-  const states = createFileStates();
-  const runs = packOf(files.runs);
-  const listed = new ProblemList();
-  const sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
-  // What could not be listed was not judged, and what package.json has wrong is not among the inputs.
-  const isRepeatable = listed.sorted().length + given.sorted().length === 0;
-  const key = `run-${digest(JSON.stringify([project.actions, out]))}`;
-  let cache: CodegenCache | undefined;
-  const save = (run: LastRun): void => {
-    if (isReadOnly) return;
-    runs.put(key, run);
-    writeCacheFile(root, files.runs, runs.print() ?? "");
-  };
-  const keepResults = (): void => {
-    const added = hasCacheFile(root, files.results) ? cache?.added() : undefined;
-    if (added !== undefined) appendToCacheFile(root, files.results, added);
-    const results = cache?.print();
-    if (results !== undefined) writeCacheFile(root, files.results, results);
-  };
-  const lastRun = (): LastRun | undefined => runs.get(key) as LastRun | undefined;
-  const leftFiles = once((): LeftFiles => {
-    const known = memory.outputsOf(`${root} ${key}`, () => outputsOf(lastRun(), out));
-    return createLeftFiles(known, (path) => join(root, out, path));
-  });
-  return {
-    replay: () => {
-      const last = lastRun();
-      if (last === undefined || !isRepeatable) return undefined;
-      const texts = (file: string): SourceText => ({ file, text: readText(resolve(root, file)) });
-      const replay = replayRun(last, { root, conditions, at, sources, texts }, states);
-      if (replay?.renewed) save(replay.renewed);
-      return replay;
-    },
-    get cache() {
-      // A process that stays has use for it, though nothing is written.
-      const isLost = isReadOnly && lasting === undefined;
-      cache ??= openCache(packOf(files.results), { root, conditions, at, states, isReadOnly: isLost });
-      return cache;
-    },
-    reuse:
-      lasting &&
-      ((path, read) => {
-        const signature = states.signatureOf(path);
-        const known = lasting.texts.get(path);
-        if (known && signature?.text === known.signature && isSettledAt(signature, known.since)) return known.source;
-        const source = read();
-        if (signature) lasting.texts.set(path, { source, signature: signature.text, since: at });
-        return source;
-      }),
-    get left() {
-      return leftFiles();
-    },
-    record: ({ actions, generation, files: texts, inputs }, problems) => {
-      if (isReadOnly) return;
-      const folder = openOutFolder(join(root, out));
-      const inputPaths = [...configurationFiles(project).map((path) => join(root, path)), ...inputs.files];
-      const missing = new Set(inputPaths.filter((path) => !existsSync(path)));
-      const record = (): void => {
-        keepResults();
-        const outputs = (generation ? artifactsInOrder(generation) : []).map(({ path }) => path);
-        const left = outputs.flatMap((path) => {
-          const state = leftFiles().stateOf(path);
-          return state ? [[path, state] as const] : [];
-        });
-        if (!isRepeatable || left.length < outputs.length) return;
-        const run = recordRun(
-          {
-            ...{ root, out, conditions, at, sources, texts, actions: actions.length, problems: problems.sorted() },
-            inputs: inputPaths,
-            missing,
-            absent: inputs.absent,
-            configuration: inputs.configuration,
-            outputs: left,
-            outputsAt: leftFiles().since,
-            folders: generation ? orphanFolders(folder) : [],
-          },
-          { states: createFileStates(), before: lastRun() },
-        );
-        // Whoever has put something into the folders meanwhile has it in their states.
-        const isClean = generation === undefined || !hasOrphans(folder, new Set(outputs));
-        if (run && isClean) save(run);
-      };
-      if (lasting) lasting.defer(record);
-      else record();
-    },
-  };
+  constructor(project: Project, { given, isReadOnly, memory }: SessionOptions) {
+    this.#project = project;
+    this.#isReadOnly = isReadOnly;
+    this.#lasting = memory;
+    this.#memory = memory ?? createMemory();
+    this.#conditions = conditionsOf(project);
+    this.#runs = this.#packOf(cacheFiles.runs);
+    this.#key = `run-${digest(JSON.stringify([project.actions, project.out]))}`;
+    const listed = new ProblemList();
+    this.#sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
+    this.#isRepeatable = listed.sorted().length + given.sorted().length === 0;
+  }
+
+  /** Returns the result of the last run; undefined when anything that it read or wrote has changed. Loads no TypeScript. */
+  replay(): Replay | undefined {
+    const last = this.#lastRun();
+    if (last === undefined || !this.#isRepeatable) return undefined;
+    const { root } = this.#project;
+    const now = {
+      ...{ root, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources },
+      texts: (file: string): SourceText => ({ file, text: readSourceOrEmpty(resolve(root, file)) }),
+    };
+    const replay = replayRun(last, now, this.#states);
+    if (replay?.renewed) this.#save(replay.renewed);
+    return replay;
+  }
+
+  /** Results of earlier runs. */
+  get cache(): CodegenCache {
+    this.#cache ??= openCache(this.#packOf(cacheFiles.results), {
+      root: this.#project.root,
+      conditions: this.#conditions,
+      at: this.#startedAt,
+      states: this.#states,
+      // A lasting process uses what it keeps, even when nothing is written.
+      isReadOnly: this.#isReadOnly && this.#lasting === undefined,
+    });
+    return this.#cache;
+  }
+
+  /** Returns the texts of sources that an earlier run of this process has read; undefined when there is none. */
+  get reuse(): ReuseText | undefined {
+    const texts = this.#lasting?.texts;
+    if (texts === undefined) return undefined;
+    return (path, read) => {
+      const signature = this.#states.signatureOf(path);
+      const known = texts.get(path);
+      if (known && signature?.text === known.signature && isSettledAt(signature, known.since)) return known.source;
+      const source = read();
+      if (signature) texts.set(path, { source, signature: signature.text, since: this.#startedAt });
+      return source;
+    };
+  }
+
+  /** States of the files in the out folder, as far as earlier runs have recorded them. */
+  get knownOutputs(): KnownOutputs {
+    const { root, out } = this.#project;
+    this.#knownOutputs ??= createKnownOutputs(
+      this.#memory.outputsOf(`${root} ${this.#key}`, () => outputsOf(this.#lastRun(), out)),
+      (path) => join(root, out, path),
+    );
+    return this.#knownOutputs;
+  }
+
+  /** Leaves the results of this run once everything is written; in a lasting process when that settles its memory. */
+  record(compilation: Compilation, problems: ProblemList): void {
+    if (this.#isReadOnly) return;
+    const { root } = this.#project;
+    const inputs = [...configurationFiles(this.#project).map((path) => join(root, path)), ...compilation.inputs.files];
+    // Looked at now: an input that goes later was read.
+    const missing = new Set(inputs.filter((path) => !existsSync(path)));
+    const record = (): void => {
+      this.#keepResults();
+      const run = this.#recordOf(compilation, problems, { inputs, missing });
+      if (run) this.#save(run);
+    };
+    if (this.#lasting) this.#lasting.defer(record);
+    else record();
+  }
+
+  /** Undefined when the next run cannot rely on it. */
+  #recordOf(
+    { actions, generation, files, inputs: { absent, configuration } }: Compilation,
+    problems: ProblemList,
+    inputs: { readonly inputs: readonly string[]; readonly missing: ReadonlySet<string> },
+  ): LastRun | undefined {
+    const { root, out } = this.#project;
+    const folder = openOutFolder(join(root, out));
+    const paths = (generation ? artifactsInOrder(generation) : []).map(({ path }) => path);
+    const outputs = paths.flatMap((path) => {
+      const state = this.knownOutputs.stateOf(path);
+      return state ? [[path, state] as const] : [];
+    });
+    if (!this.#isRepeatable || outputs.length < paths.length) return undefined;
+    const run = recordRun(
+      {
+        ...{ root, out, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources, texts: files },
+        ...{ ...inputs, absent, configuration, outputs, outputsAt: this.knownOutputs.since },
+        ...{ actions: actions.length, problems: problems.sorted() },
+        folders: generation ? orphanFolders(folder) : [],
+      },
+      { states: createFileStates(), before: this.#lastRun() },
+    );
+    // Judged after the folders' states were taken: a file that appears later changes them.
+    const isClean = generation === undefined || !hasOrphans(folder, new Set(paths));
+    return isClean ? run : undefined;
+  }
+
+  #lastRun(): LastRun | undefined {
+    return this.#runs.get(this.#key) as LastRun | undefined;
+  }
+
+  #save(run: LastRun): void {
+    if (this.#isReadOnly) return;
+    this.#runs.put(this.#key, run);
+    writeCacheFile(this.#project.root, cacheFiles.runs, this.#runs.print() ?? "");
+  }
+
+  #keepResults(): void {
+    const { root } = this.#project;
+    const added = hasCacheFile(root, cacheFiles.results) ? this.#cache?.added() : undefined;
+    if (added !== undefined) appendToCacheFile(root, cacheFiles.results, added);
+    const results = this.#cache?.print();
+    if (results !== undefined) writeCacheFile(root, cacheFiles.results, results);
+  }
+
+  #packOf(name: string): Pack {
+    const { root } = this.#project;
+    return this.#memory.packOf(`${root} ${name}`, () => new Pack(readCacheFile(root, name)));
+  }
 }
 
 /** The generated files of a run, by path below the out folder. */
-function outputsOf(run: LastRun | undefined, out: string): Map<string, LeftFile> {
+function outputsOf(run: LastRun | undefined, out: string): Map<string, KnownOutput> {
   const since = run?.outputsAt ?? 0;
   return new Map(run?.outputs.map(([path, state]) => [path.slice(out.length + 1), { state, since }]));
 }
 
-function readText(path: string): string {
+/** Returns a source's text without its byte order mark; empty when it cannot be read. */
+function readSourceOrEmpty(path: string): string {
   try {
     return new TextDecoder().decode(readFileSync(path));
   } catch {

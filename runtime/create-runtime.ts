@@ -1,25 +1,21 @@
-import type { Surroundings } from "./backend/call-environment.js";
+import type { CallEnvironment } from "./backend/call-environment.js";
 import { ActionRuntime } from "./call/action-runtime.js";
+import { checkExecutorOptions, checkRuntimeOptions } from "./call/check-options.js";
 import type { ActionTable, AnyActions, Runtime } from "./call/executor.js";
-import {
-  checkExecutorOptions,
-  checkRuntimeOptions,
-  type ExecutorOptions,
-  endpointsOf,
-  lanesOf,
-  type RuntimeOptions,
-} from "./call/options.js";
+import type { ExecutorOptions, RuntimeOptions } from "./call/options.js";
+import { endpointsOf, lanesOf } from "./call/resolve-options.js";
+import { defaultLaneMemoryMb } from "./contract/limits.js";
 import { InProcess } from "./invoke/in-process.js";
 import { checkPackages } from "./loader/packages.js";
 import { type Build, readBuild } from "./loader/read-build.js";
 import { bringUpToDate } from "./loader/rebuild-in-checkout.js";
-import { carriersOf } from "./pool/carriers/choose-carrier.js";
+import { chooseCarrier } from "./pool/carriers/choose-carrier.js";
 import { LanePool } from "./pool/lane-pool.js";
 import { EventHub } from "./telemetry/event-hub.js";
 
 /**
  * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
- * `ActionError` `NOT_BUILT` where there is no whole build or a package is missing, and with an `Error` for wrong options.
+ * `ActionError` `NOT_BUILT` if there is no complete build or a package is missing, and with an `Error` for wrong options.
  */
 export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
@@ -27,15 +23,15 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   checkRuntimeOptions(options);
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
-  const { memoryMb = 256, isolation = "thread", sharing = "domain" } = options;
+  const { memoryMb = defaultLaneMemoryMb, isolation = "thread", sharing = "domain" } = options;
   const { lanes, maxLanes } = lanesOf(options);
-  const surroundings = surroundingsOf(options);
+  const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
   const makeBackend = (build: Build): LanePool =>
     new LanePool({
       lanes,
       maxLanes,
-      carriers: carriersOf({ build, surroundings, isolation, memoryMb, lanes }),
+      carriers: chooseCarrier({ build, environment, isolation, memoryMb, lanes }),
       onEvent: events.emit,
     });
   return new ActionRuntime({ readBuild, makeBackend, options, events, sharing }, build) as unknown as Runtime<A>;
@@ -43,7 +39,7 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
 
 /**
  * Opens a build and runs its actions in the caller's thread, for unit tests: same keys, validation, secrets, errors and
- * time limits as a runtime, but no lanes, so no walls, no captured output and no `process.env` of an action's own.
+ * time limits as a runtime, but no lanes, so no walls, no captured output and no `process.env` for each action.
  */
 export async function createInProcessExecutor<A extends ActionTable<A> = AnyActions>(
   options: ExecutorOptions = {},
@@ -51,9 +47,9 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   checkExecutorOptions(options);
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
-  const surroundings = surroundingsOf(options);
+  const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
-  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, surroundings, events.emit);
+  const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, environment, events.emit);
   const parts = { readBuild, makeBackend, options, events, sharing: "domain" } as const;
   return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
@@ -65,6 +61,6 @@ async function openCheckedBuild({ generated = "generated" }: ExecutorOptions): P
   return build;
 }
 
-function surroundingsOf(options: ExecutorOptions): Surroundings {
+function environmentOf(options: ExecutorOptions): CallEnvironment {
   return { endpoints: endpointsOf(options), vars: options.vars ?? {} };
 }

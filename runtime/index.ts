@@ -1,4 +1,4 @@
-// `actionary/runtime`: what services import.
+// `actionary/runtime`: for services that run actions.
 
 export type { ActionTable, AnyActions, Executor, Runtime } from "./call/executor.js";
 export type {

@@ -1,19 +1,19 @@
-// `actionary/testing`: what the tests of actions import.
+// `actionary/testing`: for tests of actions.
 
 import type { LogLine } from "./contract/context.js";
 import type { Json } from "./contract/json.js";
 import { callStorage, installContext } from "./invoke/call-storage.js";
-import { OpenCall } from "./invoke/open-call.js";
+import { RunningCall } from "./invoke/running-call.js";
 import type { SecretRecord } from "./secrets/provider.js";
 import type { SecretValues } from "./secrets/resolve.js";
 
 export type { LogLevel, LogLine } from "./contract/context.js";
 
-/** What an action finds around it in a test. */
+/** Environment of an action in a test. */
 export interface TestOptions {
-  /** Values by the name of a secret and its key; the action may read all of them and no others. */
+  /** Values by the name of a secret and its key; the action can read all of them and no others. */
   readonly secrets?: SecretRecord;
-  /** Where services are reached, by the name of the endpoint. */
+  /** URLs of services by the name of the endpoint. */
   readonly endpoints?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, Json>>;
   /** Becomes `action.signal`. */
@@ -23,8 +23,8 @@ export interface TestOptions {
 }
 
 /**
- * Calls an action's function in this thread, within a context of its own, and returns what it returns. Nothing is validated
- * or encoded: arguments and result are those of the function.
+ * Calls an action's function in this thread, in a context of its own, and returns its result. Arguments and result are neither
+ * validated nor encoded.
  */
 export async function testAction<Args extends readonly unknown[], Result>(
   action: (...args: Args) => Result,
@@ -32,15 +32,15 @@ export async function testAction<Args extends readonly unknown[], Result>(
   options: TestOptions = {},
 ): Promise<Awaited<Result>> {
   installContext({ fixed: false });
-  const { secrets = {}, endpoints = {}, vars = {}, signal, onLog = ignore, onProgress = ignore } = options;
+  const { secrets = {}, endpoints = {}, vars = {}, signal, onLog = noop, onProgress = noop } = options;
   const facts = {
     action: action.name || "action",
     requirements: "any",
     secrets: withoutAbsent(secrets),
-    surroundings: { endpoints, vars },
+    environment: { endpoints, vars },
     progressMs: 0,
   } as const;
-  const call = new OpenCall(facts, { onLog, onProgress });
+  const call = new RunningCall(facts, { onLog, onProgress });
   const abort = (): void => call.abort(signal?.reason as Error);
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) abort();
@@ -52,7 +52,7 @@ export async function testAction<Args extends readonly unknown[], Result>(
   }
 }
 
-const ignore = (): void => {};
+const noop = (): void => {};
 
 function withoutAbsent(secrets: SecretRecord): SecretValues {
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-// The command line inside the checkout: rebuilds a stale `dist`, then runs it.
+// The command line in the checkout: rebuilds a stale `dist`, then runs it.
 import { build, isFresh } from "./build.mjs";
 
 if (!isFresh()) await build();

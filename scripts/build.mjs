@@ -1,5 +1,5 @@
 // Builds `dist`: bundles by esbuild, declarations by TypeScript's per-file transpiler. Plain JavaScript, because it runs
-// as `prepare`, also where no development dependency is installed.
+// as `prepare`, also without development dependencies.
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -20,10 +20,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const publicEntries = ["runtime/sdk/index.ts", "runtime/index.ts", "runtime/testing.ts", "codegen/index.ts"];
 const sourceFolders = ["codegen", "runtime", "scripts"];
-/** Small packages that every start of the command line needs: to find and load each by itself takes longer than they run. */
+/** Small packages that every start of the command line needs: finding and loading them takes longer than running them. */
 const bundledPackages = ["commander", "leven", "picocolors"];
 
-/** Files that `dist` is made of, sorted. */
+/** Returns the source files of `dist`, sorted. */
 function sourceFiles() {
   return sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
@@ -36,13 +36,13 @@ function sourceFiles() {
     .sort();
 }
 
-/** The hash of one fact a source file; package.json counts, because it names the versions of what is bundled. */
+/** Returns the hash of one fact per source file; includes package.json, which has the versions of bundled packages. */
 function hashOf(factOf) {
   const facts = [...sourceFiles(), join(root, "package.json")].map((file) => `${relative(root, file)} ${factOf(file)}`);
   return createHash("sha256").update(facts.join("\n")).digest("hex");
 }
 
-/** Changes whenever a source file may have changed; cheap enough to ask at every start. */
+/** Returns a hash that changes when a source file may have changed; cheap enough for every start. */
 function timesStamp() {
   return hashOf((file) => {
     const { size, mtimeMs } = statSync(file);
@@ -50,7 +50,7 @@ function timesStamp() {
   });
 }
 
-/** Whether `dist` was built from the sources as they are now. An installed package without sources is always fresh. */
+/** Tells whether `dist` was built from the current sources. An installed package without sources is always fresh. */
 export function isFresh() {
   if (!existsSync(join(root, "scripts", "cli", "main.ts"))) return true;
   try {
@@ -60,7 +60,7 @@ export function isFresh() {
   }
 }
 
-/** Builds `dist` apart from the old one and swaps them, so that whoever reads it sees one or the other. */
+/** Builds a new `dist` and swaps it with the old one, so that a reader sees one of both. */
 export async function build() {
   const times = timesStamp();
   const next = join(root, ".cache", `dist-${process.pid}`);
@@ -72,7 +72,7 @@ export async function build() {
       cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
     }
     writeFileSync(join(next, "times"), times);
-    // What codegen calls its own version: generated files are as old as the code that made them.
+    // The version of codegen: generated files are stale when the code that made them has changed.
     const contents = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
     writeFileSync(join(next, "version"), hashOf(contents));
     swap(next);
@@ -81,7 +81,7 @@ export async function build() {
   }
 }
 
-/** Puts a folder in the place of `dist`; of several builds at once, each of the same sources, the last one stays. */
+/** Replaces `dist` by a folder. Of several builds of the same sources at once, the last one stays. */
 function swap(next) {
   const old = `${next}-old`;
   for (let attempt = 1; ; attempt++) {
@@ -97,7 +97,7 @@ function swap(next) {
   }
 }
 
-/** Lets commander, which is CommonJS, find Node's modules within an ES module; the one for processes when it starts one. */
+/** Lets commander, which is CommonJS, load Node's modules from an ES module; node:child_process only when it is used. */
 const builtinsOnDemand = {
   name: "builtins-on-demand",
   setup(build) {
@@ -113,7 +113,7 @@ const builtinsOnDemand = {
   },
 };
 
-/** Has the command line import the runtime as services do, so that the two share no code and the runtime stays in one piece. */
+/** Makes the command line import the runtime as services do, so that they share no chunks and the runtime stays one file. */
 const runtimeApart = {
   name: "runtime-apart",
   setup(build) {
@@ -145,12 +145,12 @@ async function bundle(outdir) {
   await Promise.all([
     // The SDK stands alone: codegen copies this one file into every build.
     esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
-    // So do the lane's entries: a lane may read nothing but its own file and the build.
+    // So do the lane's entries: a lane may read only its own file and the build.
     esbuild({
       ...common,
       entryPoints: { "lane-thread": "runtime/lane/thread-entry.ts", "lane-process": "runtime/lane/process-entry.ts" },
     }),
-    // Each file that a service loads takes it a millisecond: the runtime is one, with one that it shares with the tests.
+    // Each file takes a service a millisecond to load: the runtime is one file, and one that it shares with `testing`.
     esbuild({
       ...shared,
       entryPoints: { runtime: "runtime/index.ts", testing: "runtime/testing.ts" },
@@ -168,8 +168,8 @@ async function bundle(outdir) {
 }
 
 /**
- * Declarations of the public entries and of what these name; each file by itself, so that nothing is type-checked. That
- * of a file as an earlier build found it is taken from there: to load TypeScript takes longer than all the bundles.
+ * Writes the declarations of the public entries and of the files that these import; each file by itself, so that nothing
+ * is type-checked. Takes those of unchanged files from an earlier build: loading TypeScript takes longer than all bundles.
  */
 async function declarations(outdir) {
   const cache = join(root, ".cache", "declarations.json");
@@ -193,22 +193,22 @@ async function declarations(outdir) {
   }
   if (problems.length > 0) throw new Error(problems.join(""));
   if (declarationOf === undefined) return;
-  writeFileSync(`${cache}-${process.pid}`, JSON.stringify({ madeBy: transpiler(), declarations: made }));
+  writeFileSync(`${cache}-${process.pid}`, JSON.stringify({ transpiler: transpilerHash(), declarations: made }));
   renameSync(`${cache}-${process.pid}`, cache);
 }
 
-/** What this script and this TypeScript made of which text, by its hash; nothing where anything is in the way. */
+/** Reads the declarations that this script and this TypeScript have made, by the hash of the text; none when that fails. */
 function readDeclarations(cache) {
   try {
-    const { madeBy, declarations } = JSON.parse(readFileSync(cache, "utf8"));
-    return madeBy === transpiler() ? declarations : {};
+    const { transpiler, declarations } = JSON.parse(readFileSync(cache, "utf8"));
+    return transpiler === transpilerHash() ? declarations : {};
   } catch {
     return {};
   }
 }
 
-/** Changes with whatever else decides what a declaration looks like: TypeScript and the options that this script gives it. */
-function transpiler() {
+/** Returns a hash of everything else that a declaration depends on: TypeScript and the options in this script. */
+function transpilerHash() {
   const { version } = createRequire(import.meta.url)("typescript/package.json");
   return createHash("sha256")
     .update(version)
@@ -216,7 +216,7 @@ function transpiler() {
     .digest("hex");
 }
 
-/** What gives a file's declaration, and adds what is wrong with the file to `problems`. */
+/** Returns a function that makes a file's declaration, and adds errors in the file to `problems`. */
 function loadTranspiler(problems) {
   const ts = createRequire(import.meta.url)("typescript");
   const compilerOptions = {

@@ -1,4 +1,4 @@
-// Inside the checkout, for whoever runs from source (tests, tsx): `node scripts/fresh.mjs dist` rebuilds a stale `dist`,
+// In the checkout, for tests and other programs that run from source: `node scripts/fresh.mjs dist` rebuilds a stale `dist`,
 // `node scripts/fresh.mjs generated` also brings the generated files up to date.
 import { fileURLToPath } from "node:url";
 import { build, isFresh } from "./build.mjs";

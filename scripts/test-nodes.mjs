@@ -1,4 +1,4 @@
-// Runs the tests with each Node that Actionary promises to work with: `npm run test:nodes -- [ARGUMENTS OF VITEST]`.
+// Runs the tests with each version of Node that Actionary supports: `npm run test:nodes -- [ARGUMENTS OF VITEST]`.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
@@ -22,7 +22,7 @@ Examples:
   npm run test:nodes -- --only 24 test/runtime/walls.test.ts
 `;
 
-/** Where the npm package of a Node of this platform has its program; installed first where it is not there. */
+/** Returns the path of a version of Node for this platform; installs its npm package if needed. */
 function installNode(version) {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const name = `node-${platform}-${process.arch}`;
@@ -39,14 +39,14 @@ function installNode(version) {
   return program;
 }
 
-/** The exit code of the tests with that Node, which is also the first of the path for what they start. */
+/** Runs the tests with a Node, which is also the first in the path of their processes; returns the exit code. */
 function runTests(program, args) {
   const env = { ...process.env, PATH: `${dirname(program)}${delimiter}${process.env.PATH ?? ""}` };
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   return spawnSync(program, [vitest, "run", ...args], { cwd: root, env, stdio: "inherit" }).status ?? 1;
 }
 
-/** One version from beginning to end, and what is to be said of it. */
+/** Installs one version and runs the tests; returns the result with a line to print. */
 function tryVersion(version, args) {
   try {
     const program = installNode(version);
@@ -59,7 +59,7 @@ function tryVersion(version, args) {
   }
 }
 
-/** Our own options off what is passed on to vitest. */
+/** Separates the options of this script from the arguments for vitest. */
 function readArguments(all) {
   const { tokens } = parseArgs({
     args: all,

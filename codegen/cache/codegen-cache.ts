@@ -1,62 +1,63 @@
-import { digest } from "./digest.js";
+import { digest } from "../model/hash.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
-import { createReadingCache, type ReadingCache } from "./reading-cache.js";
+import { ReadingCache } from "./reading-cache.js";
 
-/** The files that declare something for all others, without the standard library's and Node's; absolute paths. */
+/** Files that declare something for all others, without the standard library's and Node's; absolute paths. */
 export interface Ambient {
   /** Those that imports lead to. */
   readonly reached: readonly string[];
-  /** Those that are part of every program: packages of types that nobody has to import. */
+  /** Those that are part of every program without an import: packages of types. */
   readonly loose: readonly string[];
 }
 
-/** What earlier runs have worked out, by what they worked it out from: safe to delete at any time. */
+/** Results of earlier runs, by the facts that they follow from; safe to delete at any time. */
 export interface CodegenCache {
-  /** Whether whatever is kept is lost, so that nobody need put it together. */
+  /** True when nothing that is kept outlives the run, so that it need not be prepared. */
   readonly isReadOnly: boolean;
-  /** What was read of files, given what is ambient; `options` are the compiler's, as JSON. */
+  /** Readings under the ambient files of now; `options` are the compiler's, as JSON. */
   readonly readings: (options: string) => ReadingCache;
-  /** What was ambient last time; undefined as long as no run needed to know. */
+  /** Ambient files of the last run that determined them; undefined when none has. */
   readonly ambient: () => Ambient | undefined;
-  /** Keeps what is ambient; false where that changes while it is read, so that nothing can be kept. */
+  /** Keeps the ambient files; returns false when they changed during the run, so that no reading can be kept. */
   readonly keepAmbient: (ambient: Ambient) => boolean;
-  /** What was made from facts under a name before. */
+  /** Returns the value that was kept under a name and facts; undefined when there is none. */
   readonly find: (name: string, facts: string) => unknown;
   readonly keep: (name: string, facts: string, value: unknown) => void;
-  /** What was kept since the last time, and all of it, as in a `Pack`. */
-  readonly added: Pack["added"];
-  readonly print: Pack["print"];
+  /** Text to append to the file of the cache, as `Pack.added`. */
+  readonly added: () => string | undefined;
+  /** Whole text of the file of the cache, as `Pack.print`. */
+  readonly print: () => string | undefined;
 }
 
-interface KnownAmbient {
+/** Ambient files as the pack stores them. */
+interface AmbientEntry {
   readonly at: number;
   readonly ambient: Ambient;
   readonly states: readonly (readonly [path: string, state: FileState | undefined])[];
 }
 
-/** Opens what was kept. `conditions`: what everything depends on, such as codegen's own version; `at`: when the run began. */
+/** Circumstances of a run that uses the cache. */
+export interface CacheSettings {
+  readonly root: string;
+  /** Everything that all results depend on, such as the version of codegen. */
+  readonly conditions: string;
+  /** Time at which the run began, in ms since 1970. */
+  readonly at: number;
+  readonly states: FileStates;
+  readonly isReadOnly?: boolean;
+}
+
+/** Opens the cache in `pack`. */
 export function openCache(
   pack: Pack,
-  {
-    root,
-    conditions,
-    at,
-    states,
-    isReadOnly = false,
-  }: {
-    readonly root: string;
-    readonly conditions: string;
-    readonly at: number;
-    readonly states: FileStates;
-    readonly isReadOnly?: boolean;
-  },
+  { root, conditions, at, states, isReadOnly = false }: CacheSettings,
 ): CodegenCache {
   const keyOf = (name: string, facts: string): string => `${name}-${digest(`${conditions}\n${facts}`)}`;
   const ambientKey = keyOf("ambient", "");
-  let known = pack.get(ambientKey) as KnownAmbient | undefined;
+  let known = pack.get(ambientKey) as AmbientEntry | undefined;
   const readings = new Map<string, ReadingCache>();
-  // Names the texts that are ambient now: other ones, other readings.
+  // The texts of the ambient files as they are now: they decide which readings are found.
   const ambientFacts = (): string => {
     if (known === undefined) return "unknown";
     const hashes = known.states.map(([path, state]) =>
@@ -68,7 +69,7 @@ export function openCache(
     isReadOnly,
     readings: (options) => {
       const facts = `${conditions}\n${options}\n${ambientFacts()}`;
-      const found = readings.get(facts) ?? createReadingCache(pack, { root, conditions: facts, at, states });
+      const found = readings.get(facts) ?? new ReadingCache(pack, { root, conditions: facts, at, states });
       readings.set(facts, found);
       return found;
     },
@@ -86,7 +87,7 @@ export function openCache(
     keep: (name, facts, value) => {
       if (!isReadOnly) pack.put(keyOf(name, facts), value);
     },
-    added: pack.added,
-    print: pack.print,
+    added: () => pack.added(),
+    print: () => pack.print(),
   };
 }

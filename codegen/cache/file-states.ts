@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { sha256 } from "../model/hash.js";
+import { coarseFileClockStepMs, fileClockStepMs } from "../model/limits.js";
 
-/** A file as it was when something was made from it; or a folder, of which the names count. */
+/** State of a file, or of the names in a folder, when something was made from it. */
 export interface FileState {
   /** Changes with every write: kind, size, times and inode. */
   readonly signature: string;
@@ -9,26 +10,21 @@ export interface FileState {
   readonly hash: string;
 }
 
-/** Whether files are as they were. Each is looked at once: what is asked again is answered as before. */
+/** Compares files with their earlier states. Looks at each file once, and then repeats its answers. */
 export interface FileStates {
-  /** Whether a file has the bytes that it had, a folder the names; `since` is before `state` was taken, in ms since 1970. */
+  /** True when a file has the same bytes, a folder the same names; `since` is a time before `state` was taken, in ms since 1970. */
   readonly isSame: (path: string, state: FileState, since: number) => boolean;
-  /** Whether a file was last changed long enough before `since` for its times to tell. */
+  /** True when a file last changed so long before `since` that a later change would show in its times. */
   readonly isSettled: (path: string, since: number) => boolean;
-  readonly signatureOf: (path: string) => Signature | undefined;
-  /** The state of a file or folder; undefined where it cannot be read, or changes while it is. */
+  readonly signatureOf: (path: string) => FileSignature | undefined;
+  /** State of a file or folder; undefined when it cannot be read, or changes while it is read. */
   readonly stateOf: (path: string) => FileState | undefined;
   readonly exists: (path: string) => boolean;
 }
 
-/** File systems count time in steps, so that a file may change twice within one of them, and its times once. */
-const clockStepMs = 20;
-/** The step of file systems that know no fractions of a second, or of two. */
-const coarseStepMs = 2000;
-
-/** Looks at the disk. */
+/** Creates file states that look at the disk. */
 export function createFileStates(): FileStates {
-  const signatures = new Map<string, Signature | undefined>();
+  const signatures = new Map<string, FileSignature | undefined>();
   const hashes = new Map<string, string | undefined>();
   const present = new Map<string, boolean>();
   const signatureNow = remember(signatures, signatureOf);
@@ -45,7 +41,7 @@ export function createFileStates(): FileStates {
     stateOf: (path) => {
       const signature = signatureNow(path);
       const hash = hashOf(path);
-      // What was written in between has another hash than the bytes that were there at that time.
+      // A file that was written between the two looks has another hash than its signature says.
       if (signature === undefined || hash === undefined || signatureOf(path)?.text !== signature.text) return undefined;
       return { signature: signature.text, hash };
     },
@@ -53,14 +49,14 @@ export function createFileStates(): FileStates {
   };
 }
 
-/** What tells without reading a file whether it was written. */
-export interface Signature {
+/** Signature of a file or folder, which changes with every write. */
+export interface FileSignature {
   readonly text: string;
   readonly changedAt: number;
 }
 
-/** The signature of a file or folder as it is now; undefined where neither can be seen. */
-export function signatureOf(path: string): Signature | undefined {
+/** Returns the signature of a file or folder as it is now; undefined when there is neither. */
+export function signatureOf(path: string): FileSignature | undefined {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
     if (!status?.isFile() && !status?.isDirectory()) return undefined;
@@ -72,18 +68,18 @@ export function signatureOf(path: string): Signature | undefined {
   }
 }
 
-/** Whether a file was last changed long enough before `since` for its signature to tell. */
-export function isSettledAt(signature: Signature | undefined, since: number): boolean {
+/** Tells whether a file last changed so long before `since` that a later change would show in its signature. */
+export function isSettledAt(signature: FileSignature | undefined, since: number): boolean {
   if (signature === undefined) return false;
   const { changedAt } = signature;
-  return changedAt < since - (changedAt % 1000 === 0 ? coarseStepMs : clockStepMs);
+  return changedAt < since - (changedAt % 1000 === 0 ? coarseFileClockStepMs : fileClockStepMs);
 }
 
 function readHash(path: string): string | undefined {
   try {
     const isFolder = statSync(path).isDirectory();
     const content = isFolder ? JSON.stringify(readdirSync(path).sort()) : readFileSync(path);
-    return createHash("sha256").update(content).digest("hex");
+    return sha256(content);
   } catch {
     return undefined;
   }

@@ -1,42 +1,38 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { digestOfSource, sha256OfTexts } from "../model/hash.js";
 import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
-import { digestOfText } from "./digest.js";
 
-/** Beside this module in `dist`; in the checkout's `dist` when running from source. */
+/** The version file: beside this module in `dist`; when running from source, in the `dist` of the checkout. */
 const versionUrl = new URL(import.meta.url.endsWith(".ts") ? "../../dist/version" : "./version", import.meta.url);
 
-/** Changes with the code of codegen. */
+/** Returns the version of codegen, which changes with its code. */
 export function codegenVersion(): string {
-  return readIfThere(versionUrl);
+  return readTextOrEmpty(versionUrl);
 }
 
-/** The files besides the sources that decide what is generated; paths from the project's root. */
+/** Returns the files besides the sources that codegen depends on; paths from the project's root. */
 export function configurationFiles(project: Project): readonly string[] {
   return ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`];
 }
 
-/** One hash of all that decides what is generated: the sources, the project's configuration and this codegen. */
+/** Returns one hash of everything that the generation depends on: sources, the project's configuration, codegen. */
 export function fingerprint(project: Project, files: readonly SourceText[]): string {
-  const hash = createHash("sha256");
-  const add = (text: string): unknown => hash.update(`${text.length}\n`).update(text);
-  add(codegenVersion());
-  for (const name of configurationFiles(project)) add(readIfThere(join(project.root, name)));
-  add(`${project.actions}\n${project.out}`);
-  for (const source of files) {
-    add(source.file);
-    add(digestOfText(source));
-  }
-  return hash.digest("hex");
+  const facts = [
+    codegenVersion(),
+    ...configurationFiles(project).map((name) => readTextOrEmpty(join(project.root, name))),
+    `${project.actions}\n${project.out}`,
+    ...files.flatMap((source) => [source.file, digestOfSource(source)]),
+  ];
+  return sha256OfTexts(facts, "hex");
 }
 
-function readIfThere(path: string | URL): string {
+/** Returns the text of a file; empty where it cannot be read, because it then decides nothing. */
+export function readTextOrEmpty(path: string | URL, encoding: "utf8" | "latin1" = "utf8"): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, encoding);
   } catch {
-    // What is not there decides nothing.
     return "";
   }
 }

@@ -1,88 +1,89 @@
-import { createHash } from "node:crypto";
-import { join, posix } from "node:path";
+import { join } from "node:path";
+import { foldersAbove } from "../model/folders-above.js";
+import { sha256 } from "../model/hash.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 import type { FileState, FileStates } from "./file-states.js";
 import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./stored-reading.js";
 
-/** Everything that a run was made from and what came of it, so that the next one can tell that there is nothing to do. */
+/** Inputs and outputs of a run, by which the next one can tell that there is nothing to do. */
 export interface LastRun {
   readonly conditions: string;
-  /** When it began, in ms since 1970: what changed later may have changed again within the clock's step. */
+  /** Time at which it began, in ms since 1970: a file that changed later may change again within the clock's step. */
   readonly at: number;
-  /** When it had written everything, and before it looked at what it had written. */
+  /** Time after it had written everything, and before it looked at the result; in ms since 1970. */
   readonly outputsAt: number;
-  /** Files that it read; paths from the project's root, or absolute. */
+  /** Files that it read; paths from the project's root, or absolute ones. */
   readonly inputs: readonly (readonly [path: string, state: FileState])[];
-  /** Every source below the actions folder, whether it could be read or not. */
+  /** All sources below the actions folder, unreadable ones included. */
   readonly sources: readonly string[];
-  /** Files that were not there, and would make a difference. */
+  /** Missing files that would make a difference. */
   readonly absent: readonly string[];
-  /** The files that the compiler's options come from. */
+  /** Files with the compiler's options. */
   readonly configuration: readonly string[];
-  /** The generated files and the folders that they are in; paths from the project's root. */
+  /** Generated files and their folders; paths from the project's root. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
-  /** The generated files as they are named in the report. */
+  /** Generated files as the report names them. */
   readonly written: readonly string[];
   readonly actions: number;
   readonly problems: readonly StoredProblem[];
-  /** Files with problems whose text nobody could read. */
+  /** Files with problems whose text could not be read. */
   readonly unread: readonly string[];
 }
 
-/** What the last run found, given that everything is as it was then. */
+/** Result of the last run, which holds as long as nothing has changed. */
 export interface Replay {
   readonly actions: number;
   readonly problems: readonly Problem[];
-  /** Paths of the generated files below the out folder; none where the sources have errors. */
+  /** Paths of the generated files below the out folder; none when the sources have errors. */
   readonly outputs: readonly string[];
-  /** Absolute paths of the files that the compiler's options come from. */
+  /** Absolute paths of the files with the compiler's options. */
   readonly configuration: readonly string[];
-  /** The record with the times of now, where the old ones are too young to be trusted next time. */
+  /** The record with new times; undefined when the old ones will still be enough next time. */
   readonly renewed: LastRun | undefined;
 }
 
-/** What happened, for the next run. */
+/** Facts of a run, for its record. */
 export interface RunFacts {
   readonly root: string;
   readonly out: string;
   readonly conditions: string;
   readonly at: number;
-  /** The sources that were listed, by path from the root, and the texts of those that could be read. */
+  /** Sources that were listed, by path from the root, and texts of those that could be read. */
   readonly sources: readonly string[];
   readonly texts: readonly SourceText[];
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
-  /** Those of them that were not there when it ended: what goes later was read. */
+  /** Inputs that were missing when the run ended; one that goes later was read. */
   readonly missing: ReadonlySet<string>;
   readonly absent: readonly string[];
   readonly configuration: readonly string[];
-  /** The generated files by path below the out folder, as they were left; `outputsAt`: before anybody looked. */
+  /** Generated files by path below the out folder, with their states; `outputsAt` is a time before these were taken. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
   readonly outputsAt: number;
-  /** Folders besides those of the outputs where files may appear that do not belong. */
+  /** Further folders in which orphans may appear. */
   readonly folders: readonly string[];
   readonly actions: number;
   readonly problems: readonly Problem[];
 }
 
 /**
- * The record of a run that has ended; undefined where a file has changed since it began, so that nobody can tell what
- * was read of it. `states` must not have looked at any file before.
+ * Returns the record of a run that has ended; undefined when a file has changed since it began, because its text at that
+ * time is unknown. `states` must not have looked at any file yet.
  */
 export function recordRun(
   facts: RunFacts,
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun | undefined {
   const { root, out, conditions, at, outputsAt, sources, actions, problems } = facts;
-  const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+  const relative = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
-  // A file that is as the run before has read it is not read again.
+  // A file that has not changed since the run before is not read again.
   const known = new Map(before?.inputs);
   const since = before?.at ?? 0;
   const stateOf = (path: string): FileState | undefined => {
-    const earlier = known.get(near(path));
+    const earlier = known.get(relative(path));
     const isOld = states.signatureOf(path)?.text === earlier?.signature && states.isSettled(path, since);
     return isOld ? earlier : states.stateOf(path);
   };
@@ -91,15 +92,12 @@ export function recordRun(
     (state ? states.isSettled(path, at) : facts.missing.has(path) && !states.exists(path)) ||
     isTextOf(state, texts.get(path));
   if (!inputs.every(isAsRead)) return undefined;
-  const folders = [
-    ...facts.folders.map((path) => join(out, path)),
-    ...new Set(facts.outputs.flatMap(([path]) => foldersAbove(join(out, path), out))),
-  ].map((path) => ({ path, state: states.stateOf(join(root, path)) }));
+  const folders = watchedFolders(facts).map((path) => ({ path, state: states.stateOf(join(root, path)) }));
   return {
     ...{ conditions, at, outputsAt, sources, actions },
-    inputs: inputs.flatMap(({ path, state }) => (state ? [[near(path), state]] : [])),
-    absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(near),
-    configuration: facts.configuration.map(near),
+    inputs: inputs.flatMap(({ path, state }) => (state ? [[relative(path), state]] : [])),
+    absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(relative),
+    configuration: facts.configuration.map(relative),
     outputs: [
       ...facts.outputs.map(([path, state]) => [join(out, path), state] as const),
       ...folders.flatMap(({ path, state }) => (state ? [[path, state] as const] : [])),
@@ -110,45 +108,46 @@ export function recordRun(
   };
 }
 
-/** Whether a file's bytes are those of a text, with or without a byte order mark. */
+/** Folders whose names count: a file that appears in one may be an orphan. */
+function watchedFolders({ out, folders, outputs }: RunFacts): readonly string[] {
+  const above = outputs.flatMap(([path]) => [...foldersAbove(path).map((folder) => join(out, folder)), out]);
+  return [...folders.map((path) => join(out, path)), ...new Set(above)];
+}
+
+/** Tells whether a file holds a text, with or without a byte order mark. */
 function isTextOf(state: FileState | undefined, text: string | undefined): boolean {
   if (state === undefined || text === undefined) return false;
-  return [text, `\uFEFF${text}`].some((each) => createHash("sha256").update(each).digest("hex") === state.hash);
+  return [text, `\uFEFF${text}`].some((each) => sha256(each) === state.hash);
 }
 
-/** The folders that a file lies in, up to and with `top`. */
-function foldersAbove(path: string, top: string): readonly string[] {
-  const folder = posix.dirname(path);
-  return folder === top ? [folder] : [folder, ...foldersAbove(folder, top)];
+/** The project as a run finds it, to compare with the last run. */
+export interface CurrentFacts {
+  readonly root: string;
+  readonly conditions: string;
+  /** Time at which the run began, in ms since 1970. */
+  readonly at: number;
+  readonly sources: readonly string[];
+  readonly texts: Texts;
 }
 
-/** What the last run found; undefined where anything that it read or wrote has changed. */
-export function replayRun(
-  last: LastRun,
-  now: {
-    readonly root: string;
-    readonly conditions: string;
-    readonly at: number;
-    readonly sources: readonly string[];
-    readonly texts: Texts;
-  },
-  states: FileStates,
-): Replay | undefined {
+/** Returns the result of the last run; undefined when anything that it read or wrote has changed. */
+export function replayRun(last: LastRun, now: CurrentFacts, states: FileStates): Replay | undefined {
   const { root } = now;
-  const place = (path: string): string => (path.startsWith("/") ? path : `${root}/${path}`);
+  const absolute = (path: string): string => (path.startsWith("/") ? path : `${root}/${path}`);
   const isSame =
     (since: number) =>
     ([path, state]: readonly [string, FileState]): boolean =>
-      states.isSame(place(path), state, since);
+      states.isSame(absolute(path), state, since);
   const isYoung =
     (since: number) =>
     ([path]: readonly [string, FileState]): boolean =>
-      !states.isSettled(place(path), since);
+      !states.isSettled(absolute(path), since);
   if (last.conditions !== now.conditions) return undefined;
   if (last.sources.length !== now.sources.length || !last.sources.every((path, index) => path === now.sources[index])) {
     return undefined;
   }
-  if (!last.inputs.every(isSame(last.at)) || last.absent.some((path) => states.exists(place(path)))) return undefined;
+  if (!last.inputs.every(isSame(last.at)) || last.absent.some((path) => states.exists(absolute(path))))
+    return undefined;
   if (!last.outputs.every(isSame(last.outputsAt))) return undefined;
   const isAnyYoung = last.inputs.some(isYoung(last.at)) || last.outputs.some(isYoung(last.outputsAt));
   const texts: Texts = (file) => (last.unread.includes(file) ? { file, text: "" } : now.texts(file));
@@ -156,7 +155,7 @@ export function replayRun(
     actions: last.actions,
     problems: last.problems.map((problem) => reviveProblem(problem, texts)),
     outputs: last.written,
-    configuration: last.configuration.map(place),
+    configuration: last.configuration.map(absolute),
     renewed: isAnyYoung ? { ...last, at: now.at, outputsAt: now.at } : undefined,
   };
 }

@@ -1,37 +1,38 @@
 import type { SourceText } from "../model/source-text.js";
-import type { LeftFile } from "./left-files.js";
+import type { KnownOutput } from "./known-outputs.js";
 import type { Pack } from "./pack.js";
 
-/** A source as it was read. */
+/** A source that an earlier run of this process read. */
 export interface KnownText {
   readonly source: SourceText;
-  /** That of the file before it was read. */
+  /** Signature of the file before it was read. */
   readonly signature: string;
-  /** Before the signature was taken, in ms since 1970. */
+  /** A time before the signature was taken, in ms since 1970. */
   readonly since: number;
 }
 
-/** What a process that runs codegen more than once keeps in memory between the runs. */
+/** Memory that a process keeps between its runs of codegen. */
 export interface CodegenMemory {
-  /** The pack of a name, opened once. */
+  /** Returns the pack of a name; opens it once. */
   readonly packOf: (name: string, open: () => Pack) => Pack;
-  /** The sources as they were read, by absolute path. */
+  /** Sources by absolute path. */
   readonly texts: Map<string, KnownText>;
-  /** What was left in the out folder of a name, by path below it. */
-  readonly outputsOf: (name: string, open: () => Map<string, LeftFile>) => Map<string, LeftFile>;
-  /** Does a run's work for later ones when there is time for it; only that of the last run counts. */
+  /** Returns the known outputs of an out folder, by path below it; opens them once. */
+  readonly outputsOf: (name: string, open: () => Map<string, KnownOutput>) => Map<string, KnownOutput>;
+  /** Puts off work of a run that only later runs need; replaces that of earlier runs. */
   readonly defer: (work: () => void) => void;
-  /** Does what was deferred. */
+  /** Does the work that was put off. */
   readonly settle: () => void;
-  /** Takes what a run that found nothing to do has left undone, and the next one will begin with; only the last counts. */
+  /** Takes work that a run with nothing to do has skipped and the next run needs; replaces that of earlier runs. */
   readonly prepare: (work: () => Promise<unknown>) => void;
-  /** Does that ahead of time, so that the next run need not; not while one is at work. */
+  /** Does the work of `prepare`. Must not be called during a run. */
   readonly warmUp: () => Promise<void>;
 }
 
+/** Creates an empty memory. */
 export function createMemory(): CodegenMemory {
   const packs = new Map<string, Pack>();
-  const outputs = new Map<string, Map<string, LeftFile>>();
+  const outputs = new Map<string, Map<string, KnownOutput>>();
   let deferred: (() => void) | undefined;
   let prepared: (() => Promise<unknown>) | undefined;
   return {

@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for, and gives it again ever after. */
+/** Returns a function that calls `make` the first time, and returns the same value each time. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

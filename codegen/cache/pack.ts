@@ -1,91 +1,97 @@
-import { createHash } from "node:crypto";
+import { digest } from "../model/hash.js";
+import { packChecksumLength, packKeptSpareLength, packMaxSpareLength } from "../model/limits.js";
 
 /**
- * Many entries in one file, each a line of its own: key, checksum, JSON. One file of 10 MB is read in a few
+ * Many entries in one file, each on a line of its own: key, checksum, JSON. One file of 10 MB is read in a few
  * milliseconds, where a thousand small ones take a fifth of a second (measured).
  */
-export interface Pack {
-  /** The value under a key, the same object each time; undefined where there is none, or not the one that was stored. */
-  readonly get: (key: string) => unknown;
-  readonly put: (key: string, value: unknown) => void;
-  /**
-   * What was added since the pack was printed, to stand behind its text, where an entry that stands later counts.
-   * Undefined where nothing was added, or so much that nobody asks for has gathered that the whole must be printed.
-   */
-  readonly added: () => string | undefined;
-  /** The new text of the pack; undefined where nothing was added. What was neither asked for nor added goes first. */
-  readonly print: () => string | undefined;
-}
+export class Pack {
+  /** Entries of the text, by key, that were not used yet; the most recently used come last. */
+  readonly #stored = new Map<string, string>();
+  readonly #used = new Map<string, string>();
+  readonly #values = new Map<string, unknown>();
+  /** Keys that were added since the pack was printed. */
+  readonly #added = new Set<string>();
+  /** Length of the text on disk, and of the part of it that is used. */
+  #textLength: number;
+  #usedLength = 0;
 
-/** How much may be kept that the last run did not ask for, in UTF-16 units: what other branches need, mostly. */
-const spareLength = 16 * 1024 * 1024;
-/** How much of that is left when the whole is printed: were it all, the next run would have to print it again. */
-const keptSpareLength = 8 * 1024 * 1024;
-
-/** Reads a pack. What is damaged is as if it were not there. */
-export function openPack(text: string): Pack {
-  const before = new Map<string, string>();
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf("\n", start);
-    if (end === -1) break;
-    const gap = text.indexOf(" ", start);
-    if (gap !== -1 && gap < end) setLast(before, text.slice(start, gap), text.slice(gap + 1, end));
-    start = end + 1;
+  /** Reads the text of a pack. Damaged entries count as missing. */
+  constructor(text: string) {
+    this.#textLength = text.length;
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf("\n", start);
+      if (end === -1) break;
+      const gap = text.indexOf(" ", start);
+      if (gap !== -1 && gap < end) setLast(this.#stored, text.slice(start, gap), text.slice(gap + 1, end));
+      start = end + 1;
+    }
   }
-  const used = new Map<string, string>();
-  const fresh = new Set<string>();
-  // How much there is on disk, and how much of it is used.
-  let standing = text.length;
-  let live = 0;
-  const parsed = new Map<string, unknown>();
-  const use = (key: string, entry: string): void => {
-    live += lengthOf(key, entry) - lengthOf(key, used.get(key));
-    used.set(key, entry);
-  };
-  return {
-    get: (key) => {
-      const known = parsed.get(key);
-      if (known !== undefined) return known;
-      const entry = used.get(key) ?? before.get(key);
-      const body = entry?.slice(checksumLength + 1);
-      if (entry === undefined || body === undefined || entry.slice(0, checksumLength) !== checksum(key, body))
-        return undefined;
-      use(key, entry);
-      const value: unknown = JSON.parse(body);
-      parsed.set(key, value);
-      return value;
-    },
-    put: (key, value) => {
-      const body = JSON.stringify(value);
-      use(key, `${checksum(key, body)} ${body}`);
-      parsed.delete(key);
-      fresh.add(key);
-    },
-    added: () => {
-      // The first line ends one that was cut off.
-      const text = `\n${[...fresh].map((key) => lineOf([key, used.get(key) ?? ""])).join("")}`;
-      if (fresh.size === 0 || standing === 0 || standing + text.length > live + spareLength) return undefined;
-      standing += text.length;
-      fresh.clear();
-      return text;
-    },
-    print: () => {
-      if (fresh.size === 0) return undefined;
-      const kept: (readonly [string, string])[] = [];
-      let spare = keptSpareLength;
-      // What was asked for most recently stands last.
-      for (const [key, entry] of [...before].reverse()) {
-        if (used.has(key)) continue;
-        spare -= key.length + entry.length;
-        if (spare < 0) break;
-        kept.push([key, entry]);
-      }
-      fresh.clear();
-      const text = [...kept.reverse(), ...used].map(lineOf).join("");
-      standing = text.length;
-      return text;
-    },
-  };
+
+  /** Returns the value under a key, the same object each time; undefined when it is missing or damaged. */
+  get(key: string): unknown {
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    const entry = this.#used.get(key) ?? this.#stored.get(key);
+    const body = entry?.slice(packChecksumLength + 1);
+    if (entry === undefined || body === undefined || entry.slice(0, packChecksumLength) !== checksum(key, body)) {
+      return undefined;
+    }
+    this.#use(key, entry);
+    const value: unknown = JSON.parse(body);
+    this.#values.set(key, value);
+    return value;
+  }
+
+  /** Adds a value, or replaces the one under the key. */
+  put(key: string, value: unknown): void {
+    const body = JSON.stringify(value);
+    this.#use(key, `${checksum(key, body)} ${body}`);
+    this.#values.delete(key);
+    this.#added.add(key);
+  }
+
+  /**
+   * Returns the entries that were added since the pack was printed, as text to append to its file: of two entries with
+   * the same key the later one counts. Undefined when there are none, or when so many unused entries have gathered that
+   * the whole pack must be printed.
+   */
+  added(): string | undefined {
+    // The line break ends a line that was cut off.
+    const text = `\n${[...this.#added].map((key) => lineOf([key, this.#used.get(key) ?? ""])).join("")}`;
+    const isOverfull = this.#textLength + text.length > this.#usedLength + packMaxSpareLength;
+    if (this.#added.size === 0 || this.#textLength === 0 || isOverfull) return undefined;
+    this.#textLength += text.length;
+    this.#added.clear();
+    return text;
+  }
+
+  /** Returns the whole new text; undefined when nothing was added. Entries that were not used make room first. */
+  print(): string | undefined {
+    if (this.#added.size === 0) return undefined;
+    this.#added.clear();
+    const text = [...this.#keptSpare(), ...this.#used].map(lineOf).join("");
+    this.#textLength = text.length;
+    return text;
+  }
+
+  #use(key: string, entry: string): void {
+    this.#usedLength += lengthOf(key, entry) - lengthOf(key, this.#used.get(key));
+    this.#used.set(key, entry);
+  }
+
+  /** Unused entries that fit the room for them, the most recently used ones. */
+  #keptSpare(): readonly (readonly [string, string])[] {
+    const kept: (readonly [string, string])[] = [];
+    let room = packKeptSpareLength;
+    for (const [key, entry] of [...this.#stored].reverse()) {
+      if (this.#used.has(key)) continue;
+      room -= key.length + entry.length;
+      if (room < 0) break;
+      kept.push([key, entry]);
+    }
+    return kept.reverse();
+  }
 }
 
 function setLast(entries: Map<string, string>, key: string, entry: string): void {
@@ -101,8 +107,6 @@ function lengthOf(key: string, entry: string | undefined): number {
   return entry === undefined ? 0 : key.length + entry.length + 2;
 }
 
-const checksumLength = 22;
-
 function checksum(key: string, body: string): string {
-  return createHash("sha256").update(key).update("\n").update(body).digest("base64url").slice(0, checksumLength);
+  return digest(key, "\n", body).slice(0, packChecksumLength);
 }

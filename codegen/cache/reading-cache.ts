@@ -1,8 +1,8 @@
 import { isAbsolute, join } from "node:path";
 import type { FileReading } from "../model/file-reading.js";
+import { digest, digestOfSource } from "../model/hash.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
-import { digest, digestOfText } from "./digest.js";
 import { createFileStates, type FileState, type FileStates } from "./file-states.js";
 import type { Pack } from "./pack.js";
 import {
@@ -15,20 +15,20 @@ import {
   type Texts,
 } from "./stored-reading.js";
 
-/** What was read of a file before, and still holds. */
+/** A reading from the cache that is still valid. */
 export interface CachedReading {
   readonly reading: FileReading;
   readonly problems: readonly Problem[];
-  /** The paths of the project's files that it was read from, besides its own. */
+  /** Paths of the project's files that it was read from, besides its own. */
   readonly own: readonly string[];
-  /** Absolute paths of what else it was read from, and of files whose absence mattered. */
+  /** Absolute paths of other files that it was read from, and of files whose absence mattered. */
   readonly outside: readonly string[];
   readonly absent: readonly string[];
-  /** Changes with the secrets that are declared anywhere, where a tag names one. */
+  /** Changes with the secrets of the whole project; only where a tag names one. */
   readonly secrets?: string;
 }
 
-/** What decides how a file reads, besides its own text; absolute paths, but for `own`, as in `SourceText.file`. */
+/** Inputs of a reading besides the file's own text; paths are absolute, but those of `own` as in `SourceText.file`. */
 export interface ReadingInputs {
   readonly own: readonly SourceText[];
   readonly outside: readonly string[];
@@ -36,127 +36,158 @@ export interface ReadingInputs {
   readonly secrets?: string;
 }
 
-/** Readings by the text of their file; one is found while nothing that it depends on has changed. */
-export interface ReadingCache {
-  readonly find: (source: SourceText, texts: Texts) => CachedReading | undefined;
-  readonly keep: (
-    source: SourceText,
-    read: { readonly reading: FileReading; readonly problems: readonly Problem[] },
-    inputs: ReadingInputs,
-  ) => void;
-}
-
-interface Entry {
+/** A reading as the pack stores it. */
+interface ReadingEntry {
   readonly reading: StoredReading;
   readonly problems: readonly StoredProblem[];
   readonly own: readonly (readonly [file: string, hash: string])[];
-  /** The key of an `Outside`: many files share one. */
+  /** Key of an `OutsideEntry`, which many files share. */
   readonly outside: string;
   readonly secrets?: string;
 }
 
-interface Outside {
+/** Files outside of the project that readings depend on; paths below the root are relative to it. */
+interface OutsideEntry {
   readonly at: number;
   readonly files: readonly (readonly [path: string, state: FileState])[];
   readonly absent: readonly string[];
 }
 
+/** The paths of an `OutsideEntry`. */
+type OutsidePaths = Pick<CachedReading, "outside" | "absent">;
+
+/** Conditions under which readings are found again. */
 export interface ReadingCacheSettings {
   readonly root: string;
   /** Everything else that decides what is read, such as versions and the compiler's options. */
   readonly conditions: string;
-  /** When this run began to read, in ms since 1970. */
+  /** Time at which this run began to read, in ms since 1970. */
   readonly at: number;
   readonly states: FileStates;
 }
 
-export function createReadingCache(
-  pack: Pack,
-  { root, conditions, at: began, states }: ReadingCacheSettings,
-): ReadingCache {
-  // Everything else than the files' texts is long, and the same for all of them.
-  const others = digest(conditions);
-  const keyOf = (source: SourceText): string => `file-${digest(`${others}\n${source.file}\n${digestOfText(source)}`)}`;
-  const pathOf = (path: string): string => (isAbsolute(path) ? path : join(root, path));
-  const checked = new Map<string, Pick<CachedReading, "outside" | "absent"> | undefined>();
-  // Looked at after everything was read: what has not changed since the run began is what was read.
-  const later = createFileStates();
-  const isSame = ({ at, files, absent }: Outside): boolean =>
-    files.every(([path, state]) => states.isSame(pathOf(path), state, at)) &&
-    !absent.some((path) => states.exists(pathOf(path)));
-  // The lists are shared by all files that depend on the same: whoever puts them together looks at each once.
-  const pathsOf = ({ files, absent }: Outside): Pick<CachedReading, "outside" | "absent"> => ({
-    outside: files.map(([path]) => pathOf(path)),
-    absent: absent.map(pathOf),
-  });
-  const unchanged = (key: string): Pick<CachedReading, "outside" | "absent"> | undefined => {
-    if (checked.has(key)) return checked.get(key);
-    const outside = pack.get(key) as Outside | undefined;
-    const found = outside && isSame(outside) ? pathsOf(outside) : undefined;
-    checked.set(key, found);
-    return found;
-  };
-  const near = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
-  const kept = new Map<string, string | undefined>();
-  // Most files share what they depend on outside of the project, which is looked at once.
-  const keepOutside = (outside: readonly string[], absent: readonly string[]): string | undefined => {
+/** Readings by the text of their file; a reading is found as long as nothing that it depends on has changed. */
+export class ReadingCache {
+  readonly #pack: Pack;
+  readonly #settings: ReadingCacheSettings;
+  /** The conditions are long, and the same for all files. */
+  readonly #conditions: string;
+  /** Paths of the entries that were checked, by key; undefined for those that are out of date. */
+  readonly #checked = new Map<string, OutsidePaths | undefined>();
+  /** Keys of the entries that were stored, by their paths: most files depend on the same. */
+  readonly #stored = new Map<string, string | undefined>();
+  /** States after everything was read: a file that did not change since the run began has the state that was read. */
+  readonly #later = createFileStates();
+
+  constructor(pack: Pack, settings: ReadingCacheSettings) {
+    this.#pack = pack;
+    this.#settings = settings;
+    this.#conditions = digest(settings.conditions);
+  }
+
+  /** Returns the reading of a file; undefined when there is none, or when anything that it depends on has changed. */
+  find(source: SourceText, texts: Texts): CachedReading | undefined {
+    const entry = this.#pack.get(this.#keyOf(source)) as ReadingEntry | undefined;
+    const outside = entry && this.#unchangedPaths(entry.outside);
+    if (entry === undefined || outside === undefined) return undefined;
+    for (const [file, hash] of entry.own) {
+      const text = texts(file);
+      if (text === undefined || digestOfSource(text) !== hash) return undefined;
+    }
+    return {
+      reading: revived(entry, texts),
+      problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
+      own: entry.own.map(([file]) => file),
+      ...outside,
+      ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
+    };
+  }
+
+  /** Stores a reading; does nothing when a file that it depends on changed while it was read. */
+  keep(
+    source: SourceText,
+    { reading, problems }: { readonly reading: FileReading; readonly problems: readonly Problem[] },
+    { own, outside, absent, secrets }: ReadingInputs,
+  ): void {
+    const key = this.#storeOutside(outside, absent);
+    if (key === undefined) return;
+    const entry: ReadingEntry = {
+      reading: storeReading(reading),
+      problems: problems.map(storeProblem),
+      own: own.map((each) => [each.file, digestOfSource(each)]),
+      outside: key,
+      ...(secrets === undefined ? {} : { secrets }),
+    };
+    this.#pack.put(this.#keyOf(source), entry);
+  }
+
+  #keyOf(source: SourceText): string {
+    return `file-${digest(`${this.#conditions}\n${source.file}\n${digestOfSource(source)}`)}`;
+  }
+
+  #unchangedPaths(key: string): OutsidePaths | undefined {
+    if (this.#checked.has(key)) return this.#checked.get(key);
+    const outside = this.#pack.get(key) as OutsideEntry | undefined;
+    const paths = outside && this.#isUnchanged(outside) ? this.#pathsOf(outside) : undefined;
+    this.#checked.set(key, paths);
+    return paths;
+  }
+
+  #isUnchanged({ at, files, absent }: OutsideEntry): boolean {
+    const { states } = this.#settings;
+    return (
+      files.every(([path, state]) => states.isSame(this.#absolute(path), state, at)) &&
+      !absent.some((path) => states.exists(this.#absolute(path)))
+    );
+  }
+
+  /** Returns one list for all readings that share an entry, so that a caller can merge each list once. */
+  #pathsOf({ files, absent }: OutsideEntry): OutsidePaths {
+    return {
+      outside: files.map(([path]) => this.#absolute(path)),
+      absent: absent.map((path) => this.#absolute(path)),
+    };
+  }
+
+  #storeOutside(outside: readonly string[], absent: readonly string[]): string | undefined {
     const paths = [[...outside].sort(), [...absent].sort()].flat().join("\n");
-    if (!kept.has(paths)) kept.set(paths, keepPaths(outside, absent));
-    return kept.get(paths);
-  };
-  const keepPaths = (outside: readonly string[], absent: readonly string[]): string | undefined => {
-    const found = outside.map((path) => ({ path, state: later.stateOf(path) }));
-    if (!found.every(({ path, state }) => (state ? later.isSettled(path, began) : !later.exists(path))))
-      return undefined;
+    if (!this.#stored.has(paths)) this.#stored.set(paths, this.#storePaths(outside, absent));
+    return this.#stored.get(paths);
+  }
+
+  #storePaths(outside: readonly string[], absent: readonly string[]): string | undefined {
+    const found = outside.map((path) => ({ path, state: this.#later.stateOf(path) }));
+    const isAsRead = ({ path, state }: (typeof found)[number]): boolean =>
+      state ? this.#later.isSettled(path, this.#settings.at) : !this.#later.exists(path);
+    if (!found.every(isAsRead)) return undefined;
     const missing = found.flatMap(({ path, state }) => (state ? [] : [path]));
     const facts = {
-      files: found.flatMap(({ path, state }) => (state ? [[near(path), state] as const] : [])),
-      absent: [...new Set([...absent, ...missing])].map(near).sort(),
+      files: found.flatMap(({ path, state }) => (state ? [[this.#relative(path), state] as const] : [])),
+      absent: [...new Set([...absent, ...missing])].map((path) => this.#relative(path)).sort(),
     };
     const key = `outside-${digest(JSON.stringify(facts))}`;
-    if (!checked.get(key)) {
-      const fresh: Outside = { at: began, ...facts };
-      pack.put(key, fresh);
-      checked.set(key, pathsOf(fresh));
+    if (!this.#checked.get(key)) {
+      const entry: OutsideEntry = { at: this.#settings.at, ...facts };
+      this.#pack.put(key, entry);
+      this.#checked.set(key, this.#pathsOf(entry));
     }
     return key;
-  };
-  return {
-    find: (source, texts) => {
-      const entry = pack.get(keyOf(source)) as Entry | undefined;
-      const outside = entry && unchanged(entry.outside);
-      if (entry === undefined || outside === undefined) return undefined;
-      for (const [file, hash] of entry.own) {
-        const text = texts(file);
-        if (text === undefined || digestOfText(text) !== hash) return undefined;
-      }
-      return {
-        reading: revived(entry, texts),
-        problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
-        own: entry.own.map(([file]) => file),
-        ...outside,
-        ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
-      };
-    },
-    keep: (source, { reading, problems }, { own, outside, absent, secrets }) => {
-      const key = keepOutside(outside, absent);
-      if (key === undefined) return;
-      const entry: Entry = {
-        reading: storeReading(reading),
-        problems: problems.map(storeProblem),
-        own: own.map((each) => [each.file, digestOfText(each)]),
-        outside: key,
-        ...(secrets === undefined ? {} : { secrets }),
-      };
-      pack.put(keyOf(source), entry);
-    },
-  };
+  }
+
+  #absolute(path: string): string {
+    return isAbsolute(path) ? path : join(this.#settings.root, path);
+  }
+
+  #relative(path: string): string {
+    const { root } = this.#settings;
+    return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  }
 }
 
-/** A process that runs more than once sees the same objects again, and whatever it has made of them. */
-const readings = new WeakMap<Entry, FileReading>();
+/** Revived readings: a process that runs more than once gets the same objects again, with all that it has made of them. */
+const readings = new WeakMap<ReadingEntry, FileReading>();
 
-function revived(entry: Entry, texts: Texts): FileReading {
+function revived(entry: ReadingEntry, texts: Texts): FileReading {
   const reading = readings.get(entry) ?? reviveReading(entry.reading, texts);
   readings.set(entry, reading);
   return reading;

@@ -1,31 +1,33 @@
 import type { Declared, FileReading } from "../model/file-reading.js";
+import { digest } from "../model/hash.js";
 import type { ActionModel, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
-import { digest } from "./digest.js";
 
-/** Texts by their path from the project's root; undefined where there is no such file. */
+/** Returns the text of a file by its path from the project's root; undefined when there is none. */
 export type Texts = (file: string) => SourceText | undefined;
 
 type StoredSpan = readonly [file: string, start: number, end: number];
-/** `T` with the places at these keys stored by the name of their file. */
-type Placed<T, K extends keyof T> = T extends unknown ? Omit<T, K> & { readonly [key in K]: StoredSpan } : never;
+/** `T` with the spans at these keys stored by the name of their file. */
+type WithStoredSpan<T, K extends keyof T> = T extends unknown
+  ? Omit<T, K> & { readonly [key in K]: StoredSpan }
+  : never;
 
-type StoredSecret = Placed<SecretModel, "source">;
+type StoredSecret = WithStoredSpan<SecretModel, "source">;
 type StoredDeclared =
   | (Omit<Extract<Declared, { kind: "secret" }>, "secret"> & { readonly secret: StoredSecret })
   | (Omit<Extract<Declared, { kind: "oneOf" }>, "members"> & { readonly members: readonly StoredSecret[] })
   | Extract<Declared, { kind: "endpoint" }>;
 
-/** A problem without the text that it is in. */
-export type StoredProblem = Placed<Problem, "at">;
+/** A problem with its span by the name of the file. */
+export type StoredProblem = WithStoredSpan<Problem, "at">;
 
-/** What was read of a file, with places by name instead of by text: JSON. Defaults and examples were checked, and go. */
+/** A reading as JSON: spans name their file instead of holding its text. Defaults and examples are left out: they were checked. */
 export interface StoredReading {
   readonly path: string;
   readonly actions: readonly {
-    readonly model: Placed<ActionModel, "source">;
-    readonly place: string;
+    readonly model: WithStoredSpan<ActionModel, "source">;
+    readonly declarationId: string;
     readonly bindsByName: boolean;
     readonly options: readonly {
       readonly parameter: string;
@@ -39,6 +41,7 @@ export interface StoredReading {
   readonly imports: readonly { readonly specifier: string; readonly at: StoredSpan }[];
 }
 
+/** Converts a reading to JSON. */
 export function storeReading({ path, actions, declared, platforms, imports }: FileReading): StoredReading {
   return {
     path,
@@ -53,6 +56,7 @@ export function storeReading({ path, actions, declared, platforms, imports }: Fi
   };
 }
 
+/** Converts a stored reading back; its spans get their texts from `texts`. */
 export function reviveReading(stored: StoredReading, texts: Texts): FileReading {
   return {
     ...stored,
@@ -67,15 +71,17 @@ export function reviveReading(stored: StoredReading, texts: Texts): FileReading 
   };
 }
 
-/** Changes with whatever constants declare, and where. */
+/** Returns a hash of declarations and their spans. */
 export function digestDeclared(declared: readonly Declared[]): string {
   return digest(JSON.stringify(declared.map(storeDeclared)));
 }
 
+/** Converts a problem to JSON. */
 export function storeProblem({ at, ...problem }: Problem): StoredProblem {
   return { ...problem, at: storeSpan(at) };
 }
 
+/** Converts a stored problem back; its span gets its text from `texts`. */
 export function reviveProblem({ at, ...problem }: StoredProblem, texts: Texts): Problem {
   return { ...problem, at: reviveSpan(at, texts) };
 }

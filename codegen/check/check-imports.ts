@@ -1,7 +1,7 @@
 import type { ModuleModel, PackageModel } from "../model/models.js";
 import type { ProblemList } from "../report/problems.js";
 
-/** Modules import what a service that runs them has: the SDK, declared packages, Node and each other. */
+/** Checks that modules import only the SDK, declared packages, Node and each other: a service that runs them has nothing else. */
 export function checkImports(
   { modules, packages }: { readonly modules: readonly ModuleModel[]; readonly packages: readonly PackageModel[] },
   problems: ProblemList,

@@ -1,9 +1,9 @@
 import { isKeySegment } from "../model/key.js";
 import type { ActionModel } from "../model/models.js";
-import { nameOfPlace } from "../model/source-text.js";
+import { formatPosition } from "../model/source-text.js";
 import type { ProblemList } from "../report/problems.js";
 
-/** Every segment of a key is a name, and no key stands twice. */
+/** Checks that every segment of a key is a name, and that no two actions have the same key. */
 export function checkKeys(actions: readonly ActionModel[], problems: ProblemList): void {
   const byKey = new Map<string, ActionModel>();
   for (const action of actions) {
@@ -13,8 +13,8 @@ export function checkKeys(actions: readonly ActionModel[], problems: ProblemList
     }
     const other = byKey.get(action.key);
     if (other) {
-      problems.report("ACT102", action.source, action.key, nameOfPlace(other.source));
-      problems.report("ACT102", other.source, action.key, nameOfPlace(action.source));
+      problems.report("ACT102", action.source, action.key, formatPosition(other.source));
+      problems.report("ACT102", other.source, action.key, formatPosition(action.source));
     }
     byKey.set(action.key, action);
   }

@@ -4,10 +4,10 @@ import type { DocumentedValue } from "../model/models.js";
 import { createCompiler } from "../model/schemas.js";
 import type { ProblemList } from "../report/problems.js";
 
-/** Defaults and examples fit the schemas that they document. */
+/** Checks that defaults and examples fit the schemas of what they document. */
 export function checkValues(values: readonly DocumentedValue[], problems: ProblemList): void {
   const compiler = createCompiler();
-  // Compiling costs a hundred times as much as judging, and most defaults are of a handful of types.
+  // Compiling costs a hundred times as much as validating, and most defaults have one of a few types.
   const validators = new Map<string, ValidateFunction>();
   const validatorOf = (schema: JsonSchema): ValidateFunction => {
     const text = JSON.stringify(schema);

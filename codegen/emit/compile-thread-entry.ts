@@ -1,15 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import { createCompilerAhead } from "./compile-ahead.js";
+import { createBackgroundCompiler } from "./background-compiler.js";
 import type { ThreadAnswer, ThreadRequest } from "./compile-thread.js";
 
-// The second thread of code generation: compiles what the first has read, while that reads on. It loads no TypeScript.
+// Entry of code generation's second thread, which compiles files while the first reads others. Loads no TypeScript.
 
-const ahead = createCompilerAhead();
+const backgroundCompiler = createBackgroundCompiler();
 const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
 
 parentPort?.on("message", async ({ work, isLast }: ThreadRequest) => {
-  for (const each of work) ahead.take(each);
+  for (const each of work) backgroundCompiler.take(each);
   if (!isLast) return;
-  answer({ kind: "validators", made: ahead.validators() });
-  answer({ kind: "modules", made: await ahead.modules() });
+  answer({ kind: "validators", results: backgroundCompiler.validators() });
+  answer({ kind: "modules", results: await backgroundCompiler.modules() });
 });

@@ -1,43 +1,45 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Work } from "./compile-ahead.js";
+import { compileBatchFiles, compileThreadYoungMegabytes } from "../model/limits.js";
+import type { CompileWork } from "./background-compiler.js";
 import type { TransformedModule } from "./transform-module.js";
 
-/** Somebody who compiles meanwhile what has been read. */
-export interface SecondThread {
-  readonly take: (work: Work) => void;
-  /** Says that nothing more will be given, and gives what it has made of what it took: as much as it has. */
-  readonly finish: () => Made;
+/** A second thread that compiles files while the first reads others. */
+export interface CompileThread {
+  readonly take: (work: CompileWork) => void;
+  /** Ends the work, and returns the results; any may be missing. */
+  readonly finish: () => CompiledInBackground;
   readonly close: () => void;
 }
 
-/** What was compiled, by name. */
-export interface Made {
+/** Results of a second thread, by name. */
+export interface CompiledInBackground {
   readonly validators: Promise<ReadonlyMap<string, string>>;
   readonly modules: Promise<ReadonlyMap<string, TransformedModule>>;
 }
 
-const nothing: Made = { validators: Promise.resolve(new Map()), modules: Promise.resolve(new Map()) };
+/** Results where no thread was started. */
+export const noResults: CompiledInBackground = {
+  validators: Promise.resolve(new Map()),
+  modules: Promise.resolve(new Map()),
+};
 
-/** What the thread is sent. */
+/** Message to the thread. */
 export interface ThreadRequest {
-  readonly work: readonly Work[];
+  readonly work: readonly CompileWork[];
   readonly isLast: boolean;
 }
 
-/** What the thread sends once it has been sent the last. */
+/** Message of the thread, one of each kind after the last request. */
 export type ThreadAnswer = {
-  readonly [K in keyof Made]: { readonly kind: K; readonly made: Awaited<Made[K]> };
-}[keyof Made];
+  readonly [K in keyof CompiledInBackground]: { readonly kind: K; readonly results: Awaited<CompiledInBackground[K]> };
+}[keyof CompiledInBackground];
 
-/** Fewer files are compiled sooner than a thread has started, and one message a file costs the reader a twentieth. */
-const batchSize = 50;
-
-/** A thread that starts when it is needed; undefined where there is no second core for it, or no build. */
-export function openSecondThread(): SecondThread | undefined {
+/** Opens a thread, which starts when there is enough work; undefined without a second core, or without a build. */
+export function openCompileThread(): CompileThread | undefined {
   if (import.meta.url.endsWith(".ts") || availableParallelism() < 2) return undefined;
-  let waiting: Work[] = [];
-  let running: { readonly worker: Worker; readonly made: Made } | undefined;
+  let waiting: CompileWork[] = [];
+  let running: { readonly worker: Worker; readonly results: CompiledInBackground } | undefined;
   const send = (isLast: boolean): void => {
     running?.worker.postMessage({ work: waiting, isLast } satisfies ThreadRequest);
     waiting = [];
@@ -45,33 +47,32 @@ export function openSecondThread(): SecondThread | undefined {
   return {
     take: (work) => {
       waiting.push(work);
-      if (waiting.length < batchSize) return;
+      if (waiting.length < compileBatchFiles) return;
       running ??= startWorker();
       send(false);
     },
     finish: () => {
       send(true);
-      return running?.made ?? nothing;
+      return running?.results ?? noResults;
     },
     close: () => void running?.worker.terminate(),
   };
 }
 
-function startWorker(): { readonly worker: Worker; readonly made: Made } {
-  // What it makes is short-lived: more room would be taken, and make nothing faster (measured).
-  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+function startWorker(): { readonly worker: Worker; readonly results: CompiledInBackground } {
+  const resourceLimits = { maxYoungGenerationSizeMb: compileThreadYoungMegabytes };
   const worker = new Worker(new URL("./compile-thread-entry.js", import.meta.url), { resourceLimits });
-  // Whatever befalls it, its share of the work is done by whoever asked for it.
+  // When it fails, the first thread compiles what is missing.
   worker.on("error", () => {});
-  return { worker, made: { validators: madeBy(worker, "validators"), modules: madeBy(worker, "modules") } };
+  return { worker, results: { validators: resultsOf(worker, "validators"), modules: resultsOf(worker, "modules") } };
 }
 
-/** What a thread makes of one kind; nothing where it ends before. */
-function madeBy<K extends keyof Made>(worker: Worker, kind: K): Made[K];
-function madeBy(worker: Worker, kind: keyof Made): Promise<ReadonlyMap<string, unknown>> {
+/** Results of one kind; empty when the thread ends before it sends them. */
+function resultsOf<K extends keyof CompiledInBackground>(worker: Worker, kind: K): CompiledInBackground[K];
+function resultsOf(worker: Worker, kind: keyof CompiledInBackground): Promise<ReadonlyMap<string, unknown>> {
   return new Promise((resolve) => {
     worker.on("message", (answer: ThreadAnswer) => {
-      if (answer.kind === kind) resolve(answer.made);
+      if (answer.kind === kind) resolve(answer.results);
     });
     worker.once("exit", () => resolve(new Map()));
   });

@@ -1,8 +1,8 @@
 import standalone from "ajv/dist/standalone/index.js";
-import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import { isJsonObject, type Json, type JsonSchema } from "../../runtime/contract/json.js";
 import { createCompiler } from "../model/schemas.js";
 
-/** What standalone validators ask of Ajv when they run. */
+/** Modules of Ajv that standalone validators require when they run. */
 export const helperModules = [
   "ajv/dist/runtime/equal",
   "ajv/dist/runtime/ucs2length",
@@ -10,22 +10,22 @@ export const helperModules = [
   "ajv-formats/dist/formats",
 ] as const;
 
-/** The code of a validator, which lacks the import of its `helpers`: their path is known last. */
+/** Returns the code of a validator without the import of its `helpers`, whose path is not known yet. */
 export function compileValidator(schema: JsonSchema): string {
   const text = JSON.stringify(JSON.stringify(schema));
   return `${compileRules(withoutAnnotations(schema as Json) as JsonSchema)}\nexport const schema = ${text};\n`;
 }
 
 const compiler = createCompiler({
-  // Optimizing takes a third of the time, for a tenth of the code. What is only printed need not be parsed, either.
+  // Optimizing takes a third of the time and saves a tenth of the code. Code that is only printed need not be parsed.
   code: { source: true, esm: true, optimize: false, process: () => "return () => {}" },
 });
-const generate = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
+const standaloneCode = (standalone as unknown as { default?: typeof standalone.default }).default ?? standalone;
 
 function compileRules(schema: JsonSchema): string {
-  // It would number what it generates by what came before; making a new one takes as long as a small schema.
+  // Otherwise it numbers the names in the code by earlier schemas; a new compiler takes as long as a small schema.
   Object.assign(compiler.scope, { _names: {}, _values: {}, _scope: {} });
-  const code = (generate as typeof standalone.default)(compiler, compiler.compile(schema));
+  const code = (standaloneCode as typeof standalone.default)(compiler, compiler.compile(schema));
   compiler.removeSchema(schema);
   return code.replace(/\brequire\("([^"]+)"\)/g, (_, name: string) => {
     if (!helperModules.some((each) => each === name)) throw new Error(`validators need ${name}, which the build lacks`);
@@ -33,11 +33,11 @@ function compileRules(schema: JsonSchema): string {
   });
 }
 
-/** Keywords that say nothing of what is valid; the code would hold them all once more. */
+/** Keywords that do not decide what is valid; they would make the code larger. */
 const annotations: ReadonlySet<string> = new Set(["title", "description", "default", "examples", "x-widget"]);
 /** Keywords whose values are not schemas. */
 const values: ReadonlySet<string> = new Set(["const", "enum"]);
-/** Keywords under which schemas stand by name. */
+/** Keywords whose values hold schemas by name. */
 const named: ReadonlySet<string> = new Set(["definitions", "patternProperties", "properties"]);
 
 function withoutAnnotations(schema: Json): Json {
@@ -50,8 +50,8 @@ function withoutAnnotations(schema: Json): Json {
 }
 
 function mapEntries(json: Json, change: (key: string, value: Json) => Json | undefined): Json {
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return json;
-  const entries = Object.entries(json as Readonly<Record<string, Json>>);
+  if (!isJsonObject(json)) return json;
+  const entries = Object.entries(json);
   const changed = entries.map(([key, value]) => [key, change(key, value)] as const);
   return Object.fromEntries(changed.filter(([, value]) => value !== undefined)) as Json;
 }

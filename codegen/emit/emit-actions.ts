@@ -5,23 +5,23 @@ import { snakeCase } from "../model/title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
 
-/** A type that is declared apart: the name that it should have, the one that it has, and what it is. */
-interface Declared {
+/** A type that is declared by itself: the name wanted, the name it got, and its text. */
+interface HoistedType {
   readonly wanted: string;
   readonly name: string;
   readonly type: string;
 }
 
-/** An action's part of the file, and the types that it refers to. */
+/** An action's part of `actions.ts`, and the types that it refers to. */
 interface PrintedAction {
   readonly text: string;
-  readonly declared: readonly Declared[];
+  readonly declared: readonly HoistedType[];
 }
 
-/** `actions.ts`: the union of keys and the wire types of every action, printed from its schemas. */
+/** Emits `actions.ts`: the union of keys, and the wire types of every action, printed from its schemas. */
 export function emitActions(manifest: Manifest, source: string, cache?: CodegenCache): string {
   const taken = new Set<string>();
-  const actions = Object.values(manifest.actions).map((entry) => printKnown(entry, taken, cache));
+  const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, taken, cache));
   return render(import.meta.url, "actions.hbs", {
     source,
     keys: Object.keys(manifest.actions),
@@ -30,17 +30,17 @@ export function emitActions(manifest: Manifest, source: string, cache?: CodegenC
   });
 }
 
-/** What earlier runs of this process have printed: entries are data that nobody changes. */
-const printed = new WeakMap<ActionEntry, PrintedAction>();
+/** Actions that earlier runs of this process have printed, by entry: entries never change. */
+const printedActions = new WeakMap<ActionEntry, PrintedAction>();
 
-/** Takes the names of the types that are declared apart. What other processes have printed is known by the entry's hash. */
-function printKnown(entry: ActionEntry, taken: Set<string>, cache: CodegenCache | undefined): PrintedAction {
-  const known = printed.get(entry) ?? (cache?.find("action", entry.hash) as PrintedAction | undefined);
+/** Prints an action, or takes it from this process or the cache; adds the names of its hoisted types to `taken`. */
+function printActionOnce(entry: ActionEntry, taken: Set<string>, cache: CodegenCache | undefined): PrintedAction {
+  const known = printedActions.get(entry) ?? (cache?.find("action", entry.hash) as PrintedAction | undefined);
   const isFree = known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name));
   const made = known !== undefined && isFree ? known : printAction(entry, taken);
   if (made === known) for (const { name } of known.declared) taken.add(name);
   else cache?.keep("action", entry.hash, made);
-  printed.set(entry, made);
+  printedActions.set(entry, made);
   return made;
 }
 
@@ -57,16 +57,16 @@ function printAction(entry: ActionEntry, taken: Set<string>): PrintedAction {
   return { text, declared: [...input.declared, ...output.declared] };
 }
 
-/** Prints in place what can be; a definition that reaches itself is declared apart, under a name that no other has. */
+/** Prints definitions where they are used; a recursive one is hoisted, under a unique name. */
 function printSchema(entry: ActionEntry, side: "input" | "output", taken: Set<string>): PrintedAction {
   const schema = entry[side];
   const names = new Map<string, { readonly wanted: string; readonly name: string }>();
   const recursive = recursiveDefinitions(schema);
-  // Most have none, and words are looked for one by one.
+  // Most have none, and splitting the key into words is slow.
   const prefix = recursive.size === 0 ? "" : pascalCase(`${entry.key}_${side}`);
   for (const definition of recursive) {
     const wanted = `${prefix}${definition}`;
-    const name = freeName(wanted, taken);
+    const name = freeTypeName(wanted, taken);
     taken.add(name);
     names.set(definition, { wanted, name });
   }
@@ -81,8 +81,8 @@ function printSchema(entry: ActionEntry, side: "input" | "output", taken: Set<st
   return { text: printType(schema, scope, "    "), declared };
 }
 
-/** Keys such as `git.hub.get` and `git_hub.get` read the same in Pascal case: the second gets `_2`. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** Returns the name, with `_2` or more when it is taken: `git.hub.get` and `git_hub.get` are the same in Pascal case. */
+function freeTypeName(name: string, taken: ReadonlySet<string>): string {
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? name : `${name}_${count}`;
     if (!taken.has(candidate)) return candidate;

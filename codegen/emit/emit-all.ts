@@ -4,37 +4,41 @@ import { fingerprint } from "../cache/fingerprint.js";
 import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
 import type { Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
-import { placeOf, type Span } from "../model/source-text.js";
-import type { Observer } from "../report/observer.js";
+import { positionOf, type Span } from "../model/source-text.js";
+import type { CompiledModule } from "./compile-modules.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";
 import { bundleIndex, emitIndex } from "./emit-index.js";
 import { emitCatalog, emitManifest } from "./emit-manifest.js";
-import { type CompiledModule, emitModules } from "./emit-modules.js";
+import { emitModules } from "./emit-modules.js";
 import { emitPlatforms } from "./emit-platforms.js";
 import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
-import { type CompiledElsewhere, emitValidators } from "./emit-validators.js";
+import { emitValidators, type ValidatorSettings } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
 import { printJson, printList, printRecords } from "./print-json.js";
 
-/** What was read and compiled, and where. */
-export interface Emitted {
+/** Input of the emitters: sources, compiled modules, and the manifest made of both. */
+export interface EmitInput {
   readonly sources: Sources;
   readonly compiled: ReadonlyMap<string, CompiledModule>;
   readonly project: Project;
   readonly manifest: Manifest;
 }
 
-/** The manifest, which everything else is made from. */
-export function emitted(sources: Sources, compiled: ReadonlyMap<string, CompiledModule>, project: Project): Emitted {
+/** Makes the manifest, from which all other files are made. */
+export function emitInput(
+  sources: Sources,
+  compiled: ReadonlyMap<string, CompiledModule>,
+  project: Project,
+): EmitInput {
   const entries = emitEntries(sources.actions, compiled, sources.packages);
   return { sources, compiled, project, manifest: emitManifest(entries, sources) };
 }
 
-/** What git keeps. Touches no file of the project. */
-export function emitCommitted({ manifest, project }: Emitted, cache?: CodegenCache): CommittedFiles {
+/** Emits the files that git keeps. Touches no file of the project. */
+export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenCache): CommittedFiles {
   return {
     committed: [
       { path: "manifest.json", content: printRecords({ ...manifest }) },
@@ -48,25 +52,15 @@ export function emitCommitted({ manifest, project }: Emitted, cache?: CodegenCac
   };
 }
 
-/** Everything: what git keeps, and the build beside it. Touches no file of the project. */
-export async function emitAll(
-  of: Emitted,
-  {
-    cache,
-    observer,
-    elsewhere,
-  }: {
-    readonly cache: CodegenCache | undefined;
-    readonly observer: Observer;
-    readonly elsewhere: CompiledElsewhere;
-  },
-): Promise<Generation> {
-  const { sources, compiled, project, manifest } = of;
+/** Emits all files: those that git keeps, and the build. Touches no file of the project. */
+export async function emitAll(input: EmitInput, settings: ValidatorSettings): Promise<Generation> {
+  const { sources, compiled, project, manifest } = input;
+  const { cache, observer } = settings;
   const schemas = sources.actions.flatMap((action) => [action.input, action.output]);
   const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
-    emitValidators(schemas, { cache, observer, elsewhere }),
+    emitValidators(schemas, settings),
   );
-  const { committed } = emitCommitted(of, cache);
+  const { committed } = emitCommitted(input, cache);
   const sdk = emitSdk();
   const built = emitModules(compiled, sdk.file.file);
   const index = await bundleCached(committed, { manifest, cache });
@@ -88,7 +82,7 @@ export async function emitAll(
   };
 }
 
-/** The bundle of `index.ts`. Of `actions.ts` it holds the keys alone, so that it is made again for new keys. */
+/** Bundles `index.ts`, or takes the bundle from the cache: of `actions.ts` it holds the keys alone. */
 async function bundleCached(
   committed: readonly Artifact[],
   { manifest, cache }: { readonly manifest: Manifest; readonly cache: CodegenCache | undefined },
@@ -103,16 +97,16 @@ async function bundleCached(
   return bundle;
 }
 
-/** Where each action stands, which changes with every blank line, and what everything was generated from. */
+/** `build/sources.json`: the fingerprint of the sources, and the position of each action, which changes with every blank line. */
 function sourcesOf({ actions, files }: Sources, project: Project): Readonly<Record<string, unknown>> {
-  const named = actions.map(({ key, source }) => [key, namedPlace(source)]);
-  return { version: 1, fingerprint: fingerprint(project, files), actions: Object.fromEntries(named) };
+  const positions = actions.map(({ key, source }) => [key, positionEntry(source)]);
+  return { version: 1, fingerprint: fingerprint(project, files), actions: Object.fromEntries(positions) };
 }
 
-const namedPlaces = new WeakMap<Span, object>();
+const positionEntries = new WeakMap<Span, object>();
 
-function namedPlace(span: Span): object {
-  const place = namedPlaces.get(span) ?? { file: span.source.file, ...placeOf(span.source, span.start) };
-  namedPlaces.set(span, place);
-  return place;
+function positionEntry(span: Span): object {
+  const entry = positionEntries.get(span) ?? { file: span.source.file, ...positionOf(span.source, span.start) };
+  positionEntries.set(span, entry);
+  return entry;
 }

@@ -11,19 +11,19 @@ import type { WirePlans } from "../../runtime/contract/wire.js";
 import type { ActionModel } from "../model/models.js";
 import { validatorName } from "./emit-validators.js";
 
-/** The files of a build, by what they are. */
+/** Files of a build, by kind. */
 export interface BuiltFiles {
   readonly sdk: BuildFile;
   readonly modules: Readonly<Record<string, BuiltModule>>;
   readonly validators: Readonly<Record<string, BuiltValidator>>;
 }
 
-/** `build/current.json`: what the runtime reads, without prose and schemas. */
+/** Emits `build/current.json`, which the runtime reads: actions and secrets without prose and schemas. */
 export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], files: BuiltFiles): CurrentBuild {
   const wires = new Map(models.map((model) => [model.key, model.wire]));
   const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
     entry.key,
-    knownAction(entry, wires.get(entry.key)),
+    builtActionOnce(entry, wires.get(entry.key)),
   ]);
   const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
     entry.name,
@@ -38,14 +38,14 @@ export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], 
   };
 }
 
-/** Entries are data that nobody changes. */
-const known = new WeakMap<ActionEntry, { readonly wire: WirePlans | undefined; readonly action: BuiltAction }>();
+/** Actions that earlier runs of this process have made, by entry: entries never change. */
+const builtActions = new WeakMap<ActionEntry, { readonly wire: WirePlans | undefined; readonly action: BuiltAction }>();
 
-function knownAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
-  const found = known.get(entry);
+function builtActionOnce(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
+  const found = builtActions.get(entry);
   if (found !== undefined && found.wire === wire) return found.action;
   const action = builtAction(entry, wire);
-  known.set(entry, { wire, action });
+  builtActions.set(entry, { wire, action });
   return action;
 }
 

@@ -1,39 +1,40 @@
 import type { ActionEntry } from "../../runtime/contract/manifest.js";
+import { sha256 } from "../model/hash.js";
 import type { ActionModel, PackageModel } from "../model/models.js";
-import { type CompiledModule, reachable } from "./emit-modules.js";
-import { sha256 } from "./hash.js";
+import type { CompiledModule } from "./compile-modules.js";
+import { reachable } from "./emit-modules.js";
 
-/** The manifest's entries of all actions, in the order of `actions`. */
+/** Emits the manifest's entries, in the order of `actions`. */
 export function emitEntries(
   actions: readonly ActionModel[],
   compiled: ReadonlyMap<string, CompiledModule>,
   packages: readonly PackageModel[],
 ): readonly ActionEntry[] {
   return actions.map((action) => {
-    const code = codeOf(action, compiled, packages);
-    const found = known.get(action);
-    if (found !== undefined && isSame(found.code, code)) return found.entry;
+    const code = actionCodeOf(action, compiled, packages);
+    const found = entriesByModel.get(action);
+    if (found !== undefined && isSameCode(found.code, code)) return found.entry;
     const { source, segments: _segments, wire: _wire, ...rest } = action;
     const entry = { ...rest, source: { file: source.source.file }, hash: hashOf(action, code) };
-    known.set(action, { code, entry });
+    entriesByModel.set(action, { code, entry });
     return entry;
   });
 }
 
-/** What runs when an action is called: the code of its module and of all that it imports, and the packages of these. */
-interface Code {
+/** Code that a call of an action runs: its module, all modules that it imports, and the versions of their packages. */
+interface ActionCode {
   readonly modules: readonly CompiledModule[];
   readonly versions: readonly string[];
 }
 
-/** What was made of a model in an earlier run of this process, which sees the same models again. */
-const known = new WeakMap<ActionModel, { readonly code: Code; readonly entry: ActionEntry }>();
+/** Entries that earlier runs of this process have made, by model. */
+const entriesByModel = new WeakMap<ActionModel, { readonly code: ActionCode; readonly entry: ActionEntry }>();
 
-function codeOf(
+function actionCodeOf(
   { run }: ActionModel,
   compiled: ReadonlyMap<string, CompiledModule>,
   packages: readonly PackageModel[],
-): Code {
+): ActionCode {
   const modules = run.kind === "function" ? reachable(compiled, run.module) : [];
   const imported = new Set(
     modules.flatMap(({ module }) =>
@@ -46,7 +47,7 @@ function codeOf(
   return { modules, versions };
 }
 
-function isSame(before: Code, now: Code): boolean {
+function isSameCode(before: ActionCode, now: ActionCode): boolean {
   if (before.modules.length !== now.modules.length || before.versions.length !== now.versions.length) return false;
   const isSameModule = ({ module, code }: CompiledModule, index: number): boolean =>
     module.name === now.modules[index]?.module.name && code === now.modules[index].code;
@@ -56,10 +57,13 @@ function isSame(before: Code, now: Code): boolean {
 }
 
 /**
- * Changes whenever a call of the action may behave in another way: with what the entry says, with the code of its module
- * and of all that it imports below the actions folder, and with the packages that these import.
+ * Returns a hash that changes whenever a call of the action may behave differently: with the entry, with the code of its
+ * module and of all that it imports below the actions folder, and with the versions of the packages that these import.
  */
-function hashOf({ source: _place, segments: _segments, ...entry }: ActionModel, { modules, versions }: Code): string {
+function hashOf(
+  { source: _source, segments: _segments, ...entry }: ActionModel,
+  { modules, versions }: ActionCode,
+): string {
   const code = modules.map((each) => [each.module.name, each.code]);
   return sha256(JSON.stringify([entry, code, versions]));
 }

@@ -2,12 +2,12 @@ import { build } from "esbuild";
 import type { Artifact } from "../model/artifacts.js";
 import { render } from "./render.js";
 
-/** `index.ts`: re-exports its siblings. */
+/** Emits `index.ts`, which re-exports its siblings. */
 export function emitIndex(source: string): string {
   return render(import.meta.url, "index.hbs", { source });
 }
 
-/** `build/index.js`: `index.ts` and its siblings as one module that browsers take as it is. */
+/** Bundles `index.ts` and its siblings to `build/index.js`, one module that browsers can load. */
 export async function bundleIndex(files: readonly Artifact[]): Promise<string> {
   const texts = new Map(files.map((file) => [`/${file.path.replace(/\.ts$/, ".js")}`, String(file.content)]));
   const result = await build({

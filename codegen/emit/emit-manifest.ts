@@ -11,7 +11,7 @@ import type { PackageModel, PlatformModel, SecretModel } from "../model/models.j
 import { titleOf } from "../model/title.js";
 import { compare } from "../report/problems.js";
 
-/** Everything that is known of the actions; what other files are made from. */
+/** Emits the manifest: all facts of the actions, from which other files are made. */
 export function emitManifest(
   entries: readonly ActionEntry[],
   {
@@ -37,7 +37,7 @@ function byName<T extends { readonly name: string }>(entries: readonly T[]): Rea
   return Object.fromEntries([...entries].sort((a, b) => compare(a.name, b.name)).map((entry) => [entry.name, entry]));
 }
 
-/** The uses of one requirement: its own, or those of a group. */
+/** Returns the uses of a requirement: one, or those of a group. */
 export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
   return "oneOf" in requirement ? requirement.oneOf : [requirement];
 }
@@ -74,14 +74,14 @@ function platformEntries(
 ): readonly PlatformEntry[] {
   const used = new Set(entries.flatMap((entry) => (entry.platform === undefined ? [] : [entry.platform])));
   return [...used].map((name) => {
-    const said = platforms.filter((platform) => platform.name === name);
-    const icon = said.find((platform) => platform.icon !== undefined)?.icon;
-    const title = said.find((platform) => platform.title !== undefined)?.title ?? titleOf(name);
+    const described = platforms.filter((platform) => platform.name === name);
+    const icon = described.find((platform) => platform.icon !== undefined)?.icon;
+    const title = described.find((platform) => platform.title !== undefined)?.title ?? titleOf(name);
     return { name, title, ...(icon === undefined ? {} : { icon }) };
   });
 }
 
-/** What a side panel lists. */
+/** Emits the catalog: the facts of each action that a list shows. */
 export function emitCatalog({ actions, platforms }: Manifest): readonly CatalogEntry[] {
   return Object.values(actions).map((entry) => {
     const icon = entry.platform === undefined ? undefined : platforms[entry.platform]?.icon;
@@ -93,7 +93,7 @@ export function emitCatalog({ actions, platforms }: Manifest): readonly CatalogE
   });
 }
 
-/** What earlier runs of this process have made: entries are data that nobody changes. */
+/** Entries that earlier runs of this process have made, by the manifest's entry: these never change. */
 const catalogued = new WeakMap<ActionEntry, CatalogEntry>();
 
 function catalogEntry(entry: ActionEntry, icon: string | undefined): CatalogEntry {

@@ -1,7 +1,7 @@
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { render } from "./render.js";
 
-/** `platforms.ts`: the keys of integrations and tools, and their platforms with titles and icons. */
+/** Emits `platforms.ts`: the keys of integrations and tools, and their platforms with titles and icons. */
 export function emitPlatforms(manifest: Manifest, source: string): string {
   const platforms = Object.values(manifest.platforms);
   return render(import.meta.url, "platforms.hbs", {

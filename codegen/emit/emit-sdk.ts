@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { BuildFile } from "../../runtime/contract/build.js";
 import type { Artifact } from "../model/artifacts.js";
-import { sha256, shortHash } from "./hash.js";
+import { sha256, shortHash } from "../model/hash.js";
 
-/** The bundled SDK: beside this module in `dist`, in the checkout's `dist` when running from source. */
+/** The bundled SDK: beside this module in `dist`; when running from source, in the `dist` of the checkout. */
 const sdkUrl = new URL(import.meta.url.endsWith(".ts") ? "../../dist/sdk.js" : "./sdk.js", import.meta.url);
 
 /**
- * The one copy of the SDK in a build. Modules import it under its hashed name; `sdk.js` re-exports it for whoever wants
- * it at a fixed path.
+ * Emits the only copy of the SDK in a build. Modules import it by its hashed name; `sdk.js` re-exports it under a fixed
+ * path.
  */
 export function emitSdk(): {
   readonly file: BuildFile;

@@ -2,7 +2,7 @@ import type { Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
 import { titleOf } from "../model/title.js";
 import { render } from "./render.js";
 
-/** `secrets.ts`: the names of all secrets, their keys and the fields of their forms. */
+/** Emits `secrets.ts`: the names of all secrets, their keys and the fields of their forms. */
 export function emitSecrets(manifest: Manifest, source: string): string {
   const secrets = Object.values(manifest.secrets).map((secret) => ({
     name: secret.name,

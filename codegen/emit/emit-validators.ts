@@ -5,62 +5,52 @@ import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js"
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../model/artifacts.js";
+import { sha256, shortHash } from "../model/hash.js";
 import type { Observer } from "../report/observer.js";
 import { compileValidator, helperModules } from "./compile-validator.js";
-import { sha256, shortHash } from "./hash.js";
 
-/** The compiled validators of all distinct schemas; `validators` is keyed by `validatorName`. */
-export interface Validators {
+/** Validators of all distinct schemas; `validators` is keyed by `validatorName`. */
+export interface EmittedValidators {
   readonly artifacts: readonly Artifact[];
   readonly validators: Readonly<Record<string, BuiltValidator>>;
 }
 
-/** The name of a schema's validator: equal schemas share one. */
+/** Returns the name of a schema's validator: equal schemas share one. */
 export function validatorName(schema: JsonSchema): string {
-  const name = names.get(schema) ?? shortHash(sha256(JSON.stringify(schema)));
-  names.set(schema, name);
+  const name = validatorNames.get(schema) ?? shortHash(sha256(JSON.stringify(schema)));
+  validatorNames.set(schema, name);
   return name;
 }
 
-/** Schemas are data that nobody changes, and each is asked about a few times. */
-const names = new WeakMap<JsonSchema, string>();
+/** Names by schema: schemas never change, and each name is needed a few times. */
+const validatorNames = new WeakMap<JsonSchema, string>();
+
+/** Validators that a second thread compiles: their names, and the code of those that it has finished. */
+export interface BackgroundValidators {
+  readonly names: ReadonlySet<string>;
+  readonly codes: Promise<ReadonlyMap<string, string>>;
+}
+
+/** Helpers of `emitValidators` that save it work or watch it. */
+export interface ValidatorSettings {
+  readonly cache: CodegenCache | undefined;
+  readonly observer: Observer;
+  readonly background: BackgroundValidators;
+}
 
 /** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
 export async function emitValidators(
   schemas: readonly JsonSchema[],
-  {
-    cache,
-    observer,
-    elsewhere,
-  }: {
-    readonly cache: CodegenCache | undefined;
-    readonly observer: Observer;
-    /** Those that somebody else has compiled, by name, and which of them it has, or has not yet. */
-    readonly elsewhere: CompiledElsewhere;
-  },
-): Promise<Validators> {
+  settings: ValidatorSettings,
+): Promise<EmittedValidators> {
   const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
-  const codes = new Map<string, string>();
-  const compileAll = (names: readonly string[]): void => {
-    for (const name of names) {
-      observer.onProgress({ phase: "validators", done: codes.size, total: distinct.size });
-      const schema = distinct.get(name);
-      if (schema && !codes.has(name)) codes.set(name, compileCached(schema, cache));
-    }
-  };
-  compileAll([...distinct.keys()].filter((name) => !elsewhere.names.has(name)));
-  for (const [name, code] of await elsewhere.codes()) {
-    if (!distinct.has(name) || codes.has(name)) continue;
-    codes.set(name, code);
-    cache?.keep("validator", name, code);
-  }
-  compileAll([...distinct.keys()]);
-  const helpers = await emitHelpers(cache);
+  const codes = await compileDistinct(distinct, settings);
+  const helpers = await emitHelpers(settings.cache);
   const link = `import { helpers } from ${JSON.stringify(`../${helpers.file.file}`)};\n`;
   const artifacts: Artifact[] = [helpers.artifact];
   const validators: Record<string, BuiltValidator> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Most need none, and would be two files to wait for where one will do.
+    // Most need none; an import would make the runtime load a second file.
     const needsHelpers = code.includes('helpers["');
     const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link: needsHelpers ? link : "", code });
     artifacts.push(artifact);
@@ -69,7 +59,7 @@ export async function emitValidators(
   return { artifacts, validators };
 }
 
-/** A validator's file, made of its code and the import of its helpers, if it needs any. */
+/** A validator's file with the parts that it was made of: its code, and the import of its helpers, if it needs any. */
 interface PrintedValidator {
   readonly link: string;
   readonly code: string;
@@ -77,24 +67,41 @@ interface PrintedValidator {
   readonly file: BuildFile;
 }
 
-/** What earlier runs of this process have made: they saw the same schemas. */
-const printed = new WeakMap<JsonSchema, PrintedValidator>();
+/** Files that earlier runs of this process have printed, by schema. */
+const printedValidators = new WeakMap<JsonSchema, PrintedValidator>();
 
 function printValidator(schema: JsonSchema, { link, code }: Pick<PrintedValidator, "link" | "code">): PrintedValidator {
-  const known = printed.get(schema);
+  const known = printedValidators.get(schema);
   if (known !== undefined && known.link === link && known.code === code) return known;
   const content = `${link}${code}`;
   const hash = sha256(content);
   const file = `validators/${shortHash(hash)}.js`;
   const made = { link, code, artifact: { path: `build/${file}`, content, sha256: hash }, file: { file, sha256: hash } };
-  printed.set(schema, made);
+  printedValidators.set(schema, made);
   return made;
 }
 
-/** Validators that are compiled by somebody else meanwhile. */
-export interface CompiledElsewhere {
-  readonly names: ReadonlySet<string>;
-  readonly codes: () => Promise<ReadonlyMap<string, string>>;
+/** Code by name: compiles what the second thread was not given, waits for it, then compiles what it has not finished. */
+async function compileDistinct(
+  distinct: ReadonlyMap<string, JsonSchema>,
+  { cache, observer, background }: ValidatorSettings,
+): Promise<ReadonlyMap<string, string>> {
+  const codes = new Map<string, string>();
+  const compileAll = (names: readonly string[]): void => {
+    for (const name of names) {
+      observer.onProgress({ phase: "validators", done: codes.size, total: distinct.size });
+      const schema = distinct.get(name);
+      if (schema && !codes.has(name)) codes.set(name, compileCached(schema, cache));
+    }
+  };
+  compileAll([...distinct.keys()].filter((name) => !background.names.has(name)));
+  for (const [name, code] of await background.codes) {
+    if (!distinct.has(name) || codes.has(name)) continue;
+    codes.set(name, code);
+    cache?.keep("validator", name, code);
+  }
+  compileAll([...distinct.keys()]);
+  return codes;
 }
 
 function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): string {
@@ -117,7 +124,7 @@ async function emitHelpers(cache: CodegenCache | undefined): Promise<Pick<Printe
 
 async function bundleHelpers(): Promise<string> {
   const require = createRequire(import.meta.url);
-  // What `require` gives is what validators expect: an import would put the default export in the module's place.
+  // Validators expect the result of `require`: an import would give them the default export instead of the module.
   const entries = helperModules.map(
     (name) => `${JSON.stringify(name)}: require(${JSON.stringify(require.resolve(name))})`,
   );
@@ -131,7 +138,7 @@ async function bundleHelpers(): Promise<string> {
     format: "esm",
     platform: "neutral",
     target: "node20.19",
-    // Names kept as they are, it would label each module with its path on this machine.
+    // Without it, esbuild labels each module with its path on this machine.
     minify: true,
     legalComments: "none",
     logLevel: "silent",

@@ -1,12 +1,12 @@
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 
-/** A schema's definitions, and the names under which recursive ones are declared apart. */
+/** A schema's definitions, and the names of the recursive ones, which are hoisted. */
 export interface PrintScope {
   readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly hoisted: ReadonlyMap<string, string>;
 }
 
-/** A TypeScript type that says what a schema says, with its comments; `indent` is that of the line where it starts. */
+/** Prints a schema as a TypeScript type with comments; `indent` is that of the line on which it starts. */
 export function printType(schema: JsonSchema, scope: PrintScope, indent = ""): string {
   if (typeof schema.$ref === "string") return printReference(schema.$ref, scope, indent);
   if (Array.isArray(schema.allOf))
@@ -27,7 +27,7 @@ function printUnion(parts: readonly JsonSchema[], scope: PrintScope, indent: str
   const isOpen = parts.some((part) => (part.enum ?? part.const) !== undefined && part.type === "string");
   const printed = parts.map((part) => {
     const type = printType(part, scope, indent);
-    // Beside `string`, TypeScript would forget the literals that an editor suggests.
+    // In a union with plain `string` TypeScript drops the literals, and editors suggest none.
     return isOpen && type === "string" ? "(string & {})" : type;
   });
   return printed.join(" | ");
@@ -63,15 +63,15 @@ function printArray(schema: JsonSchema, scope: PrintScope, indent: string): stri
       return typeof minItems === "number" && index >= minItems ? `${inParentheses(type)}?` : type;
     });
     const rest =
-      additionalItems === undefined ? [] : [`...${listOf(printType(additionalItems as JsonSchema, scope, indent))}`];
+      additionalItems === undefined ? [] : [`...${arrayOf(printType(additionalItems as JsonSchema, scope, indent))}`];
     return `[${[...members, ...rest].join(", ")}]`;
   }
-  // A tuple without members: only its bound tells.
+  // A tuple without members has no `items`: only its bound shows it.
   if (items === undefined && schema.maxItems === 0) return "[]";
-  return listOf(items === undefined ? "unknown" : printType(items as JsonSchema, scope, indent));
+  return arrayOf(items === undefined ? "unknown" : printType(items as JsonSchema, scope, indent));
 }
 
-function listOf(item: string): string {
+function arrayOf(item: string): string {
   return `${inParentheses(item)}[]`;
 }
 
@@ -79,13 +79,13 @@ function inParentheses(type: string): string {
   return / [|&] /.test(topLevelOf(type)) ? `(${type})` : type;
 }
 
-/** The members of a printed union; the whole of what is none. */
-function membersOf(type: string): readonly string[] {
+/** Returns the members of a printed union; of another type, the type itself. */
+function printedMembersOf(type: string): readonly string[] {
   const cuts = [...topLevelOf(type).matchAll(/ \| /g)].map(({ index }) => index);
   return [...cuts, type.length].map((cut, index) => type.slice(index === 0 ? 0 : (cuts[index - 1] ?? 0) + 3, cut));
 }
 
-/** A text of the same length that shows which operators stand at its top level: quotes, comments and brackets are blank. */
+/** Returns a text of the same length with blanks for quoted text, comments and brackets: its top-level operators remain. */
 function topLevelOf(text: string): string {
   let depth = 0;
   let top = "";
@@ -103,11 +103,11 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
   const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>);
   const additional = schema.additionalProperties;
   const isRecord = typeof additional === "object" && additional !== null;
-  // The one pattern that is emitted for keys: those that are numbers.
+  // Patterns for keys are emitted only for numbers.
   const [numbered] = Object.values((schema.patternProperties ?? {}) as Readonly<Record<string, JsonSchema>>);
   if (properties.length === 0) {
-    if (numbered) return printRecord(printType(numbered, scope, indent), scope, "number");
-    if (isRecord) return printRecord(printType(additional as JsonSchema, scope, indent), scope);
+    if (numbered) return printRecordType(printType(numbered, scope, indent), scope, "number");
+    if (isRecord) return printRecordType(printType(additional as JsonSchema, scope, indent), scope);
     return additional === false ? "Record<string, never>" : "Record<string, unknown>";
   }
   const inner = `${indent}  `;
@@ -119,22 +119,24 @@ function printObject(schema: JsonSchema, scope: PrintScope, indent: string): str
   if (!isRecord) return `{\n${lines.join("")}${indent}}`;
   const values = printType(additional as JsonSchema, scope, inner);
   const index = `[key: string]: ${values}`;
-  // An index signature covers the named properties, too: it would have to allow what they are, undefined where optional.
-  const allowed = new Set(membersOf(values));
+  // An index signature also covers the named properties: it must allow their types, and undefined for optional ones.
+  const allowed = new Set(printedMembersOf(values));
   const isCovered = properties.every(([name, property]) => {
-    return required.has(name) && membersOf(printType(property, scope, inner)).every((member) => allowed.has(member));
+    return (
+      required.has(name) && printedMembersOf(printType(property, scope, inner)).every((member) => allowed.has(member))
+    );
   });
   return !isCovered && !allowed.has("unknown")
     ? `{\n${lines.join("")}${indent}} & { ${index} }`
     : `{\n${lines.join("")}${inner}${index};\n${indent}}`;
 }
 
-/** A type that refers to itself within `Record<…>` is circular to TypeScript; within an index signature it is not. */
-function printRecord(value: string, scope: PrintScope, key = "string"): string {
+/** Prints a record. TypeScript refuses a type that refers to itself within `Record<…>`, but not in an index signature. */
+function printRecordType(value: string, scope: PrintScope, key = "string"): string {
   return scope.hoisted.size === 0 ? `Record<${key}, ${value}>` : `{ [key: ${key}]: ${value} }`;
 }
 
-/** A property's name as TypeScript writes it, quoted where it is no identifier. */
+/** Returns a property's name, quoted when it is no identifier. */
 export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
@@ -148,7 +150,7 @@ function comment(schema: JsonSchema, indent: string): string {
   return lines.length === 0 ? "" : docComment(lines.join("\n\n"), indent);
 }
 
-/** A documentation comment with its line break; nothing in the text can end it. */
+/** Returns a documentation comment with its line break; nothing in the text can end it. */
 export function docComment(text: string, indent: string): string {
   const lines = text.replaceAll("*/", "*\\/").split("\n");
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
@@ -159,7 +161,7 @@ function asSchemas(value: Json): readonly JsonSchema[] {
   return value as unknown as readonly JsonSchema[];
 }
 
-/** The definitions of a schema that reach themselves: they cannot be written in place. */
+/** Returns the definitions of a schema that reach themselves: these cannot be printed where they are used. */
 export function recursiveDefinitions(schema: JsonSchema): ReadonlySet<string> {
   const definitions = (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>;
   const direct = new Map(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The text of a file that stands beside a module; the build copies it beside the bundle. */
+/** Returns the text of a file beside a module; the build copies it beside the bundle. */
 export function readAsset(moduleUrl: string, name: string): string {
   return readFileSync(new URL(name, moduleUrl), "utf8");
 }

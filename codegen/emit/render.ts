@@ -5,7 +5,7 @@ import { readAsset } from "./read-asset.js";
 
 const handlebars = (createRequire(import.meta.url)("handlebars") as typeof Handlebars).create();
 
-// Every value goes through a helper that quotes it for where it stands, so that no text can break out.
+// Every value goes through a helper that quotes it for its context, so that no text can break out of it.
 handlebars.registerHelper("json", (value: unknown) => JSON.stringify(value));
 handlebars.registerHelper("key", (value: string) => propertyKey(value));
 handlebars.registerHelper("line", (value: string) => value.replace(/[\n\r\u2028\u2029]+/g, " "));
@@ -13,7 +13,7 @@ handlebars.registerHelper("doc", (value: string, indent: string) => docComment(v
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-/** Fills the template beside `moduleUrl`; a value that it names and that is missing is an error. */
+/** Fills the template beside `moduleUrl`. Throws when a value that it names is missing. */
 export function render(moduleUrl: string, name: string, values: object): string {
   const template =
     compiled.get(name) ??

@@ -1,11 +1,11 @@
 import { transform } from "esbuild";
 
-/** A module's TypeScript as esbuild gets it. */
+/** A module's TypeScript as esbuild takes it. */
 export interface ModuleText {
   /** The module's name in the build. */
   readonly name: string;
   readonly text: string;
-  /** Where the source lies, seen from the compiled file. */
+  /** Path of the source, relative to the compiled file. */
   readonly sourcefile: string;
 }
 
@@ -32,9 +32,9 @@ export async function transformModule({ text, sourcefile }: ModuleText): Promise
     sourcesContent: false,
     logLevel: "silent",
     logLimit: 0,
-    // They throw whenever they run.
+    // Code that always throws.
     logOverride: { "assign-to-constant": "error", "assign-to-import": "error" },
-    // The project's tsconfig must not change what is compiled: no decorators, no JSX, no class fields of another kind.
+    // The project's tsconfig must not change the output: no decorators, no JSX, no other kind of class fields.
     tsconfigRaw: {},
   });
   return { code, map };

@@ -5,7 +5,7 @@ export interface ActionFile {
   /** The path below the actions folder. */
   readonly path: string;
   readonly source: SourceText;
-  /** Whether its exported functions are actions; helpers (`_…`) and tests are not searched. */
+  /** True when its exported functions are actions; helpers (`_…`) and tests are not searched. */
   readonly listed: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { ActionModel, DocumentedValue, PlatformModel, SecretModel } from "./models.js";
 import type { Span } from "./source-text.js";
 
-/** What was read of one file: plain data, which says nothing that another file decides unless it is imported. */
+/** The reading of one file: plain data that depends on no other file, except those it imports. */
 export interface FileReading {
   /** The path below the actions folder. */
   readonly path: string;
@@ -9,17 +9,17 @@ export interface FileReading {
   readonly declared: readonly Declared[];
   readonly platforms: readonly PlatformModel[];
   readonly imports: readonly ImportUse[];
-  /** Defaults and examples that are written in this file, or in types that were first read for it. */
+  /** Defaults and examples in this file, or in types that were first read for it. */
   readonly values: readonly DocumentedValue[];
 }
 
-/** An action, and what links it to others. */
+/** An action and its links to others. */
 export interface ReadAction {
   readonly model: ActionModel;
-  /** Names the function, whatever it is exported as. */
-  readonly place: string;
+  /** Id of the function's declaration, the same under every name that it is exported by. */
+  readonly declarationId: string;
   readonly options: readonly OptionsTag[];
-  /** Whether a tag names a secret, which any file may declare. */
+  /** True when a tag names a secret, which any file may declare. */
   readonly bindsByName: boolean;
 }
 
@@ -28,17 +28,17 @@ export interface OptionsTag {
   readonly parameter: string;
   readonly name: string;
   readonly at: Span;
-  /** The functions that the file knows, by name; each by its place. */
+  /** Functions that the file can name; the value identifies each, as `ReadAction.declarationId` does. */
   readonly visible: ReadonlyMap<string, string>;
 }
 
-/** What a constant declares by a call of the SDK. */
+/** A constant that a call of the SDK declares. */
 export type Declared =
   | { readonly kind: "secret"; readonly constant: string; readonly secret: SecretModel }
   | { readonly kind: "oneOf"; readonly constant: string; readonly members: readonly SecretModel[] }
   | { readonly kind: "endpoint"; readonly constant: string; readonly name: string; readonly host: string };
 
-/** An import by which something runs. */
+/** An import that is there at run time. */
 export interface ImportUse {
   readonly specifier: string;
   readonly at: Span;

@@ -1,18 +1,18 @@
 import { snakeCase } from "./title.js";
 
-/** Whether a text can be a segment of a key. */
+/** Tells whether a text can be a segment of a key. */
 export function isKeySegment(text: string): boolean {
   return /^[a-z][a-z0-9_]*$/.test(text);
 }
 
-/** The segments that a path below the actions folder gives: `integrations/github/index.ts` is `integrations`, `github`. */
+/** Returns the key segments of a path below the actions folder: `integrations/github/index.ts` is `integrations`, `github`. */
 export function segmentsOf(path: string): readonly string[] {
   const segments = path.replace(/\.ts$/, "").split("/");
   const named = segments.at(-1) === "index" ? segments.slice(0, -1) : segments;
   return named.map(snakeCase);
 }
 
-/** The platform of a key: the segment after a root of `integrations` or `tools`, else none. */
+/** Returns the platform of a key: the segment after `integrations` or `tools`, else undefined. */
 export function platformOf(segments: readonly string[]): string | undefined {
   return (segments[0] === "integrations" || segments[0] === "tools") && segments.length > 2 ? segments[1] : undefined;
 }

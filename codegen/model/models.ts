@@ -3,13 +3,13 @@ import type { ActionEntry, CustomSecretType, GrantType, SecretField } from "../.
 import type { WirePlans } from "../../runtime/contract/wire.js";
 import type { SourceText, Span } from "./source-text.js";
 
-/** One action, whatever it was written in. Plain data: safe to print, diff, cache and send. */
+/** One action, whether a function or a template. Plain data: safe to print, diff, cache and send. */
 export interface ActionModel extends Omit<ActionEntry, "hash" | "source"> {
-  /** How arguments and result travel, where not as they are. */
+  /** Conversion of arguments and result to JSON and back; undefined when they are JSON already. */
   readonly wire?: WirePlans;
-  /** The key's segments: a dot in the name of a file or folder parts nothing, one in `@namespace` does. */
+  /** The key's segments. A dot in `@namespace` separates two; one in the name of a file or folder does not. */
   readonly segments: readonly string[];
-  /** The function's name where it is declared. */
+  /** The function's name in its declaration. */
   readonly source: Span;
 }
 
@@ -37,7 +37,7 @@ export type SecretModel =
       readonly source: Span;
     };
 
-/** What the file-level comment says of a platform. */
+/** A platform as a file-level comment describes it. */
 export interface PlatformModel {
   readonly name: string;
   readonly title?: string;
@@ -56,31 +56,31 @@ export interface ImportModel {
     | { readonly kind: "wrong"; readonly reason: string };
 }
 
-/** One source file that is compiled; `name` is its path below the actions folder, with `.js`. */
+/** One source file to compile; `name` is its path below the actions folder, with `.js`. */
 export interface ModuleModel {
   readonly name: string;
   readonly source: SourceText;
   readonly imports: readonly ImportModel[];
 }
 
-/** One npm package that the modules import: the declared range and the installed version, each if there is one. */
+/** One npm package that the modules import, with its declared range and its installed version, if any. */
 export interface PackageModel {
   readonly name: string;
   readonly range?: string;
   readonly version?: string;
 }
 
-/** A default or an example as it is written, and the schema that it has to fit. */
+/** A default or an example, and the schema that it has to fit. */
 export interface DocumentedValue {
   readonly kind: "default" | "example";
-  /** What it documents: a parameter, a property or an action. */
+  /** The parameter, property or action that it documents. */
   readonly name: string;
   readonly at: Span;
   readonly value: Json;
   readonly schema: JsonSchema;
 }
 
-/** Everything that was read. */
+/** Everything that the readers made of a project. */
 export interface Sources {
   readonly actions: readonly ActionModel[];
   readonly values: readonly DocumentedValue[];
@@ -88,6 +88,6 @@ export interface Sources {
   readonly platforms: readonly PlatformModel[];
   readonly modules: readonly ModuleModel[];
   readonly packages: readonly PackageModel[];
-  /** Every file that was read, helpers that nothing imports included. */
+  /** Every file below the actions folder, helpers that nothing imports included. */
   readonly files: readonly SourceText[];
 }

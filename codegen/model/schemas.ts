@@ -3,8 +3,8 @@ import formats from "ajv-formats";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 
 /**
- * How every emitted schema is compiled, here and in the tests. `ownProperties`, because a key named `constructor` goes
- * wrong without it; nothing is coerced, filled in or removed.
+ * Options by which every emitted schema is compiled, here and in the tests. Without `ownProperties` a key named
+ * `constructor` fails. Nothing is coerced, filled in or removed.
  */
 export const schemaOptions: Options = {
   strict: true,
@@ -15,7 +15,7 @@ export const schemaOptions: Options = {
   validateSchema: false,
 };
 
-/** A fresh compiler: one that is shared would number what it generates by what came before. */
+/** Returns a new compiler: a shared one numbers the code that it generates, which then depends on earlier schemas. */
 export function createCompiler(options: Options = {}): Ajv {
   const compiler = new Ajv({ ...schemaOptions, ...options });
   compiler.addVocabulary(["x-widget"]);
@@ -25,5 +25,5 @@ export function createCompiler(options: Options = {}): Ajv {
   return compiler;
 }
 
-/** The formats that validators know. */
+/** Names of the formats that validators check. */
 export const formatNames: readonly string[] = Object.keys(fullFormats).sort();

@@ -1,4 +1,4 @@
-/** The text of one file that people wrote; `file` is relative to the project's root, with `/`. */
+/** The text of one source file; `file` is relative to the project's root, with `/`. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
@@ -11,14 +11,14 @@ export interface Span {
   readonly end: number;
 }
 
-/** A place as people count it: lines and columns from 1. */
-export interface Place {
+/** Line and column, both from 1. */
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** The line and column of an offset. */
-export function placeOf(source: SourceText, offset: number): Place {
+/** Returns the position of an offset. */
+export function positionOf(source: SourceText, offset: number): Position {
   const before = source.text.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   let line = 1;
@@ -26,13 +26,13 @@ export function placeOf(source: SourceText, offset: number): Place {
   return { line, column: offset - lineStart + 1 };
 }
 
-/** The start of a file, for problems of the file as a whole. */
+/** Returns the start of a file, for problems of the file as a whole. */
 export function startOf(source: SourceText): Span {
   return { source, start: 0, end: 0 };
 }
 
-/** `file:line:column` of where a span starts, as messages name another place. */
-export function nameOfPlace({ source, start }: Span): string {
-  const { line, column } = placeOf(source, start);
+/** Returns the start of a span as `file:line:column`, for messages that name a second position. */
+export function formatPosition({ source, start }: Span): string {
+  const { line, column } = positionOf(source, start);
   return `${source.file}:${line}:${column}`;
 }

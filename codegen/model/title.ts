@@ -1,5 +1,5 @@
 /**
- * The snake_case form of a name. Words split at lower case or digit → upper case, and at upper case → upper case
+ * Returns the snake_case form of a name. Words split at lower case or digit → upper case, and at upper case → upper case
  * followed by lower case; digits stay with what is left of them; `-` becomes `_`.
  */
 export function snakeCase(name: string): string {
@@ -18,20 +18,20 @@ const acronyms = new Map(
 
 const titles = new Map<string, string>();
 
-/** A name in words, as a form shows it: `maxAgeInDays` is "Max age in days", `repo_id` "Repo ID". */
+/** Returns a name in words, as a form shows it: `maxAgeInDays` is "Max age in days", `repo_id` "Repo ID". */
 export function titleOf(name: string): string {
-  // A project uses the same few names over and over.
-  const title = titles.get(name) ?? inWords(name);
+  // A project repeats the same few names.
+  const title = titles.get(name) ?? capitalizedWords(name);
   titles.set(name, title);
   return title;
 }
 
-function inWords(name: string): string {
+function capitalizedWords(name: string): string {
   const words = snakeCase(name)
     .split(/[_\s]+/)
     .filter((word) => word !== "");
   const text = words.map((word) => acronyms.get(word) ?? word).join(" ");
-  // A property may be called nothing at all, and a form still needs a word for it.
+  // The name of a property may be empty, and a form still needs a word for it.
   if (name.trim() === "") return "Unnamed";
   return text === "" ? name : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,31 +1,33 @@
 import type { ActionFile } from "../model/action-file.js";
 import type { FileReading } from "../model/file-reading.js";
+import { sourceMaxNesting } from "../model/limits.js";
 import type { ModuleModel, Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
 import { compare, type ProblemList } from "../report/problems.js";
 import { linkOptions } from "./actions/link-options.js";
-import type { Inputs } from "./program/read-program.js";
+import type { ProgramInputs } from "./program/read-program.js";
 import { linkModules, moduleLinker } from "./project/link-modules.js";
 import { type ReuseText, readFiles } from "./project/read-files.js";
 import { manifestsOf, readPackages } from "./project/read-packages.js";
-import type { ReadFiles, ReadSettings } from "./read-stale.js";
+import type { ReadSettings } from "./read-pass.js";
+import type { ReadFiles } from "./read-stale.js";
 
-/** What was read, and how to keep it for the next run. */
+/** All sources as they were read, and the means to keep them for the next run. */
 export interface ReadSources extends Omit<ReadFiles, "readings"> {
   readonly sources: Sources;
 }
 
-/** How sources are read, and who is told of each file with its module as soon as it has been read. */
+/** Settings of reading. `onRead` is called with each file and its module as soon as the file has been read. */
 export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
-  /** Gives the texts of sources that were read before. */
+  /** Returns the texts of sources that were read before. */
   readonly reuse?: ReuseText | undefined;
   readonly onRead?: ((reading: FileReading, module: ModuleModel | undefined) => void) | undefined;
-  /** Called before TypeScript is loaded, which is done where there is a file to read. */
+  /** Called before TypeScript is loaded, which happens only if a file must be read. */
   readonly onLoad?: (() => void) | undefined;
 }
 
-/** Reads everything below the actions folder. What is wrong is reported; what is right is read all the same. */
+/** Reads everything below the actions folder. Mistakes are reported, and all else is read nevertheless. */
 export async function readSources(
   project: Project,
   problems: ProblemList,
@@ -42,13 +44,13 @@ export async function readSources(
   });
   const sources = linkReadings(project, { files, readings }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
-  const withManifests = (read: Inputs): Inputs => ({ ...read, files: [...read.files, ...manifests] });
+  const withManifests = (read: ProgramInputs): ProgramInputs => ({ ...read, files: [...read.files, ...manifests] });
   return { sources, ...rest, inputs: () => withManifests(inputs()) };
 }
 
 type AllSettings = ReadSettings & Pick<SourceSettings, "onLoad"> & { readonly problems: ProblemList };
 
-/** Whoever has no file yet, or has named the wrong folder, is told so without waiting for TypeScript. */
+/** Reads the files; without any, TypeScript is not loaded, so that the answer to a wrong folder comes at once. */
 async function readAll(
   project: Project,
   files: readonly ActionFile[],
@@ -64,7 +66,7 @@ async function readAll(
   return readStale(project, files, settings);
 }
 
-/** Puts together what was read file by file. */
+/** Puts the readings of all files together. */
 function linkReadings(
   project: Project,
   { files, readings }: { readonly files: readonly ActionFile[]; readonly readings: readonly FileReading[] },
@@ -87,19 +89,17 @@ function linkReadings(
   };
 }
 
-/** Deeper than anybody writes, and where the parser's stack still holds. */
-const maxNesting = 500;
-
-const shallow = new WeakSet<SourceText>();
+/** Sources that were found to be shallow. */
+const knownShallow = new WeakSet<SourceText>();
 
 function isKnownShallow(file: ActionFile, problems: ProblemList): boolean {
-  if (shallow.has(file.source)) return true;
+  if (knownShallow.has(file.source)) return true;
   const found = isShallow(file, problems);
-  if (found) shallow.add(file.source);
+  if (found) knownShallow.add(file.source);
   return found;
 }
 
-/** Whether brackets are nested so that a parser can follow; the parser itself would end in a crash. */
+/** Returns whether brackets are nested so little that the parser's stack holds; if not, that is reported. */
 function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
   let brackets = 0;
   // A `<` may be a comparison, which nothing closes: those of one line are counted by themselves.
@@ -129,11 +129,11 @@ function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
       default:
         continue;
     }
-    if (brackets <= maxNesting && angles <= maxNesting) continue;
+    if (brackets <= sourceMaxNesting && angles <= sourceMaxNesting) continue;
     problems.report(
       "ACT105",
       { source, start: index, end: index + 1 },
-      `brackets are nested more than ${maxNesting} levels deep`,
+      `brackets are nested more than ${sourceMaxNesting} levels deep`,
     );
     return false;
   }

@@ -6,26 +6,26 @@ export interface Edit {
 }
 
 /**
- * How a problem is mended: edits of the file that it is in, all of them or none. A safe fix does what was meant without a
- * doubt; any other changes what the code says, and somebody should look at the result.
+ * Edits that mend a problem, all of them or none, in the file that it is in. A safe fix keeps what the code means; any
+ * other may change it, so a person should review the result.
  */
 export interface Fix {
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }
 
-/** Which fixes are wanted: those that are safe, or all. */
+/** Fixes to apply: the safe ones, or all. */
 export type FixScope = "safe" | "all";
 
-/** The text with these edits, which must not overlap. */
+/** Returns the text with these edits applied; they must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  // From the end, so that the offsets of those before stay right.
+  // From the end, so that earlier offsets stay valid.
   return [...edits]
     .sort((a, b) => b.start - a.start)
     .reduce((mended, edit) => mended.slice(0, edit.start) + edit.text + mended.slice(edit.end), text);
 }
 
-/** The fixes that can be applied together, each once, in their order; one that touches an earlier one is left out. */
+/** Returns the fixes that can be applied together, each once, in order; leaves out one that touches an earlier one. */
 export function compatibleFixes(fixes: readonly Fix[]): ReadonlySet<Fix> {
   const chosen = new Set<Fix>();
   for (const fix of fixes) {
@@ -35,7 +35,7 @@ export function compatibleFixes(fixes: readonly Fix[]): ReadonlySet<Fix> {
   return chosen;
 }
 
-/** Edits that only touch are kept apart too: which of two insertions at one place comes first would be a guess. */
+/** Counts adjacent edits as touching too: the order of two insertions at one offset would be a guess. */
 function touch(a: Edit, b: Edit): boolean {
   return a.start <= b.end && b.start <= a.end;
 }

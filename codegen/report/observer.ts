@@ -1,18 +1,18 @@
 import type { Phase } from "./timings.js";
 
-/** How far a phase that takes long has come. */
+/** Progress of a long phase. */
 export interface Progress {
   readonly phase: Phase;
   readonly done: number;
   readonly total: number;
 }
 
-/** Whoever is told how a run goes while it goes on. */
+/** Receives times and progress while codegen runs. */
 export interface Observer {
-  /** Runs `work` on the account of `phase`. */
+  /** Runs `work` and counts its time as that of `phase`. */
   readonly timed: <T>(phase: Phase, work: () => T) => T;
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Tells nobody. */
-export const nobody: Observer = { timed: (_phase, work) => work(), onProgress: () => {} };
+/** Runs the work and ignores times and progress. */
+export const noopObserver: Observer = { timed: (_phase, work) => work(), onProgress: () => {} };

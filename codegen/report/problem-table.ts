@@ -1,11 +1,11 @@
-/** What a problem says, and what to do instead. A warning or an info does not stop the generation. */
+/** Text of a problem and what to do instead. A warning or an info does not stop the generation. */
 export interface Wording {
   readonly text: string;
   readonly hint: string;
   readonly severity?: "warning" | "info";
 }
 
-/** How each declaration is written. */
+/** An example of each declaration, for hints. */
 const declarations: Readonly<Record<string, string>> = {
   secret: 'export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })',
   oauth: 'export const user = oauth({ providerId: "google", grantType: "authorization_code" })',
@@ -15,7 +15,7 @@ const declarations: Readonly<Record<string, string>> = {
 
 /**
  * Every problem that the codegen can report. 1xx names and discovery, 2xx documentation, 3xx types, 4xx secrets,
- * 6xx project, 9xx internal. `way` is the way to the bad part: `entries.items[].at`.
+ * 6xx project, 9xx internal. `typePath` leads to the bad part: `entries.items[].at`.
  */
 export const problemTable = {
   ACT101: (what: string, segment: string, suggestion: string): Wording => ({
@@ -97,24 +97,24 @@ export const problemTable = {
     text: `\`{@options ${name}}\` names a function that cannot list options here: ${reason}.`,
     hint: "It takes some of this action's parameters, perhaps `search?: string` and `cursor?: string`, and returns `Options` of the SDK.",
   }),
-  ACT301: (way: string, type: string, hint: string): Wording => ({
-    text: `\`${way}\`: \`${type}\` has no JSON form.`,
+  ACT301: (typePath: string, type: string, hint: string): Wording => ({
+    text: `\`${typePath}\`: \`${type}\` has no JSON form.`,
     hint,
   }),
-  ACT302: (way: string): Wording => ({
-    text: `\`${way}\` has no type, and no default that tells it.`,
+  ACT302: (typePath: string): Wording => ({
+    text: `\`${typePath}\` has no type, and no default that tells it.`,
     hint: "Write its type: `name: string`; for any JSON at all, `unknown`.",
   }),
-  ACT303: (way: string, type: string): Wording => ({
-    text: `\`${way}\`: the type \`${type}\` is not handled yet.`,
+  ACT303: (typePath: string, type: string): Wording => ({
+    text: `\`${typePath}\`: the type \`${type}\` is not handled yet.`,
     hint: "Write it out as an object, an array, a record or a union of literals.",
   }),
-  ACT304: (way: string): Wording => ({
-    text: `\`${way}\` can be undefined, and JSON arrays and records have no undefined.`,
+  ACT304: (typePath: string): Wording => ({
+    text: `\`${typePath}\` can be undefined, and JSON arrays and records have no undefined.`,
     hint: "Use `null`: `(T | null)[]`. A record needs no `Partial`: any of its keys can be missing.",
   }),
-  ACT305: (way: string, name: string): Wording => ({
-    text: `\`${way}\`: the type \`${name}\` cannot be found.`,
+  ACT305: (typePath: string, name: string): Wording => ({
+    text: `\`${typePath}\`: the type \`${name}\` cannot be found.`,
     hint: "Import it, or mend its name.",
   }),
   ACT306: (what: string): Wording => ({
@@ -125,54 +125,54 @@ export const problemTable = {
     text: `\`${name}\` cannot be an action: ${feature}.`,
     hint,
   }),
-  ACT308: (way: string, reason: string): Wording => ({
-    text: `The default of \`${way}\` does not fit its own type: ${reason}.`,
+  ACT308: (typePath: string, reason: string): Wording => ({
+    text: `The default of \`${typePath}\` does not fit its own type: ${reason}.`,
     hint: "Change the default or the type.",
   }),
-  ACT309: (way: string, member: string, hint: string): Wording => ({
-    text: `\`${way}\` has ${member}, which JSON cannot carry.`,
+  ACT309: (typePath: string, member: string, hint: string): Wording => ({
+    text: `\`${typePath}\` has ${member}, which JSON cannot carry.`,
     hint,
   }),
-  ACT311: (way: string, type: string): Wording => ({
-    text: `\`${way}\`: a form shows \`${type}\` as JSON, because it may be more than one kind of value.`,
+  ACT311: (typePath: string, type: string): Wording => ({
+    text: `\`${typePath}\`: a form shows \`${type}\` as JSON, because it may be more than one kind of value.`,
     hint: "Nothing is wrong; one kind of value makes a better form.",
     severity: "warning",
   }),
-  ACT312: (way: string): Wording => ({
-    text: `\`${way}\`: a union of objects without a literal property in common gives vague messages.`,
+  ACT312: (typePath: string): Wording => ({
+    text: `\`${typePath}\`: a union of objects without a literal property in common gives vague messages.`,
     hint: 'Give each member a discriminant: `{ kind: "a"; … } | { kind: "b"; … }`.',
     severity: "warning",
   }),
-  ACT313: (way: string, name: string): Wording => ({
-    text: `\`${way}\`: \`${name}\` cannot be the name of a parameter or property.`,
+  ACT313: (typePath: string, name: string): Wording => ({
+    text: `\`${typePath}\`: \`${name}\` cannot be the name of a parameter or property.`,
     hint: "Choose another name.",
   }),
-  ACT314: (way: string, value: string): Wording => ({
-    text: `\`${way}\`: two members of the union have the same discriminant ${value}.`,
+  ACT314: (typePath: string, value: string): Wording => ({
+    text: `\`${typePath}\`: two members of the union have the same discriminant ${value}.`,
     hint: "Give each member a value of its own.",
   }),
-  ACT315: (way: string, size: string): Wording => ({
-    text: `\`${way}\`: the type is too large for a schema (${size}).`,
+  ACT315: (typePath: string, size: string): Wording => ({
+    text: `\`${typePath}\`: the type is too large for a schema (${size}).`,
     hint: "Declare an interface with the properties that the action really needs.",
   }),
-  ACT316: (way: string, name: string): Wording => ({
-    text: `\`${way}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
+  ACT316: (typePath: string, name: string): Wording => ({
+    text: `\`${typePath}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
     hint: "Give the property one type that all parts of the type accept.",
   }),
-  ACT317: (way: string): Wording => ({
-    text: `\`${way}\` mixes values that look alike on the wire, so there is no way back.`,
+  ACT317: (typePath: string): Wording => ({
+    text: `\`${typePath}\` mixes values that look alike on the wire, so there is no way back.`,
     hint: "Keep one of them, or tell objects apart by a literal property.",
   }),
-  ACT318: (way: string): Wording => ({
-    text: `\`${way}\` has a rest element that is not last, which JSON Schema cannot say.`,
+  ACT318: (typePath: string): Wording => ({
+    text: `\`${typePath}\` has a rest element that is not last, which JSON Schema cannot say.`,
     hint: "Put the rest element last.",
   }),
-  ACT319: (way: string, message: string): Wording => ({
-    text: `The type of \`${way}\` cannot be inferred: ${message}`,
+  ACT319: (typePath: string, message: string): Wording => ({
+    text: `The type of \`${typePath}\` cannot be inferred: ${message}`,
     hint: "Mend the function's body, or write the result's type: `: Promise<Result>`.",
   }),
-  ACT320: (way: string, type: string, parameter: string): Wording => ({
-    text: `\`${way}\`: \`${type}\` lacks the argument for its type parameter \`${parameter}\`.`,
+  ACT320: (typePath: string, type: string, parameter: string): Wording => ({
+    text: `\`${typePath}\`: \`${type}\` lacks the argument for its type parameter \`${parameter}\`.`,
     hint: `Write it in angle brackets: \`${type}<string>\`.`,
   }),
   ACT401: (tag: string, name: string, suggestion: string): Wording => ({
@@ -241,8 +241,8 @@ export const problemTable = {
 /** The code of a problem, such as `ACT301`. */
 export type ProblemCode = keyof typeof problemTable;
 
-/** What a problem's wording is filled with. */
+/** Values that a problem's wording is filled with. */
 export type ProblemFacts<C extends ProblemCode> = Parameters<(typeof problemTable)[C]>;
 
-/** Every code, in order. */
+/** All codes, in order. */
 export const problemCodes: readonly ProblemCode[] = Object.keys(problemTable) as ProblemCode[];

@@ -1,24 +1,24 @@
-import { placeOf, type Span } from "../model/source-text.js";
+import { positionOf, type Span } from "../model/source-text.js";
 import type { Edit, Fix } from "./fix.js";
 import { type ProblemCode, type ProblemFacts, problemTable, type Wording } from "./problem-table.js";
 
 export { type ProblemCode, type ProblemFacts, problemCodes } from "./problem-table.js";
 
-/** How much a problem weighs: only errors stop the generation. */
+/** Weight of a problem: only errors stop the generation. */
 export type Severity = "error" | "warning" | "info";
 
-/** One thing that is wrong, where, and what to do instead. */
+/** Something wrong in the sources, with its span and what to do instead. */
 export interface Problem {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly at: Span;
   readonly message: string;
   readonly hint: string;
-  /** Edits of the file that the problem is in. */
+  /** Edits of the file with the problem. */
   readonly fix?: Fix;
 }
 
-/** Where something is: lines and columns count from 1, the end is excluded. */
+/** A part of a file: lines and columns count from 1, the end is excluded. */
 interface Range {
   readonly file: string;
   readonly line: number;
@@ -33,27 +33,27 @@ export interface Diagnostic extends Range {
   readonly severity: Severity;
   readonly message: string;
   readonly hint: string;
-  /** Replacements that mend it: all of them, or none. */
+  /** Edits that mend it: all of them, or none. */
   readonly fix?: { readonly safe: boolean; readonly edits: readonly (Range & { readonly text: string })[] };
 }
 
-/** Collects problems while everything else carries on, so that one run shows every mistake, each once. */
+/** Problems of one run, each once. Reporting one does not stop the run, so that it shows every mistake. */
 export class ProblemList {
-  readonly #byPlace = new Map<string, Problem>();
+  readonly #bySpan = new Map<string, Problem>();
 
-  /** Adds a problem that was found before. */
+  /** Adds a problem that is worded already, such as one from the cache. */
   add(problem: Problem): void {
     const { code, at } = problem;
-    const place = `${code} ${at.source.file} ${at.start} ${at.end}`;
-    if (!this.#byPlace.has(place)) this.#byPlace.set(place, problem);
+    const span = `${code} ${at.source.file} ${at.start} ${at.end}`;
+    if (!this.#bySpan.has(span)) this.#bySpan.set(span, problem);
   }
 
-  /** Adds a problem; a second one of the same code at the same place is the same mistake and is dropped. */
+  /** Adds a problem; drops a second one with the same code and span, which is the same mistake. */
   report<C extends ProblemCode>(code: C, at: Span, ...facts: ProblemFacts<C>): void {
     this.reportFixable(code, { at, fix: undefined }, ...facts);
   }
 
-  /** Adds a problem, and how to mend it where that is known. */
+  /** Adds a problem with its fix, if there is one. */
   reportFixable<C extends ProblemCode>(
     code: C,
     { at, fix }: { readonly at: Span; readonly fix: Fix | undefined },
@@ -71,12 +71,12 @@ export class ProblemList {
   }
 
   get hasErrors(): boolean {
-    return [...this.#byPlace.values()].some((problem) => problem.severity === "error");
+    return [...this.#bySpan.values()].some((problem) => problem.severity === "error");
   }
 
-  /** All problems by file, place and code: in the same order, whoever was read first. */
+  /** All problems by file, span and code: the same order for every order of reading. */
   sorted(): readonly Problem[] {
-    return [...this.#byPlace.values()].sort(
+    return [...this.#bySpan.values()].sort(
       (a, b) =>
         compare(a.at.source.file, b.at.source.file) ||
         a.at.start - b.at.start ||
@@ -86,18 +86,18 @@ export class ProblemList {
   }
 }
 
-/** Orders texts by UTF-16 units: the same on every machine. */
+/** Compares texts by UTF-16 units: the same order on every machine. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The problem as plain data, with its path made by `pathOf`. */
+/** Returns the problem as plain data, with the path that `pathOf` gives. */
 export function toDiagnostic(problem: Problem, pathOf: (file: string) => string): Diagnostic {
   const { code, severity, at, message, hint, fix } = problem;
   const file = pathOf(at.source.file);
   const rangeOf = (span: Pick<Edit, "start" | "end">): Range => {
-    const start = placeOf(at.source, span.start);
-    const end = placeOf(at.source, span.end);
+    const start = positionOf(at.source, span.start);
+    const end = positionOf(at.source, span.end);
     return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   };
   const edits = fix?.edits.map((edit) => ({ ...rangeOf(edit), text: edit.text }));

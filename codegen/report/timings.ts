@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-/** The phases of a run, in their order; `other` is what none of them claims. */
+/** Phases of a run, in order; `other` is the rest of its time. */
 export const phases = [
   "compare",
   "load",
@@ -15,12 +15,13 @@ export const phases = [
   "other",
 ] as const;
 
+/** A phase of a run. */
 export type Phase = (typeof phases)[number];
 
-/** Milliseconds by phase; together they are the whole run. */
+/** Milliseconds by phase; their sum is the whole run. */
 export type Timings = Readonly<Record<Phase, number>>;
 
-/** Measures where the time goes: a phase within another stops the outer one's clock. */
+/** Measures the time of each phase. A phase within another stops the clock of the outer one. */
 export class Stopwatch {
   readonly #spent = Object.fromEntries(phases.map((phase) => [phase, 0])) as Record<Phase, number>;
   readonly #now: () => number;
@@ -32,7 +33,7 @@ export class Stopwatch {
     this.#since = now();
   }
 
-  /** Runs `work` on the account of `phase`, a promise until it is settled. */
+  /** Runs `work` and counts its time as that of `phase`; that of a promise until it settles. */
   timed<T>(phase: Phase, work: () => T): T {
     const outer = this.#phase;
     this.#enter(phase);
@@ -48,7 +49,7 @@ export class Stopwatch {
     return result;
   }
 
-  /** What was spent until now, to a tenth of a millisecond. */
+  /** Returns the time of each phase so far, rounded to 0.1 ms. */
   timings(): Timings {
     this.#enter(this.#phase);
     return Object.fromEntries(phases.map((phase) => [phase, Math.round(this.#spent[phase] * 10) / 10])) as Timings;

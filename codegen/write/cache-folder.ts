@@ -10,39 +10,38 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** Where a project keeps what is worked out again when it is lost. */
-const folder = ".cache/actionary";
+/** Folder of a project for files that codegen makes again when they are lost. */
+const cacheFolder = ".cache/actionary";
 
-/** One file of the cache as text; empty where there is none. */
+/** Returns a file of the cache as text; empty when there is none, or when it cannot be read. */
 export function readCacheFile(root: string, name: string): string {
   try {
-    return readFileSync(join(root, folder, name), "utf8");
+    return readFileSync(join(root, cacheFolder, name), "utf8");
   } catch {
-    // A cache that cannot be read is an empty one.
     return "";
   }
 }
 
-/** Whether there is such a file of the cache. */
+/** Tells whether a file of the cache exists. */
 export function hasCacheFile(root: string, name: string): boolean {
-  return existsSync(join(root, folder, name));
+  return existsSync(join(root, cacheFolder, name));
 }
 
-/** Replaces one file of the cache whole. Where that is refused, the next run works it out again. */
+/** Replaces a file of the cache as a whole. Ignores failures: the next run then makes the results again. */
 export function writeCacheFile(root: string, name: string, text: string): void {
-  replaceFile(join(root, folder), name, text);
+  replaceFile(join(root, cacheFolder), name, text);
 }
 
-/** Writes a text behind one file of the cache. Where that is refused, the next run works it out again. */
+/** Appends a text to a file of the cache. Ignores failures: the next run then makes the results again. */
 export function appendToCacheFile(root: string, name: string, text: string): void {
   try {
-    appendFileSync(join(root, folder, name), text);
+    appendFileSync(join(root, cacheFolder, name), text);
   } catch {
-    // What of it was written is found by its checksum.
+    // A part that was written is detected by its checksum.
   }
 }
 
-/** The compiled code that was left under a name; undefined where there is none. */
+/** Returns the compiled code under a name; undefined when there is none. */
 export function readCompiledCode(folder: string, name: string): Uint8Array | undefined {
   try {
     return readFileSync(join(folder, name));
@@ -51,26 +50,26 @@ export function readCompiledCode(folder: string, name: string): Uint8Array | und
   }
 }
 
-/** Leaves compiled code for other processes. Where that is refused, they compile it again. */
+/** Leaves compiled code for other processes. Ignores failures: they then compile it again. */
 export function writeCompiledCode(folder: string, name: string, bytes: Uint8Array): void {
   replaceFile(folder, name, bytes);
 }
 
 function replaceFile(folder: string, name: string, content: string | Uint8Array): void {
-  const place = join(folder, name);
-  const next = `${place}.${process.pid}`;
+  const target = join(folder, name);
+  const next = `${target}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, ".gitignore"), "*\n");
     for (const left of readdirSync(folder).filter(isLeftOver)) remove(join(folder, left));
     writeFileSync(next, content);
-    renameSync(next, place);
+    renameSync(next, target);
   } catch {
     remove(next);
   }
 }
 
-/** Whether a file was on its way to its place when the process that wrote it ended. */
+/** Tells whether a file is a draft of a process that has ended. */
 function isLeftOver(name: string): boolean {
   const [, pid] = /^[a-z0-9-]+\.(\d+)$/.exec(name) ?? [];
   if (pid === undefined || Number(pid) === process.pid) return false;
@@ -86,6 +85,6 @@ function remove(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Whatever refuses that refuses to be written, too.
+    // Where removing fails, writing fails too.
   }
 }

@@ -5,10 +5,10 @@ import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
 import { locate, type OutFolder, openOutFolder } from "./out-folder.js";
 import { unless } from "./write-error.js";
 
-/** Why a file is not what codegen would write. */
+/** Difference between a file and the one that codegen would write. */
 export type Staleness =
   | { readonly kind: "missing" }
-  /** Codegen wrote it once and generates it no more. */
+  /** Codegen wrote it earlier and no longer generates it. */
   | { readonly kind: "orphan" }
   /** `line` is the first that differs, from 1; beyond the end of a file its text is undefined. */
   | {
@@ -18,16 +18,17 @@ export type Staleness =
       readonly actual: string | undefined;
     };
 
-/** How one file stands. `path` is below the out folder, with `/`. */
+/** Result for one file. `path` is below the out folder, with `/`. */
 export type CheckedFile =
   | { readonly path: string; readonly status: "unchanged" }
   | { readonly path: string; readonly status: "stale"; readonly staleness: Staleness };
 
+/** Replacements for tests. */
 export interface CheckOptions {
   readonly fs?: FileSystem;
 }
 
-/** Compares what git keeps with what it should be, and writes nothing, not even a lock. */
+/** Compares the committed files in the out folder with `committed`; writes nothing, not even a lock. */
 export function checkCommitted(
   out: string,
   { committed }: CommittedFiles,
@@ -41,7 +42,7 @@ export function checkCommitted(
   ];
 }
 
-/** Compares the whole out folder with `generation`, and writes nothing, not even a lock. */
+/** Compares the whole out folder with `generation`; writes nothing, not even a lock. */
 export function checkGeneration(
   out: string,
   generation: Generation,
@@ -71,7 +72,7 @@ function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedF
 function compareLines(expected: string | Uint8Array, actual: Uint8Array): Staleness {
   const wanted = Buffer.from(expected).toString().split("\n");
   const standing = Buffer.from(actual).toString().split("\n");
-  // Bytes that differ may still read alike (broken UTF-8): then the last line has to stand for them.
+  // Different bytes may decode to equal texts (broken UTF-8): then the last line is reported.
   const last = Math.max(wanted.length, standing.length) - 1;
   let line = 0;
   while (line < last && wanted[line] === standing[line]) line++;

@@ -1,42 +1,43 @@
 import * as fs from "node:fs";
 
+/** Kind of a file system entry. */
 export type EntryKind = "file" | "folder" | "other";
 
-/** A name in a folder; a symbolic link is `other`, whatever it leads to. */
-export interface Entry {
+/** A name in a folder; a symbolic link is `other`. */
+export interface FolderEntry {
   readonly name: string;
   readonly kind: EntryKind;
 }
 
-/** What stands at a path, symbolic links not followed. */
+/** Status of a path; symbolic links are not followed. */
 export interface EntryStatus {
   readonly kind: EntryKind;
-  /** The same for two paths when they are one file, as on a disk that ignores case. */
+  /** Equal for two paths to the same file, as on a disk that ignores case. */
   readonly identity: string;
   readonly modifiedAt: number;
 }
 
-/** Every operation by which the writer touches a disk, so that a test can stop it at each of them in turn. */
+/** All operations by which the writer uses the disk, so that a test can fail each of them in turn. */
 export interface FileSystem {
   readonly readFile: (path: string) => Uint8Array;
   readonly writeFile: (path: string, content: string | Uint8Array) => void;
-  /** Fails with EEXIST where something stands already; leaves nothing behind when it fails. */
+  /** Fails with EEXIST when the path exists; leaves nothing behind when it fails. */
   readonly createFile: (path: string, content: string) => void;
-  /** Returns when the file's content is on the disk. */
+  /** Returns once the file's content is on the disk. */
   readonly sync: (path: string) => void;
   readonly rename: (from: string, to: string) => void;
   readonly removeFile: (path: string) => void;
-  /** Fails with ENOTEMPTY where the folder holds anything. */
+  /** Fails with ENOTEMPTY when the folder holds anything. */
   readonly removeFolder: (path: string) => void;
-  /** Makes missing parents too. */
+  /** Also makes missing parents. */
   readonly makeFolder: (path: string) => void;
-  readonly list: (path: string) => readonly Entry[];
+  readonly list: (path: string) => readonly FolderEntry[];
   readonly realPath: (path: string) => string;
   readonly status: (path: string) => EntryStatus;
   readonly assertWritable: (path: string) => void;
 }
 
-/** The disk. */
+/** The file system of Node. */
 export const nodeFileSystem: FileSystem = {
   readFile: (path) => fs.readFileSync(path),
   writeFile: (path, content) => fs.writeFileSync(path, content),
@@ -47,16 +48,16 @@ export const nodeFileSystem: FileSystem = {
   removeFolder: (path) => fs.rmdirSync(path),
   makeFolder: (path) => void fs.mkdirSync(path, { recursive: true }),
   list: (path) =>
-    fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+    fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: entryKindOf(entry) })),
   realPath: (path) => fs.realpathSync(path),
   status: (path) => {
     const status = fs.lstatSync(path, { bigint: true });
-    return { kind: kindOf(status), identity: `${status.dev}:${status.ino}`, modifiedAt: Number(status.mtimeMs) };
+    return { kind: entryKindOf(status), identity: `${status.dev}:${status.ino}`, modifiedAt: Number(status.mtimeMs) };
   },
   assertWritable: (path) => fs.accessSync(path, fs.constants.W_OK),
 };
 
-function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind {
+function entryKindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind {
   if (entry.isFile()) return "file";
   return entry.isDirectory() ? "folder" : "other";
 }

@@ -3,24 +3,24 @@ import { isPlainPath, isReservedPath, journalFile, nextFolder } from "./layout.j
 import { locate, type OutFolder } from "./out-folder.js";
 
 /**
- * What a run has resolved to do, written before the first of it is done. Everything in it can be done twice, so that
- * whoever finds it after a crash does the whole of it again.
+ * Steps of a run, written before the first is done. Each can be repeated, so that after a crash the next run does all of
+ * them again.
  */
 export interface Journal {
   readonly version: 1;
-  /** In their order; the n-th file is staged as `build/next/n`. */
+  /** In order; the n-th file is staged as `build/next/n`. */
   readonly renames: readonly { readonly path: string; readonly sha256: string }[];
   readonly deletions: readonly string[];
-  /** Folders to remove where they are empty, deepest first. */
+  /** Folders to remove when they are empty, deepest first. */
   readonly folders: readonly string[];
 }
 
-/** Where the n-th file of a journal waits. */
+/** Returns the path at which the n-th file of a journal is staged. */
 export function stagedPath(index: number): string {
   return `${nextFolder}/${index}`;
 }
 
-/** Writes the journal in one step: from the moment that it is there, the generation comes to stand. */
+/** Writes the journal in one step. Once it exists, the generation will be put in place, if not by this run then by the next. */
 export function writeJournal(folder: OutFolder, journal: Journal): void {
   const draft = locate(folder, posix.join(nextFolder, "journal.draft"));
   folder.fs.writeFile(draft, `${JSON.stringify(journal)}\n`);
@@ -28,7 +28,7 @@ export function writeJournal(folder: OutFolder, journal: Journal): void {
   folder.fs.rename(draft, locate(folder, journalFile));
 }
 
-/** The journal in `content`; undefined when it is broken, or names a path that is not below the out folder. */
+/** Returns the journal in `content`; undefined when it is damaged, or names a path outside of the out folder. */
 export function parseJournal(content: Uint8Array): Journal | undefined {
   try {
     const json: unknown = JSON.parse(Buffer.from(content).toString());

@@ -1,13 +1,12 @@
-import { posix } from "node:path";
 import type { Artifact, Generation } from "../model/artifacts.js";
 
-/** What machines run; everything in it is codegen's own. Paths here are below the out folder, with `/`. */
+/** Folder of the build; all of it belongs to codegen. Paths here are below the out folder, with `/`. */
 export const buildFolder = "build";
-/** Where changed files are staged, beside the journal that says where they go. */
+/** Folder in which changed files are staged, with the journal that names their targets. */
 export const nextFolder = "build/next";
 export const journalFile = "build/next/journal.json";
 export const lockFile = "build/lock";
-/** The committed files of the generation that stands, so that the next one knows which of them are orphans. */
+/** List of the current committed files, by which the next run finds orphans. */
 export const committedListFile = "build/committed.json";
 
 /** Tells whether `path` is a plain path to a file below the out folder: relative, normal, with `/` only. */
@@ -21,18 +20,12 @@ export function isBuildPath(path: string): boolean {
   return path.startsWith(`${buildFolder}/`);
 }
 
-/** Tells whether `path` is the writer's own: a lock, or a file on its way. */
+/** Tells whether `path` is reserved for the writer: a lock, or a staged file. */
 export function isReservedPath(path: string): boolean {
   return path === nextFolder || path.startsWith(`${nextFolder}/`) || path.startsWith(lockFile);
 }
 
-/** The folders above `path`, nearest first, without the out folder itself. */
-export function foldersAbove(path: string): readonly string[] {
-  const parent = posix.dirname(path);
-  return parent === "." ? [] : [parent, ...foldersAbove(parent)];
-}
-
-/** Every artifact in the order in which it is put in place, with the list of committed files that the writer adds. */
+/** Returns all artifacts in the order in which they are put in place, with the list of committed files. */
 export function artifactsInOrder(generation: Generation): readonly Artifact[] {
   const { addressed, fixed, committed, current } = generation;
   const list = { path: committedListFile, content: printPaths(committed) };

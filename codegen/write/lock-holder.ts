@@ -2,27 +2,25 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { threadId } from "node:worker_threads";
+import { lockHolderTrustMs } from "../model/limits.js";
 
-/** Who holds a lock: written into it, and judged by whoever finds it. */
+/** Holder of a lock, as written into it. */
 export interface LockHolder {
-  /** Tells one holding from another. */
+  /** Unique for each time that a lock is taken. */
   readonly id: string;
   readonly pid: number;
   readonly thread: number;
   readonly host: string;
   readonly startedAt: number;
-  /** When the process began, in the kernel's ticks: a later process with the same pid has another. Linux alone tells. */
+  /** Start of the process in the kernel's ticks, which tells it from a later one with the same pid. Linux only. */
   readonly processStart?: string;
 }
 
-/** A holder that cannot be examined (another machine, no /proc) is believed for so long; writing takes seconds. */
-const believedForMs = 10 * 60_000;
-
-/** Locks of this thread, by id: one that is written but not here was let go of, though its file could not be removed. */
+/** Ids of the locks that this thread holds. A lock of this thread that is not here was released, but its file stayed. */
 const heldHere = new Set<string>();
 
-/** This thread as the holder of a lock, alive until `retire`. */
-export function enlist(): LockHolder {
+/** Returns this thread as the holder of a lock, which counts as alive until `unregisterHolder`. */
+export function registerHolder(): LockHolder {
   const processStart = readProcessStart("self");
   const id = randomUUID();
   heldHere.add(id);
@@ -36,11 +34,12 @@ export function enlist(): LockHolder {
   };
 }
 
-export function retire(holder: LockHolder): void {
+/** Ends a holder of this thread. */
+export function unregisterHolder(holder: LockHolder): void {
   heldHere.delete(holder.id);
 }
 
-/** The holder that a lock names; undefined when its writer was cut short, or it is none of ours. */
+/** Returns the holder that a lock names; undefined when its content is incomplete or unknown. */
 export function parseHolder(content: Uint8Array): LockHolder | undefined {
   try {
     const holder: Partial<LockHolder> | null = JSON.parse(Buffer.from(content).toString());
@@ -51,15 +50,15 @@ export function parseHolder(content: Uint8Array): LockHolder | undefined {
   }
 }
 
-/** Tells whether the holder may still be at work. */
+/** Tells whether the holder may still be running. */
 export function isAlive(holder: LockHolder): boolean {
-  const isBelieved = Math.abs(Date.now() - holder.startedAt) < believedForMs;
-  if (holder.host !== hostname()) return isBelieved;
+  const isTrusted = Math.abs(Date.now() - holder.startedAt) < lockHolderTrustMs;
+  if (holder.host !== hostname()) return isTrusted;
   if (holder.pid === process.pid && holder.thread === threadId) return heldHere.has(holder.id);
   if (!exists(holder.pid)) return false;
   const start = readProcessStart(holder.pid);
   if (start === "ended") return false;
-  return start === undefined || holder.processStart === undefined ? isBelieved : start === holder.processStart;
+  return start === undefined || holder.processStart === undefined ? isTrusted : start === holder.processStart;
 }
 
 function exists(pid: number): boolean {
@@ -71,7 +70,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Ticks as text; undefined where there is no /proc; `ended` for a zombie, which `kill` still reports as there. */
+/** Returns the ticks as text; undefined without /proc; `ended` for a zombie, which `kill` reports as running. */
 function readProcessStart(pid: number | "self"): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

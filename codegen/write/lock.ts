@@ -1,44 +1,44 @@
 import { posix } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { emptyLockGraceMs, lockPatienceMs, lockPollMs } from "../model/limits.js";
 import { buildFolder, lockFile } from "./layout.js";
-import { enlist, isAlive, type LockHolder, parseHolder, retire } from "./lock-holder.js";
-import { locate, type OutFolder, readIfThere, removeFileIfThere, standingFolder, statusIfThere } from "./out-folder.js";
+import { isAlive, type LockHolder, parseHolder, registerHolder, unregisterHolder } from "./lock-holder.js";
+import { locate, nearestFolder, type OutFolder, readIfThere, removeFileIfThere, statusIfThere } from "./out-folder.js";
 import { unless, WriteError } from "./write-error.js";
 
-const pollMs = 25;
-
-/** How long an empty lock is left alone: its writer has opened it and not yet written, or died in between. */
-const blankForMs = 2_000;
-
 /**
- * Runs `run` while no other run, of this process or another, is within. A lock whose process is gone is taken over.
+ * Runs `run` while no other run, of this process or another, holds the lock. Takes over a lock whose process has ended.
  *
  * @throws WriteError `LOCKED` when another holds the lock for longer than `patienceMs`.
  */
-export async function withLock<T>(folder: OutFolder, run: () => T | Promise<T>, patienceMs = 30_000): Promise<T> {
-  const self = enlist();
+export async function withLock<T>(
+  folder: OutFolder,
+  run: () => T | Promise<T>,
+  patienceMs = lockPatienceMs,
+): Promise<T> {
+  const self = registerHolder();
   try {
-    await acquire(folder, self, patienceMs);
+    await acquireLock(folder, self, patienceMs);
     return await run();
   } finally {
-    release(folder, self);
+    releaseLock(folder, self);
   }
 }
 
-/** Tells whether anybody, dead or alive, has left a lock. */
+/** Tells whether there is a lock, of a running process or one that has ended. */
 export function hasLock(folder: OutFolder): boolean {
   const entries = unless(["ENOENT"], () => folder.fs.list(locate(folder, buildFolder))) ?? [];
   return entries.some(({ name }) => posix.join(buildFolder, name).startsWith(lockFile));
 }
 
-async function acquire(folder: OutFolder, self: LockHolder, patienceMs: number): Promise<void> {
+async function acquireLock(folder: OutFolder, self: LockHolder, patienceMs: number): Promise<void> {
   const deadline = Date.now() + patienceMs;
   folder.fs.makeFolder(folder.path);
-  standingFolder(folder, buildFolder); // Before it is entered: it may be a link to somewhere else.
+  nearestFolder(folder, buildFolder); // First, because it may be a link to another folder.
   folder.fs.makeFolder(locate(folder, buildFolder));
   while (!tryAcquire(folder, lockFile, self)) {
     if (Date.now() >= deadline) throw lockedBy(folder);
-    await sleep(pollMs);
+    await sleep(lockPollMs);
   }
   for (const { name } of folder.fs.list(locate(folder, buildFolder))) {
     const path = posix.join(buildFolder, name);
@@ -47,10 +47,10 @@ async function acquire(folder: OutFolder, self: LockHolder, patienceMs: number):
 }
 
 function tryAcquire(folder: OutFolder, path: string, self: LockHolder): boolean {
-  return create(folder, path, self) || (clearDead(folder, path, self) && create(folder, path, self));
+  return createLock(folder, path, self) || (clearDead(folder, path, self) && createLock(folder, path, self));
 }
 
-function create(folder: OutFolder, path: string, self: LockHolder): boolean {
+function createLock(folder: OutFolder, path: string, self: LockHolder): boolean {
   const created = unless(["EEXIST"], () => {
     folder.fs.createFile(locate(folder, path), `${JSON.stringify(self)}\n`);
     return true;
@@ -59,9 +59,9 @@ function create(folder: OutFolder, path: string, self: LockHolder): boolean {
 }
 
 /**
- * Removes a dead lock. Two that find the same one dead must not both remove: the slower would remove the lock that the
- * faster has just made. So a lock is removed only under a second one, its guard, and only if it is dead still; a dead
- * guard is removed in the same way.
+ * Removes a dead lock. When two runs find it dead, only one may remove it: the slower would remove the new lock of the
+ * faster. So a lock is removed only under a second one, its guard, and only if it is still dead; a dead guard is removed
+ * in the same way.
  */
 function clearDead(folder: OutFolder, path: string, self: LockHolder): boolean {
   if (!isDead(folder, path)) return false;
@@ -82,12 +82,12 @@ function isDead(folder: OutFolder, path: string): boolean {
   const holder = parseHolder(content);
   if (holder !== undefined) return !isAlive(holder);
   const status = statusIfThere(folder, path);
-  return status !== undefined && Math.abs(Date.now() - status.modifiedAt) > blankForMs;
+  return status !== undefined && Math.abs(Date.now() - status.modifiedAt) > emptyLockGraceMs;
 }
 
-/** A lock that cannot be removed is no failure of the run: from here on it counts as dead. */
-function release(folder: OutFolder, self: LockHolder): void {
-  retire(self);
+/** Removes the lock. Ignores failures: the lock counts as dead now. */
+function releaseLock(folder: OutFolder, self: LockHolder): void {
+  unregisterHolder(self);
   try {
     const content = readIfThere(folder, lockFile);
     if (content !== undefined && parseHolder(content)?.id === self.id) removeFileIfThere(folder, lockFile);

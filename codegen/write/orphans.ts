@@ -1,29 +1,30 @@
 import { generatedMarker } from "../model/artifacts.js";
-import { buildFolder, committedListFile, foldersAbove, isBuildPath, isPlainPath, isReservedPath } from "./layout.js";
+import { foldersAbove } from "../model/folders-above.js";
+import { buildFolder, committedListFile, isBuildPath, isPlainPath, isReservedPath } from "./layout.js";
 import { type OutFolder, readIfThere, statusIfThere, walk } from "./out-folder.js";
 import { unless } from "./write-error.js";
 
-/** What no longer belongs: files to delete, and the folders that hold nothing else, deepest first. */
+/** Files that are no longer generated, and the folders that hold nothing else, deepest first. */
 export interface Orphans {
   readonly files: readonly string[];
   readonly folders: readonly string[];
 }
 
-/** Committed files that carry no comment, and so no marker: the name alone says whose they are. */
+/** Committed files that cannot carry a comment, and so no marker: their names mark them. */
 const knownNames: ReadonlySet<string> = new Set(["manifest.json", "manifest.schema.json", "catalog.json"]);
 
-/** The folder below which committed files may lie, besides the out folder itself. */
+/** Folder of committed files besides the out folder itself. */
 const committedFolder = "docs";
 
-/** The folders besides those of the generated files in which an orphan may appear; paths below the out folder. */
+/** Returns the folders, besides those of the generated files, in which an orphan may appear; paths below the out folder. */
 export function orphanFolders(folder: OutFolder): readonly string[] {
   const isThere = statusIfThere(folder, committedFolder)?.kind === "folder";
   return isThere ? [committedFolder, ...walk(folder, committedFolder).folders] : [];
 }
 
 /**
- * Committed files that codegen wrote and generates no more: those that the standing build lists, and, because a clone
- * or another branch has a build that does not know them, those with a known name or the marker in their first line.
+ * Finds committed files that codegen wrote and no longer generates: those that the current build lists, and those with a
+ * known name or with the marker in their first line, because the build of a clone or another branch may not list them.
  */
 export function findCommittedOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
   const listed = new Set(readCommittedList(folder));
@@ -41,12 +42,12 @@ export function findCommittedOrphans(folder: OutFolder, named: ReadonlySet<strin
   return { files, folders: unneeded(files.flatMap(foldersAbove), named) };
 }
 
-/** Whether anything stands in the out folder that codegen has left and that is not named. */
+/** Tells whether the out folder holds a file of codegen that is not named. */
 export function hasOrphans(folder: OutFolder, named: ReadonlySet<string>): boolean {
   return findCommittedOrphans(folder, named).files.length + findBuildOrphans(folder, named).files.length > 0;
 }
 
-/** Everything in `build/` that is not named and is not the writer's own way of working. */
+/** Finds everything in `build/` that is neither named nor reserved for the writer. */
 export function findBuildOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
   const tree = walk(folder, buildFolder, isReservedPath);
   return { files: unnamed(folder, tree.files, named), folders: unneeded(tree.folders, named) };
@@ -59,7 +60,7 @@ function readCommittedList(folder: OutFolder): readonly string[] {
     const list: unknown = JSON.parse(Buffer.from(content).toString());
     return Array.isArray(list) ? list.filter(isCommittedPath) : [];
   } catch {
-    return []; // The marker still tells; the next generation writes the list anew.
+    return []; // The marker still identifies files; the next generation writes a new list.
   }
 }
 
@@ -72,7 +73,7 @@ function carriesMarker(folder: OutFolder, path: string): boolean {
   return (Buffer.from(content).toString().split("\n", 1)[0] ?? "").includes(generatedMarker);
 }
 
-/** On a disk that ignores case, `Docs.md` may be the named `docs.md` itself: one file is never its own orphan. */
+/** Leaves out named files. On a disk that ignores case, `Docs.md` may be the named `docs.md` itself. */
 function unnamed(folder: OutFolder, candidates: Iterable<string>, named: ReadonlySet<string>): string[] {
   const byFoldedName = new Map([...named].map((path) => [path.toLowerCase(), path]));
   return [...candidates].filter((path) => {

@@ -1,37 +1,39 @@
-import { createHash } from "node:crypto";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { type EntryStatus, type FileSystem, nodeFileSystem } from "./file-system.js";
-import { attempt, unless, WriteError } from "./write-error.js";
+import { unless, WriteError, withWriteError } from "./write-error.js";
 
-/** The folder that a run writes to, and the file system by which it does. */
+/** Folder that a run writes to, and its file system. */
 export interface OutFolder {
   readonly path: string;
   readonly fs: FileSystem;
 }
 
-/** `path` as an out folder, in which every refusal of the file system is a `WriteError`. It need not exist. */
+/** Opens `path`, which need not exist, as an out folder. Errors of its file system are `WriteError`s. */
 export function openOutFolder(path: string, fs: FileSystem = nodeFileSystem): OutFolder {
   return { path, fs: withWriteErrors(fs) };
 }
 
-/** Where the file at `path`, below the out folder, is for the file system. */
+/** Returns the path of a file below the out folder for the file system. */
 export function locate(folder: OutFolder, path: string): string {
   return join(folder.path, path);
 }
 
+/** Returns the bytes of a file; undefined when it does not exist. */
 export function readIfThere(folder: OutFolder, path: string): Uint8Array | undefined {
   return unless(["ENOENT"], () => folder.fs.readFile(locate(folder, path)));
 }
 
+/** Returns the status of a path; undefined when it does not exist. */
 export function statusIfThere(folder: OutFolder, path: string): EntryStatus | undefined {
   return unless(["ENOENT", "ENOTDIR"], () => folder.fs.status(locate(folder, path)));
 }
 
+/** Removes a file, if it exists. */
 export function removeFileIfThere(folder: OutFolder, path: string): void {
   unless(["ENOENT", "ENOTDIR"], () => folder.fs.removeFile(locate(folder, path)));
 }
 
-/** Removes whatever stands at `path`; of a symbolic link the link alone. */
+/** Removes a file, or a folder with everything in it; of a symbolic link the link alone. */
 export function removeAll(folder: OutFolder, path: string): void {
   const status = statusIfThere(folder, path);
   if (status?.kind !== "folder") {
@@ -46,13 +48,14 @@ export function removeAll(folder: OutFolder, path: string): void {
   folder.fs.removeFolder(locate(folder, path));
 }
 
+/** Everything below a folder; paths below the out folder. */
 export interface Tree {
   /** Files and symbolic links. */
   readonly files: readonly string[];
   readonly folders: readonly string[];
 }
 
-/** Everything below `path`, sorted by name, symbolic links not followed; what `skip` names is left out. */
+/** Lists everything below `path`, sorted by name, except paths that `skip` accepts; follows no symbolic links. */
 export function walk(folder: OutFolder, path: string, skip: (path: string) => boolean = () => false): Tree {
   const files: string[] = [];
   const folders: string[] = [];
@@ -72,56 +75,51 @@ export function walk(folder: OutFolder, path: string, skip: (path: string) => bo
 }
 
 /**
- * The nearest folder that exists, at or above `path`.
+ * Returns the nearest folder that exists, at or above `path`.
  *
  * @throws WriteError `OUTSIDE` when a symbolic link leads from there out of the out folder, or nowhere.
  */
-export function standingFolder(folder: OutFolder, path: string): string {
-  if (path !== "." && statusIfThere(folder, path) === undefined) return standingFolder(folder, posix.dirname(path));
-  const place = unless(["ENOENT"], () => folder.fs.realPath(locate(folder, path)));
-  if (place === undefined) throw new WriteError("OUTSIDE", locate(folder, path));
-  const way = relative(folder.fs.realPath(folder.path), place);
-  if (way === ".." || way.startsWith(`..${sep}`)) throw new WriteError("OUTSIDE", locate(folder, path));
+export function nearestFolder(folder: OutFolder, path: string): string {
+  if (path !== "." && statusIfThere(folder, path) === undefined) return nearestFolder(folder, posix.dirname(path));
+  const target = unless(["ENOENT"], () => folder.fs.realPath(locate(folder, path)));
+  if (target === undefined) throw new WriteError("OUTSIDE", locate(folder, path));
+  const below = relative(folder.fs.realPath(folder.path), target);
+  if (below === ".." || below.startsWith(`..${sep}`)) throw new WriteError("OUTSIDE", locate(folder, path));
   return locate(folder, path);
 }
 
-/** The sha256 of a file's bytes, in hex. */
-export function digest(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
-
 function withWriteErrors(fs: FileSystem): FileSystem {
-  const guarded = <T>(path: string, operation: () => T): T => {
+  const run = <T>(path: string, operation: () => T): T => {
     try {
-      return attempt(path, operation);
+      return withWriteError(path, operation);
     } catch (error) {
       if (!(error instanceof WriteError) || error.code !== "ENOTDIR") throw error;
       throw new WriteError(error.code, fileAbove(fs, path) ?? path, { cause: error.cause });
     }
   };
   return {
-    readFile: (path) => guarded(path, () => fs.readFile(path)),
-    writeFile: (path, content) => guarded(path, () => fs.writeFile(path, content)),
-    createFile: (path, content) => guarded(path, () => fs.createFile(path, content)),
-    sync: (path) => guarded(path, () => fs.sync(path)),
-    rename: (from, to) => guarded(to, () => fs.rename(from, to)),
-    removeFile: (path) => guarded(path, () => fs.removeFile(path)),
-    removeFolder: (path) => guarded(path, () => fs.removeFolder(path)),
-    makeFolder: (path) => guarded(path, () => fs.makeFolder(path)),
-    list: (path) => guarded(path, () => fs.list(path)),
-    realPath: (path) => guarded(path, () => fs.realPath(path)),
-    status: (path) => guarded(path, () => fs.status(path)),
-    assertWritable: (path) => guarded(path, () => fs.assertWritable(path)),
+    readFile: (path) => run(path, () => fs.readFile(path)),
+    writeFile: (path, content) => run(path, () => fs.writeFile(path, content)),
+    createFile: (path, content) => run(path, () => fs.createFile(path, content)),
+    sync: (path) => run(path, () => fs.sync(path)),
+    rename: (from, to) => run(to, () => fs.rename(from, to)),
+    removeFile: (path) => run(path, () => fs.removeFile(path)),
+    removeFolder: (path) => run(path, () => fs.removeFolder(path)),
+    makeFolder: (path) => run(path, () => fs.makeFolder(path)),
+    list: (path) => run(path, () => fs.list(path)),
+    realPath: (path) => run(path, () => fs.realPath(path)),
+    status: (path) => run(path, () => fs.status(path)),
+    assertWritable: (path) => run(path, () => fs.assertWritable(path)),
   };
 }
 
-/** The file that stands in the place of a folder above `path`; undefined where there is none any more. */
+/** Finds the file above `path` where a folder should be; undefined when it is gone. */
 function fileAbove(fs: FileSystem, path: string): string | undefined {
   for (let above = dirname(path); above !== dirname(above); above = dirname(above)) {
     try {
       return fs.status(above).kind === "file" ? above : undefined;
     } catch {
-      // Below a file nothing can be examined: the file itself is further up.
+      // A path below a file has no status: the file is further up.
     }
   }
   return undefined;

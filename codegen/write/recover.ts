@@ -1,24 +1,25 @@
 import { posix } from "node:path";
+import { sha256 } from "../model/hash.js";
 import { type Journal, parseJournal, stagedPath } from "./journal.js";
 import { journalFile, nextFolder } from "./layout.js";
-import { digest, locate, type OutFolder, readIfThere, standingFolder, statusIfThere } from "./out-folder.js";
+import { locate, nearestFolder, type OutFolder, readIfThere, statusIfThere } from "./out-folder.js";
 import { discardNext, rollForward } from "./roll-forward.js";
 import { WriteError } from "./write-error.js";
 
-/** What was found of an earlier run, and done about it. */
+/** Result of recovering from an earlier run. */
 export type Recovery =
   | { readonly kind: "none" }
-  /** A run was cut short after its journal was complete: its generation stands now. */
+  /** A run was interrupted after its journal was complete: its generation is in place now. */
   | { readonly kind: "finished" }
-  /** A run was cut short before, or what it left is damaged: what it staged is gone, and codegen makes it anew. */
+  /** A run was interrupted before that, or its files are damaged: they are removed, and codegen makes them again. */
   | { readonly kind: "discarded"; readonly reason: string };
 
-/** Tells whether an earlier run was cut short; or another is at work, which the lock then tells. */
-export function isCutShort(folder: OutFolder): boolean {
+/** Tells whether an earlier run was interrupted, or another is running: the lock tells which. */
+export function isInterrupted(folder: OutFolder): boolean {
   return statusIfThere(folder, nextFolder) !== undefined;
 }
 
-/** Finishes or throws away what an earlier run left. The caller holds the lock. */
+/** Finishes an interrupted run, or removes its files. The caller holds the lock. */
 export function recover(folder: OutFolder): Recovery {
   const next = statusIfThere(folder, nextFolder);
   if (next === undefined) return { kind: "none" };
@@ -41,7 +42,7 @@ function discard(folder: OutFolder, reason: string): Recovery {
 function leadsOutside(folder: OutFolder, { renames, deletions, folders }: Journal): boolean {
   const paths = [...renames.map(({ path }) => path), ...deletions, ...folders];
   try {
-    for (const parent of new Set(paths.map((path) => posix.dirname(path)))) standingFolder(folder, parent);
+    for (const parent of new Set(paths.map((path) => posix.dirname(path)))) nearestFolder(folder, parent);
     return false;
   } catch (error) {
     if (error instanceof WriteError && error.code === "OUTSIDE") return true;
@@ -49,7 +50,7 @@ function leadsOutside(folder: OutFolder, { renames, deletions, folders }: Journa
   }
 }
 
-/** The files that stand in their place already; undefined when one is neither there nor whole in `build/next`. */
+/** Returns the files that are in place already; undefined when one is damaged or missing, staged or in place. */
 function findPlaced(folder: OutFolder, { renames }: Journal): ReadonlySet<number> | undefined {
   const placed = new Set<number>();
   for (const [index, { path, sha256 }] of renames.entries()) {
@@ -60,7 +61,7 @@ function findPlaced(folder: OutFolder, { renames }: Journal): ReadonlySet<number
   return placed;
 }
 
-function holds(folder: OutFolder, path: string, sha256: string): boolean {
+function holds(folder: OutFolder, path: string, hash: string): boolean {
   if (statusIfThere(folder, path)?.kind !== "file") return false;
-  return digest(folder.fs.readFile(locate(folder, path))) === sha256;
+  return sha256(folder.fs.readFile(locate(folder, path))) === hash;
 }

@@ -23,7 +23,7 @@ const reasons: Readonly<Record<string, string>> = {
   LOCKED: "another run of actionary is writing",
 };
 
-/** Why the writer could not do its work: which path, and the reason in words. */
+/** Failure of the writer: the path, and the reason in words. */
 export class WriteError extends Error {
   override readonly name = "WriteError";
   /** The system's code (`ENOSPC`, …), `OUTSIDE` (a link leads out of the folder), `LOCKED`, … */
@@ -43,8 +43,8 @@ export class WriteError extends Error {
   }
 }
 
-/** Runs one operation on `path`; what the file system refuses becomes a `WriteError`, anything else passes as it is. */
-export function attempt<T>(path: string, operation: () => T): T {
+/** Runs an operation on `path`; turns errors of the file system into `WriteError`s, and passes on all others. */
+export function withWriteError<T>(path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
@@ -55,7 +55,7 @@ export function attempt<T>(path: string, operation: () => T): T {
   }
 }
 
-/** Runs `operation`, or gives undefined when it fails with one of these codes. */
+/** Runs `operation`; returns undefined when it fails with one of these codes. */
 export function unless<T>(codes: readonly string[], operation: () => T): T | undefined {
   try {
     return operation();

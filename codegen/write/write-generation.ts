@@ -1,27 +1,28 @@
 import type { Generation, WrittenFile } from "../model/artifacts.js";
+import { sha256OfArtifact } from "../model/hash.js";
 import type { FileSystem } from "./file-system.js";
 import { hasLock, withLock } from "./lock.js";
 import { openOutFolder } from "./out-folder.js";
-import { isDone, isOutdated, type KnownFiles, planGeneration, sha256Of } from "./plan.js";
-import { isCutShort, type Recovery, recover } from "./recover.js";
+import { isInterrupted, type Recovery, recover } from "./recover.js";
 import { rollForward } from "./roll-forward.js";
 import { stage } from "./stage.js";
+import { isDone, isOutdated, type KnownFiles, planGeneration } from "./write-plan.js";
 
-/** What a test replaces, and what makes it faster. */
+/** Replacements for tests, and facts that save work. */
 export interface WriteOptions {
   readonly fs?: FileSystem;
-  /** How long to wait for another run; 30 s when not given. */
+  /** Longest wait for another run, in ms; 30 s by default. */
   readonly patienceMs?: number;
-  /** What is known of the files that stand; they are read where that is not given. */
+  /** Facts of the files in the out folder; without them, the files are read. */
   readonly known?: KnownFiles | undefined;
 }
 
 /**
- * Makes the out folder hold exactly `generation`, whole or not at all, and says what became of every file. Files that
- * are as they should be are not touched. When it rejects before the journal is complete, nothing is changed; after
- * that, the next command finishes it.
+ * Makes the out folder hold exactly `generation`, all of it or nothing, and returns the status of every file. Files that
+ * are up to date are not touched. When it rejects before the journal is complete, the out folder is as before; after
+ * that, the next command finishes the write.
  *
- * @throws WriteError when the file system refuses, or another run does not end.
+ * @throws WriteError when the file system fails, or another run does not end.
  */
 export async function writeGeneration(
   out: string,
@@ -30,23 +31,23 @@ export async function writeGeneration(
 ): Promise<readonly WrittenFile[]> {
   const folder = openOutFolder(out, options.fs);
   const { known } = options;
-  // Without a lock first: a tree that is up to date may be read-only, and its folders keep their times.
+  // First without a lock: a folder that is up to date may be read-only, and the times of its folders stay.
   if (!isOutdated(generation, known)) {
-    const glance = planGeneration(folder, generation, known);
-    if (isDone(glance) && !isCutShort(folder) && !hasLock(folder)) return glance.files;
+    const plan = planGeneration(folder, generation, known);
+    if (isDone(plan) && !isInterrupted(folder) && !hasLock(folder)) return plan.files;
   }
   const write = () => {
     recover(folder);
     const plan = planGeneration(folder, generation, known);
     if (!isDone(plan)) rollForward(folder, stage(folder, plan));
-    for (const artifact of plan.writes) known?.wrote(artifact.path, sha256Of(artifact));
+    for (const artifact of plan.writes) known?.wrote(artifact.path, sha256OfArtifact(artifact));
     return plan.files;
   };
   return withLock(folder, write, options.patienceMs);
 }
 
-/** Finishes, or throws away, what a run that was cut short has left. Every command begins with it. */
+/** Finishes an interrupted run, or removes its files. Every command begins with it. */
 export async function finishJournal(out: string, options: WriteOptions = {}): Promise<Recovery> {
   const folder = openOutFolder(out, options.fs);
-  return isCutShort(folder) ? withLock(folder, () => recover(folder), options.patienceMs) : { kind: "none" };
+  return isInterrupted(folder) ? withLock(folder, () => recover(folder), options.patienceMs) : { kind: "none" };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attempt, WriteError } from "./write-error.js";
+import { WriteError, withWriteError } from "./write-error.js";
 
-/** A text that replaces another one in a file that people wrote. */
+/** New text of a source file. */
 export interface SourceChange {
   /** The file, below `folder`, with `/`. */
   readonly path: string;
@@ -14,21 +14,21 @@ export interface SourceChange {
 const byteOrderMark = "\uFEFF";
 
 /**
- * Writes a file below `folder` anew, whole or not at all; a byte order mark and the file's mode stay.
+ * Replaces the text of a file below `folder`, all of it or nothing; keeps a byte order mark and the file's mode.
  *
- * @throws WriteError `CHANGED` when the file does not hold `before` any more, `LINKED` when it is reached by a symbolic link.
+ * @throws WriteError `CHANGED` when the file no longer holds `before`, `LINKED` when the path has a symbolic link.
  */
 export function writeSource(folder: string, { path, before, after }: SourceChange): void {
   const target = join(folder, path);
   const draft = `${target}.${randomUUID()}.draft`;
-  attempt(target, () => {
+  withWriteError(target, () => {
     if (realpathSync(target) !== join(realpathSync(folder), path)) throw new WriteError("LINKED", target);
     const standing = readFileSync(target, "utf8");
     const mark = standing.startsWith(byteOrderMark) ? byteOrderMark : "";
     try {
       writeFileSync(draft, mark + after, { flag: "wx", flush: true });
       chmodSync(draft, statSync(target).mode);
-      // Looked at last, so that next to no time is left in which somebody else may write.
+      // Compared last, so that others have next to no time to write in between.
       if (readFileSync(target, "utf8") !== mark + before) throw new WriteError("CHANGED", target);
       renameSync(draft, target);
     } catch (error) {
@@ -42,6 +42,6 @@ function removeDraft(draft: string): void {
   try {
     unlinkSync(draft);
   } catch {
-    // It was never made.
+    // It was not created.
   }
 }

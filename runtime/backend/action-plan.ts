@@ -2,21 +2,21 @@ import type { BuildFile, BuiltValidator } from "../contract/build.js";
 import type { SecretRequirement } from "../contract/manifest.js";
 import type { WirePlans } from "../contract/wire.js";
 
-/** What a lane needs to know of one action before its first call. */
-export interface Plan {
+/** Facts about one action that a lane needs before its first call. */
+export interface ActionPlan {
   readonly key: string;
   readonly requirements: readonly SecretRequirement[];
-  /** The compiled module, and which of its exports is called how. */
+  /** The compiled module; below, the export that is called, and its parameters. */
   readonly module: string;
   readonly export: string;
   readonly parameters: readonly { readonly name: string; readonly rest?: true }[];
   readonly flattened: boolean;
-  /** How arguments and result travel; absent where they do as they are. */
+  /** Wire forms of arguments and result; absent if they need none. */
   readonly wire?: WirePlans;
-  /** What it may do beyond what every lane may, as `@permission` says; absent where nothing. */
+  /** Permissions that it has beyond those of every lane (`@permission`); absent if none. */
   readonly permissions?: readonly string[];
-  /** The validator of its results. */
+  /** Validator of its results. */
   readonly output: BuiltValidator;
-  /** Everything that is loaded with the module: itself, what it imports below `actions/`, the SDK. */
+  /** All files that are loaded with the module: itself, its imports below `actions/`, the SDK. */
   readonly files: readonly BuildFile[];
 }

@@ -3,37 +3,42 @@ import type { JsonObject } from "../contract/json.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import type { LaneFacts } from "../telemetry/lane-facts.js";
 import type { AbortReason } from "./abort-reason.js";
-import type { Plan } from "./action-plan.js";
+import type { ActionPlan } from "./action-plan.js";
 import type { Outcome } from "./outcome.js";
 
-/** A call that was admitted: everything about it is decided but where it runs. */
-export interface AdmittedCall {
-  /** The id of the call. */
+/** One time that a call is handed to a backend: everything about it is decided except where it runs. */
+export interface Attempt {
+  /** The id of its call. */
   readonly id: string;
-  readonly plan: Plan;
-  /** A copy that nobody else has. */
+  readonly plan: ActionPlan;
+  /** A copy of its own. */
   readonly args: JsonObject;
-  /** About how long the arguments are as JSON text. */
+  /** Approximate length of the arguments as JSON text. */
   readonly weight: number;
   readonly secrets: SecretValues | undefined;
-  /** Calls of different domains never share a lane. */
+  /** Attempts of different domains never share a lane. */
   readonly domain: string;
-  /** It has its lane for itself. The same for all calls of a domain. */
+  /** Needs a lane for itself. The same for all attempts of a domain. */
   readonly isExclusive: boolean;
   /** The lane that has it, or had it last; set by the backend, absent where there are none. */
   lane: LaneFacts | undefined;
-  /** Called once, unless the call is abandoned. */
-  readonly ended: (outcome: Outcome) => void;
-  /** Called when its function is about to run; asking for that costs a message. `at` is in milliseconds since the epoch. */
-  readonly onStarted: ((at: number) => void) | undefined;
-  /** Called once after the call was abandoned, when it can no longer be running. */
-  readonly onGone: (() => void) | undefined;
-  readonly onLog: (line: LogLine) => void;
-  readonly onProgress: (fraction: number, message?: string) => void;
+  /** `onStarted` has to be called, at the cost of a message. */
+  readonly reportsStart: boolean;
+  /** Called when its function is about to run; `at` is in milliseconds since the epoch. */
+  onStarted(at: number): void;
+  onLog(line: LogLine): void;
+  onProgress(fraction: number, message?: string): void;
+  /** Called once, unless the attempt is abandoned. */
+  onEnded(outcome: Outcome): void;
+  /** Called once after the attempt was abandoned, when it can no longer be running. */
+  onGone(): void;
 }
 
-/** Gives a submitted call up. The caller has its error already: the call is dropped, or told to stop if it has started. */
-export type Abandon = (reason: AbortReason) => void;
+/** Owner of a call at the moment: a backend, the line of a gate, or the pause before a retry. */
+export interface CallHolder {
+  /** Ends a call whose caller has an error already: drops it, or aborts its signal if it has started. */
+  abandon(reason: AbortReason): void;
+}
 
 /** One lane at this moment. */
 export interface LaneReport extends LaneFacts {
@@ -42,19 +47,19 @@ export interface LaneReport extends LaneFacts {
   readonly running: number;
 }
 
-/** What runs and waits in a backend at this moment. */
+/** Lanes, waiting and running attempts of a backend at this moment. */
 export interface PoolReport {
   readonly lanes: readonly LaneReport[];
-  /** Calls that no lane has yet, by domain. */
+  /** Attempts that no lane has yet, by domain. */
   readonly waiting: ReadonlyMap<string, number>;
-  /** Calls that run outside of lanes. */
+  /** Attempts that run outside of lanes. */
   readonly running: number;
 }
 
-/** Where admitted calls run. */
+/** Runs attempts: the lane pool, or in-process. */
 export interface Backend {
-  submit(call: AdmittedCall): Abandon;
-  /** How many submitted calls have not started. */
+  submit(attempt: Attempt): CallHolder;
+  /** Number of submitted attempts that have not started. */
   unstarted(): number;
   report(): PoolReport;
   /** Ends every lane, whatever it does; resolves within `ms` milliseconds. */

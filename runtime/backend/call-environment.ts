@@ -1,7 +1,7 @@
 import type { Json } from "../contract/json.js";
 
-/** Values that are the same for every call of a runtime. */
-export interface Surroundings {
+/** Values that all calls of a runtime share. */
+export interface CallEnvironment {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
 }

@@ -2,7 +2,7 @@ import type { FailureData } from "../contract/errors.js";
 import type { Json } from "../contract/json.js";
 import type { Invalid } from "../values/validator.js";
 
-/** How a call ended where it ran. */
+/** Result of an attempt where it ran. */
 export type Outcome =
   | { readonly kind: "value"; readonly value: Json }
   | { readonly kind: "failed"; readonly failure: FailureData }

@@ -1,28 +1,28 @@
-/** The calls that each signal cancels. One listener a signal: Node warns of a leak at the eleventh. */
-const callsOf = new WeakMap<AbortSignal, Set<() => void>>();
+/** Callbacks by signal. Each signal gets one listener, because Node warns of a leak at the eleventh. */
+const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls `cancel` when the signal aborts, or now if it has. Returns what ends that. */
+/** Calls `cancel` when the signal aborts, or now if it has. Returns a function that stops listening. */
 export function onAbort(signal: AbortSignal, cancel: () => void): () => void {
   if (signal.aborted) {
     cancel();
     return () => {};
   }
-  const calls = callsOf.get(signal) ?? listen(signal);
-  calls.add(cancel);
+  const callbacks = callbacksOf.get(signal) ?? listen(signal);
+  callbacks.add(cancel);
   return () => {
-    calls.delete(cancel);
+    callbacks.delete(cancel);
   };
 }
 
 function listen(signal: AbortSignal): Set<() => void> {
-  const calls = new Set<() => void>();
-  callsOf.set(signal, calls);
+  const callbacks = new Set<() => void>();
+  callbacksOf.set(signal, callbacks);
   signal.addEventListener(
     "abort",
     () => {
-      for (const cancel of calls) cancel();
+      for (const cancel of callbacks) cancel();
     },
     { once: true },
   );
-  return calls;
+  return callbacks;
 }

@@ -1,10 +1,10 @@
-import type { Plan } from "../backend/action-plan.js";
+import type { ActionPlan } from "../backend/action-plan.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
 import type { BuiltAction } from "../contract/build.js";
 import type { Fault } from "../contract/errors.js";
-import type { Json, JsonObject } from "../contract/json.js";
+import { isJsonObject, type JsonObject } from "../contract/json.js";
 import { didYouMean } from "../contract/suggest.js";
-import { type Build, planOf } from "../loader/read-build.js";
+import { type Build, makePlan } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
 import { envSecrets } from "../secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "../secrets/provider.js";
@@ -16,14 +16,14 @@ import { takeJson } from "../values/take-json.js";
 import { findInvalid, type Invalid } from "../values/validator.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
-/** An action of the build, with what its calls have in common. */
+/** An action of the build, with the facts that its calls share. */
 export interface KnownAction {
   readonly key: string;
   readonly built: BuiltAction;
-  readonly plan: Plan;
-  /** The names of its secrets: what lanes are kept apart by. */
+  readonly plan: ActionPlan;
+  /** The names of its secrets, which keep lanes apart. */
   readonly secretNames: string;
-  /** Each call has its lane for itself. */
+  /** Each call needs a lane for itself. */
   readonly isExclusive: boolean;
   readonly tally: Tally;
 }
@@ -31,16 +31,11 @@ export interface KnownAction {
 /** Arguments as they were when the call was made. */
 export interface TakenArgs {
   readonly args: JsonObject;
-  /** About how long they are as JSON text. */
+  /** Approximate length as JSON text. */
   readonly weight: number;
 }
 
-/** A call that was judged in the caller. */
-export interface Admitted extends TakenArgs {
-  readonly secrets: SecretValues | undefined;
-}
-
-/** Judges calls before any lane sees them: the key, the arguments, the approval, the secrets. */
+/** Checks calls before any lane sees them: key, arguments, approval, secrets. */
 export class Admission {
   readonly validators: Validators;
   readonly #known = new Map<string, KnownAction>();
@@ -59,7 +54,7 @@ export class Admission {
     this.#provider = providerOf(options.secrets ?? envSecrets());
   }
 
-  /** The action of this key; undefined if the build has none. */
+  /** Returns the action of this key; undefined if the build has none. */
   find(key: string): KnownAction | undefined {
     const known = this.#known.get(key);
     if (known) return known;
@@ -69,7 +64,7 @@ export class Admission {
     const action = {
       key,
       built,
-      plan: planOf(this.#build, key, built),
+      plan: makePlan(this.#build, key, built),
       secretNames: secretNamesOf(built),
       isExclusive: built.limits.exclusive === true,
       tally: this.#tallyOf(key),
@@ -78,7 +73,7 @@ export class Admission {
     return action;
   }
 
-  /** `ACTION_NOT_FOUND`, with the key that may have been meant. */
+  /** Returns `ACTION_NOT_FOUND`, with the key that may have been meant. */
   notFound(key: string): ActionError {
     const meant = didYouMean(key, Object.keys(this.#build.current.actions));
     return new ActionError({
@@ -88,38 +83,37 @@ export class Admission {
     });
   }
 
-  /** The arguments as JSON, as they are now. Throws `INVALID_INPUT`. */
+  /** Copies arguments as JSON, as they are now. Throws `INVALID_INPUT`. */
   take(key: string, args: unknown): TakenArgs {
-    // Absent arguments are told what to be, not that JSON has null instead.
+    // For absent arguments the message names the right form, not that JSON has null instead.
     const taken = takeJson(args ?? null);
     if (taken.kind === "faults") throw invalidValue("INVALID_INPUT", key, taken.faults);
-    if (isObject(taken.value)) return { args: taken.value, weight: taken.length };
+    if (isJsonObject(taken.value)) return { args: taken.value, weight: taken.length };
     const message = "Arguments are one object, by name: pass `{}` where there are none.";
     throw invalidValue("INVALID_INPUT", key, [{ path: "", message }]);
   }
 
-  /** Judges a call where nothing has to be waited for; undefined where something has, or where it is not valid. */
-  admitNow({ built }: KnownAction, { args, weight }: TakenArgs): Admitted | undefined {
-    if (built.approval || built.secrets.length > 0 || built.wire?.input) return undefined;
+  /** Returns true if a call is valid and needs neither secrets nor anything else that takes time. */
+  admitNow({ built }: KnownAction, args: JsonObject): boolean {
+    if (built.approval || built.secrets.length > 0 || built.wire?.input) return false;
     const validator = this.validators.get(built.input);
-    if (!validator || findInvalid(validator.default, args)) return undefined;
-    return { args, weight, secrets: undefined };
+    return validator !== undefined && !findInvalid(validator.default, args);
   }
 
-  /** Judges a call. Rejects with an `ActionError`. */
-  async admit(action: KnownAction, { args, weight }: TakenArgs, options: RunOptions): Promise<Admitted> {
+  /** Checks a call and looks up its secrets. Rejects with an `ActionError`. */
+  async admit(action: KnownAction, args: JsonObject, options: RunOptions): Promise<SecretValues | undefined> {
     const { key, built } = action;
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
     if (invalid) throw invalidValue("INVALID_INPUT", key, explainFaults(invalid, validator.schema));
-    // Revived again in the lane: here only what the schema accepts and no value stands for is found out.
+    // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
     if (built.approval) await this.#approve(key, args);
-    return { args, weight, secrets: await this.#secretsOf(action, options) };
+    return this.#secretsOf(action, options);
   }
 
-  /** The faults of a result that a lane found invalid. */
+  /** Explains the faults of a result that a lane found invalid. */
   async explainOutput({ key, built }: KnownAction, invalid: Invalid): Promise<readonly Fault[]> {
     return explainFaults(invalid, (await this.validators.load(built.output, key)).schema);
   }
@@ -133,7 +127,7 @@ export class Admission {
     }
     let isApproved: boolean;
     try {
-      // A copy: what was judged is what runs.
+      // A copy, so that the checked arguments are those that run.
       isApproved = (await approve({ action: key, args: structuredClone(args) })) === true;
     } catch (error) {
       throw refused(
@@ -154,8 +148,4 @@ export class Admission {
 function secretNamesOf({ secrets }: BuiltAction): string {
   const names = secrets.flatMap((each) => ("oneOf" in each ? each.oneOf.map(({ name }) => name) : [each.name]));
   return [...new Set(names)].sort().join(",");
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,20 +1,21 @@
+import type { AbortReason } from "../backend/abort-reason.js";
 import type { NoValue } from "../backend/outcome.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
 import { notBuilt } from "../loader/read-build.js";
 import { redactor } from "../secrets/redact.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import type { Invalid } from "../values/validator.js";
+import type { ActiveBuild } from "./active-build.js";
 import type { KnownAction } from "./admission.js";
-import type { Generation } from "./build-generation.js";
 
-/** What a call was when it ended without a result. */
+/** The parts of a call that its error needs. */
 export interface EndedCall {
   readonly action: KnownAction;
-  readonly generation: Generation;
+  readonly build: ActiveBuild;
   readonly secrets: SecretValues | undefined;
 }
 
-/** The error of a call that ended so. */
+/** Returns the error of a call without a result. */
 export async function errorOf(call: EndedCall, outcome: NoValue): Promise<ActionError> {
   const { key } = call.action;
   switch (outcome.kind) {
@@ -35,9 +36,9 @@ export async function errorOf(call: EndedCall, outcome: NoValue): Promise<Action
   }
 }
 
-async function invalidOutput({ action, generation, secrets = {} }: EndedCall, invalid: Invalid): Promise<ActionError> {
+async function invalidOutput({ action, build, secrets = {} }: EndedCall, invalid: Invalid): Promise<ActionError> {
   const redact = redactor(Object.values(secrets).flatMap((values) => Object.values(values)));
-  const faults = await generation.admission.explainOutput(action, invalid);
+  const faults = await build.admission.explainOutput(action, invalid);
   return invalidValue(
     "INVALID_OUTPUT",
     action.key,
@@ -45,13 +46,29 @@ async function invalidOutput({ action, generation, secrets = {} }: EndedCall, in
   );
 }
 
-/** The error of a call that a closed runtime did not run. */
+/** Returns the error of a call that was given up. */
+export function givenUp(reason: AbortReason, action: string, timeoutMs: number): ActionError {
+  switch (reason) {
+    case "timeout": {
+      const message = `\`${action}\` did not end within ${timeoutMs} ms, waiting for a lane included.`;
+      return new ActionError({ code: "TIMEOUT", action, message });
+    }
+    case "cancelled":
+      return new ActionError({ code: "CANCELLED", action, message: `\`${action}\` was cancelled.` });
+    case "closed":
+      return closed(action);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Returns the error of a call that a closed runtime did not run; `action` is empty where no call is involved. */
 export function closed(action: string): ActionError {
   const message = action === "" ? "The runtime is closed." : `\`${action}\` did not run: the runtime is closed.`;
   return new ActionError({ code: "RUNTIME_CLOSED", action, message });
 }
 
-/** The error of a call that was one too many. */
+/** Returns the error of a call beyond `queueLimit`. */
 export function queueFull(action: string): ActionError {
   const message = `\`${action}\` was not accepted: as many calls as \`queueLimit\` allows are waiting already.`;
   return new ActionError({ code: "QUEUE_FULL", action, message });

@@ -1,17 +1,16 @@
-import type { Abandon } from "../backend/backend.js";
-import { LinkedList, type Place } from "../queue/linked-list.js";
+import type { CallHolder } from "../backend/backend.js";
+import { abandonedPermitMs } from "../contract/limits.js";
+import { LinkedList, type ListNode } from "../queue/linked-list.js";
 
-/** How long a call that nobody waits for any more counts while its function goes on, in milliseconds. */
-const forsakenMs = 10_000;
-
-/** The right to run; given back once, however often it is asked for. */
+/** The right to run one call. */
 export interface Permit {
+  /** Gives the right back; only the first time counts. */
   release(): void;
-  /** Gives it back after ten seconds, unless that has happened by then. */
+  /** Gives the right of an abandoned call back after ten seconds: it counts while it runs, but not without end. */
   releaseSoon(): void;
 }
 
-/** Lets in so many at once (`@concurrency`); the others wait in line. */
+/** Admits a limited number of calls at once (`@concurrency`); the others wait in line. */
 export class Gate {
   #inside = 0;
   readonly #line = new LinkedList<(permit: Permit) => void>();
@@ -25,27 +24,27 @@ export class Gate {
     this.#onLength = onLength;
   }
 
-  /** Runs `enter` now if there is room, else when there is; then it returns what takes it out of the line. */
-  pass(enter: (permit: Permit) => void): (() => void) | undefined {
+  /** Runs `enter` now and returns nothing if there is room; else runs it later and returns its position in the line. */
+  pass(enter: (permit: Permit) => void): CallHolder | undefined {
     if (this.#inside < this.limit && !this.#line.first) {
       this.#admit(enter);
       return undefined;
     }
-    const place = this.#line.append(enter);
+    const node = this.#line.append(enter);
     this.#onLength(1);
-    return () => this.#leaveLine(place);
+    return { abandon: () => this.#leaveLine(node) };
   }
 
   #admit(enter: (permit: Permit) => void): void {
     this.#inside++;
-    let isOut = false;
+    let isReleased = false;
     const release = (): void => {
-      if (isOut) return;
-      isOut = true;
+      if (isReleased) return;
+      isReleased = true;
       this.#inside--;
       this.#admitNext();
     };
-    enter({ release, releaseSoon: () => void setTimeout(release, forsakenMs).unref() });
+    enter({ release, releaseSoon: () => void setTimeout(release, abandonedPermitMs).unref() });
   }
 
   #admitNext(): void {
@@ -56,18 +55,18 @@ export class Gate {
     }
   }
 
-  #leaveLine(place: Place<(permit: Permit) => void>): void {
-    if (this.#line.remove(place)) this.#onLength(-1);
+  #leaveLine(node: ListNode<(permit: Permit) => void>): void {
+    if (this.#line.remove(node)) this.#onLength(-1);
   }
 }
 
-/** The gates of a runtime, by key of the action. */
+/** Gates of a runtime, by key of the action. */
 export class Gates {
-  /** How many wait at all of them. */
+  /** Number of calls that wait at all gates. */
   waiting = 0;
   readonly #gates = new Map<string, Gate>();
 
-  /** The gate of an action; a new build may have changed its limit. */
+  /** Returns the gate of an action, with the limit of the current build. */
   of(key: string, limit: number): Gate {
     let gate = this.#gates.get(key);
     if (!gate) {
@@ -79,12 +78,4 @@ export class Gates {
     gate.limit = limit;
     return gate;
   }
-}
-
-/** A call that was given up counts for its gate while it goes on, but not for ever. */
-export function forsake(abandon: Abandon, permit: Permit): Abandon {
-  return (reason) => {
-    abandon(reason);
-    permit.releaseSoon();
-  };
 }

@@ -1,13 +1,13 @@
-/** What `PendingCalls` keeps: it knows where. */
+/** An entry of `PendingCalls`, which knows its own index. */
 export interface Pending {
-  /** Its place among the others; `PendingCalls` alone writes it. */
-  place: number;
+  /** Index among the others; only `PendingCalls` writes it. */
+  index: number;
 }
 
 /**
- * The calls that have no answer yet. Not a `Set`: that leads from each table it has outgrown to the next one, so that after a
- * full collection the one that lies among the old objects keeps alive every later table, and all calls in them, until the next
- * (half of the host's time went into copying them).
+ * Calls that have no answer yet. Not a `Set`: each table that a set has outgrown refers to the next one, so that after a full
+ * collection the one among the old objects keeps alive every later table, and all calls in them, until the next full
+ * collection (copying them took half of the host's time).
  */
 export class PendingCalls<Call extends Pending> {
   readonly #calls: Call[] = [];
@@ -17,19 +17,19 @@ export class PendingCalls<Call extends Pending> {
   }
 
   add(call: Call): void {
-    call.place = this.#calls.push(call) - 1;
+    call.index = this.#calls.push(call) - 1;
   }
 
-  /** Takes a call out, if it is in; the last one takes its place. */
+  /** Removes a call if it is there; the last one moves to its index. */
   delete(call: Call): void {
-    if (this.#calls[call.place] !== call) return;
+    if (this.#calls[call.index] !== call) return;
     const last = this.#calls.pop();
     if (!last || last === call) return;
-    this.#calls[call.place] = last;
-    last.place = call.place;
+    this.#calls[call.index] = last;
+    last.index = call.index;
   }
 
-  /** Those that are in now. */
+  /** A copy of the list. */
   all(): readonly Call[] {
     return [...this.#calls];
   }

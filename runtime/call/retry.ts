@@ -1,13 +1,10 @@
 import type { NoValue } from "../backend/outcome.js";
 import type { BuiltAction } from "../contract/build.js";
-
-/** The longest wait before the first retry, and before any, in milliseconds. */
-const firstMs = 200;
-const longestMs = 20_000;
+import { firstRetryPauseMs, maxRetryPauseMs } from "../contract/limits.js";
 
 /**
- * Whether a call that ended so may run again: what was not carried out at all (`rate_limited`) always, what may have
- * been carried out only if doing it twice does no harm.
+ * Returns whether an action may run again after such an outcome: always if it was not carried out (`rate_limited`); if it may
+ * have been carried out, only if that does no harm twice.
  */
 export function mayRunAgain(outcome: NoValue, { effects }: BuiltAction): boolean {
   const isHarmless = effects.readonly || effects.idempotent;
@@ -17,12 +14,12 @@ export function mayRunAgain(outcome: NoValue, { effects }: BuiltAction): boolean
 }
 
 /**
- * How long to wait after the given number of attempts, in milliseconds: exponential with full jitter
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), on top of what the service asks for, so
- * that calls which were refused together do not come back together.
+ * Returns the pause after the given number of attempts, in milliseconds: exponential with full jitter
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), added to the pause that the service requests,
+ * so that calls that were refused together do not return together.
  */
 export function backoffMs(attempts: number, outcome: NoValue, random: () => number = Math.random): number {
-  const jitter = random() * Math.min(longestMs, firstMs * 2 ** (attempts - 1));
+  const jitter = random() * Math.min(maxRetryPauseMs, firstRetryPauseMs * 2 ** (attempts - 1));
   const { retryAfter = 0 } = outcome.kind === "failed" ? outcome.failure : {};
   return Math.max(0, retryAfter) * 1_000 + jitter;
 }

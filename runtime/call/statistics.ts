@@ -1,43 +1,44 @@
 import type { LaneReport, PoolReport } from "../backend/backend.js";
+import { maxCountedDomains } from "../contract/limits.js";
 import type { CallOutcome, RuntimeEvent } from "../telemetry/events.js";
 import { bucketOf, type CallCounts, Tally } from "../telemetry/tally.js";
 
 /** One lane at this moment. */
 export interface LaneStats {
-  /** Its number, as in events. */
+  /** Its number in events. */
   readonly lane: number;
   readonly domain: string;
   readonly state: "starting" | "open" | "draining";
-  /** Calls that it has and has not begun. */
+  /** Calls that it has and has not started. */
   readonly queued: number;
-  /** Calls whose function runs, also those that nobody waits for any more. */
+  /** Calls whose function runs, abandoned ones included. */
   readonly running: number;
   /** Calls that ended in it. */
   readonly calls: CallCounts;
 }
 
-/** What shares lanes: one set of secrets and one tenant. Only the thousand that were used last are remembered. */
+/** One domain, a set of secrets and a tenant, at this moment. Only the thousand that were used last are kept. */
 export interface DomainStats {
   readonly queued: number;
   readonly running: number;
   readonly lanes: number;
-  /** Lanes that were lost or replaced for a fault, ever. */
+  /** Lanes that were lost or had to be replaced, since the runtime was created. */
   readonly restarts: number;
   readonly calls: CallCounts;
 }
 
-/** What a runtime does and has done since it was created. */
+/** Calls and lanes of a runtime at this moment, and counts since it was created. */
 export interface RuntimeStats {
-  /** Accepted calls that have not started, those included that wait for `@concurrency` or for their next attempt. */
+  /** Accepted calls that have not started, including those that wait for `@concurrency` or for their next attempt. */
   readonly queued: number;
   readonly running: number;
-  /** Lanes that were lost or replaced for a fault, ever. */
+  /** Lanes that were lost or had to be replaced, since the runtime was created. */
   readonly restarts: number;
-  /** All calls that ended, of unknown keys excepted. */
+  /** All calls that ended, except those of unknown keys. */
   readonly calls: CallCounts;
   readonly lanes: readonly LaneStats[];
   readonly domains: Readonly<Record<string, DomainStats>>;
-  /** By key, of the actions that were called. */
+  /** By key, only actions that were called. */
   readonly actions: Readonly<Record<string, CallCounts>>;
 }
 
@@ -46,28 +47,26 @@ interface DomainTally {
   restarts: number;
 }
 
-const maxDomains = 1_000;
-
-/** Counts what happens in a runtime. Its size depends on the number of actions and lanes, not of calls. */
+/** Counts calls and restarts of a runtime. Its size depends on the number of actions and lanes, not on that of calls. */
 export class Statistics {
-  /** Calls of actions that are no more. */
-  readonly #gone = new Tally();
+  /** Calls of actions that no longer exist. */
+  readonly #removed = new Tally();
   readonly #actions = new Map<string, Tally>();
   readonly #domains = new Map<string, DomainTally>();
   #restarts = 0;
 
-  /** The tally of an action's calls. */
+  /** Returns the tally of an action's calls. */
   ofAction(key: string): Tally {
     const tally = this.#actions.get(key) ?? new Tally();
     this.#actions.set(key, tally);
     return tally;
   }
 
-  /** Forgets actions that are no more. */
-  keepActions(isThere: (key: string) => boolean): void {
+  /** Forgets actions that no longer exist. */
+  keepActions(exists: (key: string) => boolean): void {
     for (const [key, tally] of [...this.#actions]) {
-      if (isThere(key)) continue;
-      this.#gone.add(tally);
+      if (exists(key)) continue;
+      this.#removed.add(tally);
       this.#actions.delete(key);
     }
   }
@@ -79,15 +78,15 @@ export class Statistics {
     where.lane?.count(outcome, ms, bucket);
   }
 
-  hear(event: RuntimeEvent): void {
+  record(event: RuntimeEvent): void {
     const isReplaced = event.kind === "lane-lost" || (event.kind === "lane-retired" && event.fault !== undefined);
     if (!isReplaced) return;
     this.#restarts++;
     this.#ofDomain(event.domain).restarts++;
   }
 
-  /** `held`: calls that wait in the caller's thread. */
-  report(pools: readonly PoolReport[], held: number): RuntimeStats {
+  /** `waitingOutside`: calls that wait outside of the pools. */
+  report(pools: readonly PoolReport[], waitingOutside: number): RuntimeStats {
     const lanes = pools.flatMap((pool) => pool.lanes);
     const waiting = pools.flatMap((pool) => [...pool.waiting]);
     const sum = (counts: readonly number[]): number => counts.reduce((total, each) => total + each, 0);
@@ -100,7 +99,7 @@ export class Statistics {
       return { queued, running, lanes: own.length, restarts, calls: calls.counts() };
     };
     return {
-      queued: held + sum(waiting.map(([, count]) => count)) + sum(lanes.map((lane) => lane.queued)),
+      queued: waitingOutside + sum(waiting.map(([, count]) => count)) + sum(lanes.map((lane) => lane.queued)),
       running: sum(lanes.map((lane) => lane.running)) + sum(pools.map((pool) => pool.running)),
       restarts: this.#restarts,
       calls: this.#all().counts(),
@@ -112,18 +111,18 @@ export class Statistics {
 
   #all(): Tally {
     const all = new Tally();
-    for (const tally of [this.#gone, ...this.#actions.values()]) all.add(tally);
+    for (const tally of [this.#removed, ...this.#actions.values()]) all.add(tally);
     return all;
   }
 
   #ofDomain(key: string): DomainTally {
     const known = this.#domains.get(key);
-    if (known && this.#domains.size < maxDomains) return known;
+    if (known && this.#domains.size < maxCountedDomains) return known;
     const tally = known ?? { calls: new Tally(), restarts: 0 };
-    this.#domains.delete(key); // to the end: who was used last is forgotten last
+    this.#domains.delete(key); // to the end, because the first is forgotten first
     this.#domains.set(key, tally);
     const [oldest] = this.#domains.keys();
-    if (this.#domains.size > maxDomains && oldest !== undefined) this.#domains.delete(oldest);
+    if (this.#domains.size > maxCountedDomains && oldest !== undefined) this.#domains.delete(oldest);
     return tally;
   }
 }

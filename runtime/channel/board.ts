@@ -1,64 +1,62 @@
-/** How many calls a lane takes at once. */
-export const maxCallsPerLane = 1_000;
-
-/** The numbers that claims are written as. */
+/** Numbers that stand for the claims on a board. */
 export const claims = { waiting: 0, loading: 1, started: 2, dropped: 3 } as const;
 
-/** How far a call has come in its lane. `dropped`: the host took it back before it started. */
+/** Progress of a call in its lane. `dropped`: the host took it back before it started. */
 export type Claim = keyof typeof claims;
 
 const claimNames = Object.keys(claims) as readonly Claim[];
 
-/** The claim that is written as this number. */
+/** Returns the claim that a number stands for. */
 export function claimOf(number: number | undefined): Claim {
   return claimNames[number ?? 0] ?? "waiting";
 }
 
 /**
- * What a lane and its host know of each other without a message, so that it holds when the lane is stuck or gone. Each
- * call has a slot; its claim is the truth about whether the call has started. This is the host's side.
+ * Facts that a lane and its host share without messages, so that they hold also when the lane is stuck or gone. Each call
+ * has a slot, whose claim decides whether the call has started. This is the host's side.
  */
 export interface HostBoard {
-  /** Looks at what the lane has written by now; the other methods tell nothing older. */
+  /** Reads all that the lane has written; the other methods return what was read last, or newer facts. */
   refresh(): void;
-  /** The same for `taken` alone, which costs less. */
+  /** Reads only what `taken` needs, which costs less. */
   refreshTaken(): void;
   claim(slot: number): Claim;
-  /** Takes a call back for certain; false where it has started, or the lane has to be told. */
+  /** Takes a call back for certain; false if it has started, or if the lane has to be told. */
   drop(slot: number): boolean;
-  /** Makes a slot ready for its next call. */
+  /** Prepares a slot for its next call. */
   reset(slot: number): void;
-  /** How many calls have left the lane's inbox, ever (modulo 2^32). */
+  /** Number of calls that have ever left the lane's inbox, modulo 2^32. */
   taken(): number;
+  /** Sequence number of the last abort that the lane has seen. */
   abortSeen(): number;
-  /** The slot whose function has control of the thread, or -1. */
-  running(): number;
-  /** A function has control of the thread; told without `refresh` where that costs nothing, else false. */
-  isHeld(): boolean;
-  /** The lane said something that only a call that has started says. */
-  sawStarted(slot: number): void;
-  /** What it tells goes back behind what it told before: somebody else has written on it, and nothing that it tells holds. */
+  /** Slot whose function has control of the thread, or -1. */
+  runningSlot(): number;
+  /** Returns whether a function has control of the thread; false as well if finding out would need `refresh`. */
+  isRunning(): boolean;
+  /** Records that a call has started, which a message of the lane implies. */
+  recordStarted(slot: number): void;
+  /** Returns whether a value went backwards: somebody other than the lane has written, and the board is not to be trusted. */
   isForged(): boolean;
   close(): void;
 }
 
 /** The lane's side of a board. */
 export interface LaneBoard {
-  /** A call came into a slot. */
+  /** Notes that a call came into a slot. */
   arrive(slot: number): void;
-  /** Claims a call for the time that loading its module takes; false if the host took it back. */
+  /** Claims a call while its module is loaded; false if the host took it back. */
   load(slot: number): boolean;
-  /** The module of a call has loaded: if the lane ends before the call starts, its module was not the end of it. */
+  /** Ends that claim: if the lane ends before the call starts, its module was not the reason. */
   loaded(slot: number): void;
   /** Claims a call whose function gets control now; false if the host took it back. */
   start(slot: number): boolean;
-  /** The function that got control last has given it back. */
+  /** Notes that the last function which got control has given it back. */
   returned(): void;
-  /** A call left the inbox that never started. */
+  /** Counts a call that left the inbox without starting. */
   leave(): void;
-  /** The host took a call back. */
+  /** Notes that the host took a call back. */
   drop(slot: number): void;
   setAbortSeen(sequence: number): void;
-  /** The lane has begun all that it could: whatever was put off is written. */
-  rest(): void;
+  /** Writes counters that were held back; called when no call waits to start. */
+  flush(): void;
 }

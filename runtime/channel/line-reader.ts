@@ -1,14 +1,13 @@
-/** More bytes than a text of JavaScript can hold are no line of ours. */
-const maxLineBytes = 2 ** 30;
+import { maxLineBytes } from "../contract/limits.js";
 
 const newline = 10;
 
-/** Cuts a stream of bytes into its lines of UTF-8. Throws where one is too long to be meant. */
+/** Cuts a stream of bytes into lines of UTF-8. Throws an `Error` when a line is longer than any string can be. */
 export class LineReader {
   #parts: Buffer[] = [];
   #length = 0;
 
-  /** The lines that end with these bytes. */
+  /** Returns the lines that end within these bytes. */
   push(chunk: Buffer): readonly string[] {
     const lines: string[] = [];
     let from = 0;
@@ -17,7 +16,7 @@ export class LineReader {
       from = end + 1;
     }
     if (from === chunk.length) return lines;
-    this.#parts.push(Buffer.from(chunk.subarray(from))); // a copy: whoever reads may use its buffer again
+    this.#parts.push(Buffer.from(chunk.subarray(from))); // a copy, because the buffer may be used again
     this.#length += chunk.length - from;
     if (this.#length > maxLineBytes) throw new Error("a line that is too long");
     return lines;

@@ -1,10 +1,9 @@
-/** More messages than these go out at once: a busy action that logs would otherwise fill the memory. */
-const eagerCount = 500;
-
 // Taken before any action runs, so that none can put itself in between.
+import { maxWaitingMessages } from "../contract/limits.js";
+
 const { nextTick } = process;
 
-/** Collects messages and posts them as one list of JSON: making one text of many costs half of making many. */
+/** Collects messages and posts them as one JSON list: one text of many messages costs half as much as many texts. */
 export class Outbox<Message> {
   #messages: Message[] = [];
   #isScheduled = false;
@@ -22,12 +21,12 @@ export class Outbox<Message> {
   /** Adds a message, to be sent by `flush`. */
   put(message: Message): void {
     this.#messages.push(message);
-    if (this.#messages.length > eagerCount) this.flush();
+    if (this.#messages.length > maxWaitingMessages) this.flush();
   }
 
   /**
-   * Adds a message that goes out with this tick's others. By `nextTick`: it comes when the microtasks are done, so that all
-   * that one incoming batch sets off leaves in one outgoing batch.
+   * Adds a message that goes out with the others of this tick. By `nextTick`, which runs after the microtasks, so that all
+   * answers to one incoming batch leave in one outgoing batch.
    */
   send(message: Message): void {
     this.put(message);
@@ -36,7 +35,7 @@ export class Outbox<Message> {
     nextTick(flushLater, this);
   }
 
-  /** What is sent while `work` runs leaves when it returns, without waiting for the tick to end. */
+  /** Sends the messages of `work` when it returns, without waiting for the end of the tick. */
   during(work: () => void): void {
     this.#isScheduled = true;
     try {
@@ -46,7 +45,7 @@ export class Outbox<Message> {
     }
   }
 
-  /** Sends what is waiting, at once. */
+  /** Sends the waiting messages at once. */
   flush(): void {
     if (this.#messages.length === 0) return;
     const messages = this.#messages;
@@ -55,14 +54,14 @@ export class Outbox<Message> {
     try {
       text = JSON.stringify(messages);
     } catch {
-      // Each fits a string of JavaScript, not all of them together.
+      // Each fits into a string of JavaScript, but not all of them together.
       for (const message of messages) this.#post(JSON.stringify([message]));
       return;
     }
     this.#post(text);
   }
 
-  /** @internal For the tick alone. */
+  /** @internal For `nextTick` alone. */
   flushScheduled(): void {
     this.#isScheduled = false;
     this.flush();

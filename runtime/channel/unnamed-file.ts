@@ -1,19 +1,19 @@
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { blankBoard } from "./file-board.js";
+import { blankBoard } from "./file-board-layout.js";
 
-/** Opens a file that has no name any more: only who is given its number can read or write it, and it leaves nothing behind. */
-export function boardFile(): number {
+/** Opens a file for a board and removes its name: only processes that get its number can use it, and nothing is left. */
+export function openUnnamedFile(): number {
   const name = `actionary-${crypto.randomUUID()}`;
   try {
-    return openNameless(join("/dev/shm", name)); // memory: no disk makes a lane wait
+    return openAndUnlink(join("/dev/shm", name)); // in memory, so that a lane waits for no disk
   } catch {
-    return openNameless(join(tmpdir(), name)); // macOS has no such folder, and some containers none that can be written
+    return openAndUnlink(join(tmpdir(), name)); // macOS has no such folder, and in some containers it cannot be written
   }
 }
 
-function openNameless(path: string): number {
+function openAndUnlink(path: string): number {
   const file = fs.openSync(path, "wx+", 0o600);
   fs.unlinkSync(path);
   fs.writeSync(file, blankBoard(), 0, undefined, 0);

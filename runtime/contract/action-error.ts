@@ -2,24 +2,24 @@ import type { ActionErrorCode, ActionErrorData, FailureData, Fault } from "./err
 import type { Json } from "./json.js";
 
 /**
- * Why a call has no result: the only thing that `run` rejects with. `JSON.stringify` keeps its fields.
+ * Error of a call without a result. `JSON.stringify` keeps its fields.
  *
- * `retryable` says that trying again may succeed; whether that is safe is the action's effect.
+ * `retryable`: trying again may succeed; the effects of the action decide whether it is safe.
  */
 export class ActionError extends Error implements ActionErrorData {
   readonly code: ActionErrorCode;
-  /** The key that was called; empty where no call is involved. */
+  /** The key that was called; empty if no call is involved. */
   readonly action: string;
   readonly retryable: boolean;
   /** The JSON pointer of the first fault. */
   declare readonly path?: string;
-  /** What the action threw. */
+  /** The error that the action threw. */
   declare readonly failure?: FailureData;
   /** For invalid values every fault, as `{path, message}`; for missing secrets their names and keys. */
   declare readonly details?: Json;
-  /** The id of the call; absent where the call was not accepted. */
+  /** The id of the call; absent if the call was not accepted. */
   declare call?: string;
-  /** How often the action was tried; absent if that was once. */
+  /** Number of attempts; absent if there was one or none. */
   declare attempts?: number;
 
   constructor(data: Omit<ActionErrorData, "retryable"> & { readonly retryable?: boolean }) {
@@ -35,7 +35,7 @@ export class ActionError extends Error implements ActionErrorData {
     if (data.attempts !== undefined) this.attempts = data.attempts;
   }
 
-  /** @internal The same error, as that of one call. Several calls may wait for one thing that fails. */
+  /** @internal Returns this error for one call; a copy if it belongs to another call, because several may fail by one cause. */
   of(call: string, attempts: number): ActionError {
     const error = this.call === undefined ? this : new ActionError(this.toJSON());
     error.call = call;
@@ -59,7 +59,7 @@ export class ActionError extends Error implements ActionErrorData {
   }
 }
 
-/** The error of a value with these faults. */
+/** Returns the error of a value with these faults. */
 export function invalidValue(
   code: "INVALID_INPUT" | "INVALID_OUTPUT",
   action: string,

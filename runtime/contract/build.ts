@@ -14,12 +14,12 @@ export interface BuiltModule extends BuildFile {
   readonly packages: readonly string[];
 }
 
-/** A compiled validator; `helpers` is the one file that it imports, where it imports it. */
+/** A compiled validator; `helpers` is the one file that it imports, if it does. */
 export interface BuiltValidator extends BuildFile {
   readonly helpers?: BuildFile;
 }
 
-/** What the runtime needs to call one action: no schema and no prose, so that a thousand load in milliseconds. */
+/** Facts that the runtime needs to call one action: no schema and no prose, so that a thousand load in milliseconds. */
 export interface BuiltAction {
   readonly run: {
     readonly kind: "function";
@@ -27,14 +27,14 @@ export interface BuiltAction {
     readonly module: string;
     readonly export: string;
     readonly parameters: readonly { readonly name: string; readonly rest?: true }[];
-    /** The function takes one object that holds all arguments. */
+    /** The function takes one object with all arguments. */
     readonly flattened: boolean;
   };
   readonly secrets: readonly SecretRequirement[];
   /** Names in `CurrentBuild.validators`. */
   readonly input: string;
   readonly output: string;
-  /** How arguments and result travel; absent where they do as they are. */
+  /** Wire forms of arguments and result; absent if they need none. */
   readonly wire?: WirePlans;
   readonly effects: Effects;
   readonly limits: Limits;
@@ -43,7 +43,7 @@ export interface BuiltAction {
   readonly vars: readonly string[];
 }
 
-/** How the keys of a secret may be looked up; an OAuth secret has no bare-key fallback in the environment. */
+/** Keys of a secret, for looking up their values; an OAuth secret has no bare-key fallback in the environment. */
 export type BuiltSecret =
   | { readonly type: "custom"; readonly keys: readonly string[]; readonly optionalKeys: readonly string[] }
   | {
@@ -53,8 +53,8 @@ export type BuiltSecret =
     };
 
 /**
- * `generated/build/current.json`: the one commit point that the runtime reads through. Everything that it names is
- * content-addressed and complete before it is renamed into place.
+ * `generated/build/current.json`: the one file through which the runtime finds all others. They are content-addressed, and
+ * complete before this file is renamed to its final name.
  *
  * A validator module exports `default` (the Ajv validation function, `(data) => boolean` with `.errors`) and
  * `schema` (the schema as JSON text).
@@ -66,6 +66,6 @@ export interface CurrentBuild {
   readonly validators: Readonly<Record<string, BuiltValidator>>;
   readonly actions: Readonly<Record<string, BuiltAction>>;
   readonly secrets: Readonly<Record<string, BuiltSecret>>;
-  /** npm packages that must be installed where the build runs, with their ranges. */
+  /** npm packages that must be installed to run the build, with their ranges. */
   readonly packages: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,10 @@
 import type { Json } from "./json.js";
 import type { SecretRequirement } from "./manifest.js";
 
-/** The symbol under which a lane keeps the SDK's context: several copies of the SDK share one. */
+/** Symbol of the SDK's context on `globalThis`, which all copies of the SDK share. */
 export const contextSymbol: unique symbol = Symbol.for("actionary/1") as never;
 
-/** Marks a `Failure`, whichever copy of the SDK made it. */
+/** Marks a `Failure` of any copy of the SDK. */
 export const failureSymbol: unique symbol = Symbol.for("actionary/failure") as never;
 
 /** The severity of a log line. */
@@ -18,13 +18,13 @@ export interface LogLine {
   readonly fields: Json;
 }
 
-/** What the SDK needs to know of the call that is running. */
+/** The running call, as the SDK needs it. */
 export interface CallContext {
   /** The action's key. */
   readonly action: string;
-  /** What the action declares; reading anything else throws. `"any"` (in `testAction` alone): whatever has a value. */
+  /** Secrets that the action declares; reading others throws. `"any"` (only in `testAction`): all that have a value. */
   readonly requirements: readonly SecretRequirement[] | "any";
-  /** The values of this call alone, by secret name and key. */
+  /** The values of this call only, by secret name and key. */
   readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Endpoint overrides by name; an endpoint without one uses its default. */
   readonly endpoints: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export const actionErrorCodes = [
 ] as const;
 export type ActionErrorCode = (typeof actionErrorCodes)[number];
 
-/** Every kind of a `Failure`: what went wrong, in the service's words. */
+/** Every kind of a `Failure`, in the words of services. */
 export const failureKinds = [
   "auth",
   "permission",
@@ -33,7 +33,7 @@ export const failureKinds = [
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
-/** What failures of every kind say. */
+/** Fields of failures of every kind. */
 export interface FailureFacts {
   /** The name of the class that was thrown: `Failure`, a subclass of it, `TypeError`, … */
   readonly name: string;
@@ -44,7 +44,7 @@ export interface FailureFacts {
   readonly details?: Json;
   /** Its frames point at the author's lines. */
   readonly stack?: string;
-  /** What led to it, and so on: five causes deep. */
+  /** The cause, with its own cause, up to five. */
   readonly cause?: FailureData;
 }
 
@@ -54,12 +54,12 @@ export interface FailureOf<Kind extends FailureKind> extends FailureFacts {
 }
 
 /**
- * A `Failure` (or anything else that an action threw: kind `internal`) as it crosses the border of a lane: a union on
- * `kind`, so that a `switch` over it can be exhaustive.
+ * A `Failure`, or anything else that an action threw (kind `internal`), as JSON. A union on `kind`, so that a `switch` over it
+ * can be exhaustive.
  */
 export type FailureData = { readonly [Kind in FailureKind]: FailureOf<Kind> }[FailureKind];
 
-/** One fault of a value: a JSON pointer and a sentence. */
+/** One reason why a value does not fit its schema: a JSON pointer and a sentence. */
 export interface Fault {
   readonly path: string;
   readonly message: string;
@@ -74,8 +74,8 @@ export interface ActionErrorData {
   readonly retryable: boolean;
   readonly failure?: FailureData;
   readonly details?: Json;
-  /** The id of the call, which its events have too; absent where the call was not accepted. */
+  /** The id of the call, as in its events; absent if the call was not accepted. */
   readonly call?: string;
-  /** How often the action was tried; absent if that was once. */
+  /** Number of attempts; absent if there was one or none. */
   readonly attempts?: number;
 }

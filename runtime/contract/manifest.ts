@@ -26,7 +26,7 @@ export interface SecretUse {
   readonly optional: boolean;
 }
 
-/** What an action needs: one secret, or any one of several. */
+/** Need of an action: one secret, or any one of several. */
 export type SecretRequirement = SecretUse | { readonly oneOf: readonly SecretUse[] };
 
 /** One parameter of an action, as a form shows it; its schema is the property of the same name in `input`. */
@@ -46,14 +46,14 @@ export interface ParameterEntry {
   };
 }
 
-/** What calling an action does to the world. */
+/** Effects of a call on the world. */
 export interface Effects {
   readonly readonly: boolean;
   readonly idempotent: boolean;
   readonly destructive: boolean;
 }
 
-/** What bounds a call of an action: milliseconds, extra attempts, calls at once across all lanes, a lane to itself. */
+/** Limits on calls of an action: milliseconds, extra attempts, calls at once across all lanes, a lane to itself. */
 export interface Limits {
   readonly timeoutMs?: number;
   readonly retries?: number;
@@ -68,7 +68,7 @@ export interface StepModel {
   readonly args: Json;
 }
 
-/** How an action runs. `module` is the path of its source below the actions folder, with `.js`. */
+/** Function or template behind an action. `module` is the path of its source below the actions folder, with `.js`. */
 export type RunModel =
   | {
       readonly kind: "function";
@@ -109,7 +109,7 @@ export interface ActionEntry {
   readonly examples: readonly { readonly input: Json; readonly output?: Json; readonly note?: string }[];
   readonly run: RunModel;
   readonly source: { readonly file: string };
-  /** sha256, hex, of everything that decides what a call does; see the design of generated files. */
+  /** sha256 (hex) of everything that decides what a call does; see the design of generated files. */
   readonly hash: string;
 }
 
@@ -165,7 +165,7 @@ export interface Manifest {
   readonly packages: Readonly<Record<string, string>>;
 }
 
-/** One row of `generated/catalog.json`: what a side panel lists. */
+/** One row of `generated/catalog.json`, for a side panel. */
 export interface CatalogEntry {
   readonly key: string;
   readonly title: string;

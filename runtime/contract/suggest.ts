@@ -1,18 +1,18 @@
 import leven from "leven";
 
-/** The candidate with the fewest edits (Levenshtein), at most a third of the word's length, or undefined. */
+/** Returns the candidate with the fewest edits (Levenshtein), at most a third of the word's length, or undefined. */
 export function nearestOf(word: string, candidates: Iterable<string>): string | undefined {
-  return nearOnes(word, candidates)[0]?.text;
+  return findNear(word, candidates)[0]?.text;
 }
 
-/** The nearest candidate if no other is as near: what may take the word's place without asking. */
+/** Returns the nearest candidate if no other is as near, so that it may replace the word without a question. */
 export function onlyNearestOf(word: string, candidates: Iterable<string>): string | undefined {
-  const [first, second] = nearOnes(word, candidates);
+  const [first, second] = findNear(word, candidates);
   return first?.edits === second?.edits ? undefined : first?.text;
 }
 
-/** The candidates within reach of a word, the nearest first. */
-function nearOnes(
+/** Returns the candidates that are near enough to a word, the nearest first. */
+function findNear(
   word: string,
   candidates: Iterable<string>,
 ): readonly { readonly text: string; readonly edits: number }[] {
@@ -24,7 +24,7 @@ function nearOnes(
     .sort((a, b) => a.edits - b.edits);
 }
 
-/** `` Did you mean `x`?`` with a leading blank, for the candidate nearest to `word`; nothing where none is near. */
+/** Returns `` Did you mean `x`?`` with a leading blank, for the candidate nearest to `word`; an empty text if none is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const nearest = nearestOf(word, candidates);
   return nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;

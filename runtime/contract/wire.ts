@@ -1,9 +1,8 @@
-/** The values that JSON cannot say, each with one form on the wire: decimal digits, base64 or text. */
+/** Kinds of values that JSON does not have, each with one form in JSON: decimal digits, base64 or text. */
 export type WireKind = "bigint" | "buffer" | "bytes" | "date" | "url";
 
 /**
- * How a value of one type is revived from its wire form, and encoded into it. Where a plan is absent, the value travels
- * as it is.
+ * Plan for encoding a value of one type into its wire form, and for reviving it. A value without a plan is the same in JSON.
  */
 export type WirePlan =
   | { readonly kind: WireKind }
@@ -14,7 +13,7 @@ export type WirePlan =
       readonly properties: Readonly<Record<string, WirePlan | null>>;
       readonly additional?: WirePlan;
     }
-  /** One of several, told apart by the kind of the JSON value, and objects by a literal property. */
+  /** One of several, distinguished by the kind of the JSON value, and objects by a literal property. */
   | {
       readonly kind: "choice";
       readonly string?: WirePlan;
@@ -28,7 +27,7 @@ export type WirePlan =
   /** A plan that contains itself, by its name in `definitions`. */
   | { readonly kind: "ref"; readonly name: string };
 
-/** The plans of one action, absent where everything travels as it is. */
+/** Plans of one action; each is absent if its values are the same in JSON. */
 export interface WirePlans {
   readonly input?: WirePlan;
   readonly output?: WirePlan;

@@ -1,18 +1,18 @@
-import type { Plan } from "../backend/action-plan.js";
+import type { ActionPlan } from "../backend/action-plan.js";
 import type { NoValue } from "../backend/outcome.js";
-import { BuildFault, type BuildLoader } from "../loader/verify.js";
+import { BuildError, type BuildLoader } from "../loader/verify.js";
 import type { Redact } from "../secrets/redact.js";
 import { failureData } from "./failure-data.js";
 import { type LoadedAction, loadAction } from "./load-action.js";
 
-/** An action that was loaded, or how every call of it ends. */
+/** A loaded action, or the outcome of every call of an action that cannot be loaded. */
 export type Loaded =
   | { readonly kind: "loaded"; readonly action: LoadedAction }
   | { readonly kind: "failed"; readonly outcome: NoValue };
 
-const asItIs: Redact = (text) => text; // loading happens outside of any call: no secret is there
+const unredacted: Redact = (text) => text; // actions load outside of calls, so no secrets are present
 
-/** Actions by key, each loaded when it is first called. */
+/** Loaded actions by key; each is loaded before its first call. */
 export class ActionCache {
   readonly #loaded = new Map<string, Loaded>();
   readonly #loading = new Map<string, Promise<void>>();
@@ -23,15 +23,15 @@ export class ActionCache {
     this.#build = build;
   }
 
-  /** The action, if loading it has come to an end. */
+  /** Returns the action; undefined until loading it has ended. */
   get(key: string): Loaded | undefined {
     return this.#loaded.get(key);
   }
 
-  /** Loads an action unless that has begun before. Never rejects. */
-  load(plan: Plan): Promise<void> {
-    const begun = this.#loading.get(plan.key);
-    if (begun) return begun;
+  /** Loads an action, once. Never rejects. */
+  load(plan: ActionPlan): Promise<void> {
+    const loading = this.#loading.get(plan.key);
+    if (loading) return loading;
     const done = loadAction(this.#build, plan).then(
       (action) => void this.#loaded.set(plan.key, { kind: "loaded", action }),
       (error: unknown) => void this.#loaded.set(plan.key, { kind: "failed", outcome: outcomeOf(error) }),
@@ -42,6 +42,6 @@ export class ActionCache {
 }
 
 function outcomeOf(error: unknown): NoValue {
-  if (error instanceof BuildFault) return { kind: "not-built", message: error.message };
-  return { kind: "failed", failure: failureData(error, asItIs) };
+  if (error instanceof BuildError) return { kind: "not-built", message: error.message };
+  return { kind: "failed", failure: failureData(error, unredacted) };
 }

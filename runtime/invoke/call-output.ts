@@ -1,40 +1,34 @@
 import type { LogLevel, LogLine } from "../contract/context.js";
+import { maxLogChars, maxLogLines, maxLogMessageChars } from "../contract/limits.js";
 import { type Redact, redactJson } from "../secrets/redact.js";
 import { takeJson } from "../values/take-json.js";
 import { LineJoiner } from "./line-joiner.js";
 
-/** Where a call's log and progress go. Lines are redacted, and their fields are JSON. */
+/** Receives the log and the progress of a call. Lines are redacted, and their fields are JSON. */
 export interface CallSink {
   onLog(line: LogLine): void;
   onProgress(fraction: number, message?: string): void;
 }
 
-/** What bounds the log of one call: lines, and characters of messages and fields. */
-export const maxLines = 20_000;
-export const maxCharacters: number = 16 * 1024 * 1024;
-
-/** How long one message may be, in UTF-16 units. */
-const maxLineLength = 64 * 1024;
-
-interface Progress {
+interface ProgressReport {
   readonly fraction: number;
   readonly message: string | undefined;
 }
 
-/** The log and the progress of a call: bounded, redacted, and complete when the call ends. */
+/** Log and progress of one call: limited, redacted, and complete when the call ends. */
 export class CallOutput {
   #lines = 0;
   #characters = 0;
   #dropped = 0;
   #hasEnded = false;
   readonly #joiners = new Map<LogLevel, LineJoiner>();
-  /** The latest progress, if it was not told yet: it is when the pause ends, or the call. */
-  #latest: Progress | undefined = undefined;
+  /** The latest progress that was not reported yet; it is reported when the pause or the call ends. */
+  #latest: ProgressReport | undefined = undefined;
   #pause: NodeJS.Timeout | undefined = undefined;
 
   readonly #sink: CallSink;
   readonly #redact: Redact;
-  /** Progress is told at most once in so many milliseconds. */
+  /** Pause between two reports of progress, in milliseconds. */
   readonly #progressMs: number;
 
   constructor(sink: CallSink, redact: Redact, progressMs: number) {
@@ -43,13 +37,13 @@ export class CallOutput {
     this.#progressMs = progressMs;
   }
 
-  /** Writes a line, behind what was written to a stream before. */
+  /** Writes a line, after all output that was written to a stream before. */
   log(line: LogLine): void {
     for (const joiner of this.#joiners.values()) joiner.flush();
     this.#put(line);
   }
 
-  /** Writes a piece of what goes to a standard stream. */
+  /** Writes a piece of the output to a standard stream. */
   write(level: LogLevel, chunk: string | Uint8Array): void {
     if (this.#isFull) {
       this.#dropped++;
@@ -64,20 +58,20 @@ export class CallOutput {
     if (this.#hasEnded) joiner.flush();
   }
 
-  /** The first and the last come always, what lies between now and then. */
+  /** Reports progress: always the first and the last, of those between only one in each pause. */
   progress(fraction: number, message?: string): void {
     this.#latest = { fraction, message };
     if (this.#pause) return;
-    this.#tellProgress();
+    this.#reportProgress();
     if (this.#progressMs > 0) this.#pause = setTimeout(() => this.#endPause(), this.#progressMs).unref();
   }
 
-  /** Sends what was held back, and how much was dropped. */
+  /** Sends all output and progress that is left, and the number of dropped lines. */
   end(): void {
     for (const joiner of this.#joiners.values()) joiner.flush();
     clearTimeout(this.#pause);
     this.#pause = undefined;
-    this.#tellProgress();
+    this.#reportProgress();
     this.#hasEnded = true;
     if (this.#dropped === 0) return;
     const message = `The log was cut: ${this.#dropped} more lines, beyond 20,000 or 16 MB, were dropped.`;
@@ -85,7 +79,7 @@ export class CallOutput {
   }
 
   get #isFull(): boolean {
-    return this.#lines >= maxLines || this.#characters >= maxCharacters;
+    return this.#lines >= maxLogLines || this.#characters >= maxLogChars;
   }
 
   #put(line: LogLine): void {
@@ -94,11 +88,11 @@ export class CallOutput {
       return;
     }
     const taken = takeJson(line.fields);
-    const message = this.#redact(line.message).slice(0, maxLineLength);
+    const message = this.#redact(line.message).slice(0, maxLogMessageChars);
     const length = message.length + (taken.kind === "json" ? taken.length : 0);
     this.#lines++;
     this.#characters += length;
-    if (this.#characters > maxCharacters) {
+    if (this.#characters > maxLogChars) {
       this.#dropped++;
       return;
     }
@@ -111,12 +105,12 @@ export class CallOutput {
     if (this.#latest) this.progress(this.#latest.fraction, this.#latest.message);
   }
 
-  #tellProgress(): void {
+  #reportProgress(): void {
     if (!this.#latest) return;
     const { fraction, message } = this.#latest;
     this.#latest = undefined;
     const share = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    const text = message === undefined ? message : this.#redact(String(message)).slice(0, maxLineLength);
+    const text = message === undefined ? message : this.#redact(String(message)).slice(0, maxLogMessageChars);
     this.#sink.onProgress(share, text);
   }
 }

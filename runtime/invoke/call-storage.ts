@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type CallContext, type ContextHolder, contextSymbol } from "../contract/context.js";
-import type { OpenCall } from "./open-call.js";
+import type { RunningCall } from "./running-call.js";
 
-/** The call that the current asynchronous context belongs to. */
-export const callStorage: AsyncLocalStorage<OpenCall> = new AsyncLocalStorage();
+/** Holds the call to which the current asynchronous context belongs. */
+export const callStorage: AsyncLocalStorage<RunningCall> = new AsyncLocalStorage();
 
-/** Lets the SDK, whichever copy of it, find the running call. `fixed` in lanes: nothing there may replace it. */
+/** Lets every copy of the SDK find the running call. `fixed`, in lanes: actions cannot replace the holder. */
 export function installContext({ fixed }: { readonly fixed: boolean }): void {
   const earlier = (globalThis as { [contextSymbol]?: ContextHolder })[contextSymbol];
   if (earlier && holders.has(earlier)) return;
@@ -16,5 +16,5 @@ export function installContext({ fixed }: { readonly fixed: boolean }): void {
   Object.defineProperty(globalThis, contextSymbol, { value: holder, configurable: !fixed, writable: !fixed });
 }
 
-/** Those of this copy of the module; a second copy in one process chains to the first. */
+/** Holders of this copy of the module; a second copy in one process chains to the first. */
 const holders = new WeakSet<ContextHolder>();

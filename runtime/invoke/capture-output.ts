@@ -1,11 +1,11 @@
 import { format } from "node:util";
 import type { LogLevel } from "../contract/context.js";
 
-/** Where text goes that an action writes without the SDK. */
+/** Receives text that an action writes without the SDK. */
 export interface OutputSink {
-  /** What the console writes. */
+  /** Receives one message of the console. */
   readonly line: (level: LogLevel, message: string) => void;
-  /** What goes to a standard stream, in pieces of any size. */
+  /** Receives a piece, of any size, of the output to a standard stream. */
   readonly text: (level: LogLevel, chunk: string | Uint8Array) => void;
 }
 
@@ -18,7 +18,7 @@ const levels: Readonly<Record<string, LogLevel>> = {
   trace: "debug",
 };
 
-/** Sends `console` and the standard streams into the log: nothing that runs in a lane reaches the host's output. */
+/** Redirects `console` and the standard streams to the log, so that no output of a lane reaches the host's. */
 export function captureOutput(sink: OutputSink): void {
   process.stdout.write = streamInto(sink, "info");
   process.stderr.write = streamInto(sink, "error");

@@ -2,8 +2,8 @@ import type { CallContext } from "../contract/context.js";
 import { namesHolding } from "../sdk/read-secret.js";
 
 /**
- * What `process.env` is in a lane: within a call the keys of its secrets, for libraries that read them there; nothing
- * else, and nothing outside of a call. Writing and deleting are ignored: libraries do it, and nobody else may see it.
+ * Returns `process.env` of a lane: within a call the keys of its secrets, for libraries that read them there; outside of
+ * calls nothing. Writes and deletions are ignored: libraries make them, and other calls must not see them.
  */
 export function envView(current: () => CallContext | undefined): NodeJS.ProcessEnv {
   const read = (key: string | symbol): string | undefined => {

@@ -1,4 +1,4 @@
-import type { Plan } from "../backend/action-plan.js";
+import type { ActionPlan } from "../backend/action-plan.js";
 import type { Outcome } from "../backend/outcome.js";
 import type { JsonObject } from "../contract/json.js";
 import { encode } from "../values/encode.js";
@@ -8,43 +8,44 @@ import { findInvalid } from "../values/validator.js";
 import { callStorage } from "./call-storage.js";
 import { failureData } from "./failure-data.js";
 import type { LoadedAction } from "./load-action.js";
-import type { OpenCall } from "./open-call.js";
+import type { RunningCall } from "./running-call.js";
 
-/** One call of a loaded action. */
+/** Arguments of a function, and the receiver of its outcome. */
 export interface Invocation {
-  readonly action: LoadedAction;
-  readonly call: OpenCall;
   readonly args: JsonObject;
+  /** Called once. */
+  onEnded(outcome: Outcome): void;
 }
 
-/** Calls an action within its context and tells how it ended, once. A function that returns at once ends at once. */
-export function invoke(invocation: Invocation, ended: (outcome: Outcome) => void): void {
-  callStorage.run(invocation.call, start, invocation, ended);
+/** Calls an action's function within the context of its call. A function that returns at once ends at once. */
+export function invoke(action: LoadedAction, call: RunningCall, invocation: Invocation): void {
+  callStorage.run(call, start, action, call, invocation);
 }
 
-function start({ action, call, args }: Invocation, ended: (outcome: Outcome) => void): void {
+function start(action: LoadedAction, call: RunningCall, invocation: Invocation): void {
   let result: unknown;
   try {
-    result = Reflect.apply(action.run, undefined, toArguments(action.plan, args)); // a spread is slow where intrinsics are frozen
+    // A spread is slow where intrinsics are frozen.
+    result = Reflect.apply(action.run, undefined, toArguments(action.plan, invocation.args));
   } catch (error) {
-    ended(failed(error, call));
+    invocation.onEnded(failed(error, call));
     return;
   }
   if (!isThenable(result)) {
-    ended(returned(result, action, call));
+    invocation.onEnded(returned(result, action, call));
     return;
   }
   Promise.resolve(result).then(
-    (value) => ended(returned(value, action, call)),
-    (error) => ended(failed(error, call)),
+    (value) => invocation.onEnded(returned(value, action, call)),
+    (error) => invocation.onEnded(failed(error, call)),
   );
 }
 
-function failed(error: unknown, call: OpenCall): Outcome {
+function failed(error: unknown, call: RunningCall): Outcome {
   return { kind: "failed", failure: failureData(error, call.redact) };
 }
 
-function returned(result: unknown, { validate, plan }: LoadedAction, call: OpenCall): Outcome {
+function returned(result: unknown, { validate, plan }: LoadedAction, call: RunningCall): Outcome {
   const taken = takeJson(encoded(result === undefined ? null : result, plan));
   if (taken.kind === "faults") return { kind: "invalid", invalid: { kind: "faults", faults: taken.faults } };
   try {
@@ -55,8 +56,8 @@ function returned(result: unknown, { validate, plan }: LoadedAction, call: OpenC
   }
 }
 
-/** The result with wire forms for what JSON cannot say; as it is where a getter throws, which is told when it is taken. */
-function encoded(result: unknown, { wire }: Plan): unknown {
+/** Returns the result with wire forms; unchanged if a getter throws, which `takeJson` reports afterwards. */
+function encoded(result: unknown, { wire }: ActionPlan): unknown {
   if (!wire?.output) return result;
   try {
     return encode(result, wire.output, wire.definitions);
@@ -65,8 +66,8 @@ function encoded(result: unknown, { wire }: Plan): unknown {
   }
 }
 
-/** Named arguments in the order of the parameters. What is absent is `undefined`, so that initialisers apply. */
-function toArguments(plan: Plan, wireArgs: JsonObject): readonly unknown[] {
+/** Puts named arguments in the order of the parameters; absent ones are `undefined`, so that initialisers apply. */
+function toArguments(plan: ActionPlan, wireArgs: JsonObject): readonly unknown[] {
   const { wire } = plan;
   const args = (wire?.input ? revive(wireArgs, wire.input, wire.definitions).value : wireArgs) as Readonly<
     Record<string, unknown>

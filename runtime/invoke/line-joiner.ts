@@ -1,9 +1,7 @@
 import { StringDecoder } from "node:string_decoder";
+import { maxPartialLineChars } from "../contract/limits.js";
 
-/** A line that does not end goes out in pieces of this many UTF-16 units. */
-const maxPartial = 64 * 1024;
-
-/** Makes lines of what is written to a stream in pieces, whose borders may lie within a line or a character. */
+/** Joins pieces of a stream to lines; a piece may end within a line or a character. */
 export class LineJoiner {
   #partial = "";
   readonly #decoder = new StringDecoder("utf8");
@@ -19,10 +17,10 @@ export class LineJoiner {
     const lines = this.#partial.split(/\r?\n/);
     this.#partial = lines.pop() ?? "";
     for (const line of lines) this.#onLine(line);
-    if (this.#partial.length >= maxPartial) this.flush();
+    if (this.#partial.length >= maxPartialLineChars) this.flush();
   }
 
-  /** What was written since the last line break becomes a line. */
+  /** Makes a line of all text since the last line break. */
   flush(): void {
     const line = this.#partial + this.#decoder.end();
     this.#partial = "";

@@ -1,33 +1,33 @@
-import type { Plan } from "../backend/action-plan.js";
+import type { ActionPlan } from "../backend/action-plan.js";
 import { type BuildLoader, filesOf } from "../loader/verify.js";
 import type { Validate, ValidatorModule } from "../values/validator.js";
 
-/** An action that is ready to be called. */
+/** An action that can be called. */
 export interface LoadedAction {
-  readonly plan: Plan;
+  readonly plan: ActionPlan;
   readonly run: (...args: readonly unknown[]) => unknown;
   readonly validate: Validate;
 }
 
-/** A module that threw while it was loaded, or lacks the export. */
-export class LoadFault extends Error {}
+/** Error of a module that threw while it was loaded, or lacks the export. */
+export class LoadError extends Error {}
 
-/** Checks and imports what an action consists of. Rejects with a `BuildFault` or a `LoadFault`. */
-export async function loadAction(build: BuildLoader, plan: Plan): Promise<LoadedAction> {
+/** Checks and imports the files of an action. Rejects with a `BuildError` or a `LoadError`. */
+export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<LoadedAction> {
   build.verify([...plan.files, ...filesOf(plan.output)]);
   const [module, validator] = await Promise.all([loadModule(build, plan), build.load(plan.output.file)]);
   const run = module[plan.export];
   if (typeof run !== "function") {
-    throw new LoadFault(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
+    throw new LoadError(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
   }
   return { plan, run: run as LoadedAction["run"], validate: (validator as ValidatorModule).default };
 }
 
-async function loadModule(build: BuildLoader, plan: Plan): Promise<Readonly<Record<string, unknown>>> {
+async function loadModule(build: BuildLoader, plan: ActionPlan): Promise<Readonly<Record<string, unknown>>> {
   try {
     return (await build.load(plan.module)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     const reason = error instanceof Error ? error.message : "it threw something that is no Error";
-    throw new LoadFault(`The module of \`${plan.key}\` failed to load: ${reason}`, { cause: error });
+    throw new LoadError(`The module of \`${plan.key}\` failed to load: ${reason}`, { cause: error });
   }
 }

@@ -1,42 +1,36 @@
+import { burnIntervalMs, burnSamples, burnUtilization } from "../contract/limits.js";
+
+// Taken before any action runs, so that none can replace them.
 const { eventLoopUtilization } = performance;
 const repeat = setInterval;
 const stop = clearInterval;
 
-/** How often is looked whether a call that should have ended keeps its lane busy, in milliseconds. */
-const periodMs = 500;
-
-/** Looks in a row that must find the lane busy. */
-const burningLooks = 3;
-
-/** As good as all of the time. */
-const busy = 0.9;
-
-/** What is watched while a call that should have ended goes on. */
-export interface Burning {
-  /** Looks at the lane's memory. */
-  readonly look: () => void;
-  /** The lane has no rest. */
+/** Receives the samples of a `BurnWatch`. */
+export interface BurnListener {
+  /** Called with each sample. */
+  readonly onSample: () => void;
+  /** The lane has had no rest for `burnSamples` samples. */
   readonly onBurning: () => void;
 }
 
-/** Finds out whether a lane has no rest although a call in it should have ended: one that goes on in turns, and lets others in. */
+/** Finds out whether a lane has no rest because of an overdue call that lets other calls in between its turns. */
 export class BurnWatch {
   readonly #overdue = new Set<object>();
   #timer: NodeJS.Timeout | undefined;
 
-  readonly #burning: Burning;
+  readonly #listener: BurnListener;
 
-  constructor(burning: Burning) {
-    this.#burning = burning;
+  constructor(listener: BurnListener) {
+    this.#listener = listener;
   }
 
-  /** A call was told to end. */
+  /** Watches the lane until a call that was told to end has ended. */
   expectEnd(call: object): void {
     this.#overdue.add(call);
     this.#timer ??= this.#watch();
   }
 
-  /** A call has ended; whether it was told to does not matter. */
+  /** Notes that a call has ended, whether or not it was told to. */
   ended(call: object): void {
     if (!this.#overdue.delete(call) || this.#overdue.size > 0) return;
     stop(this.#timer);
@@ -44,14 +38,14 @@ export class BurnWatch {
   }
 
   #watch(): NodeJS.Timeout {
-    let looks = 0;
+    let samples = 0;
     let last = eventLoopUtilization();
     return repeat(() => {
       const now = eventLoopUtilization();
-      looks = eventLoopUtilization(now, last).utilization > busy ? looks + 1 : 0;
+      samples = eventLoopUtilization(now, last).utilization > burnUtilization ? samples + 1 : 0;
       last = now;
-      if (looks === burningLooks) this.#burning.onBurning();
-      this.#burning.look();
-    }, periodMs).unref();
+      if (samples === burnSamples) this.#listener.onBurning();
+      this.#listener.onSample();
+    }, burnIntervalMs).unref();
   }
 }

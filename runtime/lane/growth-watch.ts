@@ -1,18 +1,14 @@
 import v8 from "node:v8";
+import { grownShare, heapIntervalMs, heapSamples } from "../contract/limits.js";
 
+// Taken before any action runs, so that none can replace them.
 const { getHeapStatistics } = v8;
 const now = performance.now.bind(performance);
 
-/** How often the memory is looked at while calls end, in milliseconds. */
-const periodMs = 250;
-
-/** Looks in a row that must find it high: once may be garbage that nobody has collected yet. */
-const grownLooks = 4;
-
-/** Finds out, between calls, whether what a lane keeps in its heap and in buffers has grown beyond three quarters of its limit. */
+/** Finds out, between calls, whether a lane's heap and buffers have grown beyond three quarters of its memory. */
 export class GrowthWatch {
-  #nextLook: number = now() + periodMs;
-  #looks = 0;
+  #nextSample: number = now() + heapIntervalMs;
+  #highSamples = 0;
 
   readonly #limitMb: number;
   readonly #onGrown: () => void;
@@ -22,13 +18,13 @@ export class GrowthWatch {
     this.#onGrown = onGrown;
   }
 
-  /** A call has ended. Cheap: looks a few times a second at most, and tells once. */
-  look(): void {
+  /** Called at the end of each call. Cheap: takes a few samples a second at most, and reports once. */
+  sample(): void {
     const time = now();
-    if (time < this.#nextLook) return;
-    this.#nextLook = time + periodMs;
+    if (time < this.#nextSample) return;
+    this.#nextSample = time + heapIntervalMs;
     const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
-    this.#looks = heap + external > this.#limitMb * 0.75 * 2 ** 20 ? this.#looks + 1 : 0;
-    if (this.#looks === grownLooks) this.#onGrown();
+    this.#highSamples = heap + external > this.#limitMb * grownShare * 2 ** 20 ? this.#highSamples + 1 : 0;
+    if (this.#highSamples === heapSamples) this.#onGrown();
   }
 }

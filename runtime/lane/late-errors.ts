@@ -1,22 +1,20 @@
 import type { LateNews } from "../channel/protocol.js";
+import { maxLateErrorsPerSecond } from "../contract/limits.js";
 
 const now = performance.now.bind(performance);
 
-/** How many errors of a kind that nobody caught a lane tells of in a second: an action can make them faster than anybody hears. */
-const maxPerSecond = 100;
-
-/** Which errors that nobody caught go to the host. */
+/** Limits the uncaught errors that go to the host, by kind. */
 export class LateErrors {
-  readonly #told = { "late-rejection": { since: 0, count: 0 }, "late-throw": { since: 0, count: 0 } };
+  readonly #counts = { "late-rejection": { since: 0, count: 0 }, "late-throw": { since: 0, count: 0 } };
 
-  /** Whether this one does. */
+  /** Counts an error and returns whether it goes to the host. */
   admits(kind: Exclude<LateNews[0], "stray-log">, time: number = now()): boolean {
-    const told = this.#told[kind];
-    if (time - told.since >= 1_000) {
-      told.since = time;
-      told.count = 0;
+    const current = this.#counts[kind];
+    if (time - current.since >= 1_000) {
+      current.since = time;
+      current.count = 0;
     }
-    told.count++;
-    return told.count <= maxPerSecond;
+    current.count++;
+    return current.count <= maxLateErrorsPerSecond;
   }
 }

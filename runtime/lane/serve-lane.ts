@@ -9,30 +9,32 @@ import { BurnWatch } from "./burn-watch.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { harden } from "./harden.js";
 import { LaneCalls } from "./lane-calls.js";
+import { LaneOutput } from "./lane-output.js";
 
-/** How a lane reaches its host, whatever carries it. */
+/** Connection of a lane to its host, the same for threads and processes. */
 export interface LaneChannel {
   readonly board: LaneBoard;
   /** Sends one text. */
   readonly post: (text: string) => void;
 }
 
-/** Makes this thread or process a lane: closes its walls, then says that it is ready. Returns what takes the host's texts. */
+/** Makes this thread or process a lane: hardens it, then reports that it is ready. Returns the receiver of the host's texts. */
 export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (texts: readonly string[]) => void {
   const outbox = new Outbox<FromLane>(post);
   const growth = new GrowthWatch(setup.memoryMb, () => outbox.send(["grown"]));
-  const burn = new BurnWatch({ look: () => growth.look(), onBurning: () => outbox.send(["burning"]) });
-  const calls = new LaneCalls({ board, outbox, growth, burn, build: openBuild(setup.build), surroundings: setup });
+  const burn = new BurnWatch({ onSample: () => growth.sample(), onBurning: () => outbox.send(["burning"]) });
+  const calls = new LaneCalls({ board, outbox, growth, burn, build: openBuild(setup.build), environment: setup });
+  const output = new LaneOutput(calls);
 
   installContext({ fixed: true });
   harden(envView(() => callStorage.getStore()));
   captureOutput({
-    line: (level, message) => calls.log({ level, message, at: Date.now(), fields: {} }),
-    text: (level, chunk) => calls.write(level, chunk),
+    line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
+    text: (level, chunk) => output.write(level, chunk),
   });
-  process.on("uncaughtException", (error) => calls.reportLate("late-throw", error));
-  process.on("unhandledRejection", (reason) => calls.reportLate("late-rejection", reason));
-  process.on("exit", () => outbox.flush()); // what had ended by then has ended
+  process.on("uncaughtException", (error) => output.reportLate("late-throw", error));
+  process.on("unhandledRejection", (reason) => output.reportLate("late-rejection", reason));
+  process.on("exit", () => outbox.flush()); // results of calls that have ended still count
   outbox.send(["ready"]);
 
   const receive = (message: ToLane): void => {
@@ -41,14 +43,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
         calls.addPlan(message[1]);
         break;
       case "call":
-        // By index: taking an array apart costs more than the rest of this.
-        calls.add({
-          slot: message[1],
-          key: message[2],
-          args: message[3],
-          secrets: message[4] ?? undefined,
-          serial: message[5],
-        });
+        calls.add(message);
         break;
       case "abort": {
         const [, slot, sequence, reason] = message;
@@ -56,7 +51,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
         calls.abort(slot, reason);
         break;
       }
-      case "ask":
+      case "ping":
         board.setAbortSeen(message[1]);
         break;
       default:
@@ -65,7 +60,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   };
   return (texts) => {
     outbox.during(() => {
-      // All that came, before anything is begun: a call may have been taken back since.
+      // All messages are read before any call starts, because a later one may take an earlier call back.
       for (const text of texts) for (const message of JSON.parse(text) as readonly ToLane[]) receive(message);
       calls.work();
     });

@@ -1,26 +1,25 @@
-// The entry of a thread lane. It is bundled alone: a lane may read nothing but this file and the build.
+// The entry of a thread lane. It is bundled alone, because a lane may read nothing but its own file and the build.
+
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { ThreadSetup } from "../channel/protocol.js";
 import { openLaneBoard } from "../channel/shared-board.js";
+import { fullBatchChars } from "../contract/limits.js";
 import { serveLane } from "./serve-lane.js";
 
 if (!parentPort) throw new Error("This file runs in a worker thread, started by the runtime.");
 const port = parentPort;
 const { board, ...setup } = workerData as ThreadSetup;
-// Whoever has it could have the host believe that a call that ran has not.
+// An action that had it could make the host believe that a call which ran has not started.
 Reflect.deleteProperty(workerData, "board");
 
 const receive = serveLane(setup, { board: openLaneBoard(board), post: port.postMessage.bind(port) });
-port.on("message", (text: string) => receive(withNext(text)));
+port.on("message", (text: string) => receive(withWaiting(text)));
 
-/** So much text is a batch of its own, in UTF-16 units: more would only have the host wait for its answers. */
-const fullBatch = 4096;
-
-/** What else has come by now: what is taken together is answered together, and a text costs as much as several calls. */
-function withNext(first: string): readonly string[] {
+/** Returns this text and those that wait behind it: they are answered together, and a text costs as much as several calls. */
+function withWaiting(first: string): readonly string[] {
   const texts = [first];
   let { length } = first;
-  while (length < fullBatch) {
+  while (length < fullBatchChars) {
     const next = receiveMessageOnPort(port) as { readonly message: string } | undefined;
     if (!next) break;
     texts.push(next.message);

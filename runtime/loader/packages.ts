@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Build, notBuilt } from "./read-build.js";
 
-/** Throws `NOT_BUILT` unless every package that the actions import can be found from the build. */
+/** Throws `NOT_BUILT` unless every package that the actions import is installed for the build. */
 export function checkPackages({ folder, current }: Build): void {
   const folders = moduleFolders(folder);
   const missing = Object.entries(current.packages).filter(([name]) => !packageFolder(folders, name));
@@ -12,7 +12,7 @@ export function checkPackages({ folder, current }: Build): void {
   throw notBuilt(`The actions need packages that are not installed: ${names}. Run \`npm i ${wanted}\`.`);
 }
 
-/** The `node_modules` folders in which an import from `folder` is looked for, nearest first. */
+/** Returns the `node_modules` folders that Node searches for an import from `folder`, nearest first. */
 export function moduleFolders(folder: string): readonly string[] {
   const found: string[] = [];
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
@@ -22,7 +22,7 @@ export function moduleFolders(folder: string): readonly string[] {
   return found;
 }
 
-/** Where a package really is: a workspace links it from elsewhere. */
+/** Returns the real folder of a package, because a workspace links it from elsewhere; undefined if it is not installed. */
 export function packageFolder(folders: readonly string[], name: string): string | undefined {
   const found = folders.map((folder) => join(folder, name)).find((folder) => existsSync(join(folder, "package.json")));
   return found === undefined ? undefined : realpathSync(found);

@@ -1,33 +1,34 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Plan } from "../backend/action-plan.js";
+import type { ActionPlan } from "../backend/action-plan.js";
 import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltModule, CurrentBuild } from "../contract/build.js";
+import { isJsonObject } from "../contract/json.js";
 
-/** A build as it was when the runtime was created. */
+/** A build as it was when it was read. */
 export interface Build {
-  /** The absolute path of the folder that its files are in, without links. */
+  /** Absolute path of its folder, without links. */
   readonly folder: string;
   readonly current: CurrentBuild;
 }
 
 const remedy = "Run `npm run codegen` (in other projects `npx actionary codegen`).";
 
-/** Reads the build of a `generated` folder. Throws `NOT_BUILT` if there is none, or not a whole one of this version. */
+/** Reads the build of a `generated` folder. Throws `NOT_BUILT` unless there is a complete one of this version. */
 export function readBuild(generated: string): Build {
   const folder = resolve(generated, "build");
   const file = join(folder, "current.json");
-  const current = parse(readText(file), file);
+  const current = parseCurrent(readCurrentText(file), file);
   return { folder: realpathSync(folder), current };
 }
 
-/** The error of a runtime, or of a call, that cannot run for want of a build. */
+/** Returns the error of a runtime or a call that lacks a build. */
 export function notBuilt(message: string, action = ""): ActionError {
   return new ActionError({ code: "NOT_BUILT", action, message });
 }
 
-/** How a lane calls an action. */
-export function planOf({ current }: Build, key: string, action: BuiltAction): Plan {
+/** Makes the plan by which a lane calls an action. */
+export function makePlan({ current }: Build, key: string, action: BuiltAction): ActionPlan {
   const { module, export: name, parameters, flattened } = action.run;
   const modules = withImports(current.modules, module);
   const output = current.validators[action.output];
@@ -47,14 +48,14 @@ export function planOf({ current }: Build, key: string, action: BuiltAction): Pl
   };
 }
 
-/** A module and all that it imports, itself first. */
+/** Returns a module and all its imports, itself first. */
 function withImports(modules: CurrentBuild["modules"], name: string): readonly BuiltModule[] {
   const names = new Set([name]);
   for (const each of names) for (const imported of modules[each]?.imports ?? []) names.add(imported);
   return [...names].flatMap((each) => modules[each] ?? []);
 }
 
-function readText(file: string): string {
+function readCurrentText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -64,14 +65,14 @@ function readText(file: string): string {
   }
 }
 
-function parse(text: string, file: string): CurrentBuild {
+function parseCurrent(text: string, file: string): CurrentBuild {
   let found: unknown;
   try {
     found = JSON.parse(text);
   } catch {
     throw notBuilt(`The build is damaged: ${file} is not whole. ${remedy}`);
   }
-  if (!isObject(found) || !parts.every((part) => isObject(found[part]))) {
+  if (!isJsonObject(found) || !parts.every((part) => isJsonObject(found[part]))) {
     throw notBuilt(`The build is damaged: ${file} lacks parts. ${remedy}`);
   }
   if (found.version !== 1) throw notBuilt(`${file} is of version ${String(found.version)}, not 1. ${remedy}`);
@@ -79,7 +80,3 @@ function parse(text: string, file: string): CurrentBuild {
 }
 
 const parts = ["sdk", "modules", "validators", "actions", "secrets", "packages"];
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

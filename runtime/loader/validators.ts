@@ -1,8 +1,8 @@
 import type { ValidatorModule } from "../values/validator.js";
 import { type Build, notBuilt } from "./read-build.js";
-import { BuildFault, type BuildLoader, filesOf, openBuild } from "./verify.js";
+import { BuildError, type BuildLoader, filesOf, openBuild } from "./verify.js";
 
-/** The validators of a build, each checked and loaded when it is first needed. */
+/** Validators of a build, each checked and loaded when it is first needed. */
 export class Validators {
   readonly #loader: BuildLoader;
   readonly #loaded = new Map<string, ValidatorModule>();
@@ -16,15 +16,15 @@ export class Validators {
     this.#loader = openBuild(build.folder);
   }
 
-  /** A validator that is already there. */
+  /** Returns a validator that is loaded already. */
   get(name: string): ValidatorModule | undefined {
     return this.#loaded.get(name);
   }
 
-  /** Loads a validator. Rejects with `NOT_BUILT` if its file is gone or not what was built. */
+  /** Loads a validator. Rejects with `NOT_BUILT` if its file is missing or was changed. */
   load(name: string, action: string): Promise<ValidatorModule> {
-    const begun = this.#loading.get(name);
-    if (begun) return begun;
+    const loading = this.#loading.get(name);
+    if (loading) return loading;
     const promise = this.#read(name, action);
     this.#loading.set(name, promise);
     return promise;
@@ -36,7 +36,7 @@ export class Validators {
     try {
       this.#loader.verify(filesOf(file));
     } catch (error) {
-      throw error instanceof BuildFault ? notBuilt(error.message, action) : error;
+      throw error instanceof BuildError ? notBuilt(error.message, action) : error;
     }
     const validator = (await this.#loader.load(file.file)) as ValidatorModule;
     this.#loaded.set(name, validator);

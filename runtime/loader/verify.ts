@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFile, BuiltValidator } from "../contract/build.js";
 
-// Taken before any action runs, so that none can put itself in between.
+// Taken before any action runs, so that none can replace them.
 const { getBuiltinModule } = process;
 const { readFileSync } = fs;
 
 let hash: ((text: string) => string) | undefined;
 
 /**
- * Of text in UTF-8. To load the module costs every import of the runtime a fifth of its time, so that is left to the first
- * file: in a lane, before its first action is loaded.
+ * Returns the sha256 of a text in UTF-8. The module is loaded with the first file, in a lane before its first action, because
+ * loading it with the runtime would take a fifth of the time of every import.
  */
 function sha256Of(text: string): string {
   if (!hash) {
@@ -21,17 +21,17 @@ function sha256Of(text: string): string {
   return hash(text);
 }
 
-/** A file of the build that is not, or no longer, what the build said. The message says what to do. */
-export class BuildFault extends Error {}
+/** Error of a file that is missing or does not have the hash of the build. The message says what to do. */
+export class BuildError extends Error {}
 
-/** A validator and what it imports. */
+/** Returns the files of a validator with its imports. */
 export function filesOf(validator: BuiltValidator): readonly BuildFile[] {
   return validator.helpers ? [validator, validator.helpers] : [validator];
 }
 
-/** Checks the files of one build folder against their hashes and loads them; each file is checked once. */
+/** Checks files of one build folder against their hashes and loads them; each file is checked once. */
 export interface BuildLoader {
-  /** Throws a `BuildFault` unless every file is there and unchanged. */
+  /** Throws a `BuildError` unless every file is present and unchanged. */
   verify(files: readonly BuildFile[]): void;
   /** Imports a file that was verified. */
   load(file: string): Promise<unknown>;
@@ -44,7 +44,7 @@ export function openBuild(folder: string): BuildLoader {
     verify: (files) => {
       for (const file of files) {
         if (verified.has(file.file)) continue;
-        check(folder, file);
+        verifyFile(folder, file);
         verified.add(file.file);
       }
     },
@@ -52,20 +52,20 @@ export function openBuild(folder: string): BuildLoader {
   };
 }
 
-function check(folder: string, { file, sha256 }: BuildFile): void {
+function verifyFile(folder: string, { file, sha256 }: BuildFile): void {
   let text: string;
   try {
-    text = readFileSync(join(folder, file), "utf8"); // bytes would be read by `fs.readSync`, whatever that is by now
+    text = readFileSync(join(folder, file), "utf8"); // as text: bytes would be read by `fs.readSync`, which an action may have replaced
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT") throw error;
-    throw new BuildFault(
+    throw new BuildError(
       `${join(folder, file)} is gone: the build was renewed or removed. Create a new runtime; if that fails, run ` +
         "`npx actionary codegen`.",
     );
   }
   if (sha256Of(text) === sha256) return;
-  throw new BuildFault(
+  throw new BuildError(
     `${join(folder, file)} is not what the build made. Run \`npx actionary codegen\` to build it again.`,
   );
 }

@@ -1,22 +1,17 @@
 import type { HostBoard } from "../channel/board.js";
-
-/** Who has kept a thread for so long may keep it for longer, in milliseconds. */
-const longMs = 10;
-
-/** A lane that is at work just now counts as so many calls more: enough to prefer another one where there are few calls. */
-const atWork = 8;
+import { blockingMs, runningLoad } from "../contract/limits.js";
 
 const endless = Number.MAX_SAFE_INTEGER / 2;
 
-/** Sees how long a function has had control of a lane, or kept others from beginning. */
-export class HoldWatch {
-  /** When it was first seen, and how many calls had begun by then. */
-  #held: { readonly begun: number; readonly at: number } | undefined = undefined;
-  /** What a call that comes now has to wait for, as of the last look, in calls; 0 for nothing. */
+/** Measures how long a function has had control of a lane, or kept other calls from starting. */
+export class BlockWatch {
+  /** Time of the sample that first found it blocked, and the number of calls that had left the inbox by then. */
+  #blocked: { readonly taken: number; readonly at: number } | undefined = undefined;
+  /** Wait of a call that comes now, in calls, at the last sample; 0 if it starts at once. */
   delay = 0;
 
-  /** A function has kept the thread for long. */
-  get isLong(): boolean {
+  /** A function has kept the thread for longer than `blockingMs`. */
+  get isBlocked(): boolean {
     return this.delay === endless;
   }
 
@@ -26,12 +21,12 @@ export class HoldWatch {
     this.#board = board;
   }
 
-  /** Looks again; `unstarted` calls have not begun. */
-  look(unstarted: number): void {
-    const begun = this.#board.taken();
-    if (unstarted === 0 && !this.#board.isHeld()) this.#held = undefined;
-    else if (this.#held?.begun !== begun) this.#held = { begun, at: performance.now() };
-    if (!this.#held) this.delay = 0;
-    else this.delay = performance.now() - this.#held.at > longMs ? endless : atWork;
+  /** Takes a sample; `unstarted` calls have not started. */
+  sample(unstarted: number): void {
+    const taken = this.#board.taken();
+    if (unstarted === 0 && !this.#board.isRunning()) this.#blocked = undefined;
+    else if (this.#blocked?.taken !== taken) this.#blocked = { taken, at: performance.now() };
+    if (!this.#blocked) this.delay = 0;
+    else this.delay = performance.now() - this.#blocked.at > blockingMs ? endless : runningLoad;
   }
 }

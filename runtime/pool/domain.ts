@@ -1,45 +1,39 @@
-import { maxCallsPerLane } from "../channel/board.js";
-import { FairQueue } from "../queue/fair-queue.js";
+import { firstStartPauseMs, maxCallsPerLane, maxFailedStarts, maxStartPauseMs } from "../contract/limits.js";
+import { FairQueue, type Ticket } from "../queue/fair-queue.js";
 import { newLaneFacts } from "../telemetry/lane-facts.js";
-import { Holding } from "./blocking-actions.js";
+import { BlockingActions } from "./blocking-actions.js";
 import type { Carrier, CarrierSource } from "./carriers/carrier.js";
-import { stillborn } from "./carriers/failed-carrier.js";
-import { Lane, type LaneListener, type PoolCall } from "./lane.js";
+import { failedCarrier } from "./carriers/failed-carrier.js";
+import { Lane, type LaneListener } from "./lane.js";
 import { leastBusy, mostShared } from "./pick-lane.js";
+import type { PooledAttempt } from "./pooled-attempt.js";
 
-/** What all domains of a pool have in common. */
+/** Parameters that all domains of a pool share. */
 export interface DomainParts {
-  /** What carries the lanes of a domain whose actions have these permissions. */
+  /** Returns the carriers for lanes of a domain whose actions have these permissions. */
   readonly carriers: (permissions: readonly string[]) => CarrierSource;
-  /** How many lanes a domain may have. */
+  /** Number of lanes that a domain may have. */
   readonly lanes: number;
   readonly listener: LaneListener;
 }
 
-/** What all calls of a domain have in common. */
+/** Traits that all calls of a domain share. */
 export interface DomainTraits {
-  /** What its lanes may do besides computing and calling services. */
+  /** Permissions of its lanes, besides computing and calling services. */
   readonly permissions: readonly string[];
-  /** Each call has its lane for itself. */
+  /** Each call has a lane for itself. */
   readonly isExclusive: boolean;
 }
 
-/** A lane that cannot start so many times will not start the next time either. */
-const maxFailedStarts = 3;
-
-/** How long no lane is started after one could not, in milliseconds: twice as long each time, up to the longest. */
-const firstRestMs = 100;
-const longestRestMs = 10_000;
-
-/** What may share lanes, calls of one set of secrets, of one tenant and with the same permissions: those that wait, and the lanes. */
+/** Waiting calls and lanes of one set of secrets, one tenant and one set of permissions: they may share lanes. */
 export class Domain {
   readonly lanes: Set<Lane> = new Set();
-  readonly #queue = new FairQueue<PoolCall>();
+  readonly #queue = new FairQueue<PooledAttempt>();
   #carriers: CarrierSource | undefined;
   #failedStarts = 0;
-  /** Runs while no lane may be started. */
-  #rest: NodeJS.Timeout | undefined;
-  readonly #holding = new Holding();
+  /** Runs while no lane may be started, after a failed start. */
+  #pause: NodeJS.Timeout | undefined;
+  readonly #blocking = new BlockingActions();
 
   readonly #parts: DomainParts;
   readonly #traits: DomainTraits;
@@ -58,15 +52,15 @@ export class Domain {
   }
 
   get isEmpty(): boolean {
-    return this.waiting === 0 && this.lanes.size === 0 && !this.#rest;
+    return this.waiting === 0 && this.lanes.size === 0 && !this.#pause;
   }
 
-  push(call: PoolCall): void {
-    call.place = { kind: "queued", ticket: this.#queue.push(call.admitted.plan.key, call) };
+  push(call: PooledAttempt): void {
+    call.state = { kind: "queued", ticket: this.#queue.push(call.attempt.plan.key, call) };
   }
 
-  drop(place: PoolCall["place"]): void {
-    if (place.kind === "queued") this.#queue.remove(place.ticket);
+  drop(ticket: Ticket<PooledAttempt>): void {
+    this.#queue.remove(ticket);
   }
 
   start(): Lane {
@@ -76,41 +70,41 @@ export class Domain {
     return lane;
   }
 
-  /** Hands out what waits, by turns of action, until there is no room. `grow` starts a lane if it may. */
+  /** Hands waiting calls to lanes, the actions in turns, until there is no room. `grow` starts a lane if it may. */
   distribute(grow: (isUrgent: boolean) => Lane | undefined): void {
-    if (this.waiting > 0) this.#look();
+    if (this.waiting > 0) this.#sample();
     while (this.waiting > 0) {
       const lane = this.#chooseLane(grow);
       const call = lane && this.#queue.take();
       if (!call) break;
-      lane.take(call);
+      lane.assign(call);
     }
     for (const lane of this.lanes) lane.flush();
   }
 
-  /** A lane was ready to work: what failed before was no matter of principle. */
+  /** Resets the count of failed starts, because a lane has started. */
   countStart(): void {
     this.#failedStarts = 0;
   }
 
-  /** A lane died before it was of any use: for a while none is started. After some of them, whoever waits is told. */
-  countFailedStart(message: string, onRested: () => void): void {
+  /** Starts no lane for a while, because one ended before it did anything; after `maxFailedStarts` the waiting calls fail. */
+  countFailedStart(message: string, onPauseOver: () => void): void {
     this.#failedStarts++;
-    clearTimeout(this.#rest);
+    clearTimeout(this.#pause);
     const end = (): void => {
-      this.#rest = undefined;
-      onRested();
+      this.#pause = undefined;
+      onPauseOver();
     };
-    this.#rest = setTimeout(end, Math.min(firstRestMs * 2 ** (this.#failedStarts - 1), longestRestMs)).unref();
+    this.#pause = setTimeout(end, Math.min(firstStartPauseMs * 2 ** (this.#failedStarts - 1), maxStartPauseMs)).unref();
     if (this.#failedStarts < maxFailedStarts) return;
     for (const call of this.#queue.takeAll()) {
-      call.place = { kind: "over" };
-      call.admitted.ended({ kind: "lost", message: `no lane could be started: ${message}` });
+      call.end();
+      call.attempt.onEnded({ kind: "lost", message: `no lane could be started: ${message}` });
     }
   }
 
   async destroy(): Promise<void> {
-    clearTimeout(this.#rest);
+    clearTimeout(this.#pause);
     await this.#carriers?.destroy();
   }
 
@@ -119,31 +113,31 @@ export class Domain {
       this.#carriers ??= this.#parts.carriers(this.#traits.permissions);
       return this.#carriers.start();
     } catch (error) {
-      return stillborn(error);
+      return failedCarrier(error);
     }
   }
 
-  #look(): void {
-    if (!this.#holding.isEmpty) this.#holding.forget();
+  #sample(): void {
+    if (!this.#blocking.isEmpty) this.#blocking.forget();
     for (const lane of this.lanes) {
-      lane.look();
-      if (lane.heldBy !== undefined) this.#holding.see(lane.heldBy);
+      lane.sample();
+      if (lane.blockedBy !== undefined) this.#blocking.record(lane.blockedBy);
     }
   }
 
-  /** Where the next call goes; where some actions keep their thread for long, others keep away from lanes that are free. */
+  /** Returns a lane for the next call. While some actions block threads, calls of others share a lane, to leave some free. */
   #chooseLane(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
-    const isLight = !this.#holding.isEmpty && !this.#holding.has(this.#queue.next?.admitted.plan.key ?? "");
-    return (isLight ? mostShared(this.lanes) : undefined) ?? this.#chooseFree(grow);
+    const isSharable = !this.#blocking.isEmpty && !this.#blocking.has(this.#queue.next?.attempt.plan.key ?? "");
+    return (isSharable ? mostShared(this.lanes) : undefined) ?? this.#chooseFree(grow);
   }
 
-  /** A lane that is free, else a new one, else the least busy one. */
+  /** Returns a free lane, else a new one, else the least busy one. */
   #chooseFree(grow: (isUrgent: boolean) => Lane | undefined): Lane | undefined {
     const best = leastBusy(this.lanes);
     if (best?.load === 0) return best;
     let open = 0;
     for (const lane of this.lanes) if (lane.state !== "draining") open++;
-    if (open >= this.#parts.lanes || this.#rest) return best;
+    if (open >= this.#parts.lanes || this.#pause) return best;
     return grow(open === 0) ?? best;
   }
 }

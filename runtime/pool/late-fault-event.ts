@@ -1,7 +1,7 @@
 import type { LateNews } from "../channel/protocol.js";
 import type { LateFault } from "../telemetry/events.js";
 
-/** What a lane tells of a call that may have ended, as an event; `call` is its id, if that is known. */
+/** Returns the event for late news of a lane; `call` is the id of the call, if that is known. */
 export function lateFaultEvent(news: LateNews, call: string | undefined): LateFault {
   const about = { kind: "late-fault", action: news[1], ...(call !== undefined && { call }) } as const;
   switch (news[0]) {

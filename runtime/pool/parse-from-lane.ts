@@ -1,12 +1,13 @@
-import { maxCallsPerLane } from "../channel/board.js";
 import type { FromLane } from "../channel/protocol.js";
 import { type FailureData, failureKinds } from "../contract/errors.js";
+import { isJsonObject } from "../contract/json.js";
+import { maxAcceptedCauses, maxCallsPerLane } from "../contract/limits.js";
 
 /**
- * Reads a text that a lane posted. Undefined where it is no list of messages: code that runs in a lane may have found the way
- * to its channel, and whatever it sends must not harm the host. What a value is, its lane has judged.
+ * Parses a text that a lane posted. Undefined if it is no list of messages: an action may have got hold of its lane's channel,
+ * and must not be able to harm the host. Values of results are not checked here, which the lane has done.
  */
-export function readFromLane(text: unknown): readonly FromLane[] | undefined {
+export function parseFromLane(text: unknown): readonly FromLane[] | undefined {
   if (typeof text !== "string") return undefined;
   let found: unknown;
   try {
@@ -17,12 +18,9 @@ export function readFromLane(text: unknown): readonly FromLane[] | undefined {
   return Array.isArray(found) && found.every(isMessage) ? found : undefined;
 }
 
-/** More than any lane sends: a chain without end would cost the host its stack. */
-const maxCauses = 20;
-
 type Parts = readonly unknown[];
 
-/** By index: every result passes here, and taking a list apart costs more than looking at it. */
+/** Checks by kind. They read by index: every result is checked here, and destructuring would cost more than the check. */
 const checks: Readonly<Record<FromLane[0], (parts: Parts) => boolean>> = {
   value: (parts) => parts.length === 3 && isSlot(parts[1]),
   ended: (parts) => isSlot(parts[1]) && isOutcome(parts[2]),
@@ -51,7 +49,7 @@ function isSlot(slot: unknown): boolean {
 }
 
 function isOutcome(outcome: unknown): boolean {
-  if (!isObject(outcome)) return false;
+  if (!isJsonObject(outcome)) return false;
   switch (outcome.kind) {
     case "failed":
       return isFailure(outcome.failure);
@@ -66,27 +64,27 @@ function isOutcome(outcome: unknown): boolean {
 }
 
 function isInvalid(invalid: unknown): boolean {
-  if (!isObject(invalid)) return false;
+  if (!isJsonObject(invalid)) return false;
   return invalid.kind === "faults"
     ? isListOf(invalid.faults, ["path", "message"])
     : invalid.kind === "errors" && isListOf(invalid.errors, ["instancePath", "schemaPath", "keyword"]);
 }
 
-/** A list of objects that have text under these names. */
+/** Returns whether this is a list of objects with text under these names. */
 function isListOf(list: unknown, names: readonly string[]): boolean {
   if (!Array.isArray(list)) return false;
-  return list.every((each) => isObject(each) && names.every((name) => typeof each[name] === "string"));
+  return list.every((each) => isJsonObject(each) && names.every((name) => typeof each[name] === "string"));
 }
 
 function isFailure(failure: unknown, causes = 0): boolean {
-  if (!isObject(failure) || causes > maxCauses) return false;
+  if (!isJsonObject(failure) || causes > maxAcceptedCauses) return false;
   const { kind, name, message, cause } = failure;
   const isKnown = failureKinds.includes(kind as FailureData["kind"]);
   return isKnown && typeof name === "string" && typeof message === "string" && (!cause || isFailure(cause, causes + 1));
 }
 
 function isLine(line: unknown): boolean {
-  return isObject(line) && typeof line.level === "string" && typeof line.message === "string";
+  return isJsonObject(line) && typeof line.level === "string" && typeof line.message === "string";
 }
 
 function isTextOrNull(value: unknown): boolean {
@@ -95,8 +93,4 @@ function isTextOrNull(value: unknown): boolean {
 
 function isNumberOrNull(value: unknown): boolean {
   return value === null || typeof value === "number";
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

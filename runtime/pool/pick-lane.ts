@@ -1,9 +1,7 @@
+import { idleLaneMs, maxSharedCalls } from "../contract/limits.js";
 import type { Lane } from "./lane.js";
 
-/** A domain that has a lane takes another one's place only if that was idle for so long, in milliseconds. */
-const coldMs = 1_000;
-
-/** The least busy lane that takes calls. */
+/** Returns the least busy lane that takes calls. */
 export function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
   let best: Lane | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -16,23 +14,20 @@ export function leastBusy(lanes: Iterable<Lane>): Lane | undefined {
   return best;
 }
 
-/** Calls beside each other in a lane that do not keep its thread. */
-const maxTogether = 64;
-
-/** Of the lanes that begin a call at once the one with most calls: others stay free for what keeps a thread. */
+/** Returns the lane with most calls of those that start a call at once: the others stay free for actions that block. */
 export function mostShared(lanes: Iterable<Lane>): Lane | undefined {
   let best: Lane | undefined;
   for (const lane of lanes) {
-    const { load, live, seenUnstarted } = lane;
-    const beginsAtOnce = load === live && seenUnstarted === 0 && live < maxTogether;
-    if (beginsAtOnce && lane.hasRoom && (!best || live > best.live)) best = lane;
+    const { load, live, knownUnstarted } = lane;
+    const startsAtOnce = load === live && knownUnstarted === 0 && live < maxSharedCalls;
+    if (startsAtOnce && lane.hasRoom && (!best || live > best.live)) best = lane;
   }
   return best;
 }
 
-/** The idle lane of another domain that was not used for longest; with `isUrgent` however short that is. */
+/** Returns the lane of another domain that has been idle for longest: at least `idleLaneMs`, unless `isUrgent`. */
 export function leastRecentlyUsed(lanes: Iterable<Lane>, domain: string, isUrgent: boolean): Lane | undefined {
-  const latest = performance.now() - (isUrgent ? 0 : coldMs);
+  const latest = performance.now() - (isUrgent ? 0 : idleLaneMs);
   let best: Lane | undefined;
   for (const lane of lanes) {
     if (lane.domain === domain || lane.live > 0 || lane.lastUsed > latest) continue;
@@ -41,8 +36,8 @@ export function leastRecentlyUsed(lanes: Iterable<Lane>, domain: string, isUrgen
   return best;
 }
 
-/** Which lane is to make way when all are busy: one of the domain that has most, and of those the least busy. */
-export function mostDispensable(lanes: Iterable<Lane>, domain: string): Lane | undefined {
+/** Returns the lane to close when all are busy: the least busy one of the domain that has most lanes. */
+export function pickLaneToDrain(lanes: Iterable<Lane>, domain: string): Lane | undefined {
   const others = [...lanes].filter((lane) => lane.domain !== domain && lane.state !== "draining");
   const count = (lane: Lane): number => others.filter((other) => other.domain === lane.domain).length;
   return others.sort((a, b) => count(b) - count(a) || a.live - b.live)[0];

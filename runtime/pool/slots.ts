@@ -1,95 +1,88 @@
-import type { AdmittedCall } from "../backend/backend.js";
-import { maxForsaken, maxWeight } from "./lane-limits.js";
+import { maxAbandonedPerLane, maxArgumentsPerLaneChars } from "../contract/limits.js";
+import type { PooledAttempt } from "./pooled-attempt.js";
 
-/** What takes a slot. */
-interface Seated {
-  readonly admitted: AdmittedCall;
-  /** `over`: nobody waits for it. */
-  readonly place: { readonly kind: string };
-}
-
-/** The calls of a lane by slot; each stays until the lane has told its end, whether or not somebody waits for it. */
-export class Slots<Call extends Seated> {
-  readonly #calls: (Call | undefined)[] = [];
+/** Calls of a lane by slot. Each stays until the lane has reported its end, also if it was abandoned. */
+export class Slots {
+  readonly #calls: (PooledAttempt | undefined)[] = [];
   readonly #free: number[] = [];
-  /** Calls that somebody waits for. */
+  /** Number of calls that were not abandoned. */
   live = 0;
-  /** When there last was such a call, on the monotonic clock. */
+  /** Time at which there last was such a call, on the monotonic clock. */
   lastUsed: number = performance.now();
-  /** How long the arguments of all are together. */
+  /** Length of the arguments of all calls. */
   weight = 0;
-  /** The same of calls that nobody waits for. */
-  #forsakenWeight = 0;
+  /** Length of the arguments of abandoned calls. */
+  #abandonedWeight = 0;
 
-  get taken(): number {
+  get occupied(): number {
     return this.#calls.length - this.#free.length;
   }
 
-  /** Calls that nobody waits for and that have not ended. */
-  get forsaken(): number {
-    return this.taken - this.live;
+  /** Number of abandoned calls that have not ended. */
+  get abandoned(): number {
+    return this.occupied - this.live;
   }
 
-  /** Too many calls go on that nobody waits for, or so long ones that no other finds room. */
-  get isForsaken(): boolean {
-    return this.forsaken > maxForsaken || this.#forsakenWeight >= maxWeight;
+  /** Too many abandoned calls still run, or their arguments leave no room for other calls. */
+  get hasTooManyAbandoned(): boolean {
+    return this.abandoned > maxAbandonedPerLane || this.#abandonedWeight >= maxArgumentsPerLaneChars;
   }
 
-  at(slot: number): Call | undefined {
+  at(slot: number): PooledAttempt | undefined {
     return this.#calls[slot];
   }
 
-  /** The call of a slot if somebody waits for it. */
-  waitedFor(slot: number): Call | undefined {
+  /** Returns the call of a slot unless it was abandoned. */
+  liveAt(slot: number): PooledAttempt | undefined {
     const call = this.#calls[slot];
-    return call?.place.kind === "over" ? undefined : call;
+    return call?.isOver ? undefined : call;
   }
 
-  entries(): IterableIterator<[number, Call | undefined]> {
+  entries(): IterableIterator<[number, PooledAttempt | undefined]> {
     return this.#calls.entries();
   }
 
-  /** The slot that the next call gets. */
+  /** Returns the slot for the next call. */
   next(): number {
     return this.#free.pop() ?? this.#calls.length;
   }
 
-  put(slot: number, call: Call): void {
+  put(slot: number, call: PooledAttempt): void {
     this.#calls[slot] = call;
     this.live++;
-    this.weight += call.admitted.weight;
+    this.weight += call.attempt.weight;
   }
 
-  /** Nobody waits for a call any more. */
-  forsake(slot: number): void {
-    this.#forsakenWeight += this.#calls[slot]?.admitted.weight ?? 0;
+  /** Counts a call as abandoned. */
+  abandon(slot: number): void {
+    this.#abandonedWeight += this.#calls[slot]?.attempt.weight ?? 0;
     this.#countDown();
   }
 
-  /** Frees the slot of a call that has ended in the lane; undefined if nobody waits for it any more. */
-  release(slot: number): Call | undefined {
+  /** Frees the slot of a call that has ended in the lane, and returns the call unless it was abandoned. */
+  release(slot: number): PooledAttempt | undefined {
     const call = this.#calls[slot];
     if (!call) return undefined;
     this.#calls[slot] = undefined;
     this.#free.push(slot);
-    this.weight -= call.admitted.weight;
-    if (call.place.kind !== "over") {
+    this.weight -= call.attempt.weight;
+    if (!call.isOver) {
       this.#countDown();
       return call;
     }
-    this.#forsakenWeight -= call.admitted.weight;
-    call.admitted.onGone?.();
+    this.#abandonedWeight -= call.attempt.weight;
+    call.attempt.onGone();
     return undefined;
   }
 
-  /** Takes all calls out: those that somebody waits for, and where they were. */
-  clear(): readonly { readonly call: Call; readonly slot: number }[] {
+  /** Removes all calls and returns the live ones with their slots. */
+  clear(): readonly { readonly call: PooledAttempt; readonly slot: number }[] {
     const all = this.#calls.flatMap((call, slot) => (call ? { call, slot } : []));
-    for (const { call } of all) if (call.place.kind === "over") call.admitted.onGone?.();
+    for (const { call } of all) if (call.isOver) call.attempt.onGone();
     this.#calls.length = 0;
     this.#free.length = 0;
     this.live = 0;
-    return all.filter(({ call }) => call.place.kind !== "over");
+    return all.filter(({ call }) => !call.isOver);
   }
 
   #countDown(): void {

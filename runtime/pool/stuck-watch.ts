@@ -1,86 +1,92 @@
 import type { HostBoard } from "../channel/board.js";
+import { stuckGraceMs, stuckGracesStarting, stuckGracesUnknown } from "../contract/limits.js";
+import type { Slots } from "./slots.js";
 
-/** What decides whether a silent lane is stuck. */
-export interface Silence {
-  readonly isGone: () => boolean;
-  /** It has not said yet that it is ready. */
-  readonly isStarting: () => boolean;
-  /** Who keeps the thread, as far as the board tells, and what the end of the lane would cost. */
-  readonly holder: () => Holder;
-  /** A call that was told to end has not: having seen that, it may still keep the thread. */
-  readonly goesOn: () => boolean;
-  /** Asks the lane to show that it listens. */
-  readonly ask: (sequence: number) => void;
+/** The lane, as its `StuckWatch` knows it. */
+export interface WatchedLane {
+  readonly stateOf: () => "starting" | "open" | "draining" | "gone";
+  /** Asks the lane for a sign of life. */
+  readonly ping: (sequence: number) => void;
   readonly onStuck: () => void;
 }
 
 /**
- * `needed`: a call that is within its time, which the end of the lane would end as well. `overdue`: one that is not.
- * `unknown`: that cannot be told, and a call within its time has started. `nobody`: the same, and none has.
+ * The call that blocks a silent lane, as far as the board shows. `needed`: one within its time, which the end of the lane would
+ * end as well. `overdue`: an abandoned one. `unknown`: any of those that have started, one of which is within its time.
+ * `none`: no started call is within its time.
  */
-export type Holder = "needed" | "overdue" | "unknown" | "nobody";
+type Blocker = "needed" | "overdue" | "unknown" | "none";
 
-/** How long a lane may take to see that a call is to stop before that counts as silence, in milliseconds. */
-const graceMs = 1_000;
-
-/** So many graces a lane may be silent where it may be a call within its time that keeps the thread, and where it starts. */
-const patience = { unknown: 5, starting: 10 } as const;
-
-/** Finds out whether a lane that was told to end a call still listens. */
-export class SilenceWatch {
+/** Finds out whether a lane that was told to end a call still handles messages. */
+export class StuckWatch {
   #sequence = 0;
   #isWatching = false;
-  /** The latest number that was asked for without need: who does not answer that is ended only where it hurts nobody. */
-  #asked = 0;
-  /** Looks in a row that found it silent, without a call that is known to be the reason and within its time. */
-  #silentLooks = 0;
+  /** Sequence number of the last ping. A lane that ignores a ping is ended only if no call within its time may be hurt. */
+  #pinged = 0;
+  /** Checks in a row that found it silent and no call within its time that is known to be the reason. */
+  #silentChecks = 0;
 
   readonly #board: HostBoard;
-  readonly #silence: Silence;
+  readonly #slots: Slots;
+  readonly #lane: WatchedLane;
 
-  constructor(board: HostBoard, silence: Silence) {
+  constructor(board: HostBoard, slots: Slots, lane: WatchedLane) {
     this.#board = board;
-    this.#silence = silence;
+    this.#slots = slots;
+    this.#lane = lane;
   }
 
-  /** The number that the next abort carries; the lane is to show it on the board before long. */
+  /** Returns the sequence number of the next abort, and expects it on the board within a grace period. */
   expect(): number {
     this.#sequence++;
     this.#watch();
     return this.#sequence;
   }
 
-  #ask(): void {
-    this.#asked = this.expect();
-    this.#silence.ask(this.#asked);
+  #ping(): void {
+    this.#pinged = this.expect();
+    this.#lane.ping(this.#pinged);
   }
 
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    setTimeout((expected) => this.#look(expected), graceMs, this.#sequence).unref();
+    setTimeout((expected) => this.#check(expected), stuckGraceMs, this.#sequence).unref();
   }
 
-  #look(expected: number): void {
+  #check(expected: number): void {
     this.#isWatching = false;
-    if (this.#silence.isGone()) return;
+    if (this.#lane.stateOf() === "gone") return;
     this.#board.refresh();
     if (this.#board.abortSeen() >= expected) {
-      this.#silentLooks = 0;
+      this.#silentChecks = 0;
       if (this.#sequence > expected) this.#watch();
-      else if (this.#silence.goesOn()) this.#ask();
-    } else if (this.#isSpared(this.#asked === expected)) this.#watch();
-    else this.#silence.onStuck();
+      else if (this.#slots.abandoned > 0) this.#ping(); // an abandoned call may block the thread later
+    } else if (this.#isSpared(this.#pinged === expected)) this.#watch();
+    else this.#lane.onStuck();
   }
 
-  #isSpared(isAsked: boolean): boolean {
-    const holder = this.#silence.holder();
-    if (holder === "needed" || (holder === "unknown" && isAsked)) {
-      this.#silentLooks = 0;
+  #isSpared(isPing: boolean): boolean {
+    const blocker = this.#blocker();
+    if (blocker === "needed" || (blocker === "unknown" && isPing)) {
+      this.#silentChecks = 0;
       return true;
     }
-    this.#silentLooks++;
-    if (this.#silence.isStarting()) return this.#silentLooks < patience.starting;
-    return holder === "unknown" && this.#silentLooks < patience.unknown;
+    this.#silentChecks++;
+    if (this.#lane.stateOf() === "starting") return this.#silentChecks < stuckGracesStarting;
+    return blocker === "unknown" && this.#silentChecks < stuckGracesUnknown;
+  }
+
+  #blocker(): Blocker {
+    const running = this.#slots.at(this.#board.runningSlot());
+    if (running) return running.isOver ? "overdue" : "needed";
+    let blocker: Blocker = "none";
+    for (const [slot] of this.#slots.entries()) {
+      const claim = this.#slots.liveAt(slot) && this.#board.claim(slot);
+      // A module's top level may compute for long; one that never ends is found when its call is overdue.
+      if (claim === "loading") return "needed";
+      if (claim === "started") blocker = "unknown";
+    }
+    return blocker;
   }
 }

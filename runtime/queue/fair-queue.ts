@@ -1,23 +1,23 @@
-import { LinkedList, type Place } from "./linked-list.js";
+import { LinkedList, type ListNode } from "./linked-list.js";
 
-/** What waits of one key. Kept when it is empty: the next item comes soon, and there are few keys. */
+/** Waiting items of one key. Kept when it is empty: the next item comes soon, and there are few keys. */
 interface Line<Item> {
   readonly items: LinkedList<Item>;
-  /** Its place among the lines that have something waiting. */
-  turn: Place<Line<Item>> | undefined;
-  /** When something was last taken from it, counted in takes. */
+  /** Its node among the lines with waiting items. */
+  turn: ListNode<Line<Item>> | undefined;
+  /** Number of the last take from it. */
   lastTaken: number;
 }
 
-/** Where an item waits; gives it up again. */
+/** Position of a waiting item, for removing it. */
 export interface Ticket<Item> {
   readonly line: Line<Item>;
-  readonly place: Place<Item>;
+  readonly node: ListNode<Item>;
 }
 
 /**
- * A queue that takes turns between keys; within one key first in, first out. A key that had nothing waiting goes before one
- * that was served since, so that it waits for no turn that is not its own fault. Everything is done in constant time.
+ * A queue that takes turns between keys; within one key first in, first out. A key that had no waiting items goes before those
+ * that were served since, so that it does not wait for their further turns. Every operation takes constant time.
  */
 export class FairQueue<Item> {
   readonly #lines = new Map<string, Line<Item>>();
@@ -29,7 +29,7 @@ export class FairQueue<Item> {
     return this.#waiting;
   }
 
-  /** What `take` would take. */
+  /** The item that `take` would return. */
   get next(): Item | undefined {
     return this.#turns.first?.value.items.first?.value;
   }
@@ -38,10 +38,10 @@ export class FairQueue<Item> {
     const line = this.#lineOf(key);
     line.turn ??= this.#lineUp(line);
     this.#waiting++;
-    return { line, place: line.items.append(item) };
+    return { line, node: line.items.append(item) };
   }
 
-  /** Puts items that were taken back before all others of their key, in the order given. */
+  /** Returns taken items to the front of their key, in the order given. */
   putBack(key: string, items: readonly Item[]): void {
     const line = this.#lineOf(key);
     for (const item of items.toReversed()) line.items.prepend(item);
@@ -49,22 +49,22 @@ export class FairQueue<Item> {
     if (line.items.first) line.turn ??= this.#lineUp(line);
   }
 
-  /** Takes the next item of the key whose turn it is; the key goes to the end of the line. */
+  /** Takes the next item of the key whose turn it is; the key then waits for its next turn. */
   take(): Item | undefined {
     const line = this.#turns.first?.value;
-    const place = line?.items.first;
-    if (!line || !place) return undefined;
+    const node = line?.items.first;
+    if (!line || !node) return undefined;
     if (line.turn) this.#turns.remove(line.turn);
-    line.items.remove(place);
+    line.items.remove(node);
     line.turn = line.items.first ? this.#turns.append(line) : undefined;
     line.lastTaken = ++this.#takes;
     this.#waiting--;
-    return place.value;
+    return node.value;
   }
 
-  /** Takes an item out of the line; false if it was out already. */
-  remove({ line, place }: Ticket<Item>): boolean {
-    if (!line.items.remove(place)) return false;
+  /** Removes an item; false if it was removed or taken already. */
+  remove({ line, node }: Ticket<Item>): boolean {
+    if (!line.items.remove(node)) return false;
     this.#waiting--;
     if (line.items.first || !line.turn) return true;
     this.#turns.remove(line.turn);
@@ -72,7 +72,7 @@ export class FairQueue<Item> {
     return true;
   }
 
-  /** Takes everything, in the order of turns. */
+  /** Takes all items, in the order of turns. */
   takeAll(): readonly Item[] {
     const items: Item[] = [];
     for (let item = this.take(); item !== undefined; item = this.take()) items.push(item);
@@ -88,7 +88,7 @@ export class FairQueue<Item> {
     return line;
   }
 
-  #lineUp(line: Line<Item>): Place<Line<Item>> {
+  #lineUp(line: Line<Item>): ListNode<Line<Item>> {
     const next = this.#turns.first?.value;
     return next && line.lastTaken < next.lastTaken ? this.#turns.prepend(line) : this.#turns.append(line);
   }

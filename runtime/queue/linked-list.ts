@@ -1,43 +1,43 @@
-/** One place in a `LinkedList`. */
-export interface Place<Value> {
+/** Node of a `LinkedList`. */
+export interface ListNode<Value> {
   readonly value: Value;
-  previous: Place<Value> | undefined;
-  next: Place<Value> | undefined;
+  previous: ListNode<Value> | undefined;
+  next: ListNode<Value> | undefined;
   isListed: boolean;
 }
 
-/** A list that gives up any of its places in constant time; a `Set` slows down as its front is taken away. */
+/** A list from which any node can be removed in constant time; a `Set` slows down as its front is removed. */
 export class LinkedList<Value> {
-  first: Place<Value> | undefined;
-  #last: Place<Value> | undefined;
+  first: ListNode<Value> | undefined;
+  #last: ListNode<Value> | undefined;
 
-  append(value: Value): Place<Value> {
-    const place: Place<Value> = { value, previous: this.#last, next: undefined, isListed: true };
-    if (this.#last) this.#last.next = place;
-    else this.first = place;
-    this.#last = place;
-    return place;
+  append(value: Value): ListNode<Value> {
+    const node: ListNode<Value> = { value, previous: this.#last, next: undefined, isListed: true };
+    if (this.#last) this.#last.next = node;
+    else this.first = node;
+    this.#last = node;
+    return node;
   }
 
-  prepend(value: Value): Place<Value> {
-    const place: Place<Value> = { value, previous: undefined, next: this.first, isListed: true };
-    if (this.first) this.first.previous = place;
-    else this.#last = place;
-    this.first = place;
-    return place;
+  prepend(value: Value): ListNode<Value> {
+    const node: ListNode<Value> = { value, previous: undefined, next: this.first, isListed: true };
+    if (this.first) this.first.previous = node;
+    else this.#last = node;
+    this.first = node;
+    return node;
   }
 
-  /** Takes a place out; false if it was out already. */
-  remove(place: Place<Value>): boolean {
-    if (!place.isListed) return false;
-    place.isListed = false;
-    if (place.previous) place.previous.next = place.next;
-    else this.first = place.next;
-    if (place.next) place.next.previous = place.previous;
-    else this.#last = place.previous;
-    // One that V8 has moved to its old objects would keep alive all that ever came after it, until the next full collection.
-    place.previous = undefined;
-    place.next = undefined;
+  /** Removes a node; false if it was removed already. */
+  remove(node: ListNode<Value>): boolean {
+    if (!node.isListed) return false;
+    node.isListed = false;
+    if (node.previous) node.previous.next = node.next;
+    else this.first = node.next;
+    if (node.next) node.next.previous = node.previous;
+    else this.#last = node.previous;
+    // Otherwise a removed node among V8's old objects would keep all later nodes alive until the next full collection.
+    node.previous = undefined;
+    node.next = undefined;
     return true;
   }
 }

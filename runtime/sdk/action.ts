@@ -2,7 +2,7 @@ import type { LogLevel } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
 import { currentContext } from "./context.js";
 
-/** Facts beside a log message; what JSON cannot carry is left out. */
+/** Facts of a log message; values without a JSON form are left out. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Writes a line to the log of the running call, at level `info` if called itself. Secret values are redacted. */
@@ -17,10 +17,10 @@ export interface Log {
 export interface RunningAction {
   /** The action's key. */
   readonly key: string;
-  /** Aborted when the call is cancelled or its time is over; pass it on to whatever waits. */
+  /** Aborted when the call is cancelled or its time is over; pass it to every function that can wait. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Tells how far the call is, from 0 to 1. */
+  /** Reports the progress of the call, from 0 to 1. */
   progress(fraction: number, message?: string): void;
   /** The runtime's variables, by name. */
   readonly vars: Readonly<Record<string, Json | undefined>>;

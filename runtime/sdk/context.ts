@@ -1,6 +1,6 @@
 import { type CallContext, type ContextHolder, contextSymbol } from "../contract/context.js";
 
-/** The call that is running. Throws outside of one; `what` is the expression that asked, for the message. */
+/** Returns the running call. Throws outside of one; `what` is the expression that needs it, for the message. */
 export function currentContext(what: string): CallContext {
   const holder = (globalThis as { [contextSymbol]?: ContextHolder })[contextSymbol];
   const context = holder?.current();

@@ -1,10 +1,10 @@
 import { currentContext } from "./context.js";
 import { Failure } from "./failure.js";
 
-/** A value of a query; `undefined` leaves the name out. */
+/** A value of a query; a name with `undefined` is left out. */
 export type QueryValue = string | number | boolean | undefined;
 
-/** Where a service is reached. Configuration, never an argument: a caller could send the credentials elsewhere. */
+/** URL of a service. Configuration, never an argument: a caller could send the credentials elsewhere. */
 export interface Endpoint {
   readonly name: string;
   /** The URL that the running call uses: the one configured by the runtime, else the declared one. */
@@ -16,10 +16,10 @@ export interface Endpoint {
   url(path: string, query?: Readonly<Record<string, QueryValue>>): string;
 }
 
-/** Declares where a service is reached unless the runtime is configured otherwise. */
+/** Declares the URL of a service, which the configuration of the runtime can override. */
 export function endpoint(name: string, url: string): Endpoint {
   if (!URL.canParse(url)) throw new Error(`endpoint("${name}", …): \`${url}\` is no absolute URL.`);
-  // An environment variable can say neither capitals nor dashes: ACTIONARY_ENDPOINT_MY_API is `my-api`, too.
+  // Names of environment variables have no small letters and no dashes: ACTIONARY_ENDPOINT_MY_API is `my-api`, too.
   const variableName = name.toLowerCase().replace(/[^a-z0-9]/g, "_");
   const base = (what: string): string => {
     const { endpoints } = currentContext(what);
@@ -49,7 +49,7 @@ function joinUrl(base: string, path: string, query: Readonly<Record<string, Quer
 const dotSegment = /^(?:\.|%2e){1,2}$/i;
 
 function checkPath(path: string): void {
-  // URL parsers drop tabs and line breaks and read a backslash as a slash: either could hide a dot segment.
+  // URL parsers remove tabs and line breaks and read a backslash as a slash: either could hide a dot segment.
   const isClean = !/[?#\\]/.test(path) && ![...path].some((character) => character < " " || character === "\u007f");
   if (isClean && !path.split("/").some((segment) => dotSegment.test(segment))) return;
   throw new Failure(

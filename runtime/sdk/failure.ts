@@ -2,7 +2,7 @@ import { failureSymbol } from "../contract/context.js";
 import type { FailureKind } from "../contract/errors.js";
 import type { Json } from "../contract/json.js";
 
-/** What a failure can say beyond its message. */
+/** Optional facts of a failure. */
 export interface FailureOptions {
   /** Seconds to wait before trying again. */
   readonly retryAfter?: number | undefined;
@@ -12,9 +12,8 @@ export interface FailureOptions {
 }
 
 /**
- * How an action says what went wrong, in the service's words. It crosses whole to the caller: kind, name of the class,
- * message, `retryAfter`, details, causes and stack. Subclasses are welcome. Anything else that is thrown arrives as
- * `internal`.
+ * Error of an action, in the service's words. The caller receives all of it: kind, name of the class, message, `retryAfter`,
+ * details, causes and stack. It may have subclasses. Anything else that is thrown arrives as `internal`.
  */
 export class Failure extends Error {
   readonly kind: FailureKind;

@@ -1,4 +1,4 @@
-// Aliases that carry tags: the value is what the alias says, the tags travel into the schema and the form.
+// Aliases with tags: the value has the type of the alias, and the tags appear in the schema and the form.
 
 /**
  * Text of several lines.

@@ -1,4 +1,4 @@
-// The package `actionary`: what actions import. One copy of it, bundled alone, runs in every lane.
+// The package `actionary`, for actions. One copy of it, bundled alone, runs in every lane.
 export type { FailureKind } from "../contract/errors.js";
 export type { Json, JsonObject } from "../contract/json.js";
 export type { GrantType } from "../contract/manifest.js";

@@ -3,12 +3,12 @@ import { oauthSecretName, oauthTokenKey } from "../contract/oauth.js";
 import { currentContext } from "./context.js";
 import { readKey, withoutValue } from "./read-secret.js";
 
-/** What `oauth` takes. All of it is read from source by codegen, so it consists of literals. */
+/** Definition of an OAuth token. Codegen reads it from source, so it consists of literals. */
 export interface OAuthDefinition<IsOptional extends boolean> {
   readonly providerId: string;
   /** `authorization_code`: a token on behalf of a user. `client_credentials`: a token of the service itself. */
   readonly grantType: GrantType;
-  /** Actions run without the token. */
+  /** Actions also run without the token. */
   readonly optional?: IsOptional;
 }
 
@@ -18,7 +18,7 @@ export interface OAuth<Token extends string | undefined> {
   readonly keys: readonly string[];
   readonly optionalKeys: readonly string[];
   readonly optional: boolean;
-  /** The token in the running call. Throws outside of a call, and in an action that does not declare it. */
+  /** Returns the token of the running call. Throws outside of a call, and in an action that does not declare it. */
   token(): Token;
 }
 

@@ -14,23 +14,23 @@ export interface OneOfMember {
 /** OAuth tokens of which an action needs one. */
 export interface OneOfTokens<Token extends string | undefined> {
   readonly members: readonly OAuth<string | undefined>[];
-  /** The token of the first member that is configured, in the order of declaration. */
+  /** Returns the token of the first configured member, in the order of declaration. */
   token(): Token;
 }
 
 /** Secrets of which an action needs one. */
 export interface OneOfSecrets<Member extends OneOfMember> {
   readonly members: readonly Member[];
-  /** The first member that is configured, in the order of declaration; its `name` tells which. */
+  /** Returns the first configured member, in the order of declaration; its `name` shows which one it is. */
   first(): Member;
 }
 
-/** What `token()` gives: `undefined` is possible only where every member is optional. */
+/** Type of `token()`: includes `undefined` only if every member is optional. */
 export type OneOfToken<Member> = [Extract<Member, OAuth<string>>] extends [never] ? string | undefined : string;
 
 /**
- * Declares that an action needs any one of several secrets; a call without any ends in `SECRET_MISSING`, naming all.
- * Tokens are read by `token()`, other secrets by `first()`, which binds all keys of all members.
+ * Declares that an action needs any one of several secrets; a call without any ends with `SECRET_MISSING`, which names all.
+ * Tokens are read with `token()`, other secrets with `first()`, which binds all keys of all members.
  */
 export function oneOf<const Members extends readonly OAuth<string | undefined>[]>(
   ...members: Members

@@ -1,17 +1,17 @@
-/** One choice of a field whose options depend on other fields. */
+/** One option of a field whose options depend on other fields. */
 export interface Option {
-  /** What the field's value becomes. */
+  /** Value of the field if this option is chosen. */
   value: string | number | boolean;
-  /** What people read. */
+  /** Text for people. */
   label: string;
   description?: string;
 }
 
-/** Some of the choices; `cursor`, if any, is what the next page is asked for with. */
+/** Some of the options; `cursor`, if any, is the argument for the next page. */
 export interface OptionPage {
   options: Option[];
   cursor?: string;
 }
 
-/** What a function that `{@options …}` names returns: all choices, or a page of them. */
+/** Result of a function that `{@options …}` names: all options, or a page of them. */
 export type Options = Option[] | OptionPage;

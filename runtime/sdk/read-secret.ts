@@ -1,7 +1,7 @@
 import type { CallContext } from "../contract/context.js";
 import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
 
-/** Every use of a secret that the running action declares. In `testAction` that is what was passed. */
+/** Returns every use of a secret that the running action declares; in `testAction` all secrets that were passed. */
 export function declaredUses(context: CallContext): readonly SecretUse[] {
   if (context.requirements === "any") {
     return [...context.secrets].map(([name, values]) => ({
@@ -22,20 +22,20 @@ function mayRead(use: SecretUse, key: string): boolean {
   return use.keys.includes(key) || use.optionalKeys.includes(key);
 }
 
-/** Whether the running action may read `key` of the secret `name`. */
+/** Returns whether the running action may read `key` of the secret `name`. */
 export function isDeclared(context: CallContext, name: string, key: string): boolean {
   if (context.requirements === "any") return true;
-  // Without lists of its own: it is asked at every reading, and in a lane making them costs more than looking.
+  // Without new lists: it is called for every reading, and in a lane making a list costs more than the search.
   return context.requirements.some((each) => usesIn(each).some((use) => use.name === name && mayRead(use, key)));
 }
 
-/** The value of a declared key, if the call has one. Throws for a key that the action does not declare. */
+/** Returns the value of a declared key, if the call has one. Throws for a key that the action does not declare. */
 export function readKey(context: CallContext, name: string, key: string): string | undefined {
   if (!isDeclared(context, name, key)) throw new Error(undeclared(context.action, name, key));
   return context.secrets.get(name)?.get(key);
 }
 
-/** The names of the secrets of which the running action may read `key`. */
+/** Returns the names of the secrets of which the running action may read `key`. */
 export function namesHolding(context: CallContext, key: string): readonly string[] {
   const names = declaredUses(context)
     .filter((use) => mayRead(use, key))
@@ -43,7 +43,7 @@ export function namesHolding(context: CallContext, key: string): readonly string
   return [...new Set(names)];
 }
 
-/** Says that a key has no value in this call, and how to give it one. */
+/** Returns the message for a key without a value, and how to give it one. */
 export function withoutValue(action: string, name: string, key: string): string {
   return (
     `\`${action}\` reads ${key} of \`${name}\`, which has no value in this call. Configure it, or pass ` +

@@ -2,7 +2,7 @@ import type { CustomSecretType } from "../contract/manifest.js";
 import { currentContext } from "./context.js";
 import { readKey, withoutValue } from "./read-secret.js";
 
-/** How a form shows one key of a secret. */
+/** Form field for one key of a secret. */
 export interface SecretFieldHint {
   readonly title?: string;
   /** A text area instead of a line. */
@@ -11,7 +11,7 @@ export interface SecretFieldHint {
   readonly format?: string;
 }
 
-/** What `secret` takes. All of it is read from source by codegen, so it consists of literals. */
+/** Definition of a secret. Codegen reads it from source, so it consists of literals. */
 export interface SecretDefinition<
   Name extends string,
   Key extends string,
@@ -21,9 +21,9 @@ export interface SecretDefinition<
   readonly name: Name;
   readonly keys: readonly Key[];
   readonly optionalKeys?: readonly OptionalKey[];
-  /** Actions run without the secret as a whole. */
+  /** Actions also run without the secret as a whole. */
   readonly optional?: IsOptional;
-  /** `custom` unless said otherwise. */
+  /** `custom` by default. */
   readonly type?: CustomSecretType;
   readonly title?: string;
   readonly docUrl?: string;
@@ -37,7 +37,7 @@ export interface Secret<Name extends string, Key extends string, OptionalKey ext
   readonly optionalKeys: readonly string[];
   readonly optional: boolean;
   /**
-   * The value of a key in the running call: always there for a required key, perhaps `undefined` for an optional key and
+   * Returns the value of a key in the running call: always there for a required key, perhaps `undefined` for an optional key and
    * for any key of an optional secret. Throws outside of a call, and for a key that the action does not declare.
    */
   get<K extends Key | OptionalKey>(key: K): K extends OptionalKey ? string | undefined : string;

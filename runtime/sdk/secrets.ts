@@ -1,10 +1,10 @@
 import { currentContext } from "./context.js";
 import { namesHolding, readKey, withoutValue } from "./read-secret.js";
 
-/** Reading secrets by key alone, for code that does not hold the declaration. The action binds them by `@secret NAME`. */
+/** Reads secrets by key only, for code without the declaration. The action binds them by `@secret NAME`. */
 export interface Secrets {
   /**
-   * The value of a key of a bound secret. Throws outside of a call, for a key that no bound secret has, for one that two
+   * Returns the value of a key of a bound secret. Throws outside of a call, for a key that no bound secret has, for one that two
    * have, and for one without a value; read an optional key through its declaration instead.
    */
   get(key: string): string;

@@ -1,8 +1,8 @@
 import type { SecretProvider } from "./provider.js";
 
 /**
- * Secrets from environment variables: `NAME__KEY` (the secret's name in capitals), then, for custom secrets alone, the
- * bare `KEY`. An empty variable counts as absent.
+ * Returns a provider that reads environment variables: `NAME__KEY` (the secret's name in capitals), then, only for custom
+ * secrets, the bare `KEY`. An empty variable counts as absent.
  */
 export function envSecrets(env: Readonly<Record<string, string | undefined>> = process.env): SecretProvider {
   const read = (variable: string): string | undefined => (Object.hasOwn(env, variable) && env[variable]) || undefined;
@@ -11,7 +11,7 @@ export function envSecrets(env: Readonly<Record<string, string | undefined>> = p
   };
 }
 
-/** `NAME__KEY`: the variable that holds one key of one secret, whatever others are called. */
+/** Returns `NAME__KEY`, the variable for one key of one secret. */
 export function qualifiedVariable(name: string, key: string): string {
   return `${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}__${key}`;
 }

@@ -1,13 +1,13 @@
-/** What a provider may need to know about the secret that it is asked for. */
+/** Facts about a requested secret, for its provider. */
 export interface SecretInfo {
   readonly type: "custom" | "oauth";
   /** The key of the action that is called. */
   readonly action: string;
 }
 
-/** Where the values of secrets come from. */
+/** Source of the values of secrets. */
 export interface SecretProvider {
-  /** The value of a key, or undefined if there is none. Asked for each call, and only for keys that its action reads. */
+  /** Returns the value of a key, or undefined. Called for each call, and only for keys that its action reads. */
   get(name: string, key: string, info: SecretInfo): string | undefined | Promise<string | undefined>;
 }
 
@@ -17,7 +17,7 @@ export type SecretRecord = Readonly<Record<string, Readonly<Record<string, strin
 /** A provider, or the values themselves. */
 export type SecretSource = SecretProvider | SecretRecord;
 
-/** Any source as a provider. A record's own properties count, nothing that it inherits. */
+/** Returns any source as a provider. Of a record only its own properties count. */
 export function providerOf(source: SecretSource): SecretProvider {
   if (isProvider(source)) return source;
   return {

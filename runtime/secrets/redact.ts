@@ -1,7 +1,5 @@
 import type { Json } from "../contract/json.js";
-
-/** Shorter values are not redacted: they would tear ordinary words apart. */
-export const minRedactedLength = 4;
+import { minRedactedChars } from "../contract/limits.js";
 
 /** Replaces secret values by `[redacted]`. */
 export type Redact = (text: string) => string;
@@ -9,14 +7,14 @@ export type Redact = (text: string) => string;
 const unchanged: Redact = (text) => text;
 
 /**
- * Replaces every value of at least `minRedactedLength` characters, also where it stands encoded for a URL or inside a
- * JSON string. Longer values go first, so that one which holds another disappears whole.
+ * Returns a function that replaces every value of at least `minRedactedChars` characters, also encoded for a URL or as part of
+ * a JSON string. Longer values are replaced first, so that a value which contains another is replaced as a whole.
  */
 export function redactor(values: Iterable<string>): Redact {
   const forms = new Set<string>();
   for (const value of values) {
-    if (value.length < minRedactedLength) continue;
-    forms.add(value).add(JSON.stringify(value).slice(1, -1)).add(encoded(value));
+    if (value.length < minRedactedChars) continue;
+    forms.add(value).add(JSON.stringify(value).slice(1, -1)).add(urlEncoded(value));
   }
   if (forms.size === 0) return unchanged;
   const ordered = [...forms].sort((a, b) => b.length - a.length);
@@ -32,15 +30,15 @@ export function redactJson(value: Json, redact: Redact): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactJson(item, redact)]));
 }
 
-/** Every secret value that a call received. */
-export function valuesOf(secrets: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
+/** Returns all secret values of a call. */
+export function listSecretValues(secrets: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
   const found: string[] = [];
   // In a loop: every call with secrets comes here, and in a lane `flatMap` costs more than all the rest of it.
   for (const values of secrets.values()) for (const value of values.values()) found.push(value);
   return found;
 }
 
-function encoded(value: string): string {
+function urlEncoded(value: string): string {
   try {
     return encodeURIComponent(value);
   } catch {

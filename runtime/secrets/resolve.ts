@@ -4,23 +4,23 @@ import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
 import { qualifiedVariable } from "./env-secrets.js";
 import type { SecretProvider } from "./provider.js";
 
-/** The values of one call: what its action reads and nothing else, by secret name and key. */
+/** Values of one call, only those that its action reads, by secret name and key. */
 export type SecretValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Whose secrets are looked up, and where. */
-export interface SecretQuestion {
+/** The action whose secrets are looked up, and the providers. */
+export interface SecretLookup {
   readonly key: string;
   readonly action: BuiltAction;
   readonly secrets: Readonly<Record<string, BuiltSecret>>;
-  /** Asked in this order. */
+  /** Called in this order. */
   readonly providers: readonly SecretProvider[];
 }
 
-/** Looks up what an action reads. Rejects with `SECRET_MISSING`, naming every required key that has no value. */
-export async function resolveSecrets(question: SecretQuestion): Promise<SecretValues> {
-  const found = await Promise.all(question.action.secrets.map((each) => lookUpRequirement(question, each)));
+/** Looks up the secrets of an action. Rejects with `SECRET_MISSING`, which names every required key without a value. */
+export async function resolveSecrets(lookup: SecretLookup): Promise<SecretValues> {
+  const found = await Promise.all(lookup.action.secrets.map((each) => lookUpRequirement(lookup, each)));
   const missing = found.flatMap((each) => each.missing);
-  if (missing.length > 0) throw secretMissing(question, missing);
+  if (missing.length > 0) throw secretMissing(lookup, missing);
   const values: Record<string, Record<string, string>> = Object.create(null);
   for (const { name, entries } of found.flatMap((each) => each.found)) {
     values[name] = { ...values[name], ...Object.fromEntries(entries) };
@@ -38,15 +38,15 @@ interface MissingUse {
   readonly keys: readonly string[];
 }
 
-interface Lookup {
+interface LookupResult {
   readonly found: readonly FoundUse[];
-  /** Of a `oneOf` every member: any one of them would do. */
+  /** All members of a `oneOf`, of which any one would be enough. */
   readonly missing: readonly MissingUse[];
 }
 
-async function lookUpRequirement(question: SecretQuestion, requirement: SecretRequirement): Promise<Lookup> {
-  if (!("oneOf" in requirement)) return lookUpUse(question, requirement);
-  const members = await Promise.all(requirement.oneOf.map((use) => lookUpUse(question, { ...use, optional: false })));
+async function lookUpRequirement(lookup: SecretLookup, requirement: SecretRequirement): Promise<LookupResult> {
+  if (!("oneOf" in requirement)) return lookUpUse(lookup, requirement);
+  const members = await Promise.all(requirement.oneOf.map((use) => lookUpUse(lookup, { ...use, optional: false })));
   const configured = members.find(({ found, missing }) => missing.length === 0 && hasValues(found));
   if (configured) return configured;
   if (requirement.oneOf.every((use) => use.optional)) return { found: [], missing: [] };
@@ -57,10 +57,10 @@ function hasValues(found: readonly FoundUse[]): boolean {
   return found.some(({ entries }) => entries.length > 0);
 }
 
-async function lookUpUse(question: SecretQuestion, use: SecretUse): Promise<Lookup> {
+async function lookUpUse(lookup: SecretLookup, use: SecretUse): Promise<LookupResult> {
   const { name, keys, optionalKeys, optional } = use;
   const values = await Promise.all(
-    [...keys, ...optionalKeys].map(async (key) => [key, await ask(question, name, key)]),
+    [...keys, ...optionalKeys].map(async (key) => [key, await readValue(lookup, name, key)]),
   );
   const entries = values.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const absent = keys.filter((key) => !entries.some(([found]) => found === key));
@@ -69,34 +69,34 @@ async function lookUpUse(question: SecretQuestion, use: SecretUse): Promise<Look
   return { found: [], missing: [{ name, keys: absent }] };
 }
 
-async function ask(question: SecretQuestion, name: string, key: string): Promise<string | undefined> {
-  const info = { type: question.secrets[name]?.type ?? "custom", action: question.key } as const;
-  for (const provider of question.providers) {
-    const value = await answerOf(provider, { question, name, key, info });
+async function readValue(lookup: SecretLookup, name: string, key: string): Promise<string | undefined> {
+  const info = { type: lookup.secrets[name]?.type ?? "custom", action: lookup.key } as const;
+  for (const provider of lookup.providers) {
+    const value = await readFromProvider(provider, { lookup, name, key, info });
     if (value !== undefined) return value;
   }
   return undefined;
 }
 
-interface Asked {
-  readonly question: SecretQuestion;
+interface ProviderRequest {
+  readonly lookup: SecretLookup;
   readonly name: string;
   readonly key: string;
   readonly info: Parameters<SecretProvider["get"]>[2];
 }
 
-async function answerOf(provider: SecretProvider, asked: Asked): Promise<string | undefined> {
-  const { question, name, key } = asked;
+async function readFromProvider(provider: SecretProvider, request: ProviderRequest): Promise<string | undefined> {
+  const { lookup, name, key, info } = request;
   const failed = (reason: string): ActionError =>
     new ActionError({
       code: "SECRET_MISSING",
-      action: question.key,
+      action: lookup.key,
       message: `The value of ${key} of the secret \`${name}\` could not be had: ${reason}.`,
       details: [{ name, keys: [key] }],
     });
   let value: unknown;
   try {
-    value = await provider.get(name, key, asked.info);
+    value = await provider.get(name, key, info);
   } catch (error) {
     throw failed(`the provider failed (${error instanceof Error ? error.message : "without an Error"})`);
   }
@@ -104,19 +104,19 @@ async function answerOf(provider: SecretProvider, asked: Asked): Promise<string 
   throw failed(`the provider gave ${typeof value}, not text`);
 }
 
-function secretMissing(question: SecretQuestion, missing: readonly MissingUse[]): ActionError {
+function secretMissing(lookup: SecretLookup, missing: readonly MissingUse[]): ActionError {
   const [first] = missing;
   const [key = ""] = first?.keys ?? [];
   const name = first?.name ?? "";
-  const alternatives = question.action.secrets.some((each) => "oneOf" in each);
+  const alternatives = lookup.action.secrets.some((each) => "oneOf" in each);
   const lacking = missing.map((use) => `${use.keys.join(" and ")} of the secret \`${use.name}\``);
-  const isCustom = question.secrets[name]?.type !== "oauth";
+  const isCustom = lookup.secrets[name]?.type !== "oauth";
   const variables = `${qualifiedVariable(name, key)}${isCustom ? ` or ${key}` : ""}`;
   return new ActionError({
     code: "SECRET_MISSING",
-    action: question.key,
+    action: lookup.key,
     message:
-      `\`${question.key}\` needs ${lacking.join(alternatives ? " or " : ", and ")}. Set the environment variable ` +
+      `\`${lookup.key}\` needs ${lacking.join(alternatives ? " or " : ", and ")}. Set the environment variable ` +
       `${variables}, or pass \`secrets: { ${name}: { ${key}: "…" } }\`.`,
     details: missing.map((use) => ({ name: use.name, keys: use.keys })),
   });

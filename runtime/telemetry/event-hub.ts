@@ -1,19 +1,14 @@
+import { defaultEventLimit, maxEventTextChars } from "../contract/limits.js";
 import type { RuntimeEvent } from "./events.js";
-import { guarded } from "./guard-callback.js";
+import { guardCallback } from "./guard-callback.js";
 
-/** How many events wait for a reader, unless said otherwise. */
-const defaultLimit = 1_000;
-
-/** How much text these may hold, in UTF-16 units: a thousand long lines of a log would fill the memory. */
-const maxText = 16 * 1024 * 1024;
-
-/** Events as they come. What nobody reads in time is dropped, the oldest first: a slow reader holds up nothing. */
+/** Events in their order. Events not read in time are dropped, the oldest first, so that a slow reader delays nothing. */
 export interface EventStream extends AsyncIterableIterator<RuntimeEvent> {
-  /** How many events were dropped so far. */
+  /** Number of events dropped so far. */
   readonly dropped: number;
 }
 
-/** Where a runtime's events go. */
+/** Distributes the events of a runtime to its listeners. */
 export class EventHub {
   readonly #listeners = new Set<(event: RuntimeEvent) => void>();
   readonly #streams = new Set<Stream>();
@@ -21,28 +16,28 @@ export class EventHub {
   #isClosed = false;
 
   constructor(onEvent: ((event: RuntimeEvent) => void) | undefined) {
-    if (onEvent) this.#listeners.add(guarded("onEvent", onEvent));
+    if (onEvent) this.#listeners.add(guardCallback("onEvent", onEvent));
   }
 
-  /** Somebody listens: what nobody hears need not be made. */
-  get isHeard(): boolean {
+  /** There are listeners; without any, events of calls need not be made. */
+  get hasListeners(): boolean {
     return this.#listeners.size > 0;
   }
 
-  /** Tells everybody. Errors that nobody caught become warnings of the process where nobody listens. */
+  /** Passes an event to all listeners. If there are none, uncaught errors become warnings of the process. */
   readonly emit = (event: RuntimeEvent): void => {
     this.#watcher(event);
     for (const listener of this.#listeners) listener(event);
-    if (!this.isHeard) warnOfFault(event);
+    if (!this.hasListeners) warnOfLateFault(event);
   };
 
-  /** The runtime's own ear: it hears what is told anyway, and nothing is made for it. */
+  /** Sets the runtime's own watcher: it receives all emitted events but does not count as a listener. */
   watch(watcher: (event: RuntimeEvent) => void): void {
     this.#watcher = watcher;
   }
 
-  /** The events from now on; ends with `close`, and at once after that. */
-  stream(limit: number = defaultLimit): EventStream {
+  /** Returns events from now on; the stream ends with `close`, or at once after it. */
+  stream(limit: number = defaultEventLimit): EventStream {
     const stream = new Stream(limit, () => {
       this.#listeners.delete(listener);
       this.#streams.delete(stream);
@@ -54,23 +49,23 @@ export class EventHub {
     return stream;
   }
 
-  /** Ends every stream once it is read. */
+  /** Ends every stream after its last event is read. */
   close(): void {
     this.#isClosed = true;
     for (const stream of [...this.#streams]) stream.end();
   }
 }
 
-/** An event that nobody has read, and how much text it holds. */
-type Waiting = { readonly event: RuntimeEvent; readonly length: number } | undefined;
+/** An event that was not read yet, and the length of its text. */
+type WaitingEvent = { readonly event: RuntimeEvent; readonly length: number } | undefined;
 
-/** A ring of the latest events, and whoever waits for the next. */
+/** Queue of the latest events, and of readers that wait for the next. */
 class Stream implements EventStream {
   dropped = 0;
-  readonly #waiting: Waiting[] = [];
-  /** How much text waits. */
+  readonly #waiting: WaitingEvent[] = [];
+  /** Length of all text in the queue. */
   #length = 0;
-  /** The index of the oldest: what it has passed is removed in bulk. */
+  /** Index of the oldest event; the entries before it are removed in bulk. */
   #first = 0;
   readonly #readers: ((result: IteratorResult<RuntimeEvent>) => void)[] = [];
   #hasEnded = false;
@@ -92,7 +87,7 @@ class Stream implements EventStream {
     const length = textLength(event);
     this.#waiting.push({ event, length });
     this.#length += length;
-    while (this.#count > this.#limit || (this.#length > maxText && this.#count > 1)) {
+    while (this.#count > this.#limit || (this.#length > maxEventTextChars && this.#count > 1)) {
       this.dropped++;
       this.#shift();
     }
@@ -131,7 +126,7 @@ class Stream implements EventStream {
   #shift(): RuntimeEvent | undefined {
     const next = this.#waiting[this.#first];
     if (next === undefined) return undefined;
-    this.#waiting[this.#first] = undefined; // what was passed holds no memory
+    this.#waiting[this.#first] = undefined; // frees its memory
     this.#first++;
     this.#length -= next.length;
     if (this.#first >= this.#limit || this.#first === this.#waiting.length) {
@@ -142,7 +137,7 @@ class Stream implements EventStream {
   }
 }
 
-/** About how much text an event holds, however deep: what a lane tells may fill the stack. */
+/** Returns the approximate length of an event's text. Not recursive: an event from a lane may be nested beyond the stack. */
 function textLength(event: RuntimeEvent): number {
   const left: unknown[] = [event];
   let length = 0;
@@ -160,7 +155,7 @@ function textLength(event: RuntimeEvent): number {
   return length;
 }
 
-function warnOfFault(event: RuntimeEvent): void {
+function warnOfLateFault(event: RuntimeEvent): void {
   if (event.kind !== "late-fault" || event.reason === "output") return;
   const where = event.action === null ? "A lane" : `\`${event.action}\``;
   process.emitWarning(`${where} left an error that nobody caught: ${event.failure.message}`, "ActionaryWarning");

@@ -1,16 +1,16 @@
 import type { LogLine } from "../contract/context.js";
 import type { ActionErrorCode, FailureData } from "../contract/errors.js";
 
-/** How a call ended for its caller. */
+/** Outcome of a call for its caller. */
 export type CallOutcome = "ok" | ActionErrorCode;
 
 /**
- * What a runtime tells besides the results of calls. `call` is the id of a call, `lane` the number of a lane, and `domain`
- * names the lanes of one set of secrets (and one tenant).
+ * Report of a runtime besides the results of calls. `call` is the id of a call, `lane` the number of a lane, and `domain`
+ * the name of a set of secrets and a tenant.
  */
 export type RuntimeEvent = CallEvent | LaneEvent | LateFault;
 
-/** About a call that somebody waits for. */
+/** Event of a call that has no answer yet, or gets it now. */
 export type CallEvent =
   /** Its function is about to run, for the first time or again; `at` is in milliseconds since the epoch. */
   | {
@@ -18,7 +18,7 @@ export type CallEvent =
       readonly call: string;
       readonly action: string;
       readonly domain: string;
-      /** Absent where there are no lanes. */
+      /** Absent if there are no lanes. */
       readonly lane?: number;
       readonly attempt: number;
       readonly at: number;
@@ -40,28 +40,28 @@ export type CallEvent =
       readonly ms: number;
       readonly attempts: number;
     }
-  /** A result, which is never redacted, holds the value of a secret of its call. */
+  /** A result, which is never redacted, contains the value of a secret of its call. */
   | { readonly kind: "secret-in-result"; readonly call: string; readonly action: string };
 
 /**
- * Why a lane had to be replaced: it did not answer, held most of its memory, got no rest from a call that should have ended,
- * an error was thrown in it that nobody caught, or calls went on in it that nobody waits for.
+ * Reason for replacing a lane: it did not answer (`stuck`), kept most of its memory (`grown`), was kept busy by a call that
+ * should have ended (`burning`), had an uncaught error (`late-throw`), or still ran too many abandoned calls (`forsaken`).
  */
 export type LaneFault = "stuck" | "grown" | "burning" | "late-throw" | "forsaken";
 
-/** About a lane. */
+/** Event of a lane. */
 export type LaneEvent =
   | { readonly kind: "lane-started"; readonly lane: number; readonly domain: string }
-  /** It was ended between calls: its place was needed or, if there is a `fault`, it has been replaced. */
+  /** It was ended between calls: another domain needed the room or, if there is a `fault`, it has been replaced. */
   | { readonly kind: "lane-retired"; readonly lane: number; readonly domain: string; readonly fault?: LaneFault }
   | { readonly kind: "lane-lost"; readonly lane: number; readonly domain: string; readonly message: string };
 
 /**
- * What came from an action and belongs to no call that is still running; results stand. `action` is null if it is not known;
- * `call` is there if it is, and of a call that began while somebody listened.
+ * Error or output of an action outside of any running call; results stay valid. `action` is null if it is not known; `call` is
+ * present if it is known and the call started while there was a listener.
  */
 export type LateFault =
-  /** A promise was rejected and nobody caught it: the lane stays. An error was thrown: the lane is replaced once its calls are done. */
+  /** An uncaught rejection, after which the lane stays, or an uncaught error, after which the lane is replaced once its calls are done. */
   | {
       readonly kind: "late-fault";
       readonly reason: "rejection" | "throw";
@@ -69,7 +69,7 @@ export type LateFault =
       readonly call?: string;
       readonly failure: FailureData;
     }
-  /** Output of no call, or of one that had ended. */
+  /** Output outside of any call, or of a call that had ended. */
   | {
       readonly kind: "late-fault";
       readonly reason: "output";

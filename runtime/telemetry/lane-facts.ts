@@ -1,19 +1,19 @@
 import { Tally } from "./tally.js";
 
-/** What stays the same of a lane, as events and statistics know it. */
+/** Constant facts about a lane, for events and statistics. */
 export interface LaneFacts {
-  /** Its number: no two lanes of a process have the same. */
+  /** Its number, unique within the process. */
   readonly id: number;
   readonly domain: string;
-  /** How many calls it takes at once. */
+  /** Number of calls that it takes at once. */
   readonly capacity: number;
-  /** The calls that ended in it. */
+  /** Counts of calls that ended in it. */
   readonly tally: Tally;
 }
 
 let lanes = 0;
 
-/** The facts of a new lane. */
+/** Returns the facts of a new lane. */
 export function newLaneFacts(domain: string, capacity: number): LaneFacts {
   lanes++;
   return { id: lanes, domain, capacity, tally: new Tally() };

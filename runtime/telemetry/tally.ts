@@ -1,25 +1,25 @@
 import { actionErrorCodes } from "../contract/errors.js";
 import type { CallOutcome } from "./events.js";
 
-/** The upper bounds of the histogram's buckets, in milliseconds; one bucket more holds what took longer. */
+/** Upper bounds of the histogram's buckets, in milliseconds; one more bucket holds longer calls. */
 export const latencyBounds: readonly number[] = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000,
 ];
 
-/** How calls ended, and how long they took from `run()` to their answer. */
+/** Outcomes of calls, and their times from `run()` to the answer. */
 export interface CallCounts {
-  /** How many ended. */
+  /** Number of ended calls. */
   readonly total: number;
-  /** How many ended in each way; what never happened is left out. */
+  /** Number of calls by outcome, without outcomes that never happened. */
   readonly outcomes: Readonly<Partial<Record<CallOutcome, number>>>;
-  /** All their milliseconds. */
+  /** Sum of their times, in milliseconds. */
   readonly totalMs: number;
-  /** How many took at most `latencyBounds[i]` milliseconds and more than the bound before; the last: longer than all. */
+  /** Number of calls that took at most `latencyBounds[i]` milliseconds and more than the bound before it; the last: more than all. */
   readonly latency: readonly number[];
 }
 
 const outcomes: readonly CallOutcome[] = ["ok", ...actionErrorCodes];
-const indexOf: ReadonlyMap<CallOutcome, number> = new Map(outcomes.map((outcome, index) => [outcome, index]));
+const outcomeIndexes: ReadonlyMap<CallOutcome, number> = new Map(outcomes.map((outcome, index) => [outcome, index]));
 
 /** Counts calls in constant memory. */
 export class Tally {
@@ -27,16 +27,16 @@ export class Tally {
   readonly #byLatency = new Float64Array(latencyBounds.length + 1);
   #totalMs = 0;
 
-  /** Counts a call; `bucket` is `bucketOf(ms)`, which several tallies share. */
+  /** Counts a call; `bucket` is `bucketOf(ms)`, computed once for several tallies. */
   count(outcome: CallOutcome, ms: number, bucket: number = bucketOf(ms)): void {
-    // "ok" is the first: no look-up for most calls.
-    const index = outcome === "ok" ? 0 : (indexOf.get(outcome) ?? 0);
+    // "ok" is the first, so most calls need no look-up.
+    const index = outcome === "ok" ? 0 : (outcomeIndexes.get(outcome) ?? 0);
     this.#byOutcome[index] = (this.#byOutcome[index] ?? 0) + 1;
     this.#byLatency[bucket] = (this.#byLatency[bucket] ?? 0) + 1;
     this.#totalMs += ms;
   }
 
-  /** Counts all that another tally has counted. */
+  /** Adds the counts of another tally. */
   add(other: Tally): void {
     for (const [index, count] of other.#byOutcome.entries())
       this.#byOutcome[index] = (this.#byOutcome[index] ?? 0) + count;
@@ -59,7 +59,7 @@ export class Tally {
   }
 }
 
-/** The bucket of a duration. */
+/** Returns the index of the bucket of a duration. */
 export function bucketOf(ms: number): number {
   let bucket = 0;
   while (bucket < latencyBounds.length && ms > (latencyBounds[bucket] ?? 0)) bucket++;

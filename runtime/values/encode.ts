@@ -1,10 +1,10 @@
+import { maxJsonLevels } from "../contract/limits.js";
 import type { WireKind, WirePlan, WirePlans } from "../contract/wire.js";
 import { chooseObject } from "./revive.js";
-import { maxLevels } from "./take-json.js";
 
 /**
- * Replaces values by their wire forms where `plan` says so, in a copy. What is not of the planned kind stays as it is:
- * whoever takes the whole as JSON, and the schema after that, judge it.
+ * Returns a copy in which values are replaced by their wire forms, as `plan` says. A value of another kind than planned stays
+ * as it is; `takeJson` and the schema check it afterwards.
  */
 export function encode(value: unknown, plan: WirePlan, definitions: WirePlans["definitions"]): unknown {
   return encodeAt({ definitions }, value, plan, 0);
@@ -15,7 +15,7 @@ interface Walk {
 }
 
 function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): unknown {
-  if (depth > maxLevels) return value;
+  if (depth > maxJsonLevels) return value;
   switch (plan.kind) {
     case "ref": {
       const target = walk.definitions[plan.name];
@@ -31,7 +31,7 @@ function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): un
           })
         : value;
     case "object":
-      return isPlain(value) ? encodeObject(walk, value, plan, depth) : value;
+      return hasPlainProperties(value) ? encodeObject(walk, value, plan, depth) : value;
     case "choice":
       return encodeChoice(walk, value, plan, depth);
     default:
@@ -54,7 +54,11 @@ function encodeObject(
 }
 
 function encodeChoice(walk: Walk, value: unknown, plan: Extract<WirePlan, { kind: "choice" }>, depth: number): unknown {
-  const chosen = Array.isArray(value) ? plan.array : isPlain(value) ? chooseObject(value, plan) : plan.string;
+  const chosen = Array.isArray(value)
+    ? plan.array
+    : hasPlainProperties(value)
+      ? chooseObject(value, plan)
+      : plan.string;
   return chosen ? encodeAt(walk, value, chosen, depth) : value;
 }
 
@@ -76,8 +80,8 @@ function encodeWire(value: unknown, kind: WireKind): unknown {
   }
 }
 
-/** An object whose properties are its content; a Date or URL is a value of its own. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Returns whether the properties of an object are its content, unlike those of a Date or URL. */
+function hasPlainProperties(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return !(value instanceof Date || value instanceof URL || ArrayBuffer.isView(value));
 }

@@ -1,15 +1,15 @@
-/** A JSON pointer (RFC 6901) to what stands below these keys; empty for the value itself. */
+/** Returns a JSON pointer (RFC 6901) for a list of keys; empty for the value itself. */
 export function pointerOf(keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${escapeKey(String(key))}`).join("");
 }
 
-/** A pointer one key further. */
-export function below(pointer: string, key: string): string {
+/** Appends a key to a pointer. */
+export function appendKey(pointer: string, key: string): string {
   return `${pointer}/${escapeKey(key)}`;
 }
 
-/** The keys of a JSON pointer. */
-export function keysOf(pointer: string): readonly string[] {
+/** Returns the keys of a JSON pointer. */
+export function keysOfPointer(pointer: string): readonly string[] {
   return pointer
     .split("/")
     .slice(1)

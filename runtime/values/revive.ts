@@ -1,16 +1,14 @@
 import type { Fault } from "../contract/errors.js";
-import type { Json, JsonObject } from "../contract/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../contract/json.js";
+import { maxBigintDigits } from "../contract/limits.js";
 import type { WireKind, WirePlan, WirePlans } from "../contract/wire.js";
 import { pointerOf } from "./pointer.js";
 
-/** A value as its function sees it, and where its wire form could not be revived. */
+/** A value as its function sees it, and faults of wire forms that could not be revived. */
 export interface Revived {
   readonly value: unknown;
   readonly faults: readonly Fault[];
 }
-
-/** Longer numbers take seconds to read, which nobody waits for. */
-const maxDigits = 10_000;
 
 interface Walk {
   readonly definitions: WirePlans["definitions"];
@@ -18,7 +16,7 @@ interface Walk {
   readonly faults: Fault[];
 }
 
-/** Turns wire forms into values where `plan` says so. The schema has accepted the value already. */
+/** Turns wire forms into values, as `plan` says. The schema has accepted the value already. */
 export function revive(value: Json, plan: WirePlan, definitions: WirePlans["definitions"]): Revived {
   const walk: Walk = { definitions, path: [], faults: [] };
   return { value: reviveAt(walk, value, plan), faults: walk.faults };
@@ -31,15 +29,17 @@ function reviveAt(walk: Walk, value: Json, plan: WirePlan): unknown {
       return target ? reviveAt(walk, value, target) : value;
     }
     case "array":
-      return Array.isArray(value) ? value.map((item: Json, index) => step(walk, index, item, plan.items)) : value;
+      return Array.isArray(value)
+        ? value.map((item: Json, index) => reviveChild(walk, index, item, plan.items))
+        : value;
     case "tuple":
       return Array.isArray(value)
         ? value.map((item: Json, index) =>
-            step(walk, index, item, plan.items[index] ?? (index < plan.items.length ? null : plan.rest)),
+            reviveChild(walk, index, item, plan.items[index] ?? (index < plan.items.length ? null : plan.rest)),
           )
         : value;
     case "object":
-      return isObject(value) ? reviveObject(walk, value, plan) : value;
+      return isJsonObject(value) ? reviveObject(walk, value, plan) : value;
     case "choice":
       return reviveChoice(walk, value, plan);
     default:
@@ -47,7 +47,7 @@ function reviveAt(walk: Walk, value: Json, plan: WirePlan): unknown {
   }
 }
 
-function step(walk: Walk, key: string | number, value: Json, plan: WirePlan | null | undefined): unknown {
+function reviveChild(walk: Walk, key: string | number, value: Json, plan: WirePlan | null | undefined): unknown {
   if (!plan) return value;
   walk.path.push(key);
   const revived = reviveAt(walk, value, plan);
@@ -58,7 +58,7 @@ function step(walk: Walk, key: string | number, value: Json, plan: WirePlan | nu
 function reviveObject(walk: Walk, value: JsonObject, plan: Extract<WirePlan, { kind: "object" }>): unknown {
   const entries = Object.entries(value).map(([key, item]) => {
     const own = Object.hasOwn(plan.properties, key) ? plan.properties[key] : plan.additional;
-    return [key, step(walk, key, item, own)] as const;
+    return [key, reviveChild(walk, key, item, own)] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -68,14 +68,14 @@ function reviveChoice(walk: Walk, value: Json, plan: Extract<WirePlan, { kind: "
   return chosen ? reviveAt(walk, value, chosen) : value;
 }
 
-/** The plan of the member that a JSON value is one of. */
+/** Returns the plan of the member to which a JSON value belongs. */
 function chooseByKind(value: Json, plan: Extract<WirePlan, { kind: "choice" }>): WirePlan | undefined {
   if (typeof value === "string") return plan.string;
   if (Array.isArray(value)) return plan.array;
-  return isObject(value) ? chooseObject(value, plan) : undefined;
+  return isJsonObject(value) ? chooseObject(value, plan) : undefined;
 }
 
-/** The plan of the object that a value is one of, by its discriminant. */
+/** Returns the plan of the object type to which a value belongs, by its discriminant. */
 export function chooseObject(
   value: Readonly<Record<string, unknown>>,
   plan: Extract<WirePlan, { kind: "choice" }>,
@@ -90,12 +90,14 @@ function reviveText(walk: Walk, text: string, kind: WireKind): unknown {
   switch (kind) {
     case "date": {
       const date = new Date(text);
-      return Number.isNaN(date.getTime()) ? wrong(walk, "must be a date that a calendar has") : date;
+      return Number.isNaN(date.getTime()) ? addReviveFault(walk, "must be a date that a calendar has") : date;
     }
     case "bigint":
-      return text.length > maxDigits ? wrong(walk, `must not have more than ${maxDigits} digits`) : BigInt(text);
+      return text.length > maxBigintDigits
+        ? addReviveFault(walk, `must not have more than ${maxBigintDigits} digits`)
+        : BigInt(text);
     case "url":
-      return URL.canParse(text) ? new URL(text) : wrong(walk, "must be an absolute URL");
+      return URL.canParse(text) ? new URL(text) : addReviveFault(walk, "must be an absolute URL");
     case "buffer":
       return Buffer.from(text, "base64");
     case "bytes":
@@ -105,10 +107,6 @@ function reviveText(walk: Walk, text: string, kind: WireKind): unknown {
   }
 }
 
-function wrong(walk: Walk, message: string): undefined {
+function addReviveFault(walk: Walk, message: string): undefined {
   walk.faults.push({ path: pointerOf(walk.path), message });
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

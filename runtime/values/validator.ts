@@ -1,7 +1,8 @@
 import type { Fault } from "../contract/errors.js";
 import type { Json } from "../contract/json.js";
+import { maxSchemaErrors } from "../contract/limits.js";
 
-/** One error as Ajv tells it, without the value. */
+/** One error of Ajv, without the value. */
 export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
@@ -10,7 +11,7 @@ export interface SchemaError {
   readonly message?: string;
 }
 
-/** A standalone validator: tells whether a value is valid and leaves its errors behind. */
+/** A standalone validator: returns whether a value is valid, and leaves its errors in `errors`. */
 export interface Validate {
   (data: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
@@ -23,19 +24,16 @@ export interface ValidatorModule {
   readonly schema: string;
 }
 
-/** Why a value is not valid: errors to be explained, or a fault already in words. */
+/** Reasons why a value is not valid: errors to be explained, or faults in words. */
 export type Invalid =
   | { readonly kind: "errors"; readonly errors: readonly SchemaError[] }
   | { readonly kind: "faults"; readonly faults: readonly Fault[] };
 
-/** As many errors as anybody reads; a list of a million wrong items has as many. */
-const maxErrors = 1_000;
-
-/** Judges a value; undefined if it is valid. A value too deep for the validator is invalid, not a crash. */
+/** Validates a value; undefined if it is valid. A value nested too deeply for the validator is invalid, not a crash. */
 export function findInvalid(validate: Validate, value: Json): Invalid | undefined {
   try {
     if (validate(value)) return undefined;
-    return { kind: "errors", errors: (validate.errors ?? []).slice(0, maxErrors).map(withoutValue) };
+    return { kind: "errors", errors: (validate.errors ?? []).slice(0, maxSchemaErrors).map(withoutValue) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { kind: "faults", faults: [{ path: "", message: "must not be nested so deeply" }] };

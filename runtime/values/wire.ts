@@ -1,4 +1,4 @@
-/** What stands for an object in JSON: itself property by property, another value, or nothing. */
+/** Form of an object in JSON: its properties, another value, or none. */
 export type Wire =
   | { readonly kind: "object" }
   | { readonly kind: "value"; readonly value: unknown }
@@ -6,7 +6,7 @@ export type Wire =
 
 const itself: Wire = { kind: "object" };
 
-/** What stands for an object that is no array. Whatever gets a wire form of its own gets it here. */
+/** Returns the form of an object that is no array. The one function to change for a class with a form of its own. */
 export function toWire(value: object): Wire {
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = prototype === Object.prototype || prototype === null;
@@ -21,7 +21,7 @@ export function toWire(value: object): Wire {
   return typeof toJSON === "function" ? { kind: "value", value: toJSON.call(value, "") } : itself;
 }
 
-/** JSON would make `{}` of most of these, without a word. */
+/** Returns the fault of a class without a JSON form, of which JSON would silently make `{}` in most cases. */
 function withoutJsonForm(value: object): string | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "must be a valid date" : undefined;
   if (value instanceof Map || value instanceof WeakMap) return "must not be a Map; send an object or a list of pairs";

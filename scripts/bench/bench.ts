@@ -1,4 +1,4 @@
-// `npm run bench`: measures Actionary beside its peers. Nothing here is a test: machines are noisy, so a person reads it.
+// `npm run bench`: measures Actionary beside its peers. Not a test: machines are noisy, so a person reads the result.
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { ExitCode } from "../cli/output/exit-code.js";
 import { benchActions } from "./actions/actions.js";
@@ -29,28 +29,28 @@ benchmark("codegen", "code generation: cold, unchanged, after an edit; beside ts
   .option("--files <count...>", "how many files the generated trees have", readCounts, [1000])
   .action(async ({ json, ...options }: Flags & { readonly files: readonly number[] }) => {
     const sections = await benchCodegen(options);
-    print({ benchmark: "codegen", sections, growth: growthOf(sections) }, json);
+    printSections({ benchmark: "codegen", sections, growth: growthOf(sections) }, json);
   });
 
 benchmark("actions", "what consumers of actions.ts wait for: tsc, completion of a key, hover")
   .option("--actions <count...>", "how many actions there are", readCounts, [100, 1000, 10_000])
   .action(async ({ json, ...options }: Flags & { readonly actions: readonly number[] }) => {
-    print({ benchmark: "actions", sections: await benchActions(options) }, json);
+    printSections({ benchmark: "actions", sections: await benchActions(options) }, json);
   });
 
 benchmark("pool", "calls in lanes: how many, how soon, what a lane costs; beside other pools and a bare worker").action(
   async ({ json, ...options }: Flags) => {
-    print({ benchmark: "pool", sections: await benchPool(options) }, json);
+    printSections({ benchmark: "pool", sections: await benchPool(options) }, json);
   },
 );
 
 benchmark("start", "from the start of a process to its first result, with 1,000 actions known").action(
   async ({ json, ...options }: Flags) => {
-    print({ benchmark: "start", sections: await benchStart(options) }, json);
+    printSections({ benchmark: "start", sections: await benchStart(options) }, json);
   },
 );
 
-/** A benchmark as a command, with the options that all have. */
+/** Adds a benchmark as a command, with the options that all have. */
 function benchmark(name: string, description: string): Command {
   return program
     .command(name)
@@ -67,7 +67,7 @@ interface Report {
   readonly growth?: string | undefined;
 }
 
-function print(report: Report, json?: true): void {
+function printSections(report: Report, json?: true): void {
   const growth = report.growth === undefined ? "" : `\n${report.growth}\n`;
   const text = json ? JSON.stringify({ node: process.version, ...report }) : `${printTables(report.sections)}${growth}`;
   process.stdout.write(`${text.trimEnd()}\n`);
@@ -79,7 +79,7 @@ function readCount(text: string): number {
   return count;
 }
 
-/** The first count of a list replaces the default, the others join it. */
+/** Reads one count of a list: the first replaces the default, others are added. */
 function readCounts(text: string, before: readonly number[] & { isGiven?: true }): readonly number[] {
   const counts = before.isGiven ? [...before, readCount(text)] : [readCount(text)];
   return Object.assign(counts, { isGiven: true as const });

@@ -7,7 +7,7 @@ import { showCommand } from "./commands/show.js";
 import { ExitCode } from "./output/exit-code.js";
 import { packageVersion } from "./package/version.js";
 
-/** Does what the arguments say; `process.exitCode` tells how that ended. */
+/** Runs the command that the arguments name, and sets `process.exitCode`. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(args, { from: "user" });

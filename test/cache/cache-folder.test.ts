@@ -5,13 +5,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openPack } from "../../codegen/cache/pack.js";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { Pack } from "../../codegen/cache/pack.js";
 import { codegen } from "../../codegen/codegen.js";
 import { readCacheFile, writeCacheFile } from "../../codegen/write/cache-folder.js";
-import { execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { atEndOfFile } from "../project/at-end.js";
+import { execute } from "../project/execute.js";
+import { makeProject, root as repository, temporaryFolder, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
-import { cacheFiles, cacheOf, fine, plantProject, write } from "./sample-project.js";
+import { cacheFiles, cacheOf, fine } from "./fine-project.js";
 
 // Whatever happens to the folder of the cache: it is worked out again, never trusted, and nobody notices.
 
@@ -28,15 +30,17 @@ const edited = {
 /** What a run without a cache generates from the edited files, wherever they are. */
 let expected: ReadonlyMap<string, string>;
 
+const atEnd = atEndOfFile();
+
 beforeAll(async () => {
-  const root = plantProject(edited, afterAll);
+  const root = makeProject(edited, atEnd);
   await codegen({ cwd: root, cache: false });
   expected = bytesBelow(join(root, "generated"));
 });
 
 /** A project that was generated twice, so that everything is kept. */
 async function warmProject(): Promise<string> {
-  const root = plantProject();
+  const root = makeProject(fine);
   await sleep(50);
   await codegen({ cwd: root });
   await codegen({ cwd: root });
@@ -60,7 +64,7 @@ describe("a damaged file is rebuilt", () => {
 
   it.each(Object.keys(damages))("that %s", async (name) => {
     const root = await warmProject();
-    write(root, edited);
+    writeFiles(root, edited);
     for (const file of cacheFiles(root).keys()) {
       const path = join(cacheOf(root), file);
       writeFileSync(path, damages[name]?.(readFileSync(path)) ?? "");
@@ -82,7 +86,7 @@ describe("a damaged file is rebuilt", () => {
 describe("codegen works without a cache where", () => {
   const obstacles: Readonly<Record<string, (root: string) => void>> = {
     "`.cache` is a file": (root) => writeFileSync(join(root, ".cache"), ""),
-    "`.cache/actionary` is a file": (root) => write(root, { ".cache/actionary": "" }),
+    "`.cache/actionary` is a file": (root) => writeFiles(root, { ".cache/actionary": "" }),
     "`.cache` cannot be written, not even by root": (root) => symlinkSync("/sys", join(root, ".cache")),
     "`.cache` leads nowhere": (root) => symlinkSync("nowhere/at/all", join(root, ".cache")),
     "its files are folders": (root) => {
@@ -96,10 +100,10 @@ describe("codegen works without a cache where", () => {
   };
 
   it.each(Object.keys(obstacles))("%s", async (name) => {
-    const root = plantProject();
+    const root = makeProject(fine);
     obstacles[name]?.(root);
     for (const files of [fine, edited]) {
-      write(root, files);
+      writeFiles(root, files);
       expect((await codegen({ cwd: root })).ok).toBe(true);
     }
     expect(bytesBelow(join(root, "generated"))).toEqual(expected);
@@ -117,7 +121,7 @@ it("what a killed run has left on its way goes, what a running one writes stays"
   const dead = spawn(process.execPath, ["-e", ""]);
   await once(dead, "exit");
   const living = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
-  write(root, { [`.cache/actionary/results.${dead.pid}`]: "x", [`.cache/actionary/runs.${living.pid}`]: "x" });
+  writeFiles(root, { [`.cache/actionary/results.${dead.pid}`]: "x", [`.cache/actionary/runs.${living.pid}`]: "x" });
   writeCacheFile(root, "runs", "text");
   expect(readdirSync(cacheOf(root)).sort()).toEqual([".gitignore", "runs", `runs.${living.pid}`]);
   living.kill();
@@ -145,7 +149,7 @@ it(
       child.kill("SIGKILL");
       await once(child, "exit");
       cutShort += existsSync(join(cacheOf(folder), `results.${child.pid}`)) ? 1 : 0;
-      const entry = openPack(readCacheFile(folder, "results")).get("entry");
+      const entry = new Pack(readCacheFile(folder, "results")).get("entry");
       expect(["a".repeat(size), "b".repeat(size)]).toContain(entry);
       found.add(String(entry).slice(0, 1));
     };
@@ -161,10 +165,10 @@ it(
   "runs that share a cache, which somebody deletes meanwhile, all generate the same",
   { timeout: 120_000 },
   async () => {
-    const root = plantProject();
+    const root = makeProject(fine);
     const outs = ["generated", "second"];
     for (const files of [fine, edited]) {
-      write(root, files);
+      writeFiles(root, files);
       const ended = { all: false };
       const runs = outs.map((out) =>
         execute(["node", join(repository, "dist/cli.js"), "codegen", "--out", out], { cwd: root }),
@@ -178,7 +182,7 @@ it(
       }
       for (const { code, stderr } of await results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     }
-    const copy = plantProject(edited);
+    const copy = makeProject(edited);
     for (const out of outs) {
       await codegen({ cwd: copy, out, cache: false });
       expect(bytesBelow(join(root, out))).toEqual(bytesBelow(join(copy, out)));

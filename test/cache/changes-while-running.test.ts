@@ -1,11 +1,12 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import type { Progress } from "../../codegen/report/observer.js";
+import { makeProject, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
-import { cacheOf, fine, plantProject, write } from "./sample-project.js";
+import { cacheOf, fine } from "./fine-project.js";
 
 // Who saves a file while codegen runs gets it with the next run: what was read before the edit is not taken for what
 // stands there now.
@@ -19,17 +20,7 @@ const project = {
     '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "lib": ["es2023"], "types": [] } }\n',
   "node_modules/kinds/package.json": '{ "name": "kinds", "version": "1.0.0", "types": "./index.d.ts" }\n',
   "node_modules/kinds/index.d.ts": 'export type Kind = "a";\n',
-  "actions/tools/kind.ts": `import { kinds, type Kind } from "kinds";
-
-void kinds;
-
-/**
- * Take a kind.
- *
- * @param kind - Which one.
- */
-export function take(kind?: Kind | null): string { return String(kind); }
-`,
+  "actions/tools/kind.ts": readFileSync(new URL("./fixtures/kind.ts", import.meta.url), "utf8"),
 };
 
 const edits: Readonly<Record<string, string>> = {
@@ -46,13 +37,13 @@ const edits: Readonly<Record<string, string>> = {
 it.each(
   Object.keys(edits).flatMap((path) => (["read", "validators"] as const).map((phase) => ({ path, phase }))),
 )("an edit of $path during the phase `$phase`", async ({ path, phase }) => {
-  const root = plantProject(project);
+  const root = makeProject(project);
   await sleep(50);
   let isEdited = false;
   const onProgress = (progress: Progress): void => {
     if (isEdited || progress.phase !== phase || progress.done === 0) return;
     isEdited = true;
-    write(root, { [path]: edits[path] ?? "" });
+    writeFiles(root, { [path]: edits[path] ?? "" });
   };
   await codegen({ cwd: root, onProgress });
   expect(isEdited).toBe(true);
@@ -68,7 +59,7 @@ const generated = new Map<string, ReadonlyMap<string, string>>();
 async function generatedAfter(path: string): Promise<ReadonlyMap<string, string>> {
   const known = generated.get(path);
   if (known) return known;
-  const copy = plantProject({ ...project, [path]: edits[path] ?? "" });
+  const copy = makeProject({ ...project, [path]: edits[path] ?? "" });
   await codegen({ cwd: copy, cache: false });
   const made = bytesBelow(join(copy, "generated"));
   generated.set(path, made);
@@ -76,14 +67,14 @@ async function generatedAfter(path: string): Promise<ReadonlyMap<string, string>
 }
 
 it("the cache may go at any time", async () => {
-  const root = plantProject(project);
+  const root = makeProject(project);
   const onProgress = (): void => rmSync(cacheOf(root), { recursive: true, force: true });
   await codegen({ cwd: root });
   for (const path of Object.keys(edits)) {
-    write(root, { [path]: edits[path] ?? "" });
+    writeFiles(root, { [path]: edits[path] ?? "" });
     expect((await codegen({ cwd: root, onProgress })).ok).toBe(true);
   }
-  const copy = plantProject({ ...project, ...edits });
+  const copy = makeProject({ ...project, ...edits });
   await codegen({ cwd: copy, cache: false });
   expect(bytesBelow(join(root, "generated"))).toEqual(bytesBelow(join(copy, "generated")));
 });

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { originOf, packCompiled, unpackCompiled } from "../../codegen/cache/compiled-script.js";
 import { codegen } from "../../codegen/codegen.js";
-import { execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { execute } from "../project/execute.js";
+import { makeProject, root as repository, temporaryFolder } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
-import { plantProject } from "./sample-project.js";
+import { fine } from "./fine-project.js";
 
 // What V8 has compiled of TypeScript is left for the next process. It makes no difference but to the time.
 
@@ -42,7 +43,7 @@ describe("what was compiled", () => {
 
 /** A run of codegen on its own project, whose compiled code is in `folder`; gives what it generated. */
 async function run(folder: string, ...flags: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const cwd = plantProject();
+  const cwd = makeProject(fine);
   const { code, stderr } = await execute(["node", join(repository, "dist/cli.js"), "codegen", ...flags], {
     cwd,
     env: { ...process.env, NODE_COMPILE_CACHE: folder },
@@ -60,7 +61,7 @@ function left(folder: string): readonly string[] {
 
 it("a run leaves it, the next ones use it as it is, damaged it is made anew, and without it all is the same", async () => {
   const folder = temporaryFolder();
-  const plain = plantProject();
+  const plain = makeProject(fine);
   await codegen({ cwd: plain, cache: false });
   const expected = bytesBelow(join(plain, "generated"));
   await run(folder, "--check");

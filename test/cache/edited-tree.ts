@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { linkPackage, root as repository, temporaryFolder } from "../project/make-project.js";
 import { type Entry, filesOf, type Knobs } from "./knobs.js";
 
 /** A project on disk whose files follow its knobs. */
@@ -50,8 +50,8 @@ export function plantTree(): EditedTree {
 }
 
 function link(root: string): void {
-  mkdirSync(join(root, "node_modules/@types"), { recursive: true });
-  symlinkSync(repository, join(root, "node_modules/actionary"));
+  linkPackage(root);
+  mkdirSync(join(root, "node_modules/@types"));
   symlinkSync(join(repository, "node_modules/@types/node"), join(root, "node_modules/@types/node"));
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createFileStates, type FileState } from "../../codegen/cache/file-states.js";
-import { temporaryFolder } from "../end-to-end/checkout.js";
+import { temporaryFolder } from "../project/make-project.js";
 import { rewriteInSecret, touch } from "./edited-tree.js";
 
 // Whether a file is as it was: by its times where they can tell, else by its bytes.

@@ -1,4 +1,4 @@
-import type { Files } from "../codegen/sample-project.js";
+import type { Files } from "../project/make-project.js";
 
 /** What a project is like: each knob stands at one of its positions, of which 0 is plain and right. */
 export type Knobs = Readonly<Record<string, number>>;

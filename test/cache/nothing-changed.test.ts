@@ -3,9 +3,10 @@ import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { type Ended, execute, root as repository, temporaryFolder } from "../end-to-end/checkout.js";
+import { type Ended, execute } from "../project/execute.js";
+import { makeProject, root as repository, temporaryFolder, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
-import { cacheFiles, fine, plantProject, write } from "./sample-project.js";
+import { cacheFiles, fine } from "./fine-project.js";
 
 // Nothing changed: nothing is read again, no TypeScript is loaded, and the same is said.
 
@@ -33,13 +34,7 @@ async function run(project: string, ...flags: readonly string[]): Promise<Run> {
 
 const warned = {
   ...fine,
-  "actions/tools/vague.ts": `/**
- * Take either.
- *
- * @param either - One or the other.
- */
-export function take(either: { a: string } | { b: string }): void { void either; }
-`,
+  "actions/tools/vague.ts": readFileSync(new URL("./fixtures/vague.ts", import.meta.url), "utf8"),
 };
 const wrong = {
   ...warned,
@@ -52,7 +47,7 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
     ["of a project with a warning", warned, 0],
     ["of a project with errors", wrong, 1],
   ])("%s", async (_, files, code) => {
-    const project = plantProject(files);
+    const project = makeProject(files);
     // Files as young as the run may have changed while it read them.
     await sleep(50);
     const first = await run(project);
@@ -70,7 +65,7 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
   });
 
   it("with --check and with --no-cache, which leave the cache alone, and until something changes", async () => {
-    const project = plantProject();
+    const project = makeProject(fine);
     await sleep(50);
     await codegen({ cwd: project, cache: false });
     expect([...bytesBelow(join(project, ".cache")).keys()]).toEqual([]);
@@ -85,7 +80,7 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
       JSON.parse(plain.stdout).files.map((file: object) => ({ ...file, status: "unchanged" })),
     );
     expect(cacheFiles(project)).toEqual(before);
-    write(project, { "actions/_shared/text.ts": "export interface Text { words: string }\n" });
+    writeFiles(project, { "actions/_shared/text.ts": "export interface Text { words: string }\n" });
     expect((await run(project)).hasTypeScript).toBe(true);
     expect(readFileSync(join(project, "generated/manifest.json"), "utf8")).toContain('"words"');
   });
@@ -94,7 +89,7 @@ describe("a second run loads no TypeScript and says the same", { timeout: 60_000
 it("says where the compiler's options come from, as the run did that read them", async () => {
   const outside = join(temporaryFolder(), "base.json");
   writeFileSync(outside, "{}");
-  const cwd = plantProject({ ...fine, "tsconfig.json": JSON.stringify({ extends: outside }) });
+  const cwd = makeProject({ ...fine, "tsconfig.json": JSON.stringify({ extends: outside }) });
   await sleep(50);
   const expected = ["tsconfig.json", relative(cwd, outside).replaceAll("\\", "/")];
   expect((await codegen({ cwd })).configuration).toEqual(expected);
@@ -105,8 +100,8 @@ it("says where the compiler's options come from, as the run did that read them",
 
 it("a first run loads no TypeScript where there is nothing to read", { timeout: 60_000 }, async () => {
   const none = { "package.json": '{ "type": "module" }\n' };
-  const withoutFolder = await run(plantProject(none), "--no-cache");
+  const withoutFolder = await run(makeProject(none), "--no-cache");
   expect(withoutFolder).toMatchObject({ code: 1, hasTypeScript: false, stderr: expect.stringContaining("ACT603") });
-  const withoutActions = await run(plantProject({ ...none, "actions/notes.md": "Soon.\n" }), "--no-cache");
+  const withoutActions = await run(makeProject({ ...none, "actions/notes.md": "Soon.\n" }), "--no-cache");
   expect(withoutActions).toMatchObject({ code: 0, hasTypeScript: false, stderr: expect.stringContaining("ACT107") });
 });

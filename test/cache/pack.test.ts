@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { openPack } from "../../codegen/cache/pack.js";
+import { Pack } from "../../codegen/cache/pack.js";
 
 // Entries by key; what is damaged is as if it were not there, and what nobody asks for goes in time.
 
 const value = { text: "a\nb \u2028 \ud83d\ude00 \ud800", list: [1, null, { deep: true }] };
 
 function packOf(entries: Readonly<Record<string, unknown>>): string {
-  const pack = openPack("");
+  const pack = new Pack("");
   for (const [key, each] of Object.entries(entries)) pack.put(key, each);
   return pack.print() ?? "";
 }
 
 describe("a pack", () => {
   it("gives back what was put, in the next run and in this one", () => {
-    const pack = openPack(packOf({ one: value, two: [] }));
+    const pack = new Pack(packOf({ one: value, two: [] }));
     expect(pack.get("one")).toEqual(value);
     expect(pack.get("two")).toEqual([]);
     pack.put("one", 1);
@@ -21,15 +21,15 @@ describe("a pack", () => {
   });
 
   it("has nothing new to print as long as nothing is put", () => {
-    const pack = openPack(packOf({ one: value }));
+    const pack = new Pack(packOf({ one: value }));
     pack.get("one");
     expect(pack.print()).toBeUndefined();
   });
 
   it("knows nothing that every object knows", () => {
-    const pack = openPack(packOf({ one: 1 }));
+    const pack = new Pack(packOf({ one: 1 }));
     for (const key of ["__proto__", "constructor", "toString", "hasOwnProperty"]) expect(pack.get(key)).toBeUndefined();
-    const odd = openPack(
+    const odd = new Pack(
       packOf(
         Object.fromEntries([
           ["__proto__", 1],
@@ -38,7 +38,7 @@ describe("a pack", () => {
       ),
     );
     expect([odd.get("__proto__"), odd.get("constructor")]).toEqual([1, 2]);
-    const named = openPack(packOf({ names: JSON.parse('{ "__proto__": { "a": 1 } }') })).get("names");
+    const named = new Pack(packOf({ names: JSON.parse('{ "__proto__": { "a": 1 } }') })).get("names");
     expect(Object.keys(named as object)).toEqual(["__proto__"]);
     expect(Object.getPrototypeOf(named)).toBe(Object.prototype);
   });
@@ -47,7 +47,7 @@ describe("a pack", () => {
     const text = packOf({ one: value, two: 2, three: "x".repeat(100) });
     const found = new Set<number>();
     for (let length = 0; length < text.length; length++) {
-      const pack = openPack(text.slice(0, length));
+      const pack = new Pack(text.slice(0, length));
       const entries = [pack.get("one"), pack.get("two"), pack.get("three")];
       expect([value, undefined]).toContainEqual(entries[0]);
       expect([2, undefined]).toContain(entries[1]);
@@ -64,7 +64,7 @@ describe("a pack", () => {
     for (let at = 0; at < text.length; at++) {
       for (const bit of [1, 2, 16, 64]) {
         const odd = String.fromCharCode(text.charCodeAt(at) ^ bit);
-        const found = openPack(text.slice(0, at) + odd + text.slice(at + 1)).get("one");
+        const found = new Pack(text.slice(0, at) + odd + text.slice(at + 1)).get("one");
         if (found === undefined) continue;
         expect(found).toEqual(entry);
         intact.push(at);
@@ -85,13 +85,13 @@ describe("a pack", () => {
       "one 1234567890123456789012 {}\n",
       "\0".repeat(99),
     ]) {
-      expect(openPack(text).get("one")).toBeUndefined();
+      expect(new Pack(text).get("one")).toBeUndefined();
     }
   });
 
   it("prints what was added, which counts when it stands behind the rest, also behind a line that was cut off", () => {
     const before = packOf({ one: 1, two: 2 });
-    const pack = openPack(before);
+    const pack = new Pack(before);
     expect(pack.added()).toBeUndefined();
     pack.put("one", value);
     pack.put("three", 3);
@@ -99,18 +99,18 @@ describe("a pack", () => {
     expect(added).not.toContain("two ");
     expect([pack.added(), pack.print()]).toEqual([undefined, undefined]);
     for (const rest of [before, before.slice(0, -5)]) {
-      const next = openPack(rest + added);
+      const next = new Pack(rest + added);
       expect([next.get("one"), next.get("three")]).toEqual([value, 3]);
       expect(next.get("two")).toBe(rest === before ? 2 : undefined);
     }
   });
 
   it("wants to be printed whole where nothing stands yet, and before it grows without bound", () => {
-    const empty = openPack("");
+    const empty = new Pack("");
     empty.put("one", 1);
     expect(empty.added()).toBeUndefined();
-    expect(openPack(empty.print() ?? "").get("one")).toBe(1);
-    const pack = openPack(packOf({ one: 1 }));
+    expect(new Pack(empty.print() ?? "").get("one")).toBe(1);
+    const pack = new Pack(packOf({ one: 1 }));
     const megabyte = "x".repeat(1024 * 1024);
     let length = 0;
     let wholes = 0;
@@ -129,10 +129,10 @@ describe("a pack", () => {
   it("is not printed whole again and again once what nobody asks for has filled its room", () => {
     const megabyte = "x".repeat(1024 * 1024);
     const others = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`other-${index}`, megabyte]));
-    const first = openPack(packOf(others));
+    const first = new Pack(packOf(others));
     first.put("one", 1);
     expect(first.added()).toBeUndefined();
-    const second = openPack(first.print() ?? "");
+    const second = new Pack(first.print() ?? "");
     second.put("one", 2);
     expect(second.added()).toContain("one ");
   });
@@ -141,14 +141,14 @@ describe("a pack", () => {
     const megabyte = "x".repeat(1024 * 1024);
     let text = "";
     for (let run = 0; run < 40; run++) {
-      const pack = openPack(text);
+      const pack = new Pack(text);
       expect(pack.get("always")).toBe(run === 0 ? undefined : "kept");
       pack.put("always", "kept");
       pack.put(`run-${run}`, megabyte);
       text = pack.print() ?? "";
       expect(text.length).toBeLessThan(10 * 1024 * 1024);
     }
-    const last = openPack(text);
+    const last = new Pack(text);
     const kept = Array.from({ length: 40 }, (_, run) => run).filter((run) => last.get(`run-${run}`) !== undefined);
     expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => 40 - kept.length + index));
     expect(kept.length).toBeGreaterThan(6);

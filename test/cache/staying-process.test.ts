@@ -4,8 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { createMemory } from "../../codegen/cache/memory.js";
 import { codegen } from "../../codegen/codegen.js";
+import { makeProject, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
-import { cacheFiles, plantProject, write } from "./sample-project.js";
+import { cacheFiles, fine } from "./fine-project.js";
 
 // A process that runs more than once, as `--watch` does, keeps in memory what it has seen, and writes the cache later.
 
@@ -14,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const changed = { "actions/_shared/text.ts": "export interface Text { words: string }\n" };
 
 it("writes the cache when it is settled, and the next process finds nothing to do", async () => {
-  const [cwd, memory] = [plantProject(), createMemory()];
+  const [cwd, memory] = [makeProject(fine), createMemory()];
   await sleep(50);
   await codegen({ cwd, memory });
   expect([...cacheFiles(cwd).keys()]).toEqual([]);
@@ -28,7 +29,7 @@ it("writes the cache when it is settled, and the next process finds nothing to d
 });
 
 it("gets ready after a run that found nothing to do: nothing is written for it, and the next run writes what it should", async () => {
-  const [cwd, memory] = [plantProject(), createMemory()];
+  const [cwd, memory] = [makeProject(fine), createMemory()];
   await sleep(50);
   await codegen({ cwd });
   expect((await codegen({ cwd, memory })).timings.load).toBe(0);
@@ -36,14 +37,14 @@ it("gets ready after a run that found nothing to do: nothing is written for it, 
   await memory.warmUp();
   memory.settle();
   expect([bytesBelow(join(cwd, "generated")), cacheFiles(cwd)]).toEqual([generated, cached]);
-  write(cwd, changed);
+  writeFiles(cwd, changed);
   await codegen({ cwd, memory });
   expect(bytesBelow(join(cwd, "generated"))).not.toEqual(generated);
   expect(await codegen({ cwd, cache: false, check: "all" })).toMatchObject({ ok: true });
 });
 
 it("does not take for its own what somebody has done to a generated file before it was settled", async () => {
-  const [cwd, memory] = [plantProject(), createMemory()];
+  const [cwd, memory] = [makeProject(fine), createMemory()];
   await codegen({ cwd, memory });
   const whole = bytesBelow(join(cwd, "generated"));
   appendFileSync(join(cwd, "generated/actions.ts"), "// by hand\n");
@@ -56,8 +57,8 @@ it("does not take for its own what somebody has done to a generated file before 
 });
 
 it("does not take a file that went before it was settled for one that was never there", async () => {
-  const [cwd, memory] = [plantProject(), createMemory()];
-  write(cwd, { "tsconfig.json": "{ nonsense" });
+  const [cwd, memory] = [makeProject(fine), createMemory()];
+  writeFiles(cwd, { "tsconfig.json": "{ nonsense" });
   await sleep(50);
   expect(await codegen({ cwd, memory })).toMatchObject({ ok: false });
   rmSync(join(cwd, "tsconfig.json"));
@@ -66,23 +67,23 @@ it("does not take a file that went before it was settled for one that was never 
 });
 
 it("mends what somebody has done to a generated file with its next run, whatever else that writes", async () => {
-  const [cwd, memory] = [plantProject(), createMemory()];
+  const [cwd, memory] = [makeProject(fine), createMemory()];
   await codegen({ cwd, memory });
   await sleep(50);
   await codegen({ cwd, memory });
   appendFileSync(join(cwd, "generated/secrets.ts"), "// by hand\n");
-  write(cwd, changed);
+  writeFiles(cwd, changed);
   const { files } = await codegen({ cwd, memory });
   expect(files).toContainEqual({ path: "generated/secrets.ts", status: "written" });
   expect((await codegen({ cwd, check: "all", cache: false })).ok).toBe(true);
 });
 
 it("adds to the cache what a run has found out, and leaves the rest of it as it stands", async () => {
-  const cwd = plantProject();
+  const cwd = makeProject(fine);
   await sleep(50);
   await codegen({ cwd });
   const before = readFileSync(join(cwd, ".cache/actionary/results"), "utf8");
-  write(cwd, changed);
+  writeFiles(cwd, changed);
   await codegen({ cwd });
   const after = readFileSync(join(cwd, ".cache/actionary/results"), "utf8");
   expect(after.startsWith(before)).toBe(true);

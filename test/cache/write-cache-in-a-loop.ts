@@ -1,11 +1,11 @@
-import { openPack } from "../../codegen/cache/pack.js";
+import { Pack } from "../../codegen/cache/pack.js";
 import { writeCacheFile } from "../../codegen/write/cache-folder.js";
 
 // Replaces a file of a cache again and again, until it is killed: `root size`.
 
 const [root = "", size = "0"] = process.argv.slice(2);
 const texts = ["a", "b"].map((letter) => {
-  const pack = openPack("");
+  const pack = new Pack("");
   pack.put("entry", letter.repeat(Number(size)));
   return pack.print() ?? "";
 });

@@ -1,19 +1,19 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { generateTree } from "../../scripts/bench/tree/generate-tree.js";
-import { compileAt, makeProject } from "./sample-project.js";
+import { atEndOfFile } from "../project/at-end.js";
+import { compileAt, makeLeanProject } from "./compile-project.js";
 
-// Benchmarks measure a generated tree: what they tell is worth nothing where the tree is not what people write.
+// The generated tree that benchmarks measure is like what people write, without which their figures mean nothing.
 
 const tree = generateTree({ files: 40, seed: 1 });
+const atEnd = atEndOfFile();
 let root: string;
 
 beforeAll(() => {
-  root = makeProject(Object.fromEntries(tree));
+  root = makeLeanProject(Object.fromEntries(tree), atEnd);
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the tree of the benchmarks", () => {
   it("has the files and functions that it promises, and a tenth of them import the shared types", async () => {

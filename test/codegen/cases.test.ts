@@ -8,7 +8,7 @@ import { toDiagnostic } from "../../codegen/report/problems.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { printProblem } from "../../scripts/cli/output/print-problems.js";
-import { type Compiled, compileAt, manifestOf } from "./sample-project.js";
+import { type Compiled, compileAt, manifestOf } from "./compile-project.js";
 import { typeErrors } from "./type-errors.js";
 
 // A folder is a test: `actions/**` in; `expected/**` (generated files that must match to the byte) or `problems.txt` (what

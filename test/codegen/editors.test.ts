@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { codegenCommand } from "../../scripts/cli/commands/codegen.js";
 import { finishedLine, startedLine } from "../../scripts/cli/output/watch-lines.js";
+import { atEndOfFile } from "../project/at-end.js";
+import { temporaryFolder, writeFiles } from "../project/make-project.js";
 
 // The matcher that docs/editors.md gives for VS Code reads what the command line really writes.
 
@@ -32,10 +32,13 @@ export async function put(entries: Map<string, number>, any: any): Promise<void>
 `;
 const fine = "/** Be fine. */\nexport async function beFine(): Promise<void> {}\n";
 
-const root = mkdtempSync(join(tmpdir(), "actionary-"));
-mkdirSync(join(root, "actions"));
-writeFileSync(join(root, "package.json"), "{}");
-afterAll(() => rmSync(root, { recursive: true }));
+const atEnd = atEndOfFile();
+let root: string;
+
+beforeAll(() => {
+  root = temporaryFolder(atEnd);
+  writeFiles(root, { "package.json": "{}" });
+});
 
 let written: string;
 
@@ -55,9 +58,9 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-/** The lines that `actionary codegen` writes for a project of one file. */
+/** Returns the lines that `actionary codegen` writes for a project of one file. */
 async function linesOf(text: string, ...flags: readonly string[]): Promise<readonly string[]> {
-  writeFileSync(join(root, "actions/a.ts"), text);
+  writeFiles(root, { "actions/a.ts": text });
   await codegenCommand().parseAsync(flags, { from: "user" });
   return written.split("\n");
 }

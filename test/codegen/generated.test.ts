@@ -1,20 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as Generator from "ts-json-schema-generator";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createCompiler } from "../../codegen/model/schemas.js";
-import {
-  type Compiled,
-  compileAt,
-  compileFiles,
-  errorsOf,
-  type Files,
-  makeProject,
-  manifestOf,
-} from "./sample-project.js";
+import { type Files, linkPackages, temporaryFolder } from "../project/make-project.js";
+import { type Compiled, compileAt, compileFiles, errorsOf, manifestOf } from "./compile-project.js";
 import { typeErrors } from "./type-errors.js";
 
 const folderOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -117,8 +109,6 @@ describe("generated TypeScript", () => {
   });
 
   it("cannot be broken out of by the name of the actions folder", async () => {
-    const root = makeProject({ "package.json": "{}" });
-    rmSync(root, { recursive: true });
     const { emitIndex } = await import("../../codegen/emit/emit-index.js");
     const { emitActions } = await import("../../codegen/emit/emit-actions.js");
     const manifest = { version: 1, actions: {}, secrets: {}, platforms: {}, packages: {} } as const;
@@ -143,24 +133,12 @@ describe("generated TypeScript", () => {
 });
 
 describe("what is generated is the same", () => {
-  const roots: string[] = [];
-  afterEach(() => {
-    for (const root of roots.splice(0)) rmSync(root, { recursive: true });
-  });
-
-  /** The committed files of a case, and of a copy of it in another folder. */
+  /** Copies a case to another folder. */
   function copyOf(name: string): string {
-    const root = mkdtempSync(join(tmpdir(), "actionary-elsewhere-with-a-longer-name-"));
-    roots.push(root);
+    const root = join(temporaryFolder(), "elsewhere-with-a-longer-name");
     cpSync(folderOf(`../cases/${name}`), root, { recursive: true });
-    cpSync(makeLinks(), join(root, "node_modules"), { recursive: true, verbatimSymlinks: true });
+    linkPackages(root);
     return root;
-  }
-
-  function makeLinks(): string {
-    const root = makeProject({});
-    roots.push(root);
-    return join(root, "node_modules");
   }
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { compileFiles } from "./sample-project.js";
+import { compileFiles } from "./compile-project.js";
 
 vi.mock("../../codegen/read/actions/read-uses.js", () => ({
   readUses: () => {

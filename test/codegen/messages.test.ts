@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Compiled, compileFiles, type Files } from "./sample-project.js";
+import type { Files } from "../project/make-project.js";
+import { type Compiled, compileFiles } from "./compile-project.js";
 
 // What a message says is true, and what it underlines is the part that is wrong.
 

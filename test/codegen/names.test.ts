@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isKeySegment, platformOf, segmentsOf } from "../../codegen/model/key.js";
 import { snakeCase, titleOf } from "../../codegen/model/title.js";
-import { compileFiles, errorsOf } from "./sample-project.js";
+import { compileFiles, errorsOf } from "./compile-project.js";
 
 describe("snakeCase", () => {
   it.each([

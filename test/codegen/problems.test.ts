@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { type Diagnostic, problemCodes } from "../../codegen/report/problems.js";
-import { type Files, makeProject } from "./sample-project.js";
+import type { Files } from "../project/make-project.js";
+import { withLeanProject } from "./compile-project.js";
 
 // Holds three things together: the table of problems, a failing case (or a test named after the code) and the entry in
 // `docs/problems.md`, whose examples are compiled.
@@ -46,15 +47,10 @@ function readEntries(text: string): ReadonlyMap<string, Entry> {
 
 const fine = "/** Be fine. */\nexport async function beFine(): Promise<void> {}\n";
 
-/** What is reported of a project. */
+/** Returns the problems of a project. */
 async function diagnose(files: Files): Promise<readonly Diagnostic[]> {
-  const root = makeProject(files);
-  try {
-    const { diagnostics } = await codegen({ cwd: root, check: "committed" });
-    return diagnostics;
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+  const { diagnostics } = await withLeanProject(files, (cwd) => codegen({ cwd, check: "committed" }));
+  return diagnostics;
 }
 
 describe("docs/problems.md", () => {

@@ -1,26 +1,24 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type CodegenOptions, type CodegenReport, codegen } from "../../codegen/codegen.js";
 import { readFiles } from "../../codegen/read/project/read-files.js";
 import { ProblemList } from "../../codegen/report/problems.js";
-import { type Files, makeProject, projectAt } from "./sample-project.js";
+import type { Files } from "../project/make-project.js";
+import { makeLeanProject, projectAt } from "./compile-project.js";
 
 // What is wrong with a project as a whole, and with files that no folder of `test/cases` can hold.
 
 const fine = "/** Be fine. */\nexport async function beFine(): Promise<void> {}\n";
 
 let root = "";
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-});
 
 /** `CODE file:line:column message`, and the text that is underlined. */
 async function reports(
   files: Files,
   { prepare, ...options }: CodegenOptions & { readonly prepare?: () => void } = {},
 ): Promise<readonly string[]> {
-  root = makeProject({ "package.json": "{}", ...files });
+  root = makeLeanProject({ "package.json": "{}", ...files });
   prepare?.();
   return lines(await codegen({ cwd: root, check: "committed", ...options }));
 }
@@ -54,7 +52,7 @@ describe("package.json", () => {
   });
 
   it("ACT601: refuses a folder of that name", async () => {
-    root = makeProject({ "package.json/x": "", "actions/a.ts": fine });
+    root = makeLeanProject({ "package.json/x": "", "actions/a.ts": fine });
     expect(lines(await codegen({ cwd: root, check: "committed" }))).toEqual([
       expect.stringMatching(/^ACT601 package\.json:1:1 package\.json cannot be read: /),
     ]);
@@ -92,7 +90,7 @@ describe("package.json", () => {
   it("ACT602: keeps the actions out of the build, where they would be deleted", async () => {
     const file = "generated/build/actions/a.ts";
     const files = { "package.json": '{ "actionary": { "actions": "generated/build/actions" } }', [file]: fine };
-    root = makeProject(files);
+    root = makeLeanProject(files);
     expect(lines(await codegen({ cwd: root }))).toEqual([
       "ACT602 package.json:1:1 `actionary.out` in package.json names `generated`, whose folder `build` holds the actions, `generated/build/actions`.",
     ]);
@@ -167,7 +165,7 @@ describe("the actions folder", () => {
   });
 
   it("ACT105: holds a folder and a file to which access is denied", () => {
-    root = makeProject({ "actions/closed/a.ts": fine, "actions/secret.ts": fine, "actions/open.ts": fine });
+    root = makeLeanProject({ "actions/closed/a.ts": fine, "actions/secret.ts": fine, "actions/open.ts": fine });
     chmodSync(root, 0o755);
     chmodSync(join(root, "actions/closed"), 0);
     chmodSync(join(root, "actions/secret.ts"), 0);
@@ -197,7 +195,7 @@ describe("the actions folder", () => {
 
 describe("what is generated", () => {
   it("ACT604: cannot be written where a file stands", async () => {
-    root = makeProject({ "package.json": "{}", "actions/a.ts": fine, generated: "mine" });
+    root = makeLeanProject({ "package.json": "{}", "actions/a.ts": fine, generated: "mine" });
     const report = await codegen({ cwd: root });
     expect(report.ok).toBe(false);
     expect(lines(report)).toEqual([
@@ -207,7 +205,7 @@ describe("what is generated", () => {
   });
 
   it("is left as it was by an error", async () => {
-    root = makeProject({ "package.json": "{}", "actions/a.ts": fine });
+    root = makeLeanProject({ "package.json": "{}", "actions/a.ts": fine });
     expect((await codegen({ cwd: root })).ok).toBe(true);
     const before = readFileSync(join(root, "generated/manifest.json"), "utf8");
     writeFileSync(join(root, "actions/a.ts"), `${fine}export class X {}\n`);

@@ -1,21 +1,24 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../codegen/compile.js";
-import { createCompilerAhead, type Work } from "../../codegen/emit/compile-ahead.js";
-import type { SecondThread } from "../../codegen/emit/compile-thread.js";
+import { type CompileWork, createBackgroundCompiler } from "../../codegen/emit/background-compiler.js";
+import type { CompileThread } from "../../codegen/emit/compile-thread.js";
 import { compileValidator } from "../../codegen/emit/compile-validator.js";
 import { ProblemList } from "../../codegen/report/problems.js";
 import { generateTree } from "../../scripts/bench/tree/generate-tree.js";
-import { root as checkout, execute } from "../end-to-end/checkout.js";
-import { makeProject, projectAt } from "./sample-project.js";
+import { atEndOfFile } from "../project/at-end.js";
+import { execute } from "../project/execute.js";
+import { root as checkout } from "../project/make-project.js";
+import { makeLeanProject, projectAt } from "./compile-project.js";
 
-// What one thread reads another compiles meanwhile. What comes of it is the same, whoever compiled what.
+// One thread compiles what another reads meanwhile. The outcome does not depend on which of them compiled what.
 
+const atEnd = atEndOfFile();
 let root: string;
 
 beforeAll(() => {
-  root = makeProject(Object.fromEntries(generateTree({ files: 12, seed: 3 })));
+  root = makeLeanProject(Object.fromEntries(generateTree({ files: 12, seed: 3 })), atEnd);
   // A warning, and a secret named by a tag.
   for (const name of ["a", "z"]) {
     writeFileSync(
@@ -25,12 +28,11 @@ beforeAll(() => {
     );
   }
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
-/** A thread that does what the real one does, in this one; `isLeft` tells which pieces of work it does. */
-function secondHere(isLeft: (name: string) => boolean = () => true): SecondThread & { readonly taken: Work[] } {
-  const ahead = createCompilerAhead();
-  const taken: Work[] = [];
+/** Stands in for the second thread, within this one; `isLeft` tells the pieces of work that it does. */
+function secondHere(isLeft: (name: string) => boolean = () => true): CompileThread & { readonly taken: CompileWork[] } {
+  const ahead = createBackgroundCompiler();
+  const taken: CompileWork[] = [];
   return {
     taken,
     take: (work) => {
@@ -49,15 +51,15 @@ function secondHere(isLeft: (name: string) => boolean = () => true): SecondThrea
   };
 }
 
-async function outcomeOf(second?: SecondThread): Promise<unknown> {
+async function outcomeOf(second?: CompileThread): Promise<unknown> {
   const problems = new ProblemList();
-  const { generation, inputs } = await compile(projectAt(root), problems, { second });
+  const { generation, inputs } = await compile(projectAt(root), problems, { thread: second });
   const said = problems.sorted().map(({ code, at }) => [code, at.source.file, at.source.text.slice(at.start, at.end)]);
   expect(said.map(([code]) => code)).toEqual(["ACT204", "ACT204"]);
   return { generation, said, inputs: [...inputs.files].sort(), absent: [...inputs.absent].sort() };
 }
 
-/** More files than the real thread is started for, small ones. */
+/** Makes small files, and more of them than the second thread is started for. */
 function manyFiles(): ReadonlyMap<string, string> {
   const types = "export interface Item {\n  /** Its name. */\n  name: string;\n}\n";
   const files = Array.from({ length: 60 }, (_, index): [string, string] => [
@@ -79,33 +81,25 @@ describe("two threads make what one makes", () => {
   });
 
   it("also what is wrong with a module", async () => {
-    const broken = makeProject({
+    const broken = makeLeanProject({
       "actions/a.ts":
         "/** Do it. */\nexport async function run(): Promise<void> {\n  const a = 1;\n  const a = 2;\n}\n",
     });
-    try {
-      for (const second of [undefined, secondHere()]) {
-        const problems = new ProblemList();
-        await compile(projectAt(broken), problems, { second });
-        expect(problems.sorted().map(({ code }) => code)).toEqual(["ACT104"]);
-      }
-    } finally {
-      rmSync(broken, { recursive: true });
+    for (const second of [undefined, secondHere()]) {
+      const problems = new ProblemList();
+      await compile(projectAt(broken), problems, { thread: second });
+      expect(problems.sorted().map(({ code }) => code)).toEqual(["ACT104"]);
     }
   });
 
   it("as the command line does, in a real thread", async () => {
-    const large = makeProject(Object.fromEntries(manyFiles()));
-    try {
-      const { generation } = await compile(projectAt(large), new ProblemList());
-      const cli = join(checkout, "dist/cli.js");
-      const { code, stderr } = await execute([process.execPath, cli, "codegen", "--no-cache"], { cwd: large });
-      expect(code, stderr).toBe(0);
-      for (const { path, content } of [...(generation?.committed ?? []), ...(generation?.addressed ?? [])]) {
-        expect(readFileSync(join(large, "generated", path), "utf8") === String(content), path).toBe(true);
-      }
-    } finally {
-      rmSync(large, { recursive: true });
+    const large = makeLeanProject(Object.fromEntries(manyFiles()));
+    const { generation } = await compile(projectAt(large), new ProblemList());
+    const cli = join(checkout, "dist/cli.js");
+    const { code, stderr } = await execute([process.execPath, cli, "codegen", "--no-cache"], { cwd: large });
+    expect(code, stderr).toBe(0);
+    for (const { path, content } of [...(generation?.committed ?? []), ...(generation?.addressed ?? [])]) {
+      expect(readFileSync(join(large, "generated", path), "utf8") === String(content), path).toBe(true);
     }
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileFiles, errorsOf, manifestOf } from "./sample-project.js";
+import { compileFiles, errorsOf, manifestOf } from "./compile-project.js";
 
 const declared = [
   'import { endpoint, oauth, oneOf, secret, secrets } from "actionary";',

@@ -1,12 +1,16 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { emitValidators } from "../../codegen/emit/emit-validators.js";
-import { nobody } from "../../codegen/report/observer.js";
+import { noopObserver } from "../../codegen/report/observer.js";
 
 test("a validator imports Ajv's helpers where it needs them, and is a single file to load where it does not", async () => {
-  const elsewhere = { names: new Set<string>(), codes: async () => new Map<string, string>() };
+  const background = { names: new Set<string>(), codes: Promise.resolve(new Map<string, string>()) };
   const schemas = [{ type: "string" }, { type: "string", minLength: 1 }, { const: 'helpers["' }];
-  const { artifacts, validators } = await emitValidators(schemas, { cache: undefined, observer: nobody, elsewhere });
+  const { artifacts, validators } = await emitValidators(schemas, {
+    cache: undefined,
+    observer: noopObserver,
+    background,
+  });
   const paths = artifacts.map(({ path }) => path);
   const imports = artifacts
     .filter(({ path }) => path.startsWith("build/validators/"))

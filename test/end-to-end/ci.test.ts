@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type AtEnd, atEndOfFile } from "../project/at-end.js";
+import { type Ended, execute } from "../project/execute.js";
+import { linkPackage, root, temporaryFolder, writeFiles } from "../project/make-project.js";
 
-// What docs/ci.md tells to do, done: its hook in a repository of git's own, its table of exit codes, its workflow.
+// The advice of docs/ci.md in practice: its hook in a repository of git's own, its table of exit codes, its workflow.
 
 const guide = readFileSync(join(root, "docs/ci.md"), "utf8");
 const [, hook = ""] = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(guide) ?? [];
@@ -22,19 +24,17 @@ async function shell(folder: string, command: string): Promise<Ended> {
   return execute(["sh", "-c", command], { cwd: folder, env: { ...env, ...mail } });
 }
 
-/** A repository with one action, what is generated from it, and the hook. */
-async function makeRepository(atEnd: (remove: () => void) => void = onTestFinished): Promise<string> {
+/** Makes a repository with one action, its generated files and the hook. */
+async function makeRepository(atEnd: AtEnd): Promise<string> {
   const folder = temporaryFolder(atEnd);
-  const write = (path: string, content: string): void => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  };
-  write("package.json", '{ "name": "project", "type": "module" }\n');
-  write(".gitignore", "node_modules\ngenerated/build/\n");
-  write("actions/tools/echo.ts", action);
-  write(".githooks/pre-commit", hook);
-  mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+  writeFiles(folder, {
+    "package.json": '{ "name": "project", "type": "module" }\n',
+    ".gitignore": "node_modules\ngenerated/build/\n",
+    "actions/tools/echo.ts": action,
+    ".githooks/pre-commit": hook,
+  });
+  linkPackage(folder);
+  mkdirSync(join(folder, "node_modules/.bin"));
   // As npm links it.
   chmodSync(join(root, "dist/cli.js"), 0o755);
   symlinkSync("../actionary/dist/cli.js", join(folder, "node_modules/.bin/actionary"));
@@ -44,10 +44,11 @@ async function makeRepository(atEnd: (remove: () => void) => void = onTestFinish
 }
 
 describe("the hook", { timeout: 60_000 }, () => {
-  let folder = "";
+  const atEnd = atEndOfFile();
+  let folder: string;
+
   beforeAll(async () => {
-    folder = await makeRepository(() => {});
-    return () => rmSync(folder, { recursive: true });
+    folder = await makeRepository(atEnd);
   });
 
   it("lets a commit pass whose generated files are those of its actions", async () => {
@@ -64,13 +65,13 @@ describe("the hook", { timeout: 60_000 }, () => {
     writeFileSync(edited, [lines[0], "// mine", ...lines.slice(1)].join("\n"));
     const ended = await shell(folder, "git add -A && git commit -qm second");
     expect(ended.code).toBe(1);
-    const said = ended.stderr;
-    expect(said).toMatch(
+    const { stderr } = ended;
+    expect(stderr).toMatch(
       /stale generated\/manifest\.json:\d+\n +expected .*Say it all again\..*\n +found .*Say a text again\./,
     );
-    expect(said).toContain("stale generated/platforms.ts: missing\n");
-    expect(said).toMatch(/stale generated\/secrets\.ts:2\n +expected .*\n +found +\/\/ mine\n/);
-    expect(said).toContain("Run `npm run codegen`");
+    expect(stderr).toContain("stale generated/platforms.ts: missing\n");
+    expect(stderr).toMatch(/stale generated\/secrets\.ts:2\n +expected .*\n +found +\/\/ mine\n/);
+    expect(stderr).toContain("Run `npm run codegen`");
     expect((await shell(folder, "git log --oneline")).stdout.trim().split("\n")).toHaveLength(1);
   });
 

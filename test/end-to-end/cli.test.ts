@@ -1,30 +1,27 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { leanOptions } from "../codegen/sample-project.js";
-import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type AtEnd, atEndOfFile } from "../project/at-end.js";
+import { type Ended, execute } from "../project/execute.js";
+import { leanOptions, linkPackage, root, temporaryFolder, writeFiles } from "../project/make-project.js";
+import { readFixture } from "./read-fixture.js";
 import { runHere as runInThisProcess } from "./run-here.js";
 
-// The command line as it is used: what it prints, where, and how it ends. Each command is started as it is shipped; what
-// else it says is read in this process (`runHere`), since a start costs more than all that it is asked.
+// The command line as it is used: its output and exit codes. Each command is started as it is shipped, once; its other
+// answers are read in this process (`runHere`), since a start costs more than all of them.
 
 const cli = join(root, "dist/cli.js");
 let project: string;
 
-function write(folder: string, path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
-
-function makeProject(folder: string): string {
-  write(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
-  write(folder, "tsconfig.json", leanOptions);
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+function makeProject(atEnd?: AtEnd): string {
+  const folder = temporaryFolder(atEnd);
+  linkPackage(folder);
+  const manifest = JSON.stringify({ name: "project", type: "module" });
+  writeFiles(folder, { "package.json": manifest, "tsconfig.json": leanOptions });
   return folder;
 }
 
-/** A generated project of its own. Its files are others to codegen, which reads them all again: ask `project` what is fresh. */
+/** Copies the generated project. To codegen its files are others, which it reads again: use `project` where that matters. */
 function copyProject(): string {
   const folder = temporaryFolder();
   cpSync(project, folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
@@ -38,41 +35,17 @@ function run(
   return execute(["node", cli, ...args], { cwd: project, ...options });
 }
 
-/** What the same command line ends with in this process. */
+/** Runs the same command line in this process. */
 function runHere(args: readonly string[], { cwd = project }: { readonly cwd?: string } = {}): Promise<Ended> {
   return runInThisProcess(args, { cwd });
 }
 
-const echo = `import { action, Failure, secret } from "actionary";
-
-export const vault = secret({ name: "vault", keys: ["VAULT_KEY"], optionalKeys: ["VAULT_HINT"] });
-
-/**
- * Say a text again.
- *
- * @param text - What is said.
- * @param times - How often.
- * @example {"text": "hi", "times": 2}
- */
-export async function say(text: string, times = 1): Promise<string[]> {
-  action.log("saying it", { times });
-  return Array.from({ length: times }, () => text);
-}
-
-/** Fail as services do. */
-export async function fail(): Promise<void> {
-  throw new Failure("rate_limited", "Slow down.", { retryAfter: 3 });
-}
-
-/** Measure a secret. */
-export async function measure(): Promise<number> {
-  return vault.get("VAULT_KEY").length;
-}
-`;
+const echo = readFixture("echo.ts");
+const atEnd = atEndOfFile();
 
 beforeAll(async () => {
-  project = makeProject(temporaryFolder(afterAll));
-  write(project, "actions/tools/echo.ts", echo);
+  project = makeProject(atEnd);
+  writeFiles(project, { "actions/tools/echo.ts": echo });
   expect(await run(["codegen"])).toMatchObject({ code: 0 });
 });
 
@@ -138,7 +111,7 @@ describe("actionary run", () => {
   });
 
   it("takes arguments from a file and from standard input", async () => {
-    write(project, "input.json", '{"text":"file"}');
+    writeFiles(project, { "input.json": '{"text":"file"}' });
     const fromFile = await runHere(["run", "tools.echo.say", "--json", "--input", "@input.json"]);
     expect(JSON.parse(fromFile.stdout)).toMatchObject({ ok: true, result: ["file"] });
     const fromStdin = await run(["run", "tools.echo.say", "--json", "--input", "-"], { input: '{"text":"stdin"}' });
@@ -188,7 +161,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
       "interface Actions",
       "interface Acts",
     );
-    write(folder, "generated/actions.ts", edited);
+    writeFiles(folder, { "generated/actions.ts": edited });
     const stale = await run(["codegen", "--check"], { cwd });
     expect(stale).toMatchObject({
       code: 1,
@@ -211,9 +184,11 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   it("shows every problem of every file and leaves what was generated as it was", async () => {
     const folder = copyProject();
     const before = readFileSync(join(folder, "generated/manifest.json"), "utf8");
-    write(folder, "actions/a.ts", "export async function f(x: Map<string, string>): Promise<any> { return x; }\n");
-    write(folder, "actions/b.ts", "export function (\n");
-    write(folder, "actions/c.ts", new Uint8Array([0x2f, 0x2f, 0xff, 0xfe]));
+    writeFiles(folder, {
+      "actions/a.ts": "export async function f(x: Map<string, string>): Promise<any> { return x; }\n",
+      "actions/b.ts": "export function (\n",
+      "actions/c.ts": new Uint8Array([0x2f, 0x2f, 0xff, 0xfe]),
+    });
     symlinkSync(".", join(folder, "actions/loop"));
     const { code, stdout } = await runHere(["codegen", "--json"], { cwd: folder });
     const report = JSON.parse(stdout);
@@ -241,8 +216,8 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   });
 
   it("run twice at once leaves one whole generation, and nothing else", async () => {
-    const folder = makeProject(temporaryFolder());
-    write(folder, "actions/tools/echo.ts", echo);
+    const folder = makeProject();
+    writeFiles(folder, { "actions/tools/echo.ts": echo });
     const ended = await Promise.all([run(["codegen"], { cwd: folder }), run(["codegen"], { cwd: folder })]);
     expect(ended.map(({ code }) => code)).toEqual([0, 0]);
     expect(await runHere(["codegen", "--check", "--build"], { cwd: folder })).toMatchObject({ code: 0 });
@@ -261,8 +236,8 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   });
 
   it("takes other folders, and refuses what lies outside", async () => {
-    const folder = makeProject(temporaryFolder());
-    write(folder, "src/jobs/tools/echo.ts", echo);
+    const folder = makeProject();
+    writeFiles(folder, { "src/jobs/tools/echo.ts": echo });
     const ended = await runHere(["codegen", "--actions", "src/jobs", "--out", "src/made", "--no-cache"], {
       cwd: folder,
     });
@@ -273,20 +248,20 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
   });
 
   it("says what is wrong with a project: no folder, an empty one, a broken package.json, a wrong entry, no room", async () => {
-    const folder = makeProject(temporaryFolder());
+    const folder = makeProject();
     const first = async (args: readonly string[] = []): Promise<{ code: string; line: number; message: string }> =>
       JSON.parse((await runHere(["codegen", "--json", ...args], { cwd: folder })).stdout).diagnostics[0];
     expect(await first()).toMatchObject({ code: "ACT603" });
     mkdirSync(join(folder, "actions"));
     expect(await first()).toMatchObject({ code: "ACT107" });
-    write(folder, "package.json", '{\n  "name": "x",\n  "actionary": { "actons": "a" }\n}\n');
+    writeFiles(folder, { "package.json": '{\n  "name": "x",\n  "actionary": { "actons": "a" }\n}\n' });
     expect(await first()).toMatchObject({ code: "ACT602", line: 3 });
-    write(folder, "package.json", '{\n  "name": "x",,\n}\n');
+    writeFiles(folder, { "package.json": '{\n  "name": "x",,\n}\n' });
     expect(await first()).toMatchObject({ code: "ACT601", line: 2 });
     rmSync(join(folder, "package.json"));
-    write(folder, "package.json", "{}");
-    write(folder, "actions/tools/echo.ts", echo);
-    write(folder, "taken", "a file where a folder is wanted");
+    writeFiles(folder, { "package.json": "{}" });
+    writeFiles(folder, { "actions/tools/echo.ts": echo });
+    writeFiles(folder, { taken: "a file where a folder is wanted" });
     expect(await first(["--out", "taken"])).toMatchObject({
       code: "ACT604",
       message: expect.stringContaining(`${join(folder, "taken")}: a file stands where a folder is wanted`),

@@ -1,35 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyCheckout, execute, root } from "./checkout.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { atEndOfFile } from "../project/at-end.js";
+import { execute } from "../project/execute.js";
+import { root, writeFiles } from "../project/make-project.js";
+import { copyCheckout } from "./checkout.js";
+import { readFixture } from "./read-fixture.js";
 
-// Who edits a file of the SDK, of the pool or an action and then runs it sees the edit, whichever way it is run.
+// An edit of the SDK, of the pool or of an action is seen by the next run, whichever way an action is run.
 
-const action = `import { action } from "actionary";
-
-/** Tell what this lane is made of. */
-export async function probe(): Promise<{ key: string; pool: string; revision: number }> {
-  return { key: action.key, pool: String(Reflect.get(globalThis, "poolRevision")), revision: 1 };
-}
-`;
-
-const viaVitest = `import { createRuntime } from "actionary/runtime";
-import { it } from "vitest";
-
-it("probes", async () => {
-  const runtime = await createRuntime();
-  console.log("PROBED " + JSON.stringify(await runtime.run("tools.probe.probe", {})));
-  await runtime.close();
-});
-`;
-
-const viaNode = `import { createRuntime } from "actionary/runtime";
-
-const runtime = await createRuntime();
-console.log("PROBED " + JSON.stringify(await runtime.run("tools.probe.probe", {})));
-await runtime.close();
-`;
-
+const action = readFixture("probe.ts");
+const viaVitest = readFixture("probe-in-vitest.ts");
+const viaNode = readFixture("probe-in-node.ts");
 const key = "tools.probe.probe";
 
 interface Probed {
@@ -59,7 +41,7 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to));
 }
 
-/** What `dist` declares, by file. */
+/** Reads the declarations of `dist`, by file. */
 function declarationsIn(checkout: string): Readonly<Record<string, string>> {
   const types = join(checkout, "dist/types");
   const files = readdirSync(types, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".d.ts"));
@@ -67,6 +49,7 @@ function declarationsIn(checkout: string): Readonly<Record<string, string>> {
 }
 
 describe("an edit of a checkout", { timeout: 120_000 }, () => {
+  const atEnd = atEndOfFile();
   let folder: string;
   const editSdk = (): void => {
     const file = join(folder, "runtime/sdk/action.ts");
@@ -80,18 +63,18 @@ describe("an edit of a checkout", { timeout: 120_000 }, () => {
   const editAction = (): void => edit(join(folder, "actions/tools/probe.ts"), "revision: 1 }", "revision: 2 }");
 
   beforeAll(async () => {
-    folder = copyCheckout(afterAll);
-    // One small action: how long codegen takes is no matter here.
+    folder = copyCheckout(atEnd);
+    // One small action, to spare the time of codegen.
     rmSync(join(folder, "actions"), { recursive: true });
-    mkdirSync(join(folder, "actions/tools"), { recursive: true });
-    writeFileSync(join(folder, "actions/tools/probe.ts"), action);
-    mkdirSync(join(folder, "test"));
-    writeFileSync(join(folder, "test/probe.test.ts"), viaVitest);
-    writeFileSync(join(folder, "test/global-setup.ts"), readFileSync(new URL("../global-setup.ts", import.meta.url)));
-    writeFileSync(join(folder, "probe.mts"), viaNode);
+    writeFiles(folder, {
+      "actions/tools/probe.ts": action,
+      "test/probe.test.ts": viaVitest,
+      "test/global-setup.ts": readFileSync(new URL("../global-setup.ts", import.meta.url)),
+      "probe.mts": viaNode,
+    });
   });
 
-  /** What each way sees after an edit, the first of them before another could have rebuilt anything. */
+  /** Expects each way to see an edit, the first of them before another could have rebuilt anything. */
   async function expectSeen(first: keyof typeof runners, seen: Probed): Promise<void> {
     expect(await probe(folder, runners[first]), `${first}, first`).toEqual(seen);
     const others = Object.entries(runners).filter(([name]) => name !== first);

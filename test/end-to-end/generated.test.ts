@@ -4,32 +4,15 @@ import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { copyCheckout, execute, root } from "./checkout.js";
+import { execute } from "../project/execute.js";
+import { root } from "../project/make-project.js";
+import { copyCheckout } from "./checkout.js";
+import { readFixture } from "./read-fixture.js";
 
-// What a new action changes, and what frontends make of it.
+// Effects of a new action on what is committed, and on frontends.
 
-const acme = `/**
- * Ping a host of Acme.
- *
- * @param host - Which host.
- */
-export async function pingHost(host: string, count = 3): Promise<{ reachable: boolean }> {
-  return { reachable: host.length > count };
-}
-`;
-
-const frontend = `import {
-  type ActionInputs, type ActionOutput, type ActionType, integrationPlatforms, integrationTypes, isActionType,
-} from "./generated/index.js";
-
-const input: ActionInputs["integrations.acme.ping_host"] = { host: "a", count: 1 };
-const key: ActionType = "integrations.acme.ping_host";
-const output: ActionOutput<"integrations.acme.ping_host"> = { reachable: true };
-const platform: (typeof integrationPlatforms)[number] = "acme";
-const type: (typeof integrationTypes)[number] = "integrations.acme.ping_host";
-export const all = [input.host, key, output.reachable, platform, type, isActionType(key)];
-`;
-
+const acme = readFixture("acme.ts");
+const frontend = readFixture("frontend.ts");
 const cli = join(root, "dist/cli.js");
 
 function committed(folder: string): ReadonlyMap<string, string> {
@@ -37,7 +20,7 @@ function committed(folder: string): ReadonlyMap<string, string> {
   return new Map(names.map(({ name }) => [name, readFileSync(join(folder, "generated", name), "utf8")]));
 }
 
-/** The lines of \`after\` that \`before\` lacks, or an error where a line of \`before\` is gone or has moved. */
+/** Returns the lines of `after` that `before` lacks. Throws where a line of `before` is gone or has moved. */
 function added(before: string, after: string): readonly string[] {
   const old = before.split("\n");
   const lines: string[] = [];
@@ -50,7 +33,7 @@ function added(before: string, after: string): readonly string[] {
   return lines;
 }
 
-/** What TypeScript says of modules of these texts, in their order; in its own libraries is nothing to find. */
+/** Type-checks modules of these texts, apart from TypeScript's own libraries. */
 function typeProblems(folder: string, texts: readonly string[]): readonly string[] {
   const files = texts.map((text, index) => {
     const file = join(folder, `frontend-${index}.ts`);
@@ -112,6 +95,7 @@ describe("a browser", () => {
       'import { actionTypes, isActionType } from "actionary/generated"; console.log(actionTypes.filter(isActionType).length);';
     const result = await build({
       stdin: { contents, resolveDir: root },
+      absWorkingDir: root,
       bundle: true,
       write: false,
       metafile: true,

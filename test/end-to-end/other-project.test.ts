@@ -1,55 +1,30 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { publint } from "publint";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type Ended, execute, root, temporaryFolder } from "./checkout.js";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { atEndOfFile } from "../project/at-end.js";
+import { type Ended, execute } from "../project/execute.js";
+import { root, temporaryFolder, writeFiles } from "../project/make-project.js";
+import { readFixture } from "./read-fixture.js";
 
 // The package as others use it: packed, installed into an empty project, and its output run elsewhere.
 
-const action = `import { upper } from "shout";
-
-/**
- * Greet somebody loudly.
- *
- * @param name - Who is greeted.
- */
-export async function greet(name: string, mark = "!"): Promise<{ greeting: string }> {
-  return { greeting: upper("hello " + name) + mark };
-}
-`;
-
-const service = `import { createRuntime } from "actionary/runtime";
-
-const runtime = await createRuntime({ generated: "generated" });
-console.log(JSON.stringify(await runtime.run("tools.greeter.greet", { name: "world" })));
-await runtime.close();
-`;
-
-const consumer = `import { codegen } from "actionary/codegen";
-import { ActionError, createRuntime, type Json } from "actionary/runtime";
-import { testAction } from "actionary/testing";
-import type { Actions } from "./generated/index.js";
-import { greet } from "./actions/tools/greeter.js";
-
-const runtime = await createRuntime<Actions>({ generated: "generated" });
-const { greeting } = await runtime.run("tools.greeter.greet", { name: "world" });
-const other: Json = await runtime.run(greeting as string, {});
-const direct: { greeting: string } = await testAction(greet, ["you"]);
-export const all = [other, direct, ActionError, (await codegen()).ok];
-`;
-
-// How the package's bin is started where it is installed; `npx` finds the same one, and starts npm for it.
+const action = readFixture("greeter.ts");
+const service = readFixture("service.mjs");
+const consumer = readFixture("consumer.ts");
+// The package's bin where it is installed. `npx` finds the same one, and starts npm for it.
 const bin = "node_modules/.bin/actionary";
 
+const atEnd = atEndOfFile();
 let folder: string;
-/** The installed `node_modules`, which each project in turn has for its own: moved, because to copy it takes seconds. */
+/** The installed `node_modules`, moved to each project in turn, because to copy it takes seconds. */
 let installed: string;
 
-/** A project of its own that has what was installed. */
+/** Makes a project, and moves the installed packages there. */
 function makeProject(name: string, manifest: object): string {
   const project = join(folder, name);
-  write(join(project, "package.json"), JSON.stringify(manifest));
+  writeFiles(project, { "package.json": JSON.stringify(manifest) });
   moveInstalledTo(project);
   return project;
 }
@@ -67,12 +42,7 @@ async function must(command: readonly string[], cwd: string): Promise<Ended> {
   return ended;
 }
 
-function write(path: string, content: string): void {
-  mkdirSync(join(path, ".."), { recursive: true });
-  writeFileSync(path, content);
-}
-
-/** What TypeScript finds wrong in a project on Node and in the package's declarations; in Node's own types is nothing to find. */
+/** Type-checks a project on Node and the package's declarations, but not Node's own types. */
 function typeProblems(project: string, files: readonly string[]): readonly string[] {
   const options = {
     noEmit: true,
@@ -101,14 +71,14 @@ function typeProblems(project: string, files: readonly string[]): readonly strin
 }
 
 beforeAll(async () => {
-  folder = temporaryFolder(afterAll);
+  folder = temporaryFolder(atEnd);
   // A package of npm's kind that an action imports: it must be where the action runs.
-  write(join(folder, "shout/package.json"), JSON.stringify({ name: "shout", version: "1.2.3", main: "index.cjs" }));
-  write(join(folder, "shout/index.cjs"), "exports.upper = (text) => text.toUpperCase();\n");
+  writeFiles(folder, { "shout/package.json": JSON.stringify({ name: "shout", version: "1.2.3", main: "index.cjs" }) });
+  writeFiles(folder, { "shout/index.cjs": "exports.upper = (text) => text.toUpperCase();\n" });
   // `prepare` would only build again what is built, under the feet of other tests.
   const { stdout } = await must(["npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder], root);
   const tarball = join(folder, JSON.parse(stdout)[0].filename);
-  write(join(folder, "project/package.json"), JSON.stringify({ name: "project", private: true }));
+  writeFiles(folder, { "project/package.json": JSON.stringify({ name: "project", private: true }) });
   const install = ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--install-links"];
   await must([...install, tarball, "../shout"], join(folder, "project"));
   installed = join(folder, "project/node_modules");
@@ -120,7 +90,7 @@ describe("a project that installs the package", () => {
       const manifest = JSON.parse(readFileSync(join(folder, "project/package.json"), "utf8"));
       const actionary = { actions: "src/actions", out: "src/generated" };
       const project = makeProject(`project-${type}`, { ...manifest, type, actionary });
-      write(join(project, "src/actions/tools/greeter.ts"), action);
+      writeFiles(project, { "src/actions/tools/greeter.ts": action });
 
       const generated = await must([bin, "codegen", "--json"], project);
       expect(JSON.parse(generated.stdout)).toMatchObject({ ok: true, actions: 1 });
@@ -132,7 +102,7 @@ describe("a project that installs the package", () => {
       renameSync(join(project, "src/generated"), join(elsewhere, "generated"));
       moveInstalledTo(elsewhere);
       rmSync(project, { recursive: true });
-      write(join(elsewhere, "service.mjs"), service);
+      writeFiles(elsewhere, { "service.mjs": service });
       const { packages } = JSON.parse(readFileSync(join(elsewhere, "generated/manifest.json"), "utf8"));
       expect(Object.keys(packages)).toEqual(["shout"]);
       expect(JSON.parse((await must(["node", "service.mjs"], elsewhere)).stdout)).toEqual({ greeting: "HELLO WORLD!" });
@@ -149,10 +119,10 @@ describe("a project that installs the package", () => {
   it("type-checks against the package, its declarations included", { timeout: 60_000 }, async () => {
     const manifest = { name: "project", type: "module", dependencies: { shout: "*" } };
     const project = makeProject("project-types", manifest);
-    write(join(project, "actions/tools/greeter.ts"), action);
-    write(join(project, "shout.d.ts"), 'declare module "shout" { export function upper(text: string): string; }\n');
-    write(join(project, "service.ts"), consumer);
-    write(join(project, "wrong.ts"), consumer.replace('name: "world"', "name: 1"));
+    writeFiles(project, { "actions/tools/greeter.ts": action });
+    writeFiles(project, { "shout.d.ts": 'declare module "shout" { export function upper(text: string): string; }\n' });
+    writeFiles(project, { "service.ts": consumer });
+    writeFiles(project, { "wrong.ts": consumer.replace('name: "world"', "name: 1") });
     // What a service on Node has anyway.
     for (const name of ["@types/node", "undici-types"]) {
       mkdirSync(dirname(join(installed, name)), { recursive: true });

@@ -1,20 +1,18 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { execute, root, temporaryFolder } from "./checkout.js";
+import { execute } from "../project/execute.js";
+import { linkPackage, root, temporaryFolder, writeFiles } from "../project/make-project.js";
 
-// What the README shows is what happens.
+// The README's action and mistake give what it shows.
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 function projectWith(file: string, text: string): string {
   const folder = temporaryFolder();
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-  writeFileSync(join(folder, "package.json"), "{}");
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+  writeFiles(folder, { [file]: text, "package.json": "{}" });
+  linkPackage(folder);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { runCommandLine } from "../../scripts/cli/command-line.js";
-import type { Ended } from "./checkout.js";
+import type { Ended } from "../project/execute.js";
 
 /** What a run of the command line in this process ends with: a start costs more than all that it is asked. */
 export async function runHere(args: readonly string[], { cwd }: { readonly cwd: string }): Promise<Ended> {

@@ -1,39 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { codegen } from "../../codegen/codegen.js";
-import { execute, root, temporaryFolder } from "./checkout.js";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { atEndOfFile } from "../project/at-end.js";
+import { temporaryFolder, writeFiles } from "../project/make-project.js";
+import { actionNamed, expectWhole, makeWatchedProject } from "./watched-project.js";
 import { startWatcher, type Watcher } from "./watcher.js";
 
 // `codegen --watch` as a process of its own. Nothing here sleeps: each step waits for a line that the process prints.
 
-function makeProject(folder: string): string {
-  mkdirSync(join(folder, "node_modules"), { recursive: true });
-  symlinkSync(root, join(folder, "node_modules/actionary"));
-  writeIn(folder, "package.json", JSON.stringify({ name: "project", type: "module" }));
-  writeIn(folder, "actions/tools/echo.ts", actionNamed("echo"));
-  return folder;
-}
-
-function writeIn(folder: string, path: string, content: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
-
-function actionNamed(name: string, summary = "Do it."): string {
-  return `/** ${summary} */\nexport async function ${name}(): Promise<void> {}\n`;
-}
-
 function keysIn(folder: string, out = "generated"): readonly string[] {
   return Object.keys(JSON.parse(readFileSync(join(folder, out, "manifest.json"), "utf8")).actions);
-}
-
-/** Every generated file is what a run from scratch would write, and nothing is left over. */
-async function expectWhole(cwd: string): Promise<void> {
-  const report = await codegen({ cwd, check: "all" });
-  expect(report.files.filter((file) => file.status === "stale")).toEqual([]);
-  const build = join(cwd, report.out, "build");
-  expect([existsSync(join(build, "next")), existsSync(join(build, "lock"))]).toEqual([false, false]);
 }
 
 function countRounds(text: string): number {
@@ -41,26 +17,22 @@ function countRounds(text: string): number {
 }
 
 describe("codegen --watch", () => {
+  const atEnd = atEndOfFile();
   let folder: string;
   let watcher: Watcher;
-  const write = (path: string, content: string): void => writeIn(folder, path, content);
+  const write = (path: string, content: string): void => writeFiles(folder, { [path]: content });
 
   beforeAll(async () => {
-    let removeFolder = (): void => {};
-    const around = temporaryFolder((remove) => {
-      removeFolder = remove;
-    });
-    folder = makeProject(join(around, "project"));
+    folder = makeWatchedProject(join(temporaryFolder(atEnd), "project"));
     write("../base.json", "{}");
     write("tsconfig.json", '{ "extends": "../base.json" }');
     watcher = startWatcher(folder);
-    const first = await watcher.until(/^Watching actions/m);
-    expect(first).toMatch(/^\[actionary\] started: first run\nFound 1 action below actions\.\n {2}written generated\//);
-    return async () => {
+    atEnd(async () => {
       watcher.signal("SIGKILL");
       await watcher.ended;
-      removeFolder();
-    };
+    });
+    const first = await watcher.until(/^Watching actions/m);
+    expect(first).toMatch(/^\[actionary\] started: first run\nFound 1 action below actions\.\n {2}written generated\//);
   });
 
   it("follows what tsconfig.json extended before it was started, out of the project's folder too", async () => {
@@ -224,75 +196,5 @@ describe("codegen --watch", () => {
     expect(await watcher.ended).toEqual({ code: 0, signal: null });
     expect(watcher.stdout()).toMatch(/\n\[actionary\] finished: .*\nStopped watching\.\n$/);
     if (existsSync("/proc/self/environ")) await vi.waitFor(() => expect(watcher.processes()).toEqual([]), 5_000);
-  });
-});
-
-describe("an end in the middle of a round", () => {
-  it("by Ctrl-C lets the round end", async () => {
-    const folder = makeProject(temporaryFolder());
-    const watcher = startWatcher(folder);
-    onTestFinished(() => watcher.signal("SIGKILL"));
-    await vi.waitFor(() => expect(watcher.stdout()).toContain("started: first run"), { timeout: 20_000, interval: 1 });
-    watcher.signal("SIGINT");
-    expect(await watcher.ended).toEqual({ code: 0, signal: null });
-    expect(watcher.stdout()).toMatch(/finished: .*\n[\s\S]*Stopped watching\.\n$/);
-    await expectWhole(folder);
-  });
-
-  it("comes with the project's folder: it says so, ends with 2, and does not bring the folder back", async () => {
-    const folder = makeProject(temporaryFolder());
-    const watcher = startWatcher(folder);
-    onTestFinished(() => watcher.signal("SIGKILL"));
-    await watcher.until(/Watching/);
-    rmSync(folder, { recursive: true, maxRetries: 5 });
-    expect(await watcher.ended).toEqual({ code: 2, signal: null });
-    expect(watcher.stdout()).toMatch(/ is gone: nothing is left to watch\.\n$/);
-    expect(existsSync(folder)).toBe(false);
-  });
-
-  it("by SIGKILL leaves no process, and the next command makes it whole", async () => {
-    const folder = makeProject(temporaryFolder());
-    const watcher = startWatcher(folder);
-    onTestFinished(() => watcher.signal("SIGKILL"));
-    await watcher.until(/Watching/);
-    for (let file = 0; file < 20; file++) writeIn(folder, `actions/tools/more${file}.ts`, actionNamed("more"));
-    await vi.waitFor(() => expect(watcher.stdout()).toContain("started: actions/"), { timeout: 20_000, interval: 1 });
-    watcher.signal("SIGKILL");
-    expect(await watcher.ended).toEqual({ code: null, signal: "SIGKILL" });
-    expect(await codegen({ cwd: folder })).toMatchObject({ ok: true, actions: 21 });
-    await expectWhole(folder);
-    if (existsSync("/proc/self/environ")) await vi.waitFor(() => expect(watcher.processes()).toEqual([]), 5_000);
-  });
-});
-
-describe("codegen --watch for tools", () => {
-  it("prints one object a round on stdout, and everything else on stderr", async () => {
-    const folder = makeProject(temporaryFolder());
-    const watcher = startWatcher(folder, ["--json", "--timings"]);
-    onTestFinished(() => watcher.signal("SIGKILL"));
-    await watcher.until(/Watching/);
-    writeIn(folder, "actions/tools/echo.ts", "export function (\n");
-    await watcher.until(/finished/);
-    watcher.signal("SIGTERM");
-    expect(await watcher.ended).toMatchObject({ code: 0 });
-    const rounds = watcher
-      .stdout()
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(rounds).toMatchObject([
-      { ok: true, actions: 1, diagnostics: [], timings: { load: expect.any(Number), other: expect.any(Number) } },
-      { ok: false, files: [], diagnostics: [{ code: "ACT104" }, {}] },
-    ]);
-  });
-
-  it.each([["--check"], ["--check", "--build"]])("is wrong use with %s %s", async (...flags) => {
-    const folder = makeProject(temporaryFolder());
-    const command = ["node", join(root, "dist/cli.js"), "codegen", "--watch", ...flags];
-    expect(await execute(command, { cwd: folder })).toMatchObject({
-      code: 2,
-      stdout: "",
-      stderr: expect.stringMatching(/'--watch' cannot be used with option '--(?:check|build)'/),
-    });
   });
 });

@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { root, shellEnvironment } from "./checkout.js";
+import { shellEnvironment } from "../project/execute.js";
+import { root } from "../project/make-project.js";
 
 /** A running `codegen --watch`. */
 export interface Watcher {

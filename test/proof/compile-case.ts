@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compile } from "../../codegen/compile.js";
 import { ProblemList } from "../../codegen/report/problems.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
-import { root } from "../end-to-end/checkout.js";
+import { root } from "../project/make-project.js";
 
 /** The folder of all cases. */
 export const casesFolder: string = join(root, "test/cases");

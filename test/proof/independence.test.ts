@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
-import { root, temporaryFolder } from "../end-to-end/checkout.js";
+import { linkPackage, temporaryFolder } from "../project/make-project.js";
 import { acceptingCases, type Compiled, compileFolder, copyCase } from "./compile-case.js";
 
 // The schema of a function is made of what its types say, not of what else is in the program or in which order.
@@ -17,8 +17,7 @@ beforeAll(async () => {
 
 function project(): string {
   const folder = temporaryFolder();
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+  linkPackage(folder);
   return folder;
 }
 

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compileAt } from "../codegen/sample-project.js";
-import { root } from "../end-to-end/checkout.js";
+import { compileAt } from "../codegen/compile-project.js";
+import { root } from "../project/make-project.js";
 import { casesFolder } from "./compile-case.js";
 import { saidOf } from "./said-of.js";
 

@@ -1,4 +1,4 @@
-import type { Compiled } from "../codegen/sample-project.js";
+import type { Compiled } from "../codegen/compile-project.js";
 
 /** What may not depend on who resolves names: every committed byte, and every problem with its place. */
 export function saidOf({ committed, problems }: Compiled): unknown {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { root } from "../end-to-end/checkout.js";
+import { root } from "../project/make-project.js";
 
 /** To TypeScript these two end a line, also within a text. */
 function onOneLine(code: string): string {

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { type ActionError, createInProcessExecutor, createRuntime } from "../../runtime/index.js";
-import { root, temporaryFolder } from "../end-to-end/checkout.js";
+import { linkPackage, root, temporaryFolder } from "../project/make-project.js";
 
 // The function sees the real value, the caller its wire form: revived and encoded at any depth, the same JSON comes back.
 
@@ -26,8 +26,7 @@ it("revives and encodes in a lane and in process alike", { timeout: 30_000 }, as
   const folder = temporaryFolder();
   cpSync(join(root, "test/cases/wire-values/actions"), join(folder, "actions"), { recursive: true });
   writeFileSync(join(folder, "package.json"), "{}");
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+  linkPackage(folder);
   expect(await codegen({ cwd: folder })).toMatchObject({ ok: true });
 
   const generated = join(folder, "generated");

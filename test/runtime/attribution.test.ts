@@ -1,71 +1,19 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import {
-  createInProcessExecutor,
-  createRuntime,
-  type Json,
-  type JsonObject,
-  type RunOptions,
-  type Runtime,
-  type RuntimeEvent,
-  type RuntimeOptions,
-} from "../../runtime/index.js";
+import { expect, onTestFinished, test } from "vitest";
+import { createInProcessExecutor, createRuntime, type Json, type RuntimeEvent } from "../../runtime/index.js";
 import { RecentIds } from "../../runtime/pool/recent-ids.js";
 import { EventHub } from "../../runtime/telemetry/event-hub.js";
-import { guarded } from "../../runtime/telemetry/guard-callback.js";
-import { type Fixture, makeBuild } from "./fixture.js";
-import { pause, until } from "./waiting.js";
+import { guardCallback } from "../../runtime/telemetry/guard-callback.js";
+import { lateFaults } from "./fixtures/events.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { readModule, requireSecret } from "./fixtures/read-module.js";
+import { pause, until } from "./fixtures/waiting.js";
 
-// What comes late, or tells a secret, is attributed to its call; and none of it can flood whoever listens.
+// Late faults, and results that hold a secret, name their call; and none of them can flood a listener.
 
-const source = `
-import { action, secret } from "actionary";
-export const vault = secret({ name: "vault", keys: ["VAULT_TOKEN"] });
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const later = (run: () => void) => void setTimeout(run, 5);
-export function where() { return "fine"; }
-export function rejectLater() { later(() => void Promise.reject(new Error("late"))); }
-export function rejectOften(times: number) {
-  later(() => { for (let n = 0; n < times; n++) void Promise.reject(new Error("late " + n)); });
-}
-export function logLater() { later(() => action.log("late")); }
-export function throwLater() { later(() => { throw new Error("late"); }); }
-export async function throwWithin() { later(() => { throw new Error("within"); }); await pause(60_000); }
-export function reveal() { return { token: vault.get("VAULT_TOKEN") }; }
-export function progress(length: number) { action.progress(0, "x".repeat(length)); }
-`;
-const use = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
-const named = ["where", "rejectLater", "logLater", "throwLater", "throwWithin"];
-const actions = {
-  ...Object.fromEntries(named.map((name) => [`a.${name}`, { export: name }])),
-  "a.rejectOften": { export: "rejectOften", parameters: ["times"] },
-  "a.progress": { export: "progress", parameters: ["length"] },
-  "a.reveal": { export: "reveal", secrets: [use] },
-};
 const secrets = { vault: { VAULT_TOKEN: "hush-hush" } };
-
-let fixture: Fixture;
-beforeAll(async () => {
-  fixture = await makeBuild({ a: { source, actions } });
-});
-afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
-
-interface Open {
-  readonly runtime: Runtime;
-  readonly events: readonly RuntimeEvent[];
-  readonly run: (key: string, args?: JsonObject, options?: RunOptions) => Promise<Json>;
-}
-
-async function open(options: RuntimeOptions = {}): Promise<Open> {
-  const events: RuntimeEvent[] = [];
-  const onEvent = (event: RuntimeEvent): unknown => events.push(event);
-  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, onEvent, ...options });
-  onTestFinished(() => runtime.close());
-  return { runtime, events, run: (key, args = {}, more) => runtime.run(`a.${key}`, args, more) };
-}
-
-const lateOf = (events: readonly RuntimeEvent[]): readonly RuntimeEvent[] =>
-  events.filter(({ kind }) => kind === "late-fault");
+const actions = readModule("attribution.ts", { reveal: { secrets: [requireSecret("vault", "VAULT_TOKEN")] } });
+const build = prepareBuild({ actions }, { prefix: "attribution", options: { lanes: 1, secrets } });
+const { open } = build;
 
 test.each([
   ["rejectLater", "rejection"],
@@ -75,15 +23,15 @@ test.each([
   const { run, events } = await open();
   await run(key, {}, { id: "mine" });
   await Promise.all(Array.from({ length: 20 }, () => run("where"))); // in the slot that has become free
-  await until(() => lateOf(events).length > 0);
-  expect(lateOf(events)).toEqual([expect.objectContaining({ reason, action: `a.${key}`, call: "mine" })]);
+  await until(() => lateFaults(events).length > 0);
+  expect(lateFaults(events)).toEqual([expect.objectContaining({ reason, action: `attribution.${key}`, call: "mine" })]);
 });
 
 test("a throw within a call tells it too", async () => {
   const { run, events } = await open();
   await expect(run("throwWithin", {}, { id: "mine" })).rejects.toMatchObject({ message: "within" });
-  await until(() => lateOf(events).length > 0);
-  expect(lateOf(events)).toEqual([expect.objectContaining({ reason: "throw", call: "mine" })]);
+  await until(() => lateFaults(events).length > 0);
+  expect(lateFaults(events)).toEqual([expect.objectContaining({ reason: "throw", call: "mine" })]);
 });
 
 test("of a call that began while nobody listened no id is known, and none is made up", async () => {
@@ -95,16 +43,16 @@ test("of a call that began while nobody listened no id is known, and none is mad
     events.push(event);
     break;
   }
-  expect(events).toEqual([expect.objectContaining({ kind: "late-fault", action: "a.rejectLater" })]);
+  expect(events).toEqual([expect.objectContaining({ kind: "late-fault", action: "attribution.rejectLater" })]);
   expect(events[0]).not.toHaveProperty("call");
 });
 
 test.each(["lanes", "in process"])("a result that holds a secret is told with its call, %s", async (where) => {
   const events: RuntimeEvent[] = [];
-  const options = { generated: fixture.generated, secrets, onEvent: (event: RuntimeEvent) => events.push(event) };
+  const options = { generated: build.generated, secrets, onEvent: (event: RuntimeEvent) => events.push(event) };
   await using runtime = await (where === "lanes" ? createRuntime(options) : createInProcessExecutor(options));
-  expect(await runtime.run("a.reveal", {}, { id: "mine" })).toEqual({ token: "hush-hush" });
-  expect(events).toContainEqual({ kind: "secret-in-result", call: "mine", action: "a.reveal" });
+  expect(await runtime.run("attribution.reveal", {}, { id: "mine" })).toEqual({ token: "hush-hush" });
+  expect(events).toContainEqual({ kind: "secret-in-result", call: "mine", action: "attribution.reveal" });
 });
 
 test("ids are those of the latest calls, and never another's", () => {
@@ -124,11 +72,11 @@ test("ids are those of the latest calls, and never another's", () => {
 test("a flood of rejections that nobody caught does not reach the host", async () => {
   const { run, events } = await open();
   await run("rejectOften", { times: 5_000 });
-  await until(() => lateOf(events).length > 0);
+  await until(() => lateFaults(events).length > 0);
   await pause(100);
   await run("where"); // what was sent before this has come
-  expect(lateOf(events).length).toBeGreaterThanOrEqual(100);
-  expect(lateOf(events).length).toBeLessThan(2_500);
+  expect(lateFaults(events).length).toBeGreaterThanOrEqual(100);
+  expect(lateFaults(events).length).toBeLessThan(2_500);
 });
 
 test("a message of progress is cut as one of the log is", async () => {
@@ -157,7 +105,7 @@ test("a stream counts the text of fields of any depth", () => {
   let fields: Json = "x".repeat(9 * 2 ** 20);
   for (let level = 0; level < 20_000; level++) fields = [fields];
   const line = { level: "info", message: "deep", at: 0, fields } as const;
-  for (let call = 1; call <= 3; call++) hub.emit({ kind: "log", call: `${call}`, action: "a.where", line });
+  for (let call = 1; call <= 3; call++) hub.emit({ kind: "log", call: `${call}`, action: "attribution.where", line });
   expect(kept.dropped).toBe(2);
 });
 
@@ -176,8 +124,8 @@ test("a callback that always throws is told of once in a while, however many cal
   const fail = (line: number): never => {
     throw new Error(`line ${line}`);
   };
-  for (let line = 1; line <= 1_000; line++) guarded("onLog", fail)(line);
-  guarded("onProgress", fail)(1);
+  for (let line = 1; line <= 1_000; line++) guardCallback("onLog", fail)(line);
+  guardCallback("onProgress", fail)(1);
   await pause(0);
   const messages = warnings.map(({ message }) => message);
   expect(messages[0]).toBe("onLog threw: line 1");

@@ -2,30 +2,15 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { lanesOf } from "../../runtime/call/options.js";
+import { lanesOf } from "../../runtime/call/resolve-options.js";
 import { ActionError, createRuntime, type RuntimeOptions, type SecretSource } from "../../runtime/index.js";
-import { type Fixture, type FixtureModule, makeBuild } from "./fixture.js";
+import { type BuildExtras, type Fixture, makeBuild } from "./fixtures/make-build.js";
+import { readModule } from "./fixtures/read-module.js";
 
-const modules: Readonly<Record<string, FixtureModule>> = {
-  shared: { source: "export const greeting: string = 'hello';" },
-  main: {
-    source: `
-      import { greeting } from "./shared.js";
-      export function greet(): string { return greeting; }
-      export function fail(): never {
-        const line = "four";
-        throw new Error(line);
-      }
-    `,
-    imports: ["shared"],
-    actions: { "main.greet": { export: "greet" }, "main.fail": { export: "fail" } },
-  },
-};
+const modules = { shared: readModule("shared.ts"), main: { ...readModule("main.ts"), imports: ["shared"] } };
 
-async function fixtureOf(
-  ...more: Parameters<typeof makeBuild> extends [unknown, ...infer Rest] ? Rest : never
-): Promise<Fixture> {
-  const fixture = await makeBuild(modules, ...more);
+async function fixtureOf(extras?: BuildExtras): Promise<Fixture> {
+  const fixture = await makeBuild(modules, extras);
   onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
   return fixture;
 }
@@ -116,7 +101,7 @@ test("a file that vanished because the build was renewed asks for a new runtime"
 test("a stack leads to the author's line", async () => {
   const runtime = await opened(await fixtureOf());
   const error = await refused(runtime.run("main.fail", {}));
-  expect(error.failure?.stack).toMatch(/main\.ts:6:15\)?$/m);
+  expect(error.failure?.stack).toMatch(/main\.ts:9:9\)?$/m);
   expect(error.failure?.stack).not.toContain("lane-thread");
 });
 

@@ -1,154 +1,13 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  ActionError,
-  type CloseOptions,
-  createInProcessExecutor,
-  createRuntime,
-  type Json,
-  type JsonObject,
-  type LogLine,
-  type RunOptions,
-  type Runtime,
-  type SecretSource,
-} from "../../runtime/index.js";
-import { type Fixture, makeBuild, shape } from "./fixture.js";
+import { describe, expect, test } from "vitest";
+import type { CloseOptions, Json, JsonObject, RunOptions, SecretSource } from "../../runtime/index.js";
+import { executors, prepareCalls } from "./fixtures/prepare-calls.js";
 
-// Each scenario runs in lanes and in process: the same calls give the same answers.
+// Arguments, results and failures of calls, in lanes and in process.
 
-const source = `
-import { action, endpoint, Failure, oauth, oneOf, secret, secrets } from "actionary";
+const callerOf = prepareCalls();
 
-export const demo = secret({ name: "demo", keys: ["DEMO_TOKEN"], optionalKeys: ["DEMO_EXTRA"] });
-export const user = oauth({ providerId: "acme", grantType: "authorization_code" });
-export const service = oauth({ providerId: "acme", grantType: "client_credentials" });
-const either = oneOf(user, service);
-export const api = endpoint("api", "https://api.example.com/v1");
-
-class Limited extends Failure {}
-
-export function add(a: number, b = 10) { return a + b; }
-export async function nothing() {}
-export function joined(first: string, ...rest: string[]) { return [first, ...rest].join("-"); }
-export function pair({ left, right = "r" }: { left: string; right?: string }) { return left + right; }
-export function echo(value: unknown) { return value; }
-export function wrong() { return { count: "many", extra: true }; }
-export function cyclic() { const value: Record<string, unknown> = {}; value.self = value; return { at: [value] }; }
-export function notANumber() { return { list: [1, Number.NaN] }; }
-export function fail(message: string) {
-  throw new Limited("rate_limited", message, { retryAfter: 3, details: { channel: "c1" }, cause: new TypeError("inner") });
-}
-export function thrown(what: string) {
-  if (what === "null") throw null;
-  if (what === "text") throw "plain text";
-  if (what === "object") { const value: Record<string, unknown> = { a: 1 }; value.self = value; throw value; }
-  if (what === "hostile") throw new Proxy(new Error("x"), { get() { throw new Error("no"); } });
-  if (what === "huge") throw new Error("x".repeat(1_000_000));
-  throw new RangeError("a plain error");
-}
-export function read() { return [demo.get("DEMO_TOKEN"), demo.get("DEMO_EXTRA") ?? null, secrets.get("DEMO_TOKEN")]; }
-export function undeclared() { return demo.get("DEMO_TOKEN"); }
-export function undeclaredKey() { return demo.get("DEMO_EXTRA"); }
-export function bearer() { return either.token(); }
-export function leak() { throw new Failure("auth", "bad token " + demo.get("DEMO_TOKEN"), { details: { sent: demo.get("DEMO_TOKEN") } }); }
-export function link() { return [api.base, api.url("/a/b", { q: "x y", none: undefined, n: 1 })]; }
-export function escape(path: string) { return api.url(path); }
-export async function told() {
-  action.log("one", { n: 1 });
-  action.log.warn("two " + demo.get("DEMO_TOKEN"), { token: demo.get("DEMO_TOKEN") });
-  action.progress(0.5, "half");
-  await Promise.resolve();
-  action.log.error("three");
-  return [action.key, action.vars.region ?? null];
-}
-export async function wait(ms: number) {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    action.signal.addEventListener("abort", () => { clearTimeout(timer); resolve(); });
-  });
-  return ms;
-}
-`;
-
-const broken = "throw new Error('cannot start');\nexport function never() {}";
-const demoUse = { name: "demo", keys: ["DEMO_TOKEN"], optionalKeys: ["DEMO_EXTRA"], optional: false };
-const acmeUse = (key: string) => ({ name: "acme_oauth", keys: [key], optionalKeys: [], optional: false });
-
-const actions = {
-  "calls.add": {
-    export: "add",
-    parameters: ["a", "b"],
-    input: shape({ a: { type: "number" }, "b?": { type: "number" } }),
-    output: { type: "number" },
-  },
-  "calls.nothing": { export: "nothing", output: { type: "null" } },
-  "calls.joined": { export: "joined", parameters: ["first", "...rest"] },
-  "calls.pair": { export: "pair", parameters: ["left", "right"], flattened: true },
-  "calls.echo": { export: "echo", parameters: ["value"] },
-  "calls.wrong": { export: "wrong", output: shape({ count: { type: "integer" } }) },
-  "calls.cyclic": { export: "cyclic" },
-  "calls.not_a_number": { export: "notANumber" },
-  "calls.fail": { export: "fail", parameters: ["message"] },
-  "calls.thrown": { export: "thrown", parameters: ["what"] },
-  "calls.read": { export: "read", secrets: [demoUse] },
-  "calls.undeclared": { export: "undeclared" },
-  "calls.undeclared_key": { export: "undeclaredKey", secrets: [{ ...demoUse, optionalKeys: [] }] },
-  "calls.bearer": {
-    export: "bearer",
-    secrets: [{ oneOf: [acmeUse("ACME_USER_TOKEN"), acmeUse("ACME_SERVICE_TOKEN")] }],
-  },
-  "calls.leak": { export: "leak", secrets: [demoUse] },
-  "calls.link": { export: "link" },
-  "calls.escape": { export: "escape", parameters: ["path"] },
-  "calls.told": { export: "told", secrets: [demoUse] },
-  "calls.wait": { export: "wait", parameters: ["ms"], timeoutMs: 200 },
-  "calls.dangerous": { export: "nothing", approval: true },
-} as const;
-
-const oauth = { type: "oauth", providerId: "acme", keys: { authorization_code: "ACME_USER_TOKEN" } } as const;
-const demo = { demo: { DEMO_TOKEN: "hush-hush" } };
-const approved: JsonObject[] = [];
-
-let fixture: Fixture;
-const executors: Record<string, Runtime> = {};
-
-beforeAll(async () => {
-  fixture = await makeBuild(
-    { calls: { source, actions }, broken: { source: broken, actions: { "broken.never": { export: "never" } } } },
-    { secrets: { acme_oauth: oauth } },
-  );
-  const options = {
-    generated: fixture.generated,
-    secrets: {},
-    vars: { region: "eu" },
-    approve: ({ args }: { readonly args: JsonObject }) => {
-      approved.push(args);
-      return approved.length > 2;
-    },
-  };
-  executors.lanes = await createRuntime(options);
-  executors.inProcess = await createInProcessExecutor(options);
-});
-
-afterAll(async () => {
-  await Promise.all(Object.values(executors).map((executor) => executor.close()));
-  rmSync(fixture.generated, { recursive: true, force: true });
-});
-
-describe.each(["lanes", "inProcess"])("in %s", (name) => {
-  const run = (key: string, args: JsonObject = {}, options: RunOptions = {}): Promise<Json> => {
-    const executor = executors[name];
-    if (!executor) throw new Error(`no executor ${name}`);
-    return executor.run(key, args, options);
-  };
-  const failing = async (key: string, args: JsonObject = {}, options: RunOptions = {}): Promise<ActionError> => {
-    const error = await run(key, args, options).then(
-      (value) => new Error(`resolved with ${JSON.stringify(value)}`),
-      (reason: unknown) => reason,
-    );
-    expect(error).toBeInstanceOf(ActionError);
-    return error as ActionError;
-  };
+describe.each(executors)("in %s", (name) => {
+  const { executor, run, failing } = callerOf(name);
 
   test("arguments go by name, and what is absent is left to the function", async () => {
     expect(await run("calls.add", { b: 1, a: 2 })).toBe(3);
@@ -178,7 +37,7 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
   });
 
   test.each([undefined, null, "Ann", ["Ann"]])("arguments that are no object are told what to be: %o", async (args) => {
-    const call = executors[name]?.run("calls.nothing", args as unknown as JsonObject);
+    const call = executor().run("calls.nothing", args as unknown as JsonObject);
     await expect(call).rejects.toMatchObject({
       code: "INVALID_INPUT",
       path: "",
@@ -224,7 +83,7 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
     expect(wrong).toMatchObject({ code: "INVALID_OUTPUT", retryable: false });
     expect((wrong.details as { path: string }[]).map(({ path }) => path).sort()).toEqual(["/count", "/extra"]);
     expect(await failing("calls.cyclic")).toMatchObject({ code: "INVALID_OUTPUT", path: "/at/0/self" });
-    expect(await failing("calls.not_a_number")).toMatchObject({ code: "INVALID_OUTPUT", path: "/list/1" });
+    expect(await failing("calls.notANumber")).toMatchObject({ code: "INVALID_OUTPUT", path: "/list/1" });
   });
 
   test("a failure crosses whole", async () => {
@@ -253,87 +112,6 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
     expect(error.message.length).toBeLessThan(20_000);
   });
 
-  test("secrets reach the action that declares them", async () => {
-    expect(await run("calls.read", {}, { secrets: demo })).toEqual(["hush-hush", null, "hush-hush"]);
-    const missing = await failing("calls.read");
-    expect(missing).toMatchObject({ code: "SECRET_MISSING", retryable: false });
-    expect(missing.details).toEqual([{ name: "demo", keys: ["DEMO_TOKEN"] }]);
-    expect(missing.message).toContain("DEMO__DEMO_TOKEN");
-  });
-
-  test("what is not declared cannot be read, and the message says how to mend it", async () => {
-    const action = await failing("calls.undeclared", {}, { secrets: demo });
-    expect(action.message).toMatch(
-      /`calls.undeclared` reads DEMO_TOKEN of `demo` but does not declare it.*@secret demo/,
-    );
-    const secrets = { demo: { DEMO_TOKEN: "hush-hush", DEMO_EXTRA: "more" } };
-    const key = await failing("calls.undeclared_key", {}, { secrets });
-    expect(key.message).toMatch(/DEMO_EXTRA of `demo`.*npm run codegen/);
-  });
-
-  test("of several tokens the first that is configured is taken", async () => {
-    const service = { acme_oauth: { ACME_SERVICE_TOKEN: "service-token" } };
-    expect(await run("calls.bearer", {}, { secrets: service })).toBe("service-token");
-    const both = { acme_oauth: { ...service.acme_oauth, ACME_USER_TOKEN: "user-token" } };
-    expect(await run("calls.bearer", {}, { secrets: both })).toBe("user-token");
-    const error = await failing("calls.bearer");
-    expect(error.code).toBe("SECRET_MISSING");
-    expect(error.message).toMatch(/ACME_USER_TOKEN.* or ACME_SERVICE_TOKEN/);
-  });
-
-  test("secret values are redacted from failures", async () => {
-    const error = await failing("calls.leak", {}, { secrets: demo });
-    expect(error.message).toBe("bad token [redacted]");
-    expect(JSON.stringify(error)).not.toContain("hush-hush");
-  });
-
-  test("endpoints stay below their base", async () => {
-    const [base, url] = (await run("calls.link")) as string[];
-    expect([base, url]).toEqual(["https://api.example.com/v1", "https://api.example.com/v1/a/b?q=x+y&n=1"]);
-    for (const path of ["../admin", "/a/%2e%2e/b", "a/.\t./b", "a?x=1", "a#b", "a\\..\\b"]) {
-      expect(await failing("calls.escape", { path })).toMatchObject({ failure: { kind: "invalid_request" } });
-    }
-    expect(await run("calls.escape", { path: "//evil.example/x" })).toBe("https://api.example.com/v1/evil.example/x");
-  });
-
-  test("logs come in order, redacted, and before the result", async () => {
-    const lines: LogLine[] = [];
-    const progress: unknown[] = [];
-    const result = await run(
-      "calls.told",
-      {},
-      { secrets: demo, onLog: (line) => lines.push(line), onProgress: (...args) => progress.push(args) },
-    );
-    expect(result).toEqual(["calls.told", "eu"]);
-    expect(lines.map(({ level, message, fields }) => [level, message, fields])).toEqual([
-      ["info", "one", { n: 1 }],
-      ["warn", "two [redacted]", { token: "[redacted]" }],
-      ["error", "three", {}],
-    ]);
-    expect(progress).toEqual([[0.5, "half"]]);
-  });
-
-  test("time runs from the call, and the action's own limit gives way to the caller's", async () => {
-    expect(await failing("calls.wait", { ms: 5_000 })).toMatchObject({ code: "TIMEOUT", retryable: true });
-    expect(await run("calls.wait", { ms: 300 }, { timeout: 5_000 })).toBe(300);
-  });
-
-  test("a call can be cancelled before and after it starts", async () => {
-    const before = await failing("calls.wait", { ms: 50 }, { signal: AbortSignal.abort() });
-    expect(before).toMatchObject({ code: "CANCELLED", retryable: false });
-    const controller = new AbortController();
-    const call = failing("calls.wait", { ms: 5_000 }, { signal: controller.signal, timeout: 10_000 });
-    setTimeout(() => controller.abort(), 50);
-    expect((await call).code).toBe("CANCELLED");
-  });
-
-  test("an action that needs approval runs only if it is given", async () => {
-    approved.length = 0;
-    expect((await failing("calls.dangerous")).code).toBe("APPROVAL_REQUIRED");
-    expect((await failing("calls.dangerous")).code).toBe("APPROVAL_REQUIRED");
-    expect(await run("calls.dangerous")).toBeNull();
-  });
-
   test("a module that throws while it is loaded fails its own actions alone", async () => {
     const error = await failing("broken.never");
     expect(error).toMatchObject({ code: "ACTION_FAILED", failure: { kind: "internal" } });
@@ -347,7 +125,7 @@ describe.each(["lanes", "inProcess"])("in %s", (name) => {
     const flat = { secrets: { DEMO_TOKEN: "x" } as unknown as SecretSource };
     await expect(run("calls.read", {}, flat)).rejects.toThrow(/^run: `secrets` .*`{ vault: { VAULT_TOKEN: "…" } }`/);
     await expect(run("calls.read", {}, null as unknown as RunOptions)).rejects.toThrow("options must be an object");
-    await expect(executors[name]?.close({ drian: true } as CloseOptions)).rejects.toThrow(
+    await expect(executor().close({ drian: true } as CloseOptions)).rejects.toThrow(
       "close: there is no option `drian`. There is drain.",
     );
     expect(await run("calls.add", { a: 1 })).toBe(11);

@@ -1,62 +1,34 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Statistics } from "../../runtime/call/statistics.js";
-import { createRuntime, type JsonObject, type Runtime, type RuntimeEvent } from "../../runtime/index.js";
+import type { JsonObject, Runtime } from "../../runtime/index.js";
 import { Tally } from "../../runtime/telemetry/tally.js";
-import { type Fixture, makeBuild } from "./fixture.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { readModule, requireSecret } from "./fixtures/read-module.js";
 
-// Who shares a lane with whom, while lanes are few, come and go, and some are lost.
+// Sharing of lanes while they are few, come and go, and some are lost.
 
-const source = `
-import { action, secret } from "actionary";
-export const alpha = secret({ name: "alpha", keys: ["ALPHA_KEY"] });
-export const beta = secret({ name: "beta", keys: ["BETA_KEY"] });
-const lane = crypto.randomUUID();
-const seen = new Set<string>();
-async function see(who: string, ms: number) {
-  seen.add(who);
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return { lane, seen: [...seen] };
-}
-export function none(tenant: string, ms: number) { return see(tenant, ms); }
-export function readAlpha(ms: number) { return see(alpha.get("ALPHA_KEY"), ms); }
-export function readBeta(ms: number) { return see(beta.get("BETA_KEY"), ms); }
-export function readBoth(ms: number) { return see(alpha.get("ALPHA_KEY") + "+" + beta.get("BETA_KEY"), ms); }
-export function alone(tenant: string) { return see(tenant, 0); }
-export function exits() { process.exit(1); }
-`;
-const use = (name: string, key: string) => ({ name, keys: [key], optionalKeys: [], optional: false });
-const uses = [use("alpha", "ALPHA_KEY"), use("beta", "BETA_KEY")] as const;
-const actions = {
-  "d.none": { export: "none", parameters: ["tenant", "ms"] },
-  "d.readAlpha": { export: "readAlpha", parameters: ["ms"], secrets: [uses[0]] },
-  "d.readBeta": { export: "readBeta", parameters: ["ms"], secrets: [uses[1]] },
-  "d.readBoth": { export: "readBoth", parameters: ["ms"], secrets: uses },
-  "d.alone": { export: "alone", parameters: ["tenant"], limits: { exclusive: true } },
-  "d.exits": { export: "exits" },
-} as const;
-
-let fixture: Fixture;
-beforeAll(async () => {
-  fixture = await makeBuild({ d: { source, actions } });
+const [alpha, beta] = [requireSecret("alpha", "ALPHA_KEY"), requireSecret("beta", "BETA_KEY")];
+const domains = readModule("domains.ts", {
+  readAlpha: { secrets: [alpha] },
+  readBeta: { secrets: [beta] },
+  readBoth: { secrets: [alpha, beta] },
+  alone: { limits: { exclusive: true } },
 });
-afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
+const { open } = prepareBuild({ domains }, { prefix: "domains" });
 
 interface Seen {
   readonly lane: string;
   readonly seen: readonly string[];
 }
 
-/** Runs an action for a tenant, whose values of secrets tell whose they are. */
+/** Runs an action for a tenant, whose name its values of secrets hold. */
 async function run(runtime: Runtime, key: string, tenant: string, args: JsonObject = {}): Promise<Seen> {
   const secrets = { alpha: { ALPHA_KEY: `alpha of ${tenant}` }, beta: { BETA_KEY: `beta of ${tenant}` } };
-  return (await runtime.run(`d.${key}`, args, { domain: tenant, secrets })) as unknown as Seen;
+  return (await runtime.run(`domains.${key}`, args, { domain: tenant, secrets })) as unknown as Seen;
 }
 
 test("however few lanes there are, none ever sees what belongs to another tenant or other secrets", async () => {
-  const events: RuntimeEvent[] = [];
-  const onEvent = (event: RuntimeEvent): unknown => events.push(event);
-  await using runtime = await createRuntime({ generated: fixture.generated, lanes: 2, maxLanes: 3, onEvent });
+  const { runtime, events } = await open({ lanes: 2, maxLanes: 3 });
   const tenants = ["x", "y", "x@y", "y!"];
   const domainsOf = new Map<string, Set<string>>();
   const look = async (key: string, tenant: string, ms: number): Promise<void> => {
@@ -70,7 +42,7 @@ test("however few lanes there are, none ever sees what belongs to another tenant
   const calls = tenants.flatMap((tenant, t) =>
     keys.flatMap((key, k) => [0, 1, 2].map((n) => [key, tenant, (t + k + n) % 5] as const)),
   );
-  const losing = runtime.run("d.exits", {}, { domain: "x" }).catch(() => {});
+  const losing = runtime.run("domains.exits", {}, { domain: "x" }).catch(() => {});
   await Promise.all([losing, ...calls.map((call) => look(...call))]);
   expect([...domainsOf.values()].every(({ size }) => size === 1)).toBe(true);
   expect(domainsOf.size).toBeGreaterThanOrEqual(tenants.length * keys.length);
@@ -79,7 +51,7 @@ test("however few lanes there are, none ever sees what belongs to another tenant
 });
 
 test("no tenant can name itself into the lanes of another", async () => {
-  await using runtime = await createRuntime({ generated: fixture.generated, lanes: 1 });
+  const { runtime } = await open({ lanes: 1 });
   const { lane } = await run(runtime, "alone", "x", { tenant: "x" });
   for (const tenant of ["x!", "!x", "!@x", "@x", ""]) {
     const other = await run(runtime, "none", tenant, { tenant, ms: 0 });
@@ -89,7 +61,7 @@ test("no tenant can name itself into the lanes of another", async () => {
 });
 
 test('`sharing: "all"` is one domain for all but what may do more than others, and @exclusive', async () => {
-  await using runtime = await createRuntime({ generated: fixture.generated, lanes: 1, sharing: "all" });
+  const { runtime } = await open({ lanes: 1, sharing: "all" });
   const first = await run(runtime, "none", "x", { tenant: "x", ms: 0 });
   const second = await run(runtime, "readAlpha", "y", { ms: 0 });
   expect(second).toEqual({ lane: first.lane, seen: ["x", "alpha of y"] });

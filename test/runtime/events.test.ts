@@ -1,77 +1,22 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
   type ActionError,
   createInProcessExecutor,
-  createRuntime,
   type LogLine,
   latencyBounds,
   type Runtime,
   type RuntimeEvent,
-  type RuntimeOptions,
 } from "../../runtime/index.js";
 import { EventHub } from "../../runtime/telemetry/event-hub.js";
 import { Tally } from "../../runtime/telemetry/tally.js";
-import { type Fixture, makeBuild, shape } from "./fixture.js";
+import { shape } from "./fixtures/make-build.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { readModule } from "./fixtures/read-module.js";
 
-const source = `
-import { action, Failure } from "actionary";
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-export async function told() {
-  action.log("one", { n: 1 });
-  action.progress(0.5, "half");
-  await pause(1);
-  return "fine";
-}
-export function flood(lines: number, text: string) { for (let n = 0; n < lines; n++) console.log(text); return lines; }
-export function streamFlood(lines: number) { for (let n = 0; n < lines; n++) process.stdout.write("x\\n"); }
-export async function parts() {
-  process.stdout.write("a");
-  process.stderr.write("err");
-  await pause(1);
-  process.stdout.write(Buffer.from([0xc3]));
-  process.stdout.write(Buffer.from([0xa4, 0x0a, 0x62]));
-  process.stdout.write("c\\r\\nd\\ne");
-  console.log("console");
-  process.stdout.write("last");
-}
-export async function both(name: string) {
-  for (let n = 0; n < 3; n++) { process.stdout.write(name); await pause(1); process.stdout.write(n + "\\n"); }
-}
-export async function steps(count: number) {
-  for (let n = 0; n <= count; n++) { action.progress(n / count); if (n % 100 === 0) await pause(1); }
-}
-export async function lingering() { action.progress(0.1); action.progress(0.2); await pause(300); action.progress(1); }
-class Limited extends Failure {}
-function deep(n: number): Error { return n === 0 ? new Error("root") : new Error("level " + n, { cause: deep(n - 1) }); }
-export function fail() {
-  throw new Limited("conflict", "taken", { details: { id: 1 }, cause: deep(20) });
-}
-export function exit() { process.exit(1); }
-export async function rejectLate() { setTimeout(() => { void Promise.reject(new Error("late")); }, 1); }
-`;
-
-const actions = {
-  ...Object.fromEntries(
-    ["told", "parts", "lingering", "fail", "exit", "rejectLate"].map((name) => [`events.${name}`, { export: name }]),
-  ),
-  "events.flood": { export: "flood", parameters: ["lines", "text"] },
-  "events.streamFlood": { export: "streamFlood", parameters: ["lines"] },
-  "events.both": { export: "both", parameters: ["name"] },
-  "events.steps": { export: "steps", parameters: ["count"], input: shape({ count: { type: "integer" } }) },
-};
-
-let fixture: Fixture;
-beforeAll(async () => {
-  fixture = await makeBuild({ events: { source, actions } });
-});
-afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
-
-async function open(options: RuntimeOptions = {}): Promise<Runtime> {
-  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, ...options });
-  onTestFinished(() => runtime.close());
-  return runtime;
-}
+const events = readModule("events.ts", { steps: { input: shape({ count: { type: "integer" } }) } });
+const build = prepareBuild({ events }, { prefix: "events", options: { lanes: 1, onEvent: undefined } });
+const open = async (): Promise<Runtime> => (await build.open()).runtime;
 
 /** The first events of a runtime until one of a kind has come. */
 async function eventsUntil(events: AsyncIterable<RuntimeEvent>, kind: RuntimeEvent["kind"]): Promise<RuntimeEvent[]> {
@@ -102,7 +47,7 @@ describe("events", () => {
   test("are the same in process, without lanes", async () => {
     const events: RuntimeEvent[] = [];
     const executor = await createInProcessExecutor({
-      generated: fixture.generated,
+      generated: build.generated,
       onEvent: (event) => events.push(event),
     });
     onTestFinished(() => executor.close());
@@ -148,9 +93,9 @@ describe("events", () => {
       { done: false, value: event },
       { done: false, value: { ...event, lane: 2 } },
     ]);
-    expect(hub.isHeard).toBe(true);
+    expect(hub.hasListeners).toBe(true);
     await stream.return?.();
-    expect(hub.isHeard).toBe(false);
+    expect(hub.hasListeners).toBe(false);
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 
@@ -279,6 +224,7 @@ test("a failure keeps its class, its causes up to a bound, and the author's line
   const error = (await runtime.run("events.fail", {}).catch((reason: unknown) => reason)) as ActionError;
   const { failure } = error;
   expect(failure).toMatchObject({ kind: "conflict", name: "Limited", message: "taken", details: { id: 1 } });
+  const source = readFileSync(new URL("./fixtures/actions/events.ts", import.meta.url), "utf8");
   const line = source.split("\n").findIndex((text) => text.includes("throw new Limited")) + 1;
   expect(failure?.stack).toContain(`events.ts:${line}`);
   const messages: string[] = [];

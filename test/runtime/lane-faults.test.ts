@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
-import { isLate, type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
-import type { AtEnd } from "./process-fixture.js";
-import { codeOf, pause, until } from "./waiting.js";
+import { describe, expect, test } from "vitest";
+import { laneKinds, lateFaults } from "./fixtures/events.js";
+import { prepareLanes } from "./fixtures/prepare-lanes.js";
+import { codeOf, pause, until } from "./fixtures/waiting.js";
 
-// What an action does to the lane that it runs in, and what it says there.
+// Effects of an action on the lane that it runs in, and its output there.
 
-let lanes: Lanes;
-const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);
-
-beforeAll(async () => {
-  lanes = await makeLanes();
-});
-afterAll(() => lanes.remove());
+const { open } = prepareLanes();
 
 describe.concurrent("loss", () => {
   test.for([0, 1])("process.exit(%s) ends its own call, and the pool is whole again", async (code, {
     onTestFinished,
   }) => {
-    const { run, events } = await open({ lanes: 1 }, onTestFinished);
+    const { run, failing, events } = await open({ lanes: 1 }, onTestFinished);
     await run("where");
-    const error = await run("exit", { code }).catch((reason: ActionError) => reason);
-    expect(error).toMatchObject({ code: "WORKER_LOST", retryable: true });
+    expect(await failing("exit", { code })).toMatchObject({ code: "WORKER_LOST", retryable: true });
     expect(await run("where")).toBeTypeOf("number");
-    const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("lane-"));
-    expect(kinds).toEqual(["lane-started", "lane-lost", "lane-started"]);
+    expect(laneKinds(events)).toEqual(["lane-started", "lane-lost", "lane-started"]);
   });
 
   test("started calls of a lost lane are lost, those that had not started move", async ({ onTestFinished }) => {
@@ -41,8 +32,8 @@ describe.concurrent("loss", () => {
   });
 
   test("too much memory costs the lane, not the host", async ({ onTestFinished }) => {
-    const { run } = await open({ lanes: 1, memoryMb: 32 }, onTestFinished);
-    const error = (await run("memory").catch((reason: unknown) => reason)) as ActionError;
+    const { run, failing } = await open({ lanes: 1, memoryMb: 32 }, onTestFinished);
+    const error = await failing("memory");
     expect(error.code).toBe("WORKER_LOST");
     expect(error.message).toMatch(/memory/);
     expect(await run("where")).toBeTypeOf("number");
@@ -74,9 +65,11 @@ describe.concurrent("late faults", () => {
     const thread = await run("where");
     expect(await run("rejectLate")).toBe("fine");
     expect(await run("rejectAfter")).toBe("fine");
-    await until(() => events.filter((event) => isLate(event, "rejection")).length === 2);
-    const last = events.filter((event) => isLate(event, "rejection")).at(-1);
-    expect(last).toMatchObject({ action: "lanes.rejectAfter", failure: { message: "too late" } });
+    await until(() => lateFaults(events, "rejection").length === 2);
+    expect(lateFaults(events, "rejection")[1]).toMatchObject({
+      action: "lanes.rejectAfter",
+      failure: { message: "too late" },
+    });
     expect(await run("where")).toBe(thread);
   });
 
@@ -85,16 +78,15 @@ describe.concurrent("late faults", () => {
     const thread = await run("where");
     const neighbour = run("whereSlowly", { ms: 300 });
     expect(await run("throwLate")).toBe("fine");
-    await until(() => events.some((event) => isLate(event, "throw")));
+    await until(() => lateFaults(events, "throw").length > 0);
     expect(await run("where")).not.toBe(thread);
     expect(await neighbour).toBe(thread);
     await until(() => events.some(({ kind }) => kind === "lane-retired"));
   });
 
   test("a throw outside of the function fails the call that it belongs to", async ({ onTestFinished }) => {
-    const { run } = await open({ lanes: 1 }, onTestFinished);
-    const error = await run("throwWithin").catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: "ACTION_FAILED", message: "thrown within" });
+    const { failing } = await open({ lanes: 1 }, onTestFinished);
+    expect(await failing("throwWithin")).toMatchObject({ code: "ACTION_FAILED", message: "thrown within" });
   });
 });
 
@@ -118,8 +110,8 @@ describe("output", () => {
   test("what comes after the result is an event", async () => {
     const { run, events } = await open({ lanes: 1 });
     await run("logLate", {}, { onLog: () => expect.unreachable() });
-    await until(() => events.some((event) => isLate(event, "output")));
-    expect(events.find((event) => isLate(event, "output"))).toMatchObject({
+    await until(() => lateFaults(events, "output").length > 0);
+    expect(lateFaults(events, "output")[0]).toMatchObject({
       action: "lanes.logLate",
       line: { message: "after the end" },
     });

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Json, RuntimeOptions } from "../../runtime/index.js";
-import { type Lanes, makeLanes, type Open } from "./lanes-fixture.js";
-import type { AtEnd } from "./process-fixture.js";
-import { codeOf, pause, until } from "./waiting.js";
+import { describe, expect, test } from "vitest";
+import type { Json } from "../../runtime/index.js";
+import { prepareLanes } from "./fixtures/prepare-lanes.js";
+import { codeOf, pause, until } from "./fixtures/waiting.js";
 
-let lanes: Lanes;
-const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);
-
-beforeAll(async () => {
-  lanes = await makeLanes();
-});
-afterAll(() => lanes.remove());
+const { open } = prepareLanes();
 
 describe.concurrent("time and cancellation", () => {
   test("a busy loop loses its lane; neighbours in another lane and unstarted calls do not notice", async ({

@@ -1,96 +1,26 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { backoffMs, mayRunAgain } from "../../runtime/call/retry.js";
-import {
-  type ActionError,
-  createInProcessExecutor,
-  createRuntime,
-  type Json,
-  type JsonObject,
-  type RunOptions,
-  type Runtime,
-  type RuntimeEvent,
-  type RuntimeOptions,
-} from "../../runtime/index.js";
-import { type Fixture, makeBuild } from "./fixture.js";
-import { pause, until } from "./waiting.js";
+import { createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { readModule } from "./fixtures/read-module.js";
+import { pause, until } from "./fixtures/waiting.js";
 
-const source = `
-import { action, Failure } from "actionary";
-import { threadId } from "node:worker_threads";
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-let tries = 0;
-let inside = 0;
-let most = 0;
-let begun: string[] = [];
-export function reset() { tries = 0; inside = 0; most = 0; begun = []; }
-export function fail(kind: string, times: number, retryAfter?: number) {
-  tries++;
-  if (tries <= times) throw new Failure(kind as "internal", "attempt " + tries, { retryAfter });
-  return tries;
-}
-export function tried() { return tries; }
-export function change(list: number[]) { list.push(1); if (list.length < 2 || ++tries < 2) throw new Failure("rate_limited", "again"); return list.length; }
-export function exit() { process.exit(1); }
-export async function crowd(ms: number, name = "") {
-  begun.push(name);
-  inside++;
-  most = Math.max(most, inside);
-  await pause(ms);
-  inside--;
-  return most;
-}
-export function order() { return begun; }
-export async function deaf(ms: number) { action.log("on"); await pause(ms); }
-export async function alone(ms: number) { action.log("on"); inside++; await pause(ms); const seen = inside; inside--; return [threadId, seen]; }
-export async function where(ms: number) { await pause(ms); return threadId; }
-export function spin(ms: number) { const end = Date.now() + ms; while (Date.now() < end); return threadId; }
-`;
-
-const retrying = { export: "fail", parameters: ["kind", "times", "retryAfter"] };
-const actions = {
-  "limits.reset": { export: "reset" },
-  "limits.tried": { export: "tried" },
-  "limits.order": { export: "order" },
-  "limits.fail": { ...retrying, limits: { retries: 3 } },
-  "limits.fail_safely": { ...retrying, limits: { retries: 3 }, effects: { idempotent: true } },
-  "limits.fail_once": retrying,
-  "limits.change": { export: "change", parameters: ["list"], limits: { retries: 3 } },
-  "limits.exit": { export: "exit", limits: { retries: 1 } },
-  "limits.exit_safely": { export: "exit", limits: { retries: 1 }, effects: { readonly: true } },
-  "limits.crowd": { export: "crowd", parameters: ["ms", "name"], limits: { concurrency: 2 } },
-  "limits.deaf": { export: "deaf", parameters: ["ms"], limits: { concurrency: 1 } },
-  "limits.alone": { export: "alone", parameters: ["ms"], limits: { exclusive: true } },
-  "limits.spin": { export: "spin", parameters: ["ms"], limits: { exclusive: true } },
-  "limits.where": { export: "where", parameters: ["ms"] },
-} as const;
-
-let fixture: Fixture;
-beforeAll(async () => {
-  fixture = await makeBuild({ limits: { source, actions } });
+const thrice = { limits: { retries: 3 } };
+const exclusive = { limits: { exclusive: true } } as const;
+const limits = readModule("limits.ts", {
+  fail: thrice,
+  fail_safely: { export: "fail", ...thrice, effects: { idempotent: true } },
+  fail_once: { export: "fail" },
+  change: thrice,
+  exit: { limits: { retries: 1 } },
+  exit_safely: { export: "exit", limits: { retries: 1 }, effects: { readonly: true } },
+  crowd: { limits: { concurrency: 2 } },
+  deaf: { limits: { concurrency: 1 } },
+  alone: exclusive,
+  spin: exclusive,
 });
-afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
-
-interface Open {
-  readonly runtime: Runtime;
-  readonly events: readonly RuntimeEvent[];
-  readonly run: (key: string, args?: JsonObject, options?: RunOptions) => Promise<Json>;
-  readonly failing: (key: string, args?: JsonObject, options?: RunOptions) => Promise<ActionError>;
-}
-
-async function open(options: RuntimeOptions = {}): Promise<Open> {
-  const events: RuntimeEvent[] = [];
-  const onEvent = (event: RuntimeEvent): unknown => events.push(event);
-  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, onEvent, ...options });
-  onTestFinished(() => runtime.close());
-  const run: Open["run"] = (key, args = {}, more) => runtime.run(`limits.${key}`, args, more);
-  const failing: Open["failing"] = (key, args, more) =>
-    run(key, args, more).then(
-      (value) => expect.unreachable(`resolved with ${JSON.stringify(value)}`),
-      (error: ActionError) => error,
-    );
-  return { runtime, events, run, failing };
-}
+const build = prepareBuild({ limits }, { prefix: "limits", options: { lanes: 1 } });
+const { open } = build;
 
 describe("retries", () => {
   test("what was not carried out runs again, whatever the action does", async () => {
@@ -160,7 +90,7 @@ describe("retries", () => {
   });
 
   test("each attempt gets the arguments as they were, in process too", async () => {
-    const executor = await createInProcessExecutor({ generated: fixture.generated });
+    const executor = await createInProcessExecutor({ generated: build.generated });
     onTestFinished(() => executor.close());
     await executor.run("limits.reset", {});
     expect(await executor.run("limits.change", { list: [0] })).toBe(2);
@@ -270,7 +200,7 @@ describe("order and ends", () => {
   test("`await using` closes a runtime", async () => {
     let kept: Runtime;
     {
-      await using runtime = await createRuntime({ generated: fixture.generated });
+      await using runtime = await createRuntime({ generated: build.generated });
       kept = runtime;
       expect(await runtime.run("limits.tried", {})).toBe(0);
     }

@@ -1,62 +1,52 @@
 import childProcess, { type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { ActionError, RuntimeOptions } from "../../runtime/index.js";
-import { type AtEnd, codeOf, errorOf, isAlive, kindsOf, type Lanes, makeLanes, type Open } from "./process-fixture.js";
-import { pause, until } from "./waiting.js";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { ActionError } from "../../runtime/index.js";
+import { laneKinds } from "./fixtures/events.js";
+import { prepareLanes } from "./fixtures/prepare-lanes.js";
+import { isAlive } from "./fixtures/programs.js";
+import { inEachRound } from "./fixtures/rounds.js";
+import { codeOf, pause, until } from "./fixtures/waiting.js";
 
-const rounds = process.env.ACTIONARY_LONG === undefined ? 1 : 100;
-const inEachRound = <T>(cases: readonly T[]): T[] => Array.from({ length: rounds }, () => cases).flat();
-
-let lanes: Lanes;
-const open = (options?: RuntimeOptions, atEnd?: AtEnd): Promise<Open> => lanes.open(options, atEnd);
-
-beforeAll(async () => {
-  lanes = await makeLanes();
-});
-afterAll(() => lanes.remove());
+const { open, scratch } = prepareLanes({ isolation: "process", lanes: 1 });
 
 describe("what ends a process lane", () => {
   test.each([
     ["exit", { code: 0 }, /code 0/],
     ["exitForReal", { code: 0 }, /code 0/],
   ])("%s %o costs its own call, and the pool is whole again", async (key, args, message) => {
-    const { run, events } = await open();
+    const { run, failing, events } = await open();
     await run("where");
-    const error = await errorOf(run(key, args));
+    const error = await failing(key, args);
     expect(error).toMatchObject({ code: "WORKER_LOST", retryable: true });
     expect(error.message).toMatch(message);
     expect(await run("where")).toBeTypeOf("number");
-    expect(kindsOf(events)).toEqual(["lane-started", "lane-lost", "lane-started"]);
+    expect(laneKinds(events)).toEqual(["lane-started", "lane-lost", "lane-started"]);
   });
 
   test.each(["buffers", "buffersSlowly"])("memory without end: %s", async (key) => {
-    const { run, events } = await open({ memoryMb: 48 });
+    const { run, failing, events } = await open({ memoryMb: 48 });
     await run("where");
-    const error = await errorOf(run(key));
+    const error = await failing(key);
     expect(error.code).toBe("WORKER_LOST");
     expect(error.message).toMatch(/48 MB of memory/);
     expect(await run("where")).toBeTypeOf("number");
-    expect(kindsOf(events)).toContain("lane-lost");
+    expect(laneKinds(events)).toContain("lane-lost");
   });
 
   test.concurrent.for(inEachRound(["loop", "block"]))("what never gives back control: %s", async (key, {
     onTestFinished,
   }) => {
-    const { run, events } = await open({ lanes: 2 }, onTestFinished);
+    const { run, begin, events } = await open({ lanes: 2 }, onTestFinished);
     const pids = new Set(await Promise.all([run("whereSlowly", { ms: 100 }), run("whereSlowly", { ms: 100 })]));
     expect(pids.size).toBe(2);
-    const controller = new AbortController();
-    let stuck: Promise<string> | undefined;
-    await new Promise<void>((onLog) => {
-      stuck = codeOf(run(key, {}, { signal: controller.signal, onLog: () => onLog() }));
-    });
+    const stuck = await begin(key);
     const neighbours = Array.from({ length: 10 }, () => run("whereSlowly", { ms: 300 }));
-    controller.abort();
-    expect(await stuck).toBe("CANCELLED");
+    stuck.cancel();
+    expect(await stuck.ended).toBe("CANCELLED");
     expect(await Promise.all(neighbours)).toHaveLength(10);
-    await until(() => kindsOf(events).includes("lane-lost"));
+    await until(() => laneKinds(events).includes("lane-lost"));
     expect(await run("where")).toBeTypeOf("number");
   });
 
@@ -73,12 +63,12 @@ describe("what ends a process lane", () => {
     const { run, events } = await open();
     expect(await run("where")).toBeTypeOf("number");
     const interrupted = Array.from({ length: 4 }, () => ["lane-started", "lane-lost"]).flat();
-    expect(kindsOf(events)).toEqual([...interrupted, "lane-started"]);
+    expect(laneKinds(events)).toEqual([...interrupted, "lane-started"]);
   });
 
   test.each(inEachRound([200]))("a kill from outside leaves no doubt which of %i calls ran", async (count) => {
     const { run } = await open();
-    const path = join(lanes.scratch, "marks");
+    const path = join(scratch, "marks");
     writeFileSync(path, "");
     const pid = Number(await run("mark", { path, id: 0 }));
     const calls = Array.from({ length: count }, (_, index) =>
@@ -103,7 +93,7 @@ describe("what ends a process lane", () => {
     [
       "a fault of an action that it never had",
       4,
-      '[["late-rejection","p.readAlpha",{"kind":"internal","name":"Error","message":"x"},null]]\n',
+      '[["late-rejection","lanes.readAlpha",{"kind":"internal","name":"Error","message":"x"},null]]\n',
     ],
     ["a failure that is none", 4, '[["ended",0,{"kind":"failed","failure":null}]]\n'],
   ] as const;
@@ -128,7 +118,7 @@ describe("what ends a process lane", () => {
     await run("where");
     await run("shut", { file }).catch(() => {});
     await run("whereSlowly", { ms: 10 }).catch(() => {});
-    await until(() => kindsOf(events).includes("lane-lost"));
+    await until(() => laneKinds(events).includes("lane-lost"));
     expect(await run("where")).toBeTypeOf("number");
   });
 
@@ -138,12 +128,12 @@ describe("what ends a process lane", () => {
   ] as const)("a %s that keeps most of its memory is replaced between calls", async (isolation) => {
     const { run, events } = await open({ memoryMb: 96, isolation });
     await run("keep", { mb: 80 });
-    while (!kindsOf(events).includes("lane-retired")) {
+    while (!laneKinds(events).includes("lane-retired")) {
       await run("where");
       await pause(10);
     }
     expect(await run("where")).toBeTypeOf("number");
-    expect(kindsOf(events)).not.toContain("lane-lost");
+    expect(laneKinds(events)).not.toContain("lane-lost");
   });
 
   test("closing the runtime, whatever runs", async () => {

@@ -1,29 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import type { RuntimeOptions } from "../../runtime/index.js";
-import { codeOf, errorOf, isAlive, kindsOf, type Lanes, makeLanes, type Open } from "./process-fixture.js";
-import { pause, until } from "./waiting.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { laneKinds } from "./fixtures/events.js";
+import { prepareLanes } from "./fixtures/prepare-lanes.js";
+import { isAlive, type Program, startLimited } from "./fixtures/programs.js";
+import { codeOf, pause, until } from "./fixtures/waiting.js";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-let lanes: Lanes;
-const open = (options?: RuntimeOptions): Promise<Open> => lanes.open(options);
-
-beforeAll(async () => {
-  lanes = await makeLanes();
-});
-afterAll(() => lanes.remove());
+const { build, open, scratch } = prepareLanes({ isolation: "process", lanes: 1 });
 
 describe("a process lane", () => {
   test("runs calls as a thread does: results, failures, secrets, logs", async () => {
-    const { run } = await open();
+    const { run, failing } = await open();
     expect(await run("where")).not.toBe(process.pid);
-    expect(await errorOf(run("fail"))).toMatchObject({ code: "ACTION_FAILED", message: "broken" });
+    expect(await failing("fail")).toMatchObject({ code: "ACTION_FAILED", message: "broken" });
     const lines: string[] = [];
-    expect(await run("readAlpha", {}, { onLog: ({ message }) => lines.push(message) })).toBe("alpha-1".length);
+    expect(await run("logAlpha", {}, { onLog: ({ message }) => lines.push(message) })).toBe("alpha-1".length);
     expect(lines).toEqual(["reads [redacted]"]);
     expect(await run("parent")).toEqual(["undefined", "undefined", 2]);
   });
@@ -33,7 +25,7 @@ describe("a process lane", () => {
     const pids = await Promise.all(Array.from({ length: 1_000 }, () => run("whereSlowly", { ms: 50 })));
     expect(pids).toHaveLength(1_000);
     expect(new Set(pids).size).toBe(2);
-    expect(kindsOf(events)).toEqual(["lane-started", "lane-started"]);
+    expect(laneKinds(events)).toEqual(["lane-started", "lane-started"]);
   });
 
   test.each([
@@ -74,19 +66,19 @@ describe("a process lane", () => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.kill(pid, signal);
     expect(await slow).toBe(pid);
     expect(await run("where")).toBe(pid);
-    expect(kindsOf(events)).not.toContain("lane-lost");
+    expect(laneKinds(events)).not.toContain("lane-lost");
   });
 });
 
 describe("permissions", () => {
   test("an action that may start processes does, in a process lane of its own, and no other does", async () => {
     const { run, events } = await open({ isolation: "thread", sharing: "all" });
-    expect(await run("where")).toBe(process.pid);
+    expect(await run("pid")).toBe(process.pid);
     expect(await run("start")).toBe("hello");
-    expect(kindsOf(events)).toEqual(["lane-started", "lane-started"]);
+    expect(laneKinds(events)).toEqual(["lane-started", "lane-started"]);
     expect(events.flatMap((event) => (event.kind === "lane-started" ? [event.domain] : []))).toEqual([
       "all",
-      "p.start:",
+      "lanes.start:",
     ]);
     expect(await codeOf(run("startUnasked"))).toBe("ACTION_FAILED");
     const processes = await open();
@@ -103,9 +95,9 @@ describe("permissions", () => {
 
   test("an action may read and write where it says, and nowhere else", async () => {
     const { run } = await open();
-    expect(await run("write", { path: join(lanes.scratch, "mine") })).toBe("written");
-    expect(await codeOf(run("write", { path: `${lanes.scratch}-other` }))).toBe("ACTION_FAILED");
-    expect(await codeOf(run("writeUnasked", { path: join(lanes.scratch, "not-mine") }))).toBe("ACTION_FAILED");
+    expect(await run("write", { path: join(scratch, "mine") })).toBe("written");
+    expect(await codeOf(run("write", { path: `${scratch}-other` }))).toBe("ACTION_FAILED");
+    expect(await codeOf(run("writeUnasked", { path: join(scratch, "not-mine") }))).toBe("ACTION_FAILED");
   });
 });
 
@@ -114,47 +106,21 @@ describe("a host", () => {
     "SIGKILL",
     "SIGTERM",
   ] as const)("that ends by %s leaves no lane behind, not even one in an endless loop", async (signal) => {
-    const host = startHost(`
-      import { createRuntime } from "actionary/runtime";
-      const runtime = await createRuntime({ generated: ${JSON.stringify(lanes.generated)}, isolation: "process", lanes: 3 });
-      const pids = await Promise.all([1, 2, 3].map(() => runtime.run("p.whereSlowly", { ms: 100 })));
-      void runtime.run("p.forever", {});
-      void runtime.run("p.whereSlowly", { ms: 60000 });
-      setTimeout(() => console.log(JSON.stringify(pids)), 200);
-    `);
-    const [line] = (await once(createInterface(host.stdout as NodeJS.ReadableStream), "line")) as [string];
-    const pids = JSON.parse(line) as readonly number[];
+    const host = startLimited("busy-host", { generated: build.generated }, onTestFinished);
+    const pids = (await firstLineOf(host)) as readonly number[];
     expect(pids.filter(isAlive)).toHaveLength(3);
     host.kill(signal);
     await until(() => !pids.some(isAlive));
   });
 
   test("without files to open loses calls, not itself", async () => {
-    const host = startHost(`
-      import { closeSync, openSync } from "node:fs";
-      import { createRuntime } from "actionary/runtime";
-      const runtime = await createRuntime({ generated: ${JSON.stringify(lanes.generated)}, isolation: "process", lanes: 1 });
-      const where = (domain) => runtime.run("p.where", {}, { domain }).then(() => "found", (error) => error.code);
-      const ends = [await where("a")];
-      const open = [];
-      try { while (true) open.push(openSync("/dev/null")); } catch {}
-      ends.push(await where("b"));
-      for (const file of open) closeSync(file);
-      ends.push(await where("b"));
-      console.log(JSON.stringify(ends));
-      await runtime.close();
-    `);
-    const [line] = (await once(createInterface(host.stdout as NodeJS.ReadableStream), "line")) as [string];
-    expect(JSON.parse(line)).toEqual(["found", "WORKER_LOST", "found"]);
+    const host = startLimited("host-without-files", { generated: build.generated }, onTestFinished);
+    expect(await firstLineOf(host)).toEqual(["found", "WORKER_LOST", "found"]);
   });
 });
 
-/** A program of its own that uses the built package, as services do. */
-function startHost(code: string): ChildProcess {
-  const args = ["--no-warnings", "--input-type=module", "-e", code];
-  // Few files, so that a test can use them up.
-  const limited = ["-c", 'ulimit -n 100; exec "$0" "$@"', process.execPath, ...args];
-  const host = spawn("sh", limited, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  onTestFinished(() => void host.kill("SIGKILL"));
-  return host;
+/** First line that a program prints, which is JSON. */
+async function firstLineOf({ stdout }: Program): Promise<unknown> {
+  const [line] = (await once(createInterface(stdout), "line")) as [string];
+  return JSON.parse(line);
 }

@@ -2,31 +2,21 @@ import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { PoolReport } from "../../runtime/backend/backend.js";
-import { Generation, Generations } from "../../runtime/call/build-generation.js";
+import { ActiveBuild, ActiveBuilds } from "../../runtime/call/active-build.js";
 import { createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
 import { readBuild } from "../../runtime/loader/read-build.js";
 import { Tally } from "../../runtime/telemetry/tally.js";
-import { type Fixture, makeBuild } from "./fixture.js";
-import { codeOf } from "./waiting.js";
+import { type Fixture, makeBuild } from "./fixtures/make-build.js";
+import { defineModule, readModule } from "./fixtures/read-module.js";
+import { codeOf } from "./fixtures/waiting.js";
 
-const actions = {
-  "reload.version": { export: "version" },
-  "reload.wait": { export: "wait", parameters: ["ms"] },
-  "reload.hold": { export: "hold" },
-};
-
-/** A build whose actions tell its version; as codegen does, no file of it has a name of another version. */
+/** Makes a build whose actions return its version. As with codegen, no file of it has a name of another version. */
 async function makeVersion(version: number): Promise<Fixture> {
-  const source = `
-    import { existsSync } from "node:fs";
-    /** Goes on until there is a file named \`released\` in the build. */
-    export async function hold() { while (!existsSync(import.meta.dirname + "/released")) await wait(5); return ${version}; }
-    export function version() { return ${version}; }
-    export async function wait(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); return ${version}; }
-    export function own() {}
-  `;
-  const own = { [`reload.only_${version}`]: { export: "own" } };
-  const fixture = await makeBuild({ [`reload${version}`]: { source, actions: { ...actions, ...own } } });
+  const name = `reload${version}`;
+  const { source } = readModule("reload.ts");
+  const revised = source.replace("const version = 0", `const version = ${version}`);
+  const build = defineModule("reload", revised, { [`only_${version}`]: { export: "own" } });
+  const fixture = await makeBuild({ [name]: build });
   onTestFinished(() => rmSync(fixture.generated, { recursive: true, force: true }));
   return fixture;
 }
@@ -46,13 +36,13 @@ async function open(generated: string): Promise<Runtime> {
 test("running calls end on the old build, new ones run on the new one, and old lanes end", async () => {
   const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
   const runtime = await open(first.generated);
-  expect(await runtime.run("reload.version", {})).toBe(1);
+  expect(await runtime.run("reload.read", {})).toBe(1);
   const [before] = runtime.stats().lanes;
   const running = runtime.run("reload.hold", {});
   await runtime.run("reload.wait", { ms: 0 });
   renew(first, second);
   await runtime.reload();
-  expect(await runtime.run("reload.version", {})).toBe(2);
+  expect(await runtime.run("reload.read", {})).toBe(2);
   expect(runtime.stats().lanes.map(({ lane }) => lane)).toContain(before?.lane);
   writeFileSync(join(first.folder, "released"), "");
   expect(await running).toBe(1);
@@ -68,15 +58,15 @@ test("close() waits for the lanes that earlier builds had", async () => {
   const lanesEnd = new Promise<void>((resolve) => {
     endLanes = resolve;
   });
-  const withLanes = (close: () => Promise<void>): Generation => {
+  const withLanes = (close: () => Promise<void>): ActiveBuild => {
     const report = (): PoolReport => ({ lanes: [], waiting: new Map(), running: 0 });
-    const backend = { submit: () => () => {}, unstarted: () => 0, report, close };
-    return new Generation({ build: readBuild(generated), backend, options: {}, tallyOf: () => new Tally() });
+    const backend = { submit: () => ({ abandon: () => {} }), unstarted: () => 0, report, close };
+    return new ActiveBuild({ build: readBuild(generated), backend, options: {}, tallyOf: () => new Tally() });
   };
-  const generations = new Generations(withLanes(() => lanesEnd));
-  generations.replaceBy(withLanes(() => Promise.resolve()));
+  const builds = new ActiveBuilds(withLanes(() => lanesEnd));
+  builds.replaceBy(withLanes(() => Promise.resolve()));
   let isClosed = false;
-  const closing = generations.close().then(() => {
+  const closing = builds.close().then(() => {
     isClosed = true;
   });
   await new Promise(setImmediate);
@@ -91,24 +81,35 @@ test("a broken build is refused, and the runtime goes on", async () => {
   const current = join(fixture.folder, "current.json");
   writeFileSync(current, '{"version": 1');
   expect(await codeOf(runtime.reload())).toBe("NOT_BUILT");
-  expect(await runtime.run("reload.version", {})).toBe(1);
+  expect(await runtime.run("reload.read", {})).toBe(1);
   writeFileSync(current, JSON.stringify({ ...fixture.current, packages: { "no-such-package": "1.0.0" } }));
   await expect(runtime.reload()).rejects.toMatchObject({ message: expect.stringContaining("no-such-package") });
   writeFileSync(current, JSON.stringify(fixture.current));
   await runtime.reload();
-  expect(await runtime.run("reload.version", {})).toBe(1);
+  expect(await runtime.run("reload.read", {})).toBe(1);
 });
 
 test("a call whose module is gone before it has started runs on the new build", async () => {
   const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
   const runtime = await open(first.generated);
   renew(first, second);
-  const calls = [runtime.run("reload.version", {}), codeOf(runtime.run("reload.only_1", {}))];
+  const calls = [runtime.run("reload.read", {}), codeOf(runtime.run("reload.only_1", {}))];
   await runtime.reload();
   expect(await Promise.all(calls)).toEqual([2, "ACTION_NOT_FOUND"]);
   const later = await open(first.generated);
   rmSync(join(first.folder, Object.values(second.current.modules)[0]?.file ?? ""));
-  expect(await codeOf(later.run("reload.version", {}))).toBe("NOT_BUILT");
+  expect(await codeOf(later.run("reload.read", {}))).toBe("NOT_BUILT");
+});
+
+test("a call whose validator is gone before it was admitted ends if the new build has no such action", async () => {
+  const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
+  const runtime = await open(first.generated);
+  renew(first, second);
+  for (const { file } of Object.values(first.current.validators)) rmSync(join(first.folder, file), { force: true });
+  const reloading = runtime.reload();
+  const code = codeOf(runtime.run("reload.only_1", {}, { timeout: 5_000 }));
+  await reloading;
+  expect(await code).toBe("ACTION_NOT_FOUND");
 });
 
 test("no call is lost by reloads under load", async () => {
@@ -122,9 +123,9 @@ test("no call is lost by reloads under load", async () => {
   };
   const loads = Array.from({ length: 20 }, load);
   await Promise.all([runtime.reload(), runtime.reload()]);
-  await runtime.run("reload.version", {});
+  await runtime.run("reload.read", {});
   await runtime.reload();
-  await runtime.run("reload.version", {});
+  await runtime.run("reload.read", {});
   isOver = true;
   const results = (await Promise.all(loads)).flat();
   expect(new Set(results)).toEqual(new Set([1]));
@@ -135,9 +136,9 @@ test("no call is lost by reloads under load", async () => {
 test("an executor in process takes a new build too", async () => {
   const [first, second] = await Promise.all([makeVersion(1), makeVersion(2)]);
   const executor = await createInProcessExecutor({ generated: first.generated });
-  expect(await executor.run("reload.version", {})).toBe(1);
+  expect(await executor.run("reload.read", {})).toBe(1);
   renew(first, second);
   await executor.reload();
-  expect(await executor.run("reload.version", {})).toBe(2);
+  expect(await executor.run("reload.read", {})).toBe(2);
   await executor.close();
 });

@@ -1,23 +1,12 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ActionError, createRuntime, type Runtime } from "../../runtime/index.js";
-import { type Fixture, makeBuild } from "./fixture.js";
+import { expect, test } from "vitest";
+import type { ActionError, Runtime } from "../../runtime/index.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { readModule } from "./fixtures/read-module.js";
 
 // Many calls, one in a thousand of which ends or spoils its lane. Every call gets the one answer that is its own.
 
 const isLong = process.env.ACTIONARY_LONG !== undefined;
 const inFlight = 200;
-const source = `
-export function twice(count: number, text: string) { return { count: count * 2, text: text + text }; }
-export async function twiceLater(count: number, text: string) {
-  await new Promise((resolve) => setTimeout(resolve, count % 5));
-  return { count: count * 2, text: text + text };
-}
-export function exits() { process.exit(1); }
-export function throwsLate() { setTimeout(() => { throw new Error("late"); }, 1); return "fine"; }
-export function loops() { for (;;); }
-export async function ignores() { await new Promise((resolve) => setTimeout(resolve, 3_000)); }
-`;
 const faults: Readonly<Record<string, string>> = {
   exits: "WORKER_LOST",
   throwsLate: "fine",
@@ -26,25 +15,9 @@ const faults: Readonly<Record<string, string>> = {
 };
 const faultNames = Object.keys(faults);
 
-let fixture: Fixture;
+const { open } = prepareBuild({ soak: readModule("soak.ts") }, { prefix: "soak", options: { lanes: 2 } });
 
-beforeAll(async () => {
-  const plain = Object.fromEntries(faultNames.map((name) => [`soak.${name}`, { export: name }]));
-  const parameters = ["count", "text"];
-  fixture = await makeBuild({
-    soak: {
-      source,
-      actions: {
-        ...plain,
-        "soak.twice": { export: "twice", parameters },
-        "soak.twiceLater": { export: "twiceLater", parameters },
-      },
-    },
-  });
-});
-afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
-
-/** How many calls ended in which way, by what was to be expected of them. */
+/** Counts of calls by how they ended, as against what was expected of them. */
 interface Tally {
   answered: number;
   wrong: readonly string[];
@@ -60,15 +33,13 @@ test.each([
   { timeout: isLong ? 3_600_000 : 60_000 },
   async (isolation, calls) => {
     let replaced = 0;
-    await using runtime = await createRuntime({
-      generated: fixture.generated,
+    const { runtime } = await open({
       isolation,
-      lanes: 2,
       onEvent: ({ kind }) => {
         if (kind === "lane-lost") replaced++;
       },
     });
-    await soak(runtime, 400); // what a runtime keeps for good is there
+    await soak(runtime, 400); // afterwards there is all that a runtime keeps
     const before = heapMb();
     const tally = await soak(runtime, calls);
     const growth = heapMb() - before;
@@ -97,7 +68,7 @@ async function call(runtime: Runtime, index: number, tally: Tally): Promise<void
   if (outcome !== undefined) tally.wrong = [...tally.wrong, `${index}: ${outcome}`];
 }
 
-/** What was wrong, if anything. */
+/** Tells what is wrong with the outcome of a fault; undefined if nothing is. */
 async function runFault(runtime: Runtime, fault: string): Promise<string | undefined> {
   const code = await runtime.run(`soak.${fault}`, {}, { timeout: 1_000 }).catch((error: ActionError) => error.code);
   // Another fault may have ended its lane first, or have held it for longer than this call's second.

@@ -1,11 +1,13 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../runtime/contract/json.js";
+import { maxJsonLevels } from "../../runtime/contract/limits.js";
 import { FairQueue } from "../../runtime/queue/fair-queue.js";
 import { redactJson, redactor } from "../../runtime/secrets/redact.js";
 import { explainFaults } from "../../runtime/values/faults.js";
-import { maxLevels, takeJson } from "../../runtime/values/take-json.js";
+import { takeJson } from "../../runtime/values/take-json.js";
 import { findInvalid, type Validate } from "../../runtime/values/validator.js";
+import { ajvOptions } from "./fixtures/ajv-options.js";
 
 function faultsOf(value: unknown): readonly string[] {
   const taken = takeJson(value);
@@ -79,8 +81,8 @@ describe("taking a value as JSON", () => {
   });
 
   test("depth has a limit, and beyond it there is an error, never a crash", () => {
-    expect(maxLevels).toBeGreaterThanOrEqual(2_000);
-    expect(faultsOf(nested(maxLevels))).toEqual([]);
+    expect(maxJsonLevels).toBeGreaterThanOrEqual(2_000);
+    expect(faultsOf(nested(maxJsonLevels))).toEqual([]);
     expect(faultsOf(nested(10_000))).toHaveLength(1);
     expect(faultsOf(nested(1_000_000))).toHaveLength(1);
   });
@@ -99,13 +101,7 @@ describe("explaining what a validator found", () => {
   const { default: Ajv } = createRequire(import.meta.url)("ajv") as typeof import("ajv");
 
   function explain(schema: JsonObject, value: unknown): readonly string[] {
-    const ajv = new Ajv({
-      strict: true,
-      allowUnionTypes: true,
-      strictTuples: false,
-      ownProperties: true,
-      allErrors: true,
-    });
+    const ajv = new Ajv(ajvOptions);
     const invalid = findInvalid(ajv.compile(schema) as unknown as Validate, value as JsonObject);
     const faults = invalid ? explainFaults(invalid, JSON.stringify(schema)) : [];
     return faults.map(({ path, message }) => `${path} ${message}`);
@@ -169,7 +165,7 @@ describe("explaining what a validator found", () => {
       $ref: "#/definitions/node",
       definitions: { node: object({ a: { anyOf: [{ $ref: "#/definitions/node" }, { type: "number" }] } }) },
     };
-    expect(explain(schema, nested(maxLevels))).toEqual([]);
+    expect(explain(schema, nested(maxJsonLevels))).toEqual([]);
   });
 });
 

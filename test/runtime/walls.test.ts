@@ -2,13 +2,14 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createRuntime, type JsonObject, type Runtime } from "../../runtime/index.js";
-import { type Fixture, type FixtureAction, makeBuild } from "./fixture.js";
+import type { JsonObject, Runtime } from "../../runtime/index.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { defineModule, requireSecret } from "./fixtures/read-module.js";
 
-// What an action can see from inside its lane of the host's environment, of a file, of the host's memory and of another
-// domain's calls: there is a canary in each. `docs/security.md` lists the same attempts with their outcomes.
+// Attempts to see from inside a lane the host's environment, a file, the host's memory and calls of another domain: each
+// of these holds a canary. `docs/security.md` lists the same attempts with their outcomes.
 
-/** Source of a module of the build, whose modules end in `.js`. */
+/** Reads the source of a module for a build, whose files end in `.js`. */
 const read = (url: URL): string => readFileSync(url, "utf8").replace("./outcomes.mjs", "./outcomes.js");
 const source = read(new URL("./walls/attempts.mjs", import.meta.url));
 const newer = read(new URL("./walls/newer-attempts.mjs", import.meta.url));
@@ -26,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), "actionary-walls-"));
 const path = join(folder, "canary.txt");
 const database = join(folder, "canary.db");
 
-/** How an attempt has to end: every way refused; or something is seen, and no canary in it. */
+/** Required end of an attempt: every way is refused, or something is seen that holds no canary. */
 type Outcome = "refused" | "sees only itself";
 
 interface Attempt {
@@ -63,7 +64,7 @@ const attempts: readonly Attempt[] = [
   { name: "contexts", outcome: "sees only itself" },
   { name: "programs", outcome: "refused" },
 ];
-/** Through what some versions of Node lack: an attempt that is not there counts as refused. */
+/** Attempts by means that some versions of Node lack; there they count as refused. */
 const newerAttempts: readonly Attempt[] = [
   { name: "builtins", args: { path }, outcome: "refused" },
   { name: "sqlite", args: { database }, outcome: "refused" },
@@ -82,25 +83,22 @@ const newerAttempts: readonly Attempt[] = [
   { name: "consoles", args: { path }, outcome: "sees only itself" },
 ];
 
-const vault = { name: "vault", keys: ["VAULT_TOKEN"], optionalKeys: [], optional: false };
-const names = [...attempts.map(({ name }) => name), "descriptors"];
-const parametersOf = (name: string): readonly string[] =>
-  new RegExp(`function ${name}\\((\\w*)\\)`)
-    .exec(source + newer)
-    ?.slice(1)
-    .filter(Boolean) ?? [];
+const held = { secrets: [requireSecret("vault", "VAULT_TOKEN")] };
+const within = Object.fromEntries([...attempts.map(({ name }) => name), "descriptors"].map((name) => [name, held]));
 /** Each attempt twice: in a domain of its own without secrets, and in the one whose calls hold the secret. */
-const actions: Readonly<Record<string, FixtureAction>> = Object.fromEntries([
-  ...names.map((name) => [`walls.${name}`, { export: name, parameters: parametersOf(name) }]),
-  ...names.map((name) => [`within.${name}`, { export: name, parameters: parametersOf(name), secrets: [vault] }]),
-  ["walls.hold", { export: "hold", parameters: ["ms"], secrets: [vault] }],
-]);
-
-const newerActions: Readonly<Record<string, FixtureAction>> = Object.fromEntries(
-  newerAttempts.map(({ name }) => [`walls.${name}`, { export: name, parameters: parametersOf(name) }]),
+const actions = {
+  ...defineModule("walls", source, { hold: held }).actions,
+  ...defineModule("within", source, within).actions,
+};
+const imports = ["outcomes"];
+const build = prepareBuild(
+  {
+    outcomes: { source: outcomes },
+    attempts: { source, imports, actions },
+    newer: { ...defineModule("walls", newer), imports },
+  },
+  { prefix: "walls", options: { lanes: 1, secrets: { vault: { VAULT_TOKEN: canaries.domain } }, onEvent: undefined } },
 );
-
-let fixture: Fixture;
 let descriptor: number;
 
 beforeAll(async () => {
@@ -109,28 +107,20 @@ beforeAll(async () => {
   writeFileSync(path, canaries.file);
   descriptor = openSync(path, "r");
   await writeDatabase();
-  const imports = ["outcomes"];
-  fixture = await makeBuild({
-    outcomes: { source: outcomes },
-    attempts: { source, imports, actions },
-    newer: { source: newer, imports, actions: newerActions },
-  });
 });
 afterAll(() => {
   delete process.env.HOST_CANARY;
   delete (globalThis as { hostCanary?: string }).hostCanary;
   closeSync(descriptor);
   rmSync(folder, { recursive: true, force: true });
-  rmSync(fixture.generated, { recursive: true, force: true });
 });
 
 describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
   let runtime: Runtime;
-  const secrets = { vault: { VAULT_TOKEN: canaries.domain } };
   const run = (key: string, args: JsonObject = {}): Promise<string> => runtime.run(key, args) as Promise<string>;
 
   beforeAll(async () => {
-    runtime = await createRuntime({ generated: fixture.generated, isolation, lanes: 1, secrets });
+    ({ runtime } = await build.open({ isolation }, () => {}));
   });
   afterAll(() => runtime.close());
 
@@ -150,7 +140,7 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
     expect(documented).toContain(`| \`${name}\` | `);
   });
 
-  // What is open within a domain shows that the attempts look where something is to be seen.
+  // Attempts that succeed within a domain show that they look where something is to be seen.
   test.each(["prototypes", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
     const { args } = attempts.find((each) => each.name === name) ?? {};
     const first = await attempt(`within.${name}`, args);
@@ -165,12 +155,12 @@ describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
   });
 });
 
-/** What is used here of a builtin that the types of Node 20 lack. */
+/** The part used here of a builtin that the types of Node 20 lack. */
 interface Sqlite {
   readonly DatabaseSync: new (path: string) => { readonly exec: (sql: string) => void; readonly close: () => void };
 }
 
-/** A database with the canary, where this Node can write one. */
+/** Writes a database with the canary, if this Node can. */
 async function writeDatabase(): Promise<void> {
   const sqlite = process.getBuiltinModule("node:sqlite") as Sqlite | undefined;
   if (!sqlite) return;
@@ -179,16 +169,14 @@ async function writeDatabase(): Promise<void> {
   opened.close();
 }
 
-/** As many refusals as an attempt has ways. */
+/** Expects one refusal for each way of an attempt. */
 function refusals(seen: string): readonly unknown[] {
   return Object.keys(JSON.parse(seen)).map(() => expect.stringMatching(/^refused: /));
 }
 
 test('with `sharing: "all"` one domain has all that there is to see', async () => {
-  const secrets = { vault: { VAULT_TOKEN: canaries.domain } };
-  const runtime = await createRuntime({ generated: fixture.generated, lanes: 1, secrets, sharing: "all" });
-  await runtime.run("walls.prototypes", {});
-  await runtime.run("walls.hold", { ms: 1 });
-  expect(await runtime.run("walls.taken", {})).toContain(canaries.domain);
-  await runtime.close();
+  const { run } = await build.open({ sharing: "all" });
+  await run("prototypes");
+  await run("hold", { ms: 1 });
+  expect(await run("taken")).toContain(canaries.domain);
 });

@@ -1,12 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import type { Json, JsonObject } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { type ActionError, createInProcessExecutor } from "../../runtime/index.js";
-import { type Compiled, compileAt, manifestOf } from "../codegen/sample-project.js";
-import { root, temporaryFolder } from "../end-to-end/checkout.js";
+import { type Compiled, compileAt, manifestOf } from "../codegen/compile-project.js";
+import { linkPackage, root, temporaryFolder } from "../project/make-project.js";
 import { casesFolder } from "../proof/compile-case.js";
 import { type Claim, type Outcome, readClaims } from "./read-claims.js";
 import { readPolicy } from "./type-policy.js";
@@ -129,8 +129,7 @@ async function generate(name: string): Promise<string> {
   const folder = temporaryFolder();
   cpSync(join(casesFolder, name, "actions"), join(folder, "actions"), { recursive: true });
   writeFileSync(join(folder, "package.json"), "{}");
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(root, join(folder, "node_modules/actionary"));
+  linkPackage(folder);
   expect(await codegen({ cwd: folder })).toMatchObject({ ok: true });
   return join(folder, "generated");
 }

@@ -4,7 +4,7 @@ import { measure } from "../../scripts/bench/harness/measure.js";
 import { printTables } from "../../scripts/bench/harness/print-table.js";
 import { startContender } from "../../scripts/bench/pool/contender.js";
 import { actionsText, domainCount } from "../../scripts/bench/pool/project.js";
-import { compileFiles } from "../codegen/sample-project.js";
+import { compileFiles } from "../codegen/compile-project.js";
 
 // Figures are for people; what makes figures of measurements is tested, and what they are measured on.
 

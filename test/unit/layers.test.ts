@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["runtime/backend", "runtime/channel", "runtime/contract", "runtime/invoke"],
     ...["runtime/loader", "runtime/queue", "runtime/secrets"],
   ],
-  "runtime/pool/carriers": ["runtime/backend", "runtime/channel", "runtime/loader"],
+  "runtime/pool/carriers": ["runtime/backend", "runtime/channel", "runtime/contract", "runtime/loader"],
   "runtime/pool": [
     ...["runtime/pool/carriers", "runtime/backend", "runtime/channel", "runtime/contract"],
     ...["runtime/queue", "runtime/telemetry"],
@@ -54,7 +54,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "codegen/write": ["codegen/model"],
   "codegen/read/typescript": ["codegen/cache"],
   "codegen/read/comments": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
-  "codegen/read/project": ["codegen/model", "codegen/read/typescript", "codegen/report"],
+  "codegen/read/project": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   "codegen/read/program": [
     ...["codegen/model", "codegen/read/comments", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
@@ -67,11 +67,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
   "codegen/read/types/checked": [
-    ...["codegen/cache", "codegen/read/program", "codegen/read/types/schema", "codegen/read/types/tree"],
-    ...["codegen/read/typescript"],
+    ...["codegen/cache", "codegen/model", "codegen/read/program", "codegen/read/types/schema"],
+    ...["codegen/read/types/tree", "codegen/read/typescript"],
   ],
   "codegen/read/types/syntax": [
-    ...["codegen/read/program", "codegen/read/types/checked", "codegen/read/types/schema"],
+    ...["codegen/model", "codegen/read/program", "codegen/read/types/checked", "codegen/read/types/schema"],
     ...["codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
   ],
   "codegen/read/types": ["codegen/model", "codegen/read/**", "codegen/report", "runtime/contract"],
@@ -199,7 +199,10 @@ describe("the packages", () => {
 function sourceFiles(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
-    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("test/cases/") && !file.includes("/bench/"));
+    .filter(
+      (file) =>
+        /\.(ts|mjs)$/.test(file) && !/^test\/(?:cases|[\w-]+\/fixtures)\//.test(file) && !file.includes("/bench/"),
+    );
 }
 
 function importsOf(file: string): readonly Import[] {

@@ -25,7 +25,7 @@ interface Call extends Pending {
 }
 
 function newCall(): Call {
-  return { place: -1, args: Array.from({ length: 200 }, () => "") };
+  return { index: -1, args: Array.from({ length: 200 }, () => "") };
 }
 
 test("calls come and go in any order", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clearedLine, reasonLine, writtenLine } from "../../scripts/cli/watch/change-lines.js";
-import { inputsOf } from "../../scripts/cli/watch/inputs.js";
+import { inputsOf } from "../../scripts/cli/watch/watched-inputs.js";
 import { createRounds } from "../../scripts/cli/watch/rounds.js";
 
 describe("inputs", () => {

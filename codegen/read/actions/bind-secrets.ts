@@ -9,11 +9,12 @@ import { removeTag } from "../comments/comment-fixes.js";
 import type { Docs } from "../comments/read-docs.js";
 import type { Tag } from "../comments/scan-tags.js";
 import type { ExportedFunction } from "../program/read-exports.js";
-import { resolveSymbol } from "../types/tree/resolve-symbol.js";
+import { resolveSymbol } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
 import type { KeyUse, Uses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 
+/** An action whose secrets are bound. */
 interface Binding {
   readonly exported: ExportedFunction;
   readonly docs: Docs;
@@ -21,8 +22,8 @@ interface Binding {
 }
 
 /**
- * The secrets that an action gets: what it reads, in its own body or in functions that it calls, and what `@secret`
- * names. Only the keys that are read count; `@secret` alone binds all keys, with `@reads` only those.
+ * Returns the secrets that an action gets: those that it reads, itself or in functions that it calls, and those that
+ * `@secret` names. Only the keys that are read count; `@secret` alone binds all keys, with `@reads` only those.
  */
 export function bindSecrets(context: ReadingContext, binding: Binding): Pick<ActionModel, "secrets" | "verifies"> {
   const keys = [...binding.uses.keys];
@@ -43,23 +44,24 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   return { secrets: requirementsOf(keys, groups), ...(verifies ? { verifies: verifies.name } : {}) };
 }
 
-interface Tagged {
+/** A tag and the declaration that it names, if there is one. */
+interface NamedByTag {
   readonly tag: Tag;
   readonly declared: Declared | undefined;
 }
 
-function readTagged(context: ReadingContext, { exported, docs }: Binding, name: string): readonly Tagged[] {
+function readTagged(context: ReadingContext, { exported, docs }: Binding, name: string): readonly NamedByTag[] {
   const tags = docs.tags.filter((tag) => tag.name === name);
   if (name === "reads" || tags.length === 0) return tags.map((tag) => ({ tag, declared: undefined }));
   const visible = visibleDeclarations(context, exported);
-  // A check calls one secret's service, so a group of them says too little.
+  // A check calls the service of one secret, so a group of several cannot be checked.
   const names = name === "verifies" ? new Map([...visible].filter(([, each]) => each.kind !== "oneOf")) : visible;
   return tags.map((tag) => {
     const declared = names.get(tag.content);
     if (declared === undefined) {
       const at = tag.content === "" ? tag.at : tag.contentAt;
       const near = /\s/.test(tag.content) ? undefined : onlyNearestOf(tag.content, names.keys());
-      const fix = near === undefined ? undefined : rename(tag.contentAt, near);
+      const fix = near === undefined ? undefined : replaceBy(tag.contentAt, near);
       const suggestion = didYouMean(tag.content, names.keys());
       context.problems.reportFixable("ACT401", { at, fix }, name, tag.content, suggestion);
     }
@@ -67,26 +69,30 @@ function readTagged(context: ReadingContext, { exported, docs }: Binding, name: 
   });
 }
 
-function rename({ start, end }: Span, text: string): Fix {
+function replaceBy({ start, end }: Span, text: string): Fix {
   return { safe: true, edits: [{ start, end, text }] };
 }
 
-/** A `@secret` for what is read through the constant anyway says nothing. */
-function checkUse({ problems }: ReadingContext, { exported, docs, uses }: Binding, { tag, declared }: Tagged): void {
+/** Reports a `@secret` that repeats what the function reads through the constant. */
+function checkUse(
+  { problems }: ReadingContext,
+  { exported, docs, uses }: Binding,
+  { tag, declared }: NamedByTag,
+): void {
   if (exported.comment === undefined || declared === undefined || !isRead(declared, uses)) return;
   const fix = removeTag({ at: exported.comment, docs }, tag);
   problems.reportFixable("ACT407", { at: { ...tag.at, end: tag.contentAt.end }, fix }, tag.content);
 }
 
-/** Whether a function reads all that a declaration holds through its constant. */
+/** Returns whether a function reads all that a declaration holds through its constant. */
 function isRead(declared: Declared, { keys, groups }: Uses): boolean {
   if (declared.kind === "oneOf") return groups.includes(declared.members);
   if (declared.kind === "endpoint") return false;
   const { secret } = declared;
-  return keysOf(secret).every((key) => keys.some((use) => use.secret === secret && use.key === key));
+  return secretKeys(secret).every((key) => keys.some((use) => use.secret === secret && use.key === key));
 }
 
-/** The declarations by the names that a function's file knows them by; then those of all other files, by their own. */
+/** Returns declarations by the names that a function's file has for them; those of all other files by their own. */
 function visibleDeclarations(context: ReadingContext, exported: ExportedFunction): ReadonlyMap<string, Declared> {
   const tree = exported.node.getSourceFile();
   const visible = new Map<string, Declared>();
@@ -106,15 +112,15 @@ function visibleDeclarations(context: ReadingContext, exported: ExportedFunction
 }
 
 function taggedKeys(secret: SecretModel, tag: Tag | undefined, wanted: readonly Tag[]): readonly KeyUse[] {
-  const all = keysOf(secret);
+  const all = secretKeys(secret);
   const named = all.filter((key) => wanted.some((each) => each.content === key));
   return (named.length > 0 ? named : all).map((key) => ({ secret, key, at: tag?.contentAt ?? secret.source }));
 }
 
-/** Every `@reads` names a key of a secret that is bound: by a tag, which took its keys then, or by use. */
+/** Binds the keys of `@reads` for secrets that are bound by use; those of no bound secret are reported. */
 function bindWanted(
   { problems }: ReadingContext,
-  { binding, wanted, tagged }: { binding: Binding; wanted: readonly Tag[]; tagged: readonly Tagged[] },
+  { binding, wanted, tagged }: { binding: Binding; wanted: readonly Tag[]; tagged: readonly NamedByTag[] },
   keys: KeyUse[],
 ): void {
   const named = tagged.flatMap(({ declared }) =>
@@ -123,29 +129,29 @@ function bindWanted(
   const used = new Set(keys.map(({ secret }) => secret));
   const [lacking] = named;
   for (const { content: key, at, contentAt } of wanted) {
-    if (named.some((secret) => keysOf(secret).includes(key))) continue;
-    const owners = [...used].filter((secret) => keysOf(secret).includes(key));
+    if (named.some((secret) => secretKeys(secret).includes(key))) continue;
+    const owners = [...used].filter((secret) => secretKeys(secret).includes(key));
     keys.push(...owners.map((secret) => ({ secret, key, at: contentAt })));
     if (owners.length > 0) continue;
-    const place = key === "" ? at : contentAt;
-    if (lacking) problems.report("ACT404", place, key, lacking.name, didYouMean(key, named.flatMap(keysOf)));
-    else problems.report("ACT405", place, key, binding.exported.name);
+    const span = key === "" ? at : contentAt;
+    if (lacking) problems.report("ACT404", span, key, lacking.name, didYouMean(key, named.flatMap(secretKeys)));
+    else problems.report("ACT405", span, key, binding.exported.name);
   }
 }
 
-function keysOf(secret: SecretModel): readonly string[] {
+function secretKeys(secret: SecretModel): readonly string[] {
   return secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
 }
 
 function checkKeys({ problems }: ReadingContext, keys: readonly KeyUse[]): void {
   for (const { secret, key, at } of keys) {
     if (secret.kind === "oauth") continue;
-    const all = keysOf(secret);
+    const all = secretKeys(secret);
     if (!all.includes(key)) problems.report("ACT404", at, key, secret.name, didYouMean(key, all));
   }
 }
 
-/** A key that is read by `secrets.get("KEY")` alone must be one of exactly one bound secret. */
+/** Reports each key of a `secrets.get("KEY")` that is not one of exactly one bound secret. */
 function bindLooseKeys({ problems }: ReadingContext, { exported, uses }: Binding, keys: readonly KeyUse[]): void {
   for (const { key, at } of uses.looseKeys) {
     const names = [...new Set(keys.filter((use) => use.key === key).map((use) => use.secret.name))];
@@ -154,14 +160,14 @@ function bindLooseKeys({ problems }: ReadingContext, { exported, uses }: Binding
   }
 }
 
-/** What is read, by secret and sorted by name; the members of a group stand in the order of their declaration. */
+/** Returns the keys that are read, by secret and sorted by its name; the members of a group as they were declared. */
 function requirementsOf(
   keys: readonly KeyUse[],
   groups: readonly (readonly SecretModel[])[],
 ): readonly SecretRequirement[] {
   const names = [...new Set(keys.map((use) => use.secret.name))].sort(compare);
   const single = names.map((name) => useOf(keys.filter((use) => use.secret.name === name)));
-  const distinct = new Map(groups.map((members) => [members.map(identity).join(" "), members]));
+  const distinct = new Map(groups.map((members) => [members.map(secretId).join(" "), members]));
   const oneOf = [...distinct]
     .sort(([a], [b]) => compare(a, b))
     .map(([, members]) => ({
@@ -170,7 +176,7 @@ function requirementsOf(
   return [...single, ...oneOf];
 }
 
-function identity(secret: SecretModel): string {
+function secretId(secret: SecretModel): string {
   return secret.kind === "oauth" ? `${secret.name}.${secret.key}` : secret.name;
 }
 

@@ -5,21 +5,21 @@ import type { ReadAction } from "../../model/file-reading.js";
 import type { ActionModel } from "../../model/models.js";
 import type { ProblemList } from "../../report/problems.js";
 
-/** What a function of options may take besides what the action takes itself. */
+/** Parameters that a function of options may have although the action has none of that name. */
 const ownParameters: ReadonlySet<string> = new Set(["search", "cursor"]);
 
-/** Gives parameters the actions that list their options, wherever these are exported. */
+/** Links parameters to the actions that list their options; any file may export these. */
 export function linkOptions(read: readonly ReadAction[], problems: ProblemList): readonly ActionModel[] {
-  const byPlace = new Map(read.map(({ place, model }) => [place, model]));
+  const byDeclaration = new Map(read.map(({ declarationId, model }) => [declarationId, model]));
   return read.map(({ model, options }) => {
     const linked = new Map<string, NonNullable<ParameterEntry["options"]>>();
     for (const tag of options) {
-      const lister = byPlace.get(tag.visible.get(tag.name) ?? "");
+      const lister = byDeclaration.get(tag.visible.get(tag.name) ?? "");
       if (lister === undefined) {
         problems.report("ACT211", tag.at, tag.name, didYouMean(tag.name, tag.visible.keys()));
         continue;
       }
-      const reason = unfit(lister, model);
+      const reason = misfitOf(lister, model);
       if (reason !== undefined) problems.report("ACT212", tag.at, tag.name, reason);
       else linked.set(tag.parameter, optionsOf(lister, model));
     }
@@ -43,8 +43,8 @@ function optionsOf(lister: ActionModel, model: ActionModel): NonNullable<Paramet
   };
 }
 
-/** Why an action cannot list options for another; undefined where it can. */
-function unfit(lister: ActionModel, model: ActionModel): string | undefined {
+/** Returns the reason why an action cannot list options for another; undefined where it can. */
+function misfitOf(lister: ActionModel, model: ActionModel): string | undefined {
   for (const { name, required } of lister.parameters) {
     const [given, wanted] = [propertyOf(model.input, name), propertyOf(lister.input, name)];
     if (given === undefined) {
@@ -62,13 +62,13 @@ function propertyOf(schema: JsonSchema, name: string): JsonSchema | undefined {
   return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** A schema without its prose, with the definitions that it may refer to. */
+/** Prints a schema without its prose, with the definitions that it may refer to. */
 function shapeOf(schema: JsonSchema | undefined, root: JsonSchema): string {
   const { title: _title, description: _description, default: _default, ...shape } = schema ?? {};
   return JSON.stringify([shape, JSON.stringify(shape).includes("$ref") ? root.definitions : null]);
 }
 
-/** Whether a result is an array of `{ value, label }`, a page of them, or either. */
+/** Returns whether a result is an array of `{ value, label }`, a page of them, or a union of both. */
 function listsOptions(schema: JsonSchema, root: JsonSchema = schema): boolean {
   if (typeof schema.$ref === "string") return listsOptions(definitionOf(schema.$ref, root), root);
   const members = schema.allOf ?? schema.anyOf ?? schema.oneOf;

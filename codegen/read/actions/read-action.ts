@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from "../../../runtime/contract/json.js";
-import type { ParameterEntry } from "../../../runtime/contract/manifest.js";
+import type { ParameterEntry, RunModel } from "../../../runtime/contract/manifest.js";
 import type { ActionFile } from "../../model/action-file.js";
 import type { ReadAction } from "../../model/file-reading.js";
 import { platformOf, segmentsOf } from "../../model/key.js";
@@ -7,7 +7,9 @@ import type { ActionModel, DocumentedValue } from "../../model/models.js";
 import { snakeCase, titleOf } from "../../model/title.js";
 import type { ProblemList } from "../../report/problems.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
-import { examplesOf, readTags, tagText } from "../comments/read-tags.js";
+import { readFields, type TaggedFields, tagsOfField } from "../comments/read-fields.js";
+import type { Example } from "../comments/tag-contents.js";
+import { tagRow } from "../comments/tag-table.js";
 import type { ExportedFunction } from "../program/read-exports.js";
 import { type Annotations, annotationsOf } from "../types/schema/annotations.js";
 import { widgetOf } from "../types/schema/widget.js";
@@ -15,10 +17,16 @@ import { labelsOf } from "../types/tree/member-labels.js";
 import { titleIn } from "../types/tree/title-in.js";
 import { bindSecrets } from "./bind-secrets.js";
 import { checkParams } from "./check-params.js";
-import { placeOf, readOptions } from "./read-options.js";
+import { declarationIdOf, readOptions } from "./read-options.js";
 import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
+
+/** The function that an action is, and the file that exports it. */
+interface ActionSource {
+  readonly exported: ExportedFunction;
+  readonly file: ActionFile;
+}
 
 /** Turns one exported function into the model of its action. */
 export function readAction(
@@ -30,7 +38,7 @@ export function readAction(
   const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
   if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
   const signature = readSignature(program, exported, { types, problems });
-  const described = signature.parameters.map((parameter) => describe(parameter, docs, problems));
+  const described = signature.parameters.map((parameter) => annotate(parameter, docs, problems));
   checkParams({ exported, signature, docs }, problems);
   const input = types.objectSchema(described);
   const wire = types.wirePlans(
@@ -38,67 +46,78 @@ export function readAction(
     { name: "result", type: signature.result, at: exported.nameAt },
   );
   const uses = readUses(program, context.declarations, exported.node);
-  const bound = bindSecrets(context, { exported, docs, uses });
-  const name = tagText(docs, "name") ?? snakeCase(exported.name);
-  const folders = tagText(docs, "namespace")?.split(".") ?? segmentsOf(file.path);
-  const namespace = folders.join(".");
-  const platform = platformOf([...namespace.split("."), name]);
+  const fields = readFields(docs, fileDocs, problems);
+  const identity = identify(fields, { exported, file });
+  const platform = platformOf([...identity.namespace.split("."), identity.name]);
   const model: ActionModel = {
-    key: `${namespace}.${name}`,
-    segments: [...folders, name],
-    namespace,
-    name,
-    title: tagText(docs, "title") ?? titleOf(name),
+    ...identity,
     description: docs.summary,
     ...(docs.remarks === "" ? {} : { remarks: docs.remarks }),
     ...(platform === undefined ? {} : { platform }),
-    ...readTags(docs, fileDocs, problems),
-    ...bound,
+    ...fields,
+    ...bindSecrets(context, { exported, docs, uses }),
     parameters: signature.parameters.map((parameter) => entryOf(parameter, input)),
     hosts: uses.hosts,
     vars: uses.vars,
     input,
     output: types.resultSchema(signature.result, docs.returns === "" ? {} : { description: docs.returns }),
-    run: {
-      kind: "function",
-      module: file.path.replace(/\.ts$/, ".js"),
-      export: exported.exportName,
-      parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
-      flattened: signature.flattened,
-    },
+    run: runOf(signature, { exported, file }),
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
   return {
     action: {
       model,
-      place: placeOf(program, exported.node),
+      declarationId: declarationIdOf(program, exported.node),
       options: readOptions(program, exported.node, docs),
       bindsByName: docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
     },
-    values: valuesOf(model, signature, docs),
+    values: documentedValues(model, signature, docs),
   };
 }
 
-/** The defaults and examples of an action, and what each has to fit. */
-function valuesOf(model: ActionModel, signature: Signature, docs: Docs): readonly DocumentedValue[] {
+/** Names an action: by its tags, else by the function's name and the file's path. */
+function identify(
+  tagged: TaggedFields,
+  { exported, file }: ActionSource,
+): Pick<ActionModel, "key" | "segments" | "namespace" | "name" | "title"> {
+  const name = tagged.name ?? snakeCase(exported.name);
+  const folders = tagged.namespace?.split(".") ?? segmentsOf(file.path);
+  const namespace = folders.join(".");
+  const title = tagged.title ?? titleOf(name);
+  return { key: `${namespace}.${name}`, segments: [...folders, name], namespace, name, title };
+}
+
+function runOf(signature: Signature, { exported, file }: ActionSource): RunModel {
+  return {
+    kind: "function",
+    module: file.path.replace(/\.ts$/, ".js"),
+    export: exported.exportName,
+    parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
+    flattened: signature.flattened,
+  };
+}
+
+/** Returns the defaults and examples of an action, each with the schema that it has to fit. */
+function documentedValues(model: ActionModel, signature: Signature, docs: Docs): readonly DocumentedValue[] {
   const defaults = model.parameters.flatMap(({ name, default: value }): readonly DocumentedValue[] => {
     const initialiser = signature.parameters.find((each) => each.name === name)?.default;
     const tags = docs.params.find((each) => each.name === name)?.tags ?? [];
-    const at = initialiser?.at ?? tags.find((tag) => tag.name === "default")?.at;
+    const at = initialiser?.at ?? tags.find((tag) => tagRow(tag.name)?.schema?.documents === "default")?.at;
     if (value === undefined || at === undefined) return [];
     return [{ kind: "default", name, at, value: { [name]: value }, schema: schemaOfOne(name, model.input) }];
   });
-  const examples = examplesOf(docs).flatMap(({ tag, example }): readonly DocumentedValue[] => {
-    if (example === undefined) return [];
-    const facts = { kind: "example", name: model.name, at: tag.contentAt } as const;
+  const examples = tagsOfField(docs, "examples").flatMap(({ value, contentAt }): readonly DocumentedValue[] => {
+    if (value === undefined) return [];
+    const example = value as Example;
+    const facts = { kind: "example", name: model.name, at: contentAt } as const;
     const input = { ...facts, value: example.input, schema: model.input };
     return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
   });
   return [...defaults, ...examples];
 }
 
-/** What one argument has to fit, without prose: arguments of equal types are judged by equal schemas. */
+/** Returns the schema of one argument without prose: arguments of equal types are judged by equal schemas. */
 function schemaOfOne(name: string, { properties, definitions }: JsonSchema): JsonSchema {
   const all = (properties ?? {}) as Readonly<Record<string, Record<string, Json>>>;
   const { title: _title, description: _description, default: _default, ...schema } = all[name] ?? {};
@@ -106,11 +125,11 @@ function schemaOfOne(name: string, { properties, definitions }: JsonSchema): Jso
   return { type: "object", properties: { [name]: schema }, ...(refers && definitions ? { definitions } : {}) };
 }
 
-interface DescribedParameter extends SignatureParameter {
+interface AnnotatedParameter extends SignatureParameter {
   readonly annotations: Annotations;
 }
 
-function describe(parameter: SignatureParameter, docs: Docs, problems: ProblemList): DescribedParameter {
+function annotate(parameter: SignatureParameter, docs: Docs, problems: ProblemList): AnnotatedParameter {
   const doc = docs.params.find((each) => each.name === parameter.name);
   const annotations = {
     title: titleIn(parameter.type) ?? titleOf(parameter.name),

@@ -4,14 +4,14 @@ import { segmentsOf } from "../../model/key.js";
 import type { PlatformModel } from "../../model/models.js";
 import { fileCommentOf } from "../comments/read-comment.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
-import { tagText } from "../comments/read-tags.js";
+import { readPlatformFields } from "../comments/read-fields.js";
 import { readExports } from "../program/read-exports.js";
 import { readImports } from "../program/read-imports.js";
 import { readAction } from "./read-action.js";
 import { reportUnbound } from "./read-declarations.js";
 import type { ReadingContext } from "./reading-context.js";
 
-/** Reads one file that parses. */
+/** Reads one file, which parses. */
 export function readFile(context: ReadingContext, file: ActionFile): FileReading {
   const { program, problems, declarations, types } = context;
   const tree = program.treeOf(file);
@@ -43,7 +43,5 @@ export function readFile(context: ReadingContext, file: ActionFile): FileReading
 function platformsOf(file: ActionFile, docs: Docs): readonly PlatformModel[] {
   const [root, name] = segmentsOf(file.path);
   if ((root !== "integrations" && root !== "tools") || name === undefined) return [];
-  const title = tagText(docs, "platform");
-  const icon = tagText(docs, "icon");
-  return [{ name, ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) }];
+  return [{ name, ...readPlatformFields(docs) }];
 }

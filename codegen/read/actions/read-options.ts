@@ -3,10 +3,10 @@ import type { OptionsTag } from "../../model/file-reading.js";
 import type { Docs } from "../comments/read-docs.js";
 import type { FunctionNode } from "../program/read-exports.js";
 import type { Program } from "../program/read-program.js";
-import { resolveSymbol } from "../types/tree/resolve-symbol.js";
+import { resolveSymbol } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
 
-/** The `{@options …}` in a function's comment, with the functions that they may mean. */
+/** Reads each `{@options …}` in a function's comment, with the functions that it can name. */
 export function readOptions(program: Program, node: FunctionNode, docs: Docs): readonly OptionsTag[] {
   const tags = docs.params.flatMap((param) =>
     param.tags
@@ -18,12 +18,12 @@ export function readOptions(program: Program, node: FunctionNode, docs: Docs): r
   return tags.map((tag) => ({ ...tag, visible }));
 }
 
-/** Names a function by where it stands: the same whoever exports it. */
-export function placeOf(program: Program, node: TypeScript.Node): string {
+/** Returns an id of a function that is the same under every name and file that exports it. */
+export function declarationIdOf(program: Program, node: TypeScript.Node): string {
   return `${program.sourceOf(node.getSourceFile()).file} ${node.pos}`;
 }
 
-/** The functions that the file of `node` declares at its top or imports by name. */
+/** Returns the functions that the file of `node` declares at its top or imports by name. */
 function visibleFunctions(program: Program, node: FunctionNode): ReadonlyMap<string, string> {
   const visible = new Map<string, string>();
   const add = (name: TypeScript.Node | undefined): void => {
@@ -31,7 +31,7 @@ function visibleFunctions(program: Program, node: FunctionNode): ReadonlyMap<str
     const target = resolveSymbol(program, name);
     const declaration = target?.valueDeclaration;
     const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
-    if (value) visible.set(name.text, placeOf(program, value));
+    if (value) visible.set(name.text, declarationIdOf(program, value));
   };
   for (const statement of node.getSourceFile().statements) {
     if (ts.isFunctionDeclaration(statement)) add(statement.name);

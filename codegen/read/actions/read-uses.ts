@@ -1,21 +1,22 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
-import type { Span } from "../../model/source-text.js";
+import type { SourceText, Span } from "../../model/source-text.js";
 import { sdkNameOf, sdkNames } from "../program/read-imports.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import { ts } from "../typescript/typescript.js";
 import { type Declarations, symbolNamed } from "./read-declarations.js";
+import { spanOf } from "./span-of.js";
 
 /** A key that a function reads of a secret. */
 export interface KeyUse {
   readonly secret: SecretModel;
   readonly key: string;
-  /** Where the key is written out; else where the secret is named. */
+  /** The key, where it is written out; else the name of the secret. */
   readonly at: Span;
 }
 
-/** What a function, and the code that it uses, read of their surroundings. */
+/** Secrets, hosts and variables that a function and the code that it uses read. */
 export interface Uses {
   readonly keys: readonly KeyUse[];
   /** Groups of which one is enough. */
@@ -26,7 +27,14 @@ export interface Uses {
   readonly vars: readonly string[];
 }
 
-interface Collected {
+/** The text that code stands in, and the program that knows its names. */
+interface CodeSource {
+  readonly program: Program;
+  readonly source: SourceText;
+}
+
+/** Uses while they are collected. */
+interface UsesSoFar {
   readonly keys: KeyUse[];
   readonly groups: (readonly SecretModel[])[];
   readonly looseKeys: { readonly key: string; readonly at: Span }[];
@@ -34,28 +42,28 @@ interface Collected {
   readonly vars: Set<string>;
 }
 
-/** What one piece of code uses itself, and the code below the actions folder that it names. */
-interface Body extends Collected {
+/** Uses of one piece of code itself, and the code below the actions folder that it names. */
+interface CodeUses extends UsesSoFar {
   readonly called: readonly TypeScript.Node[];
 }
 
-/** What was read of each piece of code: a client's is named by every action that calls it. */
-const bodies = new WeakMap<Declarations, Map<TypeScript.Node, Body>>();
+/** Uses that were read, by piece of code: many actions name the code of one client. */
+const usesByCode = new WeakMap<Declarations, Map<TypeScript.Node, CodeUses>>();
 
-/** Follows a function and all code below the actions folder that it names, each once. */
+/** Collects the uses of a function and of all code below the actions folder that it names, each piece once. */
 export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
-  const known = bodies.get(declarations) ?? new Map<TypeScript.Node, Body>();
-  bodies.set(declarations, known);
-  const found: Body[] = [];
+  const known = usesByCode.get(declarations) ?? new Map<TypeScript.Node, CodeUses>();
+  usesByCode.set(declarations, known);
+  const found: CodeUses[] = [];
   const seen = new Set<TypeScript.Node>();
   const queue: TypeScript.Node[] = [start];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    const body = known.get(node) ?? readBody(program, declarations, node);
-    known.set(node, body);
-    found.push(body);
-    queue.push(...body.called);
+    const uses = known.get(node) ?? readCode(program, declarations, node);
+    known.set(node, uses);
+    found.push(uses);
+    queue.push(...uses.called);
   }
   return {
     keys: found.flatMap(({ keys }) => keys),
@@ -66,29 +74,28 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
   };
 }
 
-function readBody(program: Program, declarations: Declarations, root: TypeScript.Node): Body {
-  const found: Collected = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
+function readCode(program: Program, declarations: Declarations, root: TypeScript.Node): CodeUses {
+  const found: UsesSoFar = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
   const tree = root.getSourceFile();
   const source = program.sourceOf(tree);
   const names = sdkNames(tree);
   const namespaces = namespaceImports(tree);
   const called: TypeScript.Node[] = [];
-  const spanOf = (node: TypeScript.Node): Span => ({ source, start: node.getStart(tree), end: node.getEnd() });
   const visit = (node: TypeScript.Node): void => {
     if (ts.isHeritageClause(node)) visitHeritage(node);
     if (ts.isTypeNode(node)) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const symbol = symbolNamed(program, node);
       const declared = symbol?.valueDeclaration && declarations.at(symbol.valueDeclaration);
-      if (declared?.kind === "secret") found.keys.push(...keysRead(node, declared.secret, { program, spanOf }));
+      if (declared?.kind === "secret") found.keys.push(...readKeyUses(node, declared.secret, { program, source }));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
       else if (declared?.kind === "endpoint") found.hosts.add(declared.host);
       else if (symbol) called.push(...codeNamed(symbol, node, root));
     }
-    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, names, { program, found, spanOf });
+    if (ts.isPropertyAccessExpression(node)) readSdkUse(node, { names, found }, { program, source });
     ts.forEachChild(node, visit);
   };
-  // TypeScript counts what a class extends among the types, but its code runs.
+  // TypeScript takes the class behind `extends` for a type, but its code runs.
   const visitHeritage = ({ token, types }: TypeScript.HeritageClause): void => {
     if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
   };
@@ -96,7 +103,7 @@ function readBody(program: Program, declarations: Declarations, root: TypeScript
   return { ...found, called };
 }
 
-/** Whether an identifier stands for something declared elsewhere; the name of a member does so only after a namespace. */
+/** Returns whether an identifier names a declaration; the name of a member does so only after a namespace. */
 function isReference(node: TypeScript.Identifier, namespaces: ReadonlySet<string>): boolean {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent)) return parent.name !== node;
@@ -113,36 +120,28 @@ function namespaceImports(tree: TypeScript.SourceFile): ReadonlySet<string> {
   );
 }
 
-/** The keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */
-function keysRead(
-  node: TypeScript.Identifier,
-  secret: SecretModel,
-  { program, spanOf }: { readonly program: Program; readonly spanOf: (node: TypeScript.Node) => Span },
-): KeyUse[] {
+/** Returns the keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */
+function readKeyUses(node: TypeScript.Identifier, secret: SecretModel, { program, source }: CodeSource): KeyUse[] {
   const handle = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
   const access = handle.parent;
   const isGet = ts.isPropertyAccessExpression(access) && access.expression === handle && access.name.text === "get";
   const call = isGet ? access.parent : undefined;
   const argument = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
-  if (secret.kind === "oauth") return [{ secret, key: secret.key, at: spanOf(node) }];
+  if (secret.kind === "oauth") return [{ secret, key: secret.key, at: spanOf(source, node) }];
   const key = argument && readLiteral(argument, program.checker)?.value;
-  if (argument && typeof key === "string") return [{ secret, key, at: spanOf(argument) }];
-  return [...secret.keys, ...secret.optionalKeys].map((key) => ({ secret, key, at: spanOf(node) }));
+  if (argument && typeof key === "string") return [{ secret, key, at: spanOf(source, argument) }];
+  return [...secret.keys, ...secret.optionalKeys].map((key) => ({ secret, key, at: spanOf(source, node) }));
 }
 
 function readSdkUse(
   node: TypeScript.PropertyAccessExpression,
-  names: ReadonlyMap<string, string>,
-  {
-    program,
-    found,
-    spanOf,
-  }: { readonly program: Program; readonly found: Collected; readonly spanOf: (node: TypeScript.Node) => Span },
+  { names, found }: { readonly names: ReadonlyMap<string, string>; readonly found: UsesSoFar },
+  { program, source }: CodeSource,
 ): void {
   const argument = ts.isCallExpression(node.parent) ? node.parent.arguments[0] : undefined;
   if (sdkNameOf(node.expression, names) === "secrets" && node.name.text === "get" && argument) {
     const key = readLiteral(argument, program.checker)?.value;
-    if (typeof key === "string") found.looseKeys.push({ key, at: spanOf(argument) });
+    if (typeof key === "string") found.looseKeys.push({ key, at: spanOf(source, argument) });
   }
   const inner = node.expression;
   if (
@@ -154,7 +153,7 @@ function readSdkUse(
   }
 }
 
-/** The code below the actions folder that an identifier stands for, apart from what lies in `root` itself. */
+/** Returns the code below the actions folder that an identifier names, unless it is a part of `root`. */
 function codeNamed(
   { declarations = [] }: TypeScript.Symbol,
   node: TypeScript.Identifier,
@@ -170,7 +169,7 @@ function codeNamed(
   });
 }
 
-/** What may run when a declared name is used: a body, a class as a whole, or how a variable gets its value. */
+/** Returns the code that may run when a declared name is used: a function, a class, or the value of a variable. */
 function codeOf(declaration: TypeScript.Node): readonly TypeScript.Node[] {
   if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) return [declaration];
   if (ts.isModuleDeclaration(declaration)) return [declaration];

@@ -3,7 +3,7 @@ import type { Program } from "../program/read-program.js";
 import type { TypeReader } from "../types/type-reader.js";
 import type { Declarations } from "./read-declarations.js";
 
-/** What every function of a file is read with. */
+/** The means by which files and their functions are read. */
 export interface ReadingContext {
   readonly program: Program;
   readonly types: TypeReader;

@@ -7,13 +7,13 @@ import { newParamLines } from "./new-param-lines.js";
 import { type Docs, type ParamDoc, readDocs } from "./read-docs.js";
 import type { Tag } from "./scan-tags.js";
 
-/** A function's comment and what was read of it. */
+/** A function's comment, in its source and as it was read. */
 export interface ReadComment {
   readonly at: Span;
   readonly docs: Docs;
 }
 
-/** Describes the parameters `missing`, each by its name in words; `names` are all parameters, in their order. */
+/** Describes the parameters `missing`, each by its name in words; `names` are all parameters in their order. */
 export function describeParams(
   comment: ReadComment,
   names: readonly string[],
@@ -31,14 +31,14 @@ export function describeParams(
   });
 }
 
-/** The text behind the name of a `@param` that says nothing yet. */
+/** Writes a text behind the name of a `@param` that has none. */
 function describeEmpty({ name, nameAt }: ParamDoc): Edit {
   const [dash = ""] = /^[ \t]+[-–—](?=\s)/.exec(nameAt.source.text.slice(nameAt.end)) ?? [];
-  const place = nameAt.end + dash.length;
-  return { start: place, end: place, text: `${dash === "" ? " -" : ""} ${titleOf(name)}.` };
+  const offset = nameAt.end + dash.length;
+  return { start: offset, end: offset, text: `${dash === "" ? " -" : ""} ${titleOf(name)}.` };
 }
 
-/** Lets a `@param` describe the parameter `name`. */
+/** Gives a `@param` the name of the parameter that it is meant for. */
 export function renameParam(comment: ReadComment, { nameAt, ...doc }: ParamDoc, name: string): Fix | undefined {
   const params = comment.docs.params.map((each) => (each.nameAt === nameAt ? { ...doc, nameAt, name } : each));
   const edit = { start: nameAt.start, end: nameAt.end, text: name };
@@ -58,7 +58,7 @@ export function removeTag(comment: ReadComment, tag: Tag): Fix | undefined {
   return safeFix(comment, [{ ...edit, text: "" }], (mended) => isSame(mended, { ...comment.docs, tags }));
 }
 
-/** The edits as a fix, if the comment then says what it should: comments hold fences, links and worse. */
+/** Returns the edits as a fix if the comment then reads as it should: an edit may fall into a fence or a link. */
 function safeFix({ at }: ReadComment, edits: readonly Edit[], isRight: (mended: Docs) => boolean): Fix | undefined {
   const text = applyEdits(at.source.text, edits);
   const end = at.end + text.length - at.source.text.length;
@@ -66,8 +66,9 @@ function safeFix({ at }: ReadComment, edits: readonly Edit[], isRight: (mended: 
   return isRight(mended) ? { safe: true, edits } : undefined;
 }
 
-/** Whether two comments say the same, wherever in the text they do. */
+/** Returns whether two comments say the same; positions in the text do not count. */
 function isSame(a: Docs, b: Docs): boolean {
-  const said = (docs: Docs): string => JSON.stringify(docs, (key, value) => (/At$|^at$/.test(key) ? undefined : value));
-  return said(a) === said(b);
+  const withoutSpans = (docs: Docs): string =>
+    JSON.stringify(docs, (key, value) => (/At$|^at$/.test(key) ? undefined : value));
+  return withoutSpans(a) === withoutSpans(b);
 }

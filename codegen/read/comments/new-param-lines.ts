@@ -3,25 +3,21 @@ import { titleOf } from "../../model/title.js";
 import type { Edit } from "../../report/fix.js";
 import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
 import { scanTags, type Tag } from "./scan-tags.js";
+import { tagRow } from "./tag-table.js";
 
-/** Tags that stand above those of the parameters. */
-const headTags: ReadonlySet<string> = new Set([
-  ...["title", "group", "docUrl", "author", "version", "namespace", "name", "remarks", "privateRemarks"],
-]);
-
-/** A comment, all its tags, and the way in which it is written. */
+/** A comment with all its tags, and how its lines are written. */
 interface Layout {
   readonly comment: Span;
   readonly tags: readonly Tag[];
   readonly lineBreak: string;
-  /** What stands before the comment on its line, if that is blank. */
+  /** Blanks before the comment on its line. */
   readonly indent: string;
-  /** What stands before the text of a line. */
+  /** Start of a line, before its text. */
   readonly prefix: string;
 }
 
-/** Where new lines go: before the line that starts at an offset, or behind a text that ends there. */
-interface Place {
+/** Target of new lines: before the line that starts at an offset, or behind a text that ends there. */
+interface InsertionPoint {
   readonly offset: number;
   readonly isBefore: boolean;
 }
@@ -35,13 +31,13 @@ export function newParamLines(comment: Span, names: readonly string[], missing: 
   const layout = layoutOf(comment);
   const isOneLine = !comment.source.text.slice(comment.start, comment.end).includes("\n");
   if (isOneLine) return severalLines(layout, missing);
-  const places = missing.map((name) => placeOf(layout, names, name));
-  const distinct = places.filter((place, index) => places.findIndex((each) => each.offset === place.offset) === index);
-  return distinct.map((place) =>
+  const points = missing.map((name) => insertionPoint(layout, names, name));
+  const distinct = points.filter((point, index) => points.findIndex((each) => each.offset === point.offset) === index);
+  return distinct.map((point) =>
     insertLines(
       layout,
-      place,
-      missing.filter((_, index) => places[index]?.offset === place.offset),
+      point,
+      missing.filter((_, index) => points[index]?.offset === point.offset),
     ),
   );
 }
@@ -63,7 +59,7 @@ function layoutOf(comment: Span): Layout {
   };
 }
 
-function placeOf(layout: Layout, names: readonly string[], name: string): Place {
+function insertionPoint(layout: Layout, names: readonly string[], name: string): InsertionPoint {
   const { comment, tags } = layout;
   const { text } = comment.source;
   const tagOf = (each: string): Tag | undefined =>
@@ -72,7 +68,7 @@ function placeOf(layout: Layout, names: readonly string[], name: string): Place 
   const index = names.indexOf(name);
   const before = described(names.slice(0, index).reverse());
   if (before) return { offset: blockEnd(layout, before), isBefore: false };
-  const after = described(names.slice(index + 1)) ?? tags.find((tag) => !headTags.has(tag.name));
+  const after = described(names.slice(index + 1)) ?? tags.find((tag) => !tagRow(tag.name)?.aboveParams);
   if (after && hasOwnLine(text, after.at.start)) return { offset: lineStart(text, after.at.start), isBefore: true };
   return { offset: contentEnd(comment), isBefore: false };
 }
@@ -82,7 +78,7 @@ function blockEnd({ comment, tags }: Layout, tag: Tag): number {
   return contentEnd(comment, next?.at.start);
 }
 
-function insertLines(layout: Layout, { offset, isBefore }: Place, names: readonly string[]): Edit {
+function insertLines(layout: Layout, { offset, isBefore }: InsertionPoint, names: readonly string[]): Edit {
   const { lineBreak, prefix } = layout;
   const lines = names.map((name) => prefix + paramLine(name));
   const text = isBefore
@@ -91,7 +87,7 @@ function insertLines(layout: Layout, { offset, isBefore }: Place, names: readonl
   return { start: offset, end: offset, text };
 }
 
-/** Makes several lines of a comment that is one. */
+/** Turns a comment of one line into one of several. */
 function severalLines(layout: Layout, names: readonly string[]): readonly Edit[] {
   const { comment, lineBreak, indent, prefix } = layout;
   const { text } = comment.source;
@@ -108,7 +104,7 @@ function severalLines(layout: Layout, names: readonly string[]): readonly Edit[]
   ];
 }
 
-/** The empty line between prose and the first tag. */
+/** Returns the empty line between prose and the first tag, where there is no tag yet. */
 function separator({ tags, lineBreak, prefix }: Layout): string {
   return tags.length > 0 ? "" : lineBreak + prefix.trimEnd();
 }

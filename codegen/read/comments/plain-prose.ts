@@ -1,7 +1,7 @@
+import type { ReadTag } from "./read-content.js";
 import { joinParagraphs, renderLines } from "./render-prose.js";
-import type { Tag } from "./scan-tags.js";
 
-/** What a comment says in words: Markdown, empty where nothing was said. */
+/** The prose of a comment: Markdown, empty where the comment has none. */
 export interface Prose {
   readonly summary: string;
   readonly remarks: string;
@@ -9,17 +9,17 @@ export interface Prose {
   readonly params: readonly ProseParam[];
 }
 
-/** What a `@param` block says. */
+/** The prose of a `@param` block. */
 export interface ProseParam {
   readonly name: string;
-  /** Where the name starts within the comment. */
+  /** Offset of the name within the comment. */
   readonly nameStart: number;
   readonly text: string;
   /** Its inline tags. */
-  readonly tags: readonly Tag[];
+  readonly tags: readonly ReadTag[];
 }
 
-/** What means something to TSDoc besides words and `@`; the last one stands for a hidden backslash. */
+/** Characters with a meaning to TSDoc besides `@`; the last one stands for a hidden backslash. */
 const markup = /[\\{}<>`\r\uE000]/;
 
 type Block = { readonly lines: string[] } & (
@@ -28,8 +28,8 @@ type Block = { readonly lines: string[] } & (
 );
 
 /**
- * Reads the prose of a comment without markup, as most are written, just as TSDoc would, which takes ten times as long:
- * undefined where anything in it is out of the ordinary. `comment` is the whole comment with all other tags blanked.
+ * Reads the prose of a comment without markup, as most are written, just as TSDoc would, which takes ten times as long.
+ * Returns undefined where TSDoc has to read it. `comment` is the whole comment with all other tags blanked.
  */
 export function readPlainProse(comment: string): Prose | undefined {
   if (markup.test(comment)) return undefined;
@@ -48,14 +48,14 @@ export function readPlainProse(comment: string): Prose | undefined {
     } else blocks.at(-1)?.lines.push(content);
     start += line.length + 1;
   }
-  const textOf = (wanted: Block["kind"]): string => {
+  const textOfBlock = (wanted: Block["kind"]): string => {
     const block = blocks.find(({ kind }) => kind === wanted);
     return block ? textOfLines(block.lines) : "";
   };
   return {
-    summary: textOf("summary"),
-    remarks: textOf("remarks"),
-    returns: textOf("returns"),
+    summary: textOfBlock("summary"),
+    remarks: textOfBlock("remarks"),
+    returns: textOfBlock("returns"),
     params: blocks.flatMap((block) => {
       if (block.kind !== "param") return [];
       return [{ name: block.name, nameStart: block.nameStart, text: textOfLines(block.lines), tags: [] }];
@@ -63,7 +63,7 @@ export function readPlainProse(comment: string): Prose | undefined {
   };
 }
 
-/** The block that a line starts with its one `@`. */
+/** Returns the block that a line starts, if its one `@` stands at the front. */
 function blockOf(line: string, start: number): Block | undefined {
   if (line.lastIndexOf("@") > 0) return undefined;
   const [, kind, text = ""] = /^@(remarks|returns)(?: (.*))?$/.exec(line) ?? [];
@@ -72,7 +72,7 @@ function blockOf(line: string, start: number): Block | undefined {
   return name === undefined ? undefined : { kind: "param", name, nameStart: start + opening.length, lines: [content] };
 }
 
-/** Paragraphs are parted by blank lines. */
+/** Joins lines to paragraphs, which blank lines part. */
 function textOfLines(lines: readonly string[]): string {
   const paragraphs: string[][] = [[]];
   for (const line of lines) {

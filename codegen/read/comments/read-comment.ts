@@ -2,14 +2,14 @@ import type TypeScript from "typescript";
 import type { SourceText, Span } from "../../model/source-text.js";
 import { ts } from "../typescript/typescript.js";
 
-/** The documentation comment that stands right before a node, if any; the file's own comment does not count. */
+/** Returns the documentation comment right before a node, if any; the file's own comment does not count. */
 export function commentOf(node: TypeScript.Node, source: SourceText): Span | undefined {
   return documentationComments(node, source)
     .filter((comment) => !isFileComment(comment))
     .at(-1);
 }
 
-/** The comment marked `@packageDocumentation`, which speaks of the whole file. */
+/** Returns the comment marked `@packageDocumentation`, which speaks of the whole file. */
 export function fileCommentOf(tree: TypeScript.SourceFile, source: SourceText): Span | undefined {
   const first = tree.statements[0] ?? tree.endOfFileToken;
   return documentationComments(first, source).find(isFileComment);
@@ -18,7 +18,7 @@ export function fileCommentOf(tree: TypeScript.SourceFile, source: SourceText): 
 function documentationComments(node: TypeScript.Node, source: SourceText): readonly Span[] {
   const { text } = source;
   const start = node.getStart();
-  // What stands behind `{` or `;` is a trailing comment to TypeScript; it is the next node's where that is on its line.
+  // TypeScript counts a comment behind `{` or `;` as trailing; it belongs to the next node if that is on the same line.
   const trailing = (ts.getTrailingCommentRanges(text, node.getFullStart()) ?? []).filter(
     (range) => !text.slice(range.end, start).includes("\n"),
   );

@@ -1,48 +1,49 @@
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { type ProseParam, readPlainProse } from "./plain-prose.js";
+import { type ReadTag, readContent } from "./read-content.js";
 import { readProse } from "./read-prose.js";
 import { reportUnknownTag } from "./report-unknown-tag.js";
 import { scanTags, type Tag } from "./scan-tags.js";
-import { homeHint, repeatableTags, type TagHome, tagRule, textTags } from "./tag-table.js";
+import { homeHint, type TagHome } from "./tag-row.js";
+import { tagRow } from "./tag-table.js";
 
-/** What a `@param` block says; `tags` are its inline tags. */
+/** A `@param` block; `tags` are its inline tags. */
 export interface ParamDoc {
   readonly name: string;
   readonly text: string;
   readonly nameAt: Span;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly ReadTag[];
 }
 
-/** A comment, read. Texts are Markdown, empty where nothing was said. */
+/** A comment as it was read. Texts are Markdown, empty where the comment has none. */
 export interface Docs {
   readonly summary: string;
   readonly remarks: string;
   readonly returns: string;
   readonly params: readonly ParamDoc[];
-  readonly tags: readonly Tag[];
+  readonly tags: readonly ReadTag[];
   /** Tags that Actionary does not know. */
   readonly unknownTags: readonly Tag[];
 }
 
-/** What stands where no comment is. */
+/** Stands for a missing comment. */
 export const noDocs: Docs = { summary: "", remarks: "", returns: "", params: [], tags: [], unknownTags: [] };
 
 /**
- * Reads the documentation comment at `at` (from `/**` to its end). TSDoc reads the prose, where it has markup; the content of all other tags
- * is taken as it stands, because braces and `@` in JSON and patterns mean something else to TSDoc.
+ * Reads the documentation comment at `at` (from `/**` to its end). TSDoc reads prose with markup; the content of all other
+ * tags is taken as it stands, because braces and `@` in JSON and patterns mean something else to TSDoc.
  */
 export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
-  const scanned = scanTags(at, (name) => tagRule(name)?.form ?? "raw");
-  checkTags(scanned.tags, home, problems);
+  const scanned = scanTags(at, (name) => tagRow(name)?.form ?? "raw");
   const { params: blocks, ...prose } = readPlainProse(scanned.prose) ?? readProse(scanned.prose, at, problems);
   const params = blocks.map((block) => paramDoc(block, at));
   checkRepeated(params, problems);
   return {
     ...prose,
     params,
-    tags: scanned.tags.filter((tag) => tagRule(tag.name) !== undefined && !lacksText(tag, home)),
-    unknownTags: scanned.tags.filter((tag) => tagRule(tag.name) === undefined),
+    tags: readTags(scanned.tags, home, problems),
+    unknownTags: scanned.tags.filter((tag) => tagRow(tag.name) === undefined),
   };
 }
 
@@ -59,26 +60,26 @@ function checkRepeated(params: readonly ParamDoc[], problems: ProblemList): void
   }
 }
 
-/** A tag of text without any says nothing; of a property it is enough that it is deprecated. */
-function lacksText(tag: Tag, home: TagHome): boolean {
-  if (tag.name === "deprecated" && home === "property") return false;
-  return tag.content === "" && textTags.has(tag.name);
-}
-
-function checkTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): void {
+/** Reads the known tags; unknown ones, and those that stand in the wrong comment or once more, are reported. */
+function readTags(tags: readonly Tag[], home: TagHome, problems: ProblemList): readonly ReadTag[] {
   const seen = new Set<string>();
-  const taken = new Set(tags.map((tag) => tag.name).filter((name) => !repeatableTags.has(name)));
-  for (const tag of tags) {
-    const rule = tagRule(tag.name);
-    if (rule === undefined) {
-      reportUnknownTag({ name: tag.name, at: tag.at, home, taken }, problems);
-    } else if (!rule.on.includes(home)) {
-      problems.report("ACT206", tag.at, tag.name, `it says nothing about a ${home}`, homeHint(tag.name, rule.on));
-    } else if (seen.has(tag.name) && !repeatableTags.has(tag.name)) {
-      problems.report("ACT207", tag.at, tag.name);
-    } else if (lacksText(tag, home)) {
-      problems.report("ACT205", tag.at, tag.name, "", `text: \`@${tag.name} …\``);
+  const taken = new Set(tags.map(({ name }) => name).filter((name) => !tagRow(name)?.repeatable));
+  return tags.flatMap((tag): readonly ReadTag[] => {
+    const { name, at } = tag;
+    const row = tagRow(name);
+    if (row === undefined) {
+      reportUnknownTag({ name, at, home, taken }, problems);
+      return [];
     }
-    seen.add(tag.name);
-  }
+    if (!row.on.includes(home)) {
+      problems.report("ACT206", at, name, `it says nothing about a ${home}`, homeHint(name, row.on));
+      return [{ ...tag, value: undefined }];
+    }
+    if (seen.has(name) && !row.repeatable) {
+      problems.report("ACT207", at, name);
+      return [{ ...tag, value: undefined }];
+    }
+    seen.add(name);
+    return [readContent(tag, home, problems)];
+  });
 }

@@ -9,11 +9,12 @@ import {
 import type { Span } from "../../model/source-text.js";
 import type { Fix } from "../../report/fix.js";
 import type { ProblemList } from "../../report/problems.js";
+import { type ReadTag, readContent } from "./read-content.js";
 import { reportUnknownTag } from "./report-unknown-tag.js";
-import type { Tag } from "./scan-tags.js";
-import { homeHint, tagRule } from "./tag-table.js";
+import { homeHint } from "./tag-row.js";
+import { tagRow } from "./tag-table.js";
 
-/** Stands for a backslash that is no escape, at which TSDoc gives an inline tag up; of the private use area. */
+/** Stands for a backslash that is no escape, which TSDoc refuses in an inline tag; of the private use area. */
 const plainBackslash = "\uE000";
 
 /** Hides the backslashes of inline tags that belong to their content: the `\d` of a pattern. Offsets stay. */
@@ -23,7 +24,7 @@ export function hideBackslashes(prose: string): string {
   );
 }
 
-/** The backslashes again, in what was read with them hidden. */
+/** Puts the backslashes back into a text that was read with them hidden. */
 export function showBackslashes(text: string): string {
   return text.replaceAll(plainBackslash, "\\");
 }
@@ -34,17 +35,19 @@ function hideUnlessEscape(pair: string, next: string): string {
 }
 
 function isParamTag(name: string): boolean {
-  return tagRule(name)?.on.includes("param") ?? false;
+  return tagRow(name)?.on.includes("param") ?? false;
 }
 
 /** The inline tags of a `@param` block: `{@minimum 1}`. */
-export function readInlineTags(section: DocSection, comment: Span, problems: ProblemList): readonly Tag[] {
+export function readInlineTags(section: DocSection, comment: Span, problems: ProblemList): readonly ReadTag[] {
   return inlineTagNodes(section).flatMap((node) => {
     const name = node.tagName.slice(1);
-    const at = spanOf(node, comment);
-    const rule = tagRule(name);
-    if (rule?.on.includes("param")) return [{ name, content: contentOf(node), at, contentAt: at }];
-    if (rule) problems.report("ACT206", at, name, "it says nothing about a parameter", homeHint(name, rule.on));
+    const at = spanOfTag(node, comment);
+    const row = tagRow(name);
+    if (row?.on.includes("param")) {
+      return [readContent({ name, content: contentOf(node), at, contentAt: at }, "param", problems)];
+    }
+    if (row) problems.report("ACT206", at, name, "it says nothing about a parameter", homeHint(name, row.on));
     else reportUnknownTag({ name, at, home: "param" }, problems);
     return [];
   });
@@ -59,16 +62,16 @@ function contentOf(node: DocInlineTag): string {
 /** Reports the inline tags of prose that describes no parameter. */
 export function rejectInlineTags(section: DocSection, comment: Span, problems: ProblemList): void {
   for (const node of inlineTagNodes(section)) {
-    const at = spanOf(node, comment);
+    const at = spanOfTag(node, comment);
     const name = node.tagName.slice(1);
-    const rule = tagRule(name);
-    if (rule) problems.report("ACT206", at, name, "it stands in prose", homeHint(name, rule.on));
+    const row = tagRow(name);
+    if (row) problems.report("ACT206", at, name, "it stands in prose", homeHint(name, row.on));
     else reportUnknownTag({ name, at, home: undefined }, problems);
   }
 }
 
-/** What TSDoc says of an inline tag that it gives up, and then takes for prose. */
-const givenUp: ReadonlySet<TSDocMessageId> = new Set([
+/** Messages of TSDoc about an inline tag that it cannot read and takes for prose. */
+const unreadable: ReadonlySet<TSDocMessageId> = new Set([
   TSDocMessageId.InlineTagUnescapedBrace,
   TSDocMessageId.InlineTagMissingRightBrace,
   TSDocMessageId.UnnecessaryBackslash,
@@ -80,7 +83,7 @@ export function reportUnreadableTags(messages: readonly ParserMessage[], comment
   for (const { messageId, textRange } of messages) {
     const start = comment.start + textRange.pos;
     const [opening = "", name = ""] = /^\{@([a-zA-Z]+)/.exec(comment.source.text.slice(start, comment.end)) ?? [];
-    if (!givenUp.has(messageId) || !isParamTag(name)) continue;
+    if (!unreadable.has(messageId) || !isParamTag(name)) continue;
     const closed = closingBrace(comment, start);
     const at = { source: comment.source, start, end: closed === undefined ? start + opening.length : closed + 1 };
     const isJoined = messageId === TSDocMessageId.CharactersAfterInlineTag;
@@ -93,7 +96,7 @@ function braceFault(closed: number | undefined): string {
   return closed === undefined ? "its closing brace is missing" : "a brace within it is not escaped";
 }
 
-/** Where the brace that opens at `start` is closed, those between them taken in pairs. */
+/** Finds the brace that closes the one at `start`; those between them are taken in pairs. */
 function closingBrace({ source, end }: Span, start: number): number | undefined {
   let depth = 0;
   for (let at = start; at < end; at++) {
@@ -105,12 +108,12 @@ function closingBrace({ source, end }: Span, start: number): number | undefined 
   return undefined;
 }
 
-/** Escapes all braces within a tag; where some are escaped already, these may be meant for a pattern, so nobody knows. */
+/** Escapes all braces within a tag. Where some are escaped already, it is unclear which ones belong to a pattern: no fix. */
 function escapeBraces({ source, start, end }: Span): Fix | undefined {
   const content = source.text.slice(start + 1, end - 1);
   if (/\\[{}]/.test(content)) return undefined;
-  const places = [...content.matchAll(/[{}]/g)].map(({ index }) => start + 1 + index);
-  return { safe: true, edits: places.map((place) => ({ start: place, end: place, text: "\\" })) };
+  const offsets = [...content.matchAll(/[{}]/g)].map(({ index }) => start + 1 + index);
+  return { safe: true, edits: offsets.map((offset) => ({ start: offset, end: offset, text: "\\" })) };
 }
 
 function inlineTagNodes(node: DocNode): readonly DocInlineTag[] {
@@ -118,7 +121,7 @@ function inlineTagNodes(node: DocNode): readonly DocInlineTag[] {
   return node.kind === "InlineTag" ? [node as DocInlineTag, ...children] : children;
 }
 
-function spanOf(node: DocNode, comment: Span): Span {
+function spanOfTag(node: DocNode, comment: Span): Span {
   const ranges = tokenRanges(node);
   const start = comment.start + Math.min(...ranges.map((range) => range.pos));
   const end = comment.start + Math.max(...ranges.map((range) => range.end));

@@ -18,7 +18,7 @@ import {
   showBackslashes,
 } from "./read-inline-tags.js";
 import { renderProse } from "./render-prose.js";
-import { tagRules } from "./tag-table.js";
+import { tagTable } from "./tag-table.js";
 
 const parser = new TSDocParser(createConfiguration());
 
@@ -27,7 +27,7 @@ export function readProse(text: string, at: Span, problems: ProblemList): Prose 
   const hidden = hideBackslashes(text);
   const { docComment, log } = parser.parseRange(TextRange.fromStringRange(hidden, 0, hidden.length));
   reportUnreadableTags(log.messages, at, problems);
-  const see = docComment.seeBlocks.map((block) => `See ${textOf(block.content)}`);
+  const see = docComment.seeBlocks.map((block) => `See ${markdownOf(block.content)}`);
   const params = docComment.params.blocks.map((block) => readParam(block, { at, text: hidden }, problems));
   for (const section of [
     docComment.summarySection,
@@ -37,16 +37,16 @@ export function readProse(text: string, at: Span, problems: ProblemList): Prose 
     if (section) rejectInlineTags(section, at, problems);
   }
   return {
-    summary: textOf(docComment.summarySection),
-    remarks: [docComment.remarksBlock ? textOf(docComment.remarksBlock.content) : "", ...see]
+    summary: markdownOf(docComment.summarySection),
+    remarks: [docComment.remarksBlock ? markdownOf(docComment.remarksBlock.content) : "", ...see]
       .filter((part) => part !== "")
       .join("\n\n"),
-    returns: docComment.returnsBlock ? textOf(docComment.returnsBlock.content) : "",
+    returns: docComment.returnsBlock ? markdownOf(docComment.returnsBlock.content) : "",
     params,
   };
 }
 
-function textOf(section: DocSection): string {
+function markdownOf(section: DocSection): string {
   return showBackslashes(renderProse(section));
 }
 
@@ -56,22 +56,22 @@ function readParam(
   problems: ProblemList,
 ): ProseParam {
   const { end } = block.blockTag.getTokenSequence().getContainingTextRange();
-  // TSDoc gives no name where it is none of a parameter, such as `options.a`.
+  // TSDoc gives no name for what no parameter can be called, such as `options.a`.
   const name = block.parameterName || (/^\s*(\S+)/.exec(text.slice(end))?.[1] ?? "");
   return {
     name,
     nameStart: Math.max(end, text.indexOf(name, end)),
-    text: textOf(block.content),
+    text: markdownOf(block.content),
     tags: readInlineTags(block.content, at, problems),
   };
 }
 
 function createConfiguration(): TSDocConfiguration {
   const configuration = new TSDocConfiguration();
-  for (const [name, rule] of Object.entries(tagRules)) {
-    if (!rule.on.includes("param")) continue;
+  for (const [name, row] of Object.entries(tagTable)) {
+    if (!row.on.includes("param")) continue;
     const tagName = `@${name}`;
-    // TSDoc knows some of them as block tags; those never reach it, so the name is free for the inline form.
+    // TSDoc knows some of them as block tags; those are taken out before it reads, so it takes the name for inline ones.
     const known = configuration.tryGetTagDefinition(tagName);
     if (known === undefined) {
       configuration.addTagDefinition(new TSDocTagDefinition({ tagName, syntaxKind: TSDocTagSyntaxKind.InlineTag }));

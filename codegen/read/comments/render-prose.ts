@@ -13,7 +13,7 @@ import {
   type DocSection,
 } from "@microsoft/tsdoc";
 
-/** A TSDoc section as Markdown: links by their text, escapes resolved, inline tags left out, lines rejoined. */
+/** Renders a TSDoc section as Markdown: links by their text, escapes resolved, inline tags left out, lines rejoined. */
 export function renderProse(section: DocSection): string {
   return joinParagraphs(
     section.nodes.map((node) =>
@@ -24,7 +24,7 @@ export function renderProse(section: DocSection): string {
   );
 }
 
-/** Paragraphs as Markdown, without the dash that may stand before the first. */
+/** Joins paragraphs to Markdown, without the dash that may stand before the first. */
 export function joinParagraphs(paragraphs: readonly string[]): string {
   return paragraphs
     .filter((text) => text !== "")
@@ -32,7 +32,7 @@ export function joinParagraphs(paragraphs: readonly string[]): string {
     .replace(/^\s*[-–—]\s+/, "");
 }
 
-/** Lines of a paragraph belong together, except where the next one is an item of a list. */
+/** Joins the lines of a paragraph, except before an item of a list. */
 export function renderLines(lines: string): string {
   return lines
     .replace(/[ \t]+/g, " ")

@@ -1,5 +1,5 @@
 import type { SourceText, Span } from "../../model/source-text.js";
-import type { TagForm } from "./tag-table.js";
+import type { TagForm } from "./tag-row.js";
 
 /** One tag of a comment whose content is taken as it stands, line prefixes removed. */
 export interface Tag {
@@ -11,27 +11,27 @@ export interface Tag {
   readonly contentAt: Span;
 }
 
-/** A comment and what stands in it apart from prose. */
+/** The tags of a comment apart from its prose. */
 export interface ScannedComment {
   readonly tags: readonly Tag[];
   /** The comment's text with its raw tags blanked, so that offsets stay. */
   readonly prose: string;
 }
 
-interface Found {
+interface FoundTag {
   readonly name: string;
   readonly start: number;
-  /** Where the tag's name ends. */
+  /** End of the tag's name. */
   readonly nameEnd: number;
 }
 
-/** What may stand before a tag: the start of the comment or of a line, or a blank. */
+/** Matches a tag behind the start of the comment or of a line, or behind a blank. */
 const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*)/g;
 
 /**
  * Finds the tags of the comment at `at` and takes out those that are not prose. The content of a raw one goes to the next
- * tag that starts a line, so that it may hold braces, `@` and whatever else TSDoc would read as markup. A modifier has
- * none: what stands after it stays prose.
+ * tag that starts a line, so that it may hold braces, `@` and all else that TSDoc would read as markup. A modifier has
+ * none: the text after it stays prose.
  */
 export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedComment {
   const { text } = at.source;
@@ -49,7 +49,7 @@ export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedCo
   return { tags, prose };
 }
 
-/** Where the stars that end a comment begin, of which there may be more than one. */
+/** Returns the offset of the stars that end a comment, of which there may be more than one. */
 export function endOfText(at: Span): number {
   let end = at.end - 2;
   while (end > at.start + 3 && at.source.text[end - 1] === "*") end--;
@@ -60,14 +60,14 @@ function findTags(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
   formOf: (name: string) => TagForm,
-): readonly Found[] {
+): readonly FoundTag[] {
   const comment = text.slice(start - 1, end);
   // Most comments of properties are prose alone.
   if (!comment.includes("@")) return [];
-  const found: Found[] = [];
+  const found: FoundTag[] = [];
   const code = codeRanges(text, start, end);
   tagPattern.lastIndex = 0;
-  // Within the comment alone: in the whole file each search would go on to the next tag, however far away.
+  // Within the comment alone: in the whole file each search would go on to the next tag, far below.
   for (let match = tagPattern.exec(comment); match !== null; match = tagPattern.exec(comment)) {
     const [, before = "", name = ""] = match;
     const tagStart = start - 1 + match.index + before.length;
@@ -81,7 +81,7 @@ function findTags(
   return found;
 }
 
-/** Code fences and code spans, in which nothing is a tag. */
+/** Finds code fences and code spans, in which nothing is a tag. */
 function codeRanges(text: string, start: number, end: number): readonly { start: number; end: number }[] {
   const ranges = [];
   const pattern = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
@@ -97,7 +97,7 @@ function startsLine(text: string, offset: number, commentStart: number): boolean
   return /^[\s*]*$/.test(line);
 }
 
-function readTag(source: SourceText, tag: Found, end: number): Tag {
+function readTag(source: SourceText, tag: FoundTag, end: number): Tag {
   const raw = source.text.slice(tag.nameEnd, end);
   const lines = raw.split("\n").map((line, index) => (index === 0 ? line : line.replace(/^\s*\*? ?/, "")));
   const leading = raw.length - raw.trimStart().length;

@@ -1,92 +1,190 @@
-/** Where a tag may stand. A `property` is a property, an alias or an interface. */
-export type TagHome = "function" | "file" | "property" | "param";
+import { failureKinds } from "../../../runtime/contract/errors.js";
+import type { Json } from "../../../runtime/contract/json.js";
+import { formatNames } from "../../model/schemas.js";
+import { compare } from "../../report/problems.js";
+import { isFastPattern } from "./is-fast-pattern.js";
+import * as content from "./tag-contents.js";
+import type {
+  ActionField,
+  EffectField,
+  FieldLanding,
+  FieldValue,
+  Fit,
+  KeywordLanding,
+  Refusal,
+  TagHome,
+  TagRow,
+  TextField,
+} from "./tag-row.js";
+import { widgetNames } from "./widget-names.js";
 
-/** How a tag's content is read: as TSDoc prose, as it stands, or not at all. */
-export type TagForm = "prose" | "raw" | "modifier";
-
-interface TagRule {
-  readonly form: TagForm;
-  readonly on: readonly TagHome[];
-}
+// The one table of tags: a row says all that is known of a tag. Readers loop over the rows. They name a tag only where it
+// means something by itself: `@param`, `@internal`, `@options`, `@secret`, `@reads`, `@verifies`.
 
 const anywhere: readonly TagHome[] = ["function", "file", "property"];
-const constraint: TagRule = { form: "raw", on: ["property", "param"] };
 
-/** Every tag that Actionary knows. */
-export const tagRules: Readonly<Record<string, TagRule>> = {
-  remarks: { form: "prose", on: anywhere },
-  privateRemarks: { form: "prose", on: anywhere },
-  returns: { form: "prose", on: ["function"] },
-  see: { form: "prose", on: anywhere },
-  param: { form: "prose", on: ["function"] },
-  packageDocumentation: { form: "modifier", on: ["file"] },
-  title: { form: "raw", on: [...anywhere, "param"] },
-  group: { form: "raw", on: ["function", "file"] },
-  docUrl: { form: "raw", on: ["function", "file"] },
-  author: { form: "raw", on: ["function", "file"] },
-  version: { form: "raw", on: ["function", "file"] },
-  deprecated: { form: "raw", on: [...anywhere, "param"] },
-  namespace: { form: "raw", on: ["function"] },
-  name: { form: "raw", on: ["function"] },
-  internal: { form: "modifier", on: ["function"] },
-  platform: { form: "raw", on: ["file"] },
-  icon: { form: "raw", on: ["file"] },
-  secret: { form: "raw", on: ["function"] },
-  reads: { form: "raw", on: ["function"] },
-  verifies: { form: "raw", on: ["function"] },
-  readonly: { form: "modifier", on: ["function"] },
-  idempotent: { form: "modifier", on: ["function"] },
-  destructive: { form: "modifier", on: ["function"] },
-  timeout: { form: "raw", on: ["function"] },
-  retry: { form: "raw", on: ["function"] },
-  concurrency: { form: "raw", on: ["function"] },
-  exclusive: { form: "modifier", on: ["function"] },
-  approval: { form: "modifier", on: ["function"] },
-  permission: { form: "raw", on: ["function"] },
-  throws: { form: "raw", on: ["function"] },
-  meta: { form: "raw", on: ["function", "file"] },
-  example: { form: "raw", on: ["function", "property"] },
-  minimum: constraint,
-  maximum: constraint,
-  exclusiveMinimum: constraint,
-  exclusiveMaximum: constraint,
-  multipleOf: constraint,
-  minLength: constraint,
-  maxLength: constraint,
-  pattern: constraint,
-  format: constraint,
-  minItems: constraint,
-  maxItems: constraint,
-  uniqueItems: { form: "modifier", on: ["property", "param"] },
-  default: constraint,
-  widget: constraint,
-  options: { form: "raw", on: ["param"] },
-  closed: { form: "modifier", on: ["property"] },
+const permission = content.matching(
+  /^(child-process|net|fs:\S+)$/,
+  "`@permission child-process`, `@permission net` or `@permission fs:PATH`",
+);
+
+const readonlyAction: FieldLanding<ActionField>["contradicts"] = {
+  tag: "readonly",
+  reason: "the action is `@readonly`",
+  hint: "Keep `@readonly` for what only looks, `@destructive` for what removes or overwrites.",
 };
 
-/** Tags that may stand more than once in one comment. */
-export const repeatableTags: ReadonlySet<string> = new Set([
-  ...["secret", "reads", "permission", "throws", "meta", "example", "see", "param"],
-]);
+/** Every tag that Actionary knows. The fields of an action come in the order of its rows. */
+export const tagTable: Readonly<Record<string, TagRow>> = {
+  // Prose, which read-prose.ts turns into descriptions; `@privateRemarks` lands nowhere.
+  remarks: { form: "prose", on: anywhere, aboveParams: true },
+  privateRemarks: { form: "prose", on: anywhere, aboveParams: true },
+  returns: { form: "prose", on: ["function"] },
+  see: { form: "prose", on: anywhere, repeatable: true },
+  param: { form: "prose", on: ["function"], repeatable: true },
+  packageDocumentation: { form: "modifier", on: ["file"] },
 
-/** Tags whose content is text of any form, which is all that they say. */
-export const textTags: ReadonlySet<string> = new Set([
-  ...["title", "group", "docUrl", "author", "version", "deprecated", "namespace", "name", "platform", "icon"],
-]);
+  // Texts of an action and its key.
+  title: {
+    form: "raw",
+    on: [...anywhere, "param"],
+    aboveParams: true,
+    action: field("title", content.text),
+    schema: { keyword: "title", content: content.titleText },
+  },
+  group: inheritedText("group"),
+  docUrl: inheritedText("docUrl"),
+  author: inheritedText("author"),
+  version: inheritedText("version"),
+  deprecated: {
+    form: "raw",
+    on: [...anywhere, "param"],
+    action: { ...field("deprecated", content.text), inherited: true },
+    schema: { keyword: "deprecated", content: content.flag },
+  },
+  meta: {
+    form: "raw",
+    on: ["function", "file"],
+    repeatable: true,
+    action: { ...collected("meta", content.keyAndJson, toSortedObject), inherited: true },
+  },
+  namespace: { form: "raw", on: ["function"], aboveParams: true, action: field("namespace", content.text) },
+  name: { form: "raw", on: ["function"], aboveParams: true, action: field("name", content.text) },
+  internal: { form: "modifier", on: ["function"] },
 
-/** The tag's rule, or undefined for an unknown one. Safe for names such as `constructor`. */
-export function tagRule(name: string): TagRule | undefined {
-  return Object.hasOwn(tagRules, name) ? tagRules[name] : undefined;
+  // The platform that a file speaks of.
+  platform: { form: "raw", on: ["file"], platform: { field: "title", content: content.text } },
+  icon: { form: "raw", on: ["file"], platform: { field: "icon", content: content.text } },
+
+  // Names of secrets and of their keys, which bind-secrets.ts resolves.
+  secret: { form: "raw", on: ["function"], repeatable: true },
+  reads: { form: "raw", on: ["function"], repeatable: true },
+  verifies: { form: "raw", on: ["function"] },
+
+  // Effects, limits, needs, failures and examples of an action.
+  readonly: modifier(effect("effects.readonly")),
+  idempotent: modifier({ ...effect("effects.idempotent"), impliedBy: "readonly" }),
+  destructive: modifier({ ...effect("effects.destructive"), contradicts: readonlyAction }),
+  timeout: { form: "raw", on: ["function"], action: field("limits.timeoutMs", content.duration) },
+  retry: { form: "raw", on: ["function"], action: field("limits.retries", content.retries) },
+  concurrency: { form: "raw", on: ["function"], action: field("limits.concurrency", content.callsAtOnce) },
+  exclusive: modifier(field("limits.exclusive", content.flag)),
+  approval: modifier(field("approval", content.flag)),
+  permission: {
+    form: "raw",
+    on: ["function"],
+    repeatable: true,
+    action: collected("permissions", permission, (values) => [...new Set(values)].sort()),
+  },
+  throws: {
+    form: "raw",
+    on: ["function"],
+    repeatable: true,
+    action: collected("failures", content.failureKind, (kinds) => failureKinds.filter((kind) => kinds.includes(kind))),
+  },
+  example: {
+    form: "raw",
+    on: ["function", "property"],
+    repeatable: true,
+    action: collected("examples", content.example, (values) => values),
+    schema: { keyword: "examples", content: content.json('"a"'), list: true, documents: "example" },
+  },
+
+  // Keywords of the schema of a property or a parameter.
+  minimum: keyword("minimum", content.number("1"), { fits: "number" }),
+  maximum: keyword("maximum", content.number("100"), { fits: "number", notBelow: "minimum" }),
+  exclusiveMinimum: keyword("exclusiveMinimum", content.number("0"), { fits: "number" }),
+  exclusiveMaximum: keyword("exclusiveMaximum", content.number("1"), { fits: "number" }),
+  multipleOf: keyword("multipleOf", content.number("0.5"), { fits: "number", refuse: refuseNotAboveZero }),
+  minLength: keyword("minLength", content.count("1"), { fits: "string" }),
+  maxLength: keyword("maxLength", content.count("80"), { fits: "string", notBelow: "minLength" }),
+  pattern: keyword("pattern", content.regularExpression, { fits: "string", refuse: refuseSlowPattern }),
+  format: keyword("format", content.oneOf(formatNames, "the name of a format"), { fits: "string" }),
+  minItems: keyword("minItems", content.count("1"), { fits: "array" }),
+  maxItems: keyword("maxItems", content.count("10"), { fits: "array", notBelow: "minItems" }),
+  uniqueItems: { ...keyword("uniqueItems", content.flag, { fits: "array" }), form: "modifier" },
+  default: keyword("default", content.json('"low"'), { documents: "default" }),
+  widget: keyword("x-widget", content.oneOf(widgetNames, "the name of a form component"), { fits: valuesOfWidget }),
+  options: { form: "raw", on: ["param"] },
+  closed: { ...keyword("x-closed", content.flag, { fits: "properties" }), form: "modifier", on: ["property"] },
+};
+
+/** The tag's row, or undefined for an unknown one. Safe for names such as `constructor`. */
+export function tagRow(name: string): TagRow | undefined {
+  return Object.hasOwn(tagTable, name) ? tagTable[name] : undefined;
 }
 
-const homeNames: Readonly<Record<TagHome, string>> = {
-  function: "a function",
-  file: "the file's `@packageDocumentation` comment",
-  property: "a property, alias or interface",
-  param: "a `@param` (in braces)",
-};
+/** A field that the first tag fills. */
+function field<F extends ActionField>(name: F, of: content.Content<FieldValue<F> & Json>): FieldLanding<F> {
+  return { field: name, content: of };
+}
 
-/** Where a tag may stand, in words. */
-export function homeHint(name: string, on: readonly TagHome[]): string {
-  return `\`@${name}\` stands on ${on.map((home) => homeNames[home]).join(" or ")}.`;
+/** A field that is made of all tags, and is there without any. */
+function collected<F extends ActionField, T extends Json>(
+  name: F,
+  of: content.Content<T>,
+  collect: (values: readonly T[]) => FieldValue<F> & Json,
+): FieldLanding<F> {
+  return { field: name, content: of, collect: (values) => collect(values as readonly T[]) };
+}
+
+/** An effect: true with the tag, false without. */
+function effect<F extends EffectField>(name: F): FieldLanding<F> {
+  return { field: name, content: content.flag, collect: (values) => values.length > 0 };
+}
+
+/** A text of a function, or else of its file. */
+function inheritedText(name: TextField, of: content.Content<string> = content.text): TagRow {
+  const action = { ...field(name, of), inherited: true } as const;
+  return { form: "raw", on: ["function", "file"], aboveParams: true, action };
+}
+
+/** A tag of a function that says all by its name. */
+function modifier(action: FieldLanding<ActionField>): TagRow {
+  return { form: "modifier", on: ["function"], action };
+}
+
+/** A keyword of a property's or a parameter's schema. */
+function keyword(name: string, of: content.Content, rest: Omit<KeywordLanding, "keyword" | "content">): TagRow {
+  return { form: "raw", on: ["property", "param"], schema: { keyword: name, content: of, ...rest } };
+}
+
+function toSortedObject(entries: readonly (readonly [string, Json])[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries([...new Map(entries)].sort(([a], [b]) => compare(a, b)));
+}
+
+function refuseNotAboveZero(value: Json): Refusal | undefined {
+  if (Number(value) > 0) return undefined;
+  return { at: "at", reason: "only a number above 0 has multiples", hint: "Remove it, or change the type." };
+}
+
+function refuseSlowPattern(value: Json): Refusal | undefined {
+  if (isFastPattern(String(value))) return undefined;
+  const hint =
+    "Write it so that each text can match in one way only: `^[a-z]+(?:,[a-z]+)*$` instead of `^(?:[a-z]+,?)+$`.";
+  return { at: "contentAt", reason: "on some texts it takes exponential time", hint };
+}
+
+function valuesOfWidget(name: Json): Fit | undefined {
+  return name === "integer" || name === "number" ? "numbers alone" : undefined;
 }

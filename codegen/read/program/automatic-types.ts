@@ -1,39 +1,34 @@
 import { dirname } from "node:path";
 import type TypeScript from "typescript";
+import { resolutionFiles } from "../typescript/internals.js";
 import { ts } from "../typescript/typescript.js";
 
-/** The packages of types that are part of every program, though nobody imports them. */
+/** The packages of types that are part of every program without an import. Absolute paths. */
 export interface AutomaticTypes {
-  /** The files that they begin with. */
+  /** The entry files of these packages. */
   readonly files: readonly string[];
-  /** Files and folders that decide which these are. */
+  /** Files and folders that decide which packages these are. */
   readonly inputs: readonly string[];
-  /** Files that would have been meant instead, had they been there. */
+  /** Files that would have been found instead, had they been there. */
   readonly absent: readonly string[];
 }
 
-/** What TypeScript says of a resolution without declaring it. */
-interface Lookups {
-  readonly failedLookupLocations?: readonly string[];
-  readonly affectingLocations?: readonly string[];
-}
-
-/** Looks where the compiler looks. Node's types, which Actionary brings along, are none of them. */
+/** Finds the packages as the compiler does. Node's types, which Actionary brings along, are left out. */
 export function findAutomaticTypes(
   root: string,
   options: TypeScript.CompilerOptions,
   host: TypeScript.ModuleResolutionHost & { readonly getDirectories?: (path: string) => string[] },
 ): AutomaticTypes {
-  const places = options.types ? [] : (ts.getEffectiveTypeRoots(options, host) ?? []);
+  const typeRoots = options.types ? [] : (ts.getEffectiveTypeRoots(options, host) ?? []);
   const names = ts.getAutomaticTypeDirectiveNames(options, host).filter((name) => name !== "node");
   const folder = typeof options.configFilePath === "string" ? dirname(options.configFilePath) : root;
-  const found = names.map((name) =>
+  const resolutions = names.map((name) =>
     ts.resolveTypeReferenceDirective(name, `${folder}/__inferred type names__.ts`, options, host),
   );
-  const lookups = found as readonly Lookups[];
+  const deciding = resolutions.map(resolutionFiles);
   return {
-    files: found.flatMap((each) => each.resolvedTypeReferenceDirective?.resolvedFileName ?? []),
-    inputs: [...places, ...lookups.flatMap((each) => each.affectingLocations ?? [])],
-    absent: lookups.flatMap((each) => each.failedLookupLocations ?? []),
+    files: resolutions.flatMap((each) => each.resolvedTypeReferenceDirective?.resolvedFileName ?? []),
+    inputs: [...typeRoots, ...deciding.flatMap(({ manifests }) => manifests)],
+    absent: deciding.flatMap(({ absent }) => absent),
   };
 }

@@ -1,9 +1,10 @@
 import type TypeScript from "typescript";
-import { type LightChecker, needsChecker } from "./light-checker.js";
+import type { LightQuestions } from "./light-checker.js";
+import { needsFullChecker } from "./needs-full-checker.js";
 
 /**
- * Every question that reading asks about names and types goes through this one seam, so that a lighter resolver can
- * answer it: ours and ts-json-schema-generator's.
+ * All questions that reading asks about names and types, ours and ts-json-schema-generator's: one interface, so that a
+ * lighter resolver can answer some of them.
  */
 export type Checker = Pick<
   TypeScript.TypeChecker,
@@ -29,15 +30,17 @@ export type Checker = Pick<
   | "typeToTypeNode"
 >;
 
-/** Asks `light` first, where it may know the answer; else `full`, which costs the whole program when first asked for. */
-export function createChecker(light: LightChecker, full: (node?: TypeScript.Node) => TypeScript.TypeChecker): Checker {
-  const either = <K extends keyof LightChecker>(name: K): Checker[K] => {
-    const ask = (node: never): unknown => {
+type FullChecker = (node?: TypeScript.Node) => TypeScript.TypeChecker;
+
+/** Makes a checker that asks `light` first, then `full`, which builds the whole program when it is first called. */
+export function createChecker(light: LightQuestions, full: FullChecker): Checker {
+  const either = <K extends keyof LightQuestions>(name: K): Checker[K] => {
+    const ask = (subject: never): unknown => {
       try {
-        return (light[name] as (node: never) => unknown)(node);
+        return (light[name] as (subject: never) => unknown).call(light, subject);
       } catch (error) {
-        if (error !== needsChecker) throw error;
-        return (full(nodeOf(node))[name] as (node: never) => unknown)(node);
+        if (error !== needsFullChecker) throw error;
+        return (full(nodeOf(subject))[name] as (subject: never) => unknown)(subject);
       }
     };
     return ask as Checker[K];
@@ -66,8 +69,8 @@ export function createChecker(light: LightChecker, full: (node?: TypeScript.Node
   };
 }
 
-/** The node of a question about a node; a symbol's is that of its declaration. */
-function nodeOf(about: TypeScript.Node | TypeScript.Symbol | undefined): TypeScript.Node | undefined {
-  if (about === undefined) return undefined;
-  return "kind" in about ? about : about.declarations?.[0];
+/** The node that a question is about; for a symbol that of its declaration. */
+function nodeOf(subject: TypeScript.Node | TypeScript.Symbol | undefined): TypeScript.Node | undefined {
+  if (subject === undefined) return undefined;
+  return "kind" in subject ? subject : subject.declarations?.[0];
 }

@@ -11,25 +11,27 @@ export interface Configuration {
   readonly options: TypeScript.CompilerOptions;
   /** Absolute paths. */
   readonly files: readonly string[];
-  /** Files that would have been read instead, had they been there. */
+  /** Absolute paths of files that would have been read instead, had they been there. */
   readonly absent: readonly string[];
 }
 
-/** The options of the tsconfig.json beside the actions or above them, else those of a current Node. */
+/** Options that no tsconfig.json can change. */
+const forced: TypeScript.CompilerOptions = { noEmit: true, skipLibCheck: true, strict: true, composite: false };
+
+/** Options of a current Node. */
+const defaults: TypeScript.CompilerOptions = {
+  ...forced,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: ["node"],
+};
+
+/** Reads the options of the tsconfig.json beside the actions or above them; without one those of a current Node. */
 export function readConfiguration(project: Project, problems: ProblemList): Configuration {
-  const forced: TypeScript.CompilerOptions = { noEmit: true, skipLibCheck: true, strict: true, composite: false };
-  const places = configPlaces(project);
-  const file = places.find((path) => existsSync(path));
-  if (file === undefined) {
-    const options = {
-      ...forced,
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      types: ["node"],
-    };
-    return { options, files: [], absent: places };
-  }
+  const candidates = configCandidates(project);
+  const file = candidates.find((path) => existsSync(path));
+  if (file === undefined) return { options: defaults, files: [], absent: candidates };
   const files = new Set<string>();
   const missing = new Set<string>();
   const readFile = (path: string): string | undefined => {
@@ -37,7 +39,7 @@ export function readConfiguration(project: Project, problems: ProblemList): Conf
     return ts.sys.readFile(path);
   };
   const { config, error } = ts.readConfigFile(file, readFile);
-  // Only the options matter: the files are the actions, so none is searched for.
+  // Only the options are needed: the files are the actions, so none is searched for.
   const fileExists = (path: string): boolean => {
     const exists = ts.sys.fileExists(path);
     if (!exists) missing.add(path);
@@ -55,20 +57,20 @@ export function readConfiguration(project: Project, problems: ProblemList): Conf
         : { source, start: first.start, end: first.start + (first.length ?? 0) };
     problems.report("ACT606", at, ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, ""));
   }
-  const nearer = places.slice(0, places.indexOf(file));
+  const nearer = candidates.slice(0, candidates.indexOf(file));
   return { options: parsed.options, files: [...files], absent: [...nearer, ...missing] };
 }
 
-/** "No inputs were found", in its two forms. */
+/** Returns whether a diagnostic says "No inputs were found", in either of its forms. */
 function isNoInput(code: number): boolean {
   return code === 18002 || code === 18003;
 }
 
-/** Where a tsconfig.json may stand, nearest first. */
-function configPlaces(project: Project): readonly string[] {
-  const places: string[] = [];
+/** The paths at which a tsconfig.json is looked for, nearest to the actions first. */
+function configCandidates(project: Project): readonly string[] {
+  const candidates: string[] = [];
   for (let folder = project.actions; ; folder = dirname(folder)) {
-    places.push(join(project.root, folder, "tsconfig.json").replaceAll("\\", "/"));
-    if (folder === ".") return places;
+    candidates.push(join(project.root, folder, "tsconfig.json").replaceAll("\\", "/"));
+    if (folder === ".") return candidates;
   }
 }

@@ -1,23 +1,25 @@
 import type TypeScript from "typescript";
 import type { SourceText } from "../../model/source-text.js";
-import { isShared, type Trees } from "./syntax-trees.js";
+import { isPlatformFile } from "./source-parser.js";
+import type { SyntaxTrees } from "./syntax-trees.js";
 
-/** What decides how a file reads, besides its own text. */
+/** The files that decide what is read from a file, besides its own text. */
 export interface Dependencies {
+  /** The project's own files. */
   readonly own: readonly SourceText[];
   /** Absolute paths of files that are none of the project's actions. */
   readonly outside: readonly string[];
-  /** Files that are not there, and would be read instead of others if they were. */
+  /** Absolute paths of missing files that would be read instead of others if they were there. */
   readonly absent: readonly string[];
 }
 
-/** Everything that imports lead to from these files, which are parsed for it; absolute paths, theirs included. */
-export function closureOf(trees: Trees, start: readonly TypeScript.SourceFile[]): ReadonlySet<string> {
+/** Returns the absolute paths of these files and of all that imports lead to; parses them on the way. */
+export function closureOf(trees: SyntaxTrees, start: readonly TypeScript.SourceFile[]): ReadonlySet<string> {
   const seen = new Set(start.map((tree) => tree.fileName));
   const queue = [...start];
   for (let tree = queue.pop(); tree !== undefined; tree = queue.pop()) {
     for (const { fileName } of trees.importsOf(tree)) {
-      if (fileName === undefined || seen.has(fileName) || isShared(fileName)) continue;
+      if (fileName === undefined || seen.has(fileName) || isPlatformFile(fileName)) continue;
       seen.add(fileName);
       const target = trees.get(fileName);
       if (target) queue.push(target);
@@ -26,9 +28,9 @@ export function closureOf(trees: Trees, start: readonly TypeScript.SourceFile[])
   return seen;
 }
 
-/** Follows imports, through files that were parsed: what nobody opened, nothing was read from. */
+/** Follows imports, but outside of the project only through files that were parsed: from others nothing was read. */
 export function dependenciesOf(
-  trees: Trees,
+  trees: SyntaxTrees,
   start: TypeScript.SourceFile,
   sources: ReadonlyMap<string, SourceText>,
 ): Dependencies {
@@ -38,8 +40,8 @@ export function dependenciesOf(
   const seen = new Set<string>();
   const queue = [start];
   for (let tree = queue.pop(); tree !== undefined; tree = queue.pop()) {
-    for (const { fileName, absent: lookups, manifests } of trees.importsOf(tree)) {
-      for (const path of lookups) absent.add(path);
+    for (const { fileName, absent: missing, manifests } of trees.importsOf(tree)) {
+      for (const path of missing) absent.add(path);
       for (const path of manifests) outside.add(path);
       if (fileName === undefined || seen.has(fileName)) continue;
       seen.add(fileName);

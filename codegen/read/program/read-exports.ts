@@ -4,26 +4,27 @@ import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { commentOf } from "../comments/read-comment.js";
 import { scanTags } from "../comments/scan-tags.js";
-import { tagRule } from "../comments/tag-table.js";
+import { tagRow } from "../comments/tag-table.js";
 import { ts } from "../typescript/typescript.js";
 import type { Program } from "./read-program.js";
+import { unwrapped } from "./unwrapped.js";
 
 /** A function with a body, as an action is written. */
 export type FunctionNode = TypeScript.FunctionDeclaration | TypeScript.FunctionExpression | TypeScript.ArrowFunction;
 
-/** One exported function: where it is declared, and under which name its file exports it. */
+/** One exported function: its declaration, and the name under which its file exports it. */
 export interface ExportedFunction {
   readonly exportName: string;
-  /** The name under which it is exported; of a default export its own, or that of its constant. */
+  /** The exported name; for a default export the function's own, or that of its constant. */
   readonly name: string;
   readonly nameAt: Span;
   readonly node: FunctionNode;
   readonly comment: Span | undefined;
-  /** All declarations of that name; more than one are overloads. */
+  /** Number of function declarations of that name; more than one are overloads. */
   readonly overloads: number;
 }
 
-/** The functions that a file exports, its own and those of files that it re-exports. */
+/** Reads the functions that a file exports, its own and those of files that it re-exports. */
 export function readExports(program: Program, file: ActionFile, problems: ProblemList): readonly ExportedFunction[] {
   const { checker } = program;
   const tree = program.treeOf(file);
@@ -49,18 +50,19 @@ export function readExports(program: Program, file: ActionFile, problems: Proble
   });
 }
 
-/** Reports an export that stands for nothing. Where its file is not found, the import says so. */
-function reportLost({ checker, sourceOf }: Program, symbol: TypeScript.Symbol, problems: ProblemList): void {
+/** Reports an export without a declaration. Where its file is not found, the problem is the import's. */
+function reportLost(program: Program, symbol: TypeScript.Symbol, problems: ProblemList): void {
   const specifier = symbol.declarations?.find(ts.isExportSpecifier);
   if (specifier === undefined) return;
   const tree = specifier.getSourceFile();
   const { name, propertyName = name } = specifier;
-  const at = { source: sourceOf(tree), start: propertyName.getStart(tree), end: propertyName.getEnd() };
+  const at = { source: program.sourceOf(tree), start: propertyName.getStart(tree), end: propertyName.getEnd() };
   const { moduleSpecifier } = specifier.parent.parent;
   if (moduleSpecifier && ts.isStringLiteral(moduleSpecifier)) {
     const reason = `it has no export \`${propertyName.text}\``;
-    if (checker.getSymbolAtLocation(moduleSpecifier)) problems.report("ACT607", at, moduleSpecifier.text, reason);
-  } else if (checker.getExportSpecifierLocalTargetSymbol(specifier) === undefined) {
+    if (program.checker.getSymbolAtLocation(moduleSpecifier))
+      problems.report("ACT607", at, moduleSpecifier.text, reason);
+  } else if (program.checker.getExportSpecifierLocalTargetSymbol(specifier) === undefined) {
     problems.report("ACT104", at, `\`${propertyName.text}\` is exported, but not declared.`);
   } else {
     problems.report("ACT108", at, propertyName.text);
@@ -93,14 +95,15 @@ function readExport(
   }
   if (ts.isExportAssignment(declaration)) {
     const value = unwrapped(declaration.expression);
-    if (value && isFunction(value)) problems.report("ACT106", spanOf(declaration.expression));
+    if (isFunction(value)) problems.report("ACT106", spanOf(declaration.expression));
     return undefined;
   }
   if (!ts.isVariableDeclaration(declaration) && !ts.isBindingElement(declaration)) return undefined;
   if (!ts.isIdentifier(declaration.name)) return undefined;
   const { text: name } = declaration.name;
   const nameAt = spanOf(declaration.name);
-  const value = ts.isVariableDeclaration(declaration) ? unwrapped(declaration.initializer) : undefined;
+  const initializer = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const value = initializer && unwrapped(initializer);
   if (value && isFunction(value)) return { exportName, name, nameAt, node: value, comment };
   if (value && ts.isClassExpression(value)) problems.report("ACT103", nameAt, name);
   else if (program.checker.getTypeAtLocation(declaration).getCallSignatures().length > 0) {
@@ -109,17 +112,10 @@ function readExport(
   return undefined;
 }
 
-/** The node before which a declaration's comment stands. */
+/** Returns the node before which a declaration's comment is written. */
 export function statementOf(declaration: TypeScript.Declaration): TypeScript.Node {
   if (ts.isBindingElement(declaration)) return statementOf(declaration.parent.parent);
   return ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-}
-
-function unwrapped(node: TypeScript.Expression | undefined): TypeScript.Expression | undefined {
-  if (node && (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))) {
-    return unwrapped(node.expression);
-  }
-  return node;
 }
 
 function isFunction(node: TypeScript.Expression): node is TypeScript.ArrowFunction | TypeScript.FunctionExpression {
@@ -127,12 +123,12 @@ function isFunction(node: TypeScript.Expression): node is TypeScript.ArrowFuncti
 }
 
 function isInternal(comment: Span): boolean {
-  // Every exported declaration is asked, and few comments hold the word.
+  // This runs for every exported declaration, and few comments hold the word: a scan would be wasted.
   if (!comment.source.text.slice(comment.start, comment.end).includes("@internal")) return false;
-  return scanTags(comment, (name) => tagRule(name)?.form ?? "raw").tags.some(({ name }) => name === "internal");
+  return scanTags(comment, (name) => tagRow(name)?.form ?? "raw").tags.some(({ name }) => name === "internal");
 }
 
-/** What a message about a function underlines. */
+/** Returns the node that a message about a function underlines: its name, where it has one. */
 export function nameNodeOf(node: FunctionNode): TypeScript.Node {
   return node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : node);
 }

@@ -4,7 +4,7 @@ import type { ImportUse } from "../../model/file-reading.js";
 import type { SourceText } from "../../model/source-text.js";
 import { ts } from "../typescript/typescript.js";
 
-/** The imports of a file by which something runs. */
+/** Returns the imports of a file that load a module when it runs: not those of types alone. */
 export function readImports(tree: TypeScript.SourceFile, source: SourceText): readonly ImportUse[] {
   const imports: ImportUse[] = [];
   const add = (node: TypeScript.Node): void => {
@@ -41,12 +41,12 @@ function isTypeOnly(node: TypeScript.ImportDeclaration): boolean {
   );
 }
 
-const namesIn = new WeakMap<TypeScript.SourceFile, ReadonlyMap<string, string>>();
+const sdkNamesByTree = new WeakMap<TypeScript.SourceFile, ReadonlyMap<string, string>>();
 
-/** The local names that a file gives to what it imports from the SDK: local name to SDK name, `*` for all of it. */
+/** Returns the names that a file imports from the SDK: local name to SDK name, `*` for all of it. */
 export function sdkNames(tree: TypeScript.SourceFile): ReadonlyMap<string, string> {
-  const known = namesIn.get(tree) ?? readSdkNames(tree);
-  namesIn.set(tree, known);
+  const known = sdkNamesByTree.get(tree) ?? readSdkNames(tree);
+  sdkNamesByTree.set(tree, known);
   return known;
 }
 
@@ -64,7 +64,7 @@ function readSdkNames(tree: TypeScript.SourceFile): ReadonlyMap<string, string> 
   return names;
 }
 
-/** The SDK's name for what an expression calls or reads: `secret`, also when written `sdk.secret`. */
+/** Returns the SDK's name of an expression: `secret`, also for `sdk.secret`; undefined where it is none of the SDK's. */
 export function sdkNameOf(node: TypeScript.Expression, names: ReadonlyMap<string, string>): string | undefined {
   if (ts.isIdentifier(node)) {
     const name = names.get(node.text);

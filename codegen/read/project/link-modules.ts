@@ -6,7 +6,7 @@ import type { ImportModel, ModuleModel } from "../../model/models.js";
 
 const moduleName = (path: string): string => path.replace(/\.ts$/, ".js");
 
-/** The listed files, and whatever they import, directly or not. A file that cannot be read is there all the same. */
+/** Returns the modules of the listed files and of all that they import, directly or not. */
 export function linkModules(files: readonly ActionFile[], readings: readonly FileReading[]): readonly ModuleModel[] {
   const linkModule = moduleLinker(files);
   const all = new Map(readings.flatMap((reading) => linkModule(reading) ?? []).map((module) => [module.name, module]));
@@ -20,7 +20,7 @@ export function linkModules(files: readonly ActionFile[], readings: readonly Fil
   return [...all.values()].filter((module) => reached.has(module.name));
 }
 
-/** Makes the module of one file, or none, given which files there are. */
+/** Returns a function that makes the module of a reading; undefined for a reading of none of the files. */
 export function moduleLinker(files: readonly ActionFile[]): (reading: FileReading) => ModuleModel | undefined {
   const { names, made } = modulesAmong(files.map((file) => moduleName(file.path)));
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -37,16 +37,16 @@ export function moduleLinker(files: readonly ActionFile[]): (reading: FileReadin
   };
 }
 
-/** What was made of readings while these were the modules. */
-interface Linked {
+/** Modules by their reading, valid while `names` are the names of all modules. */
+interface LinkedModules {
   readonly names: ReadonlySet<string>;
   readonly made: WeakMap<FileReading, ModuleModel>;
 }
 
-/** Those of the last run of this process: in the next one there are mostly the same. */
-let last: Linked = { names: new Set(), made: new WeakMap() };
+/** Modules of the last run of this process: the next one mostly has the same. */
+let last: LinkedModules = { names: new Set(), made: new WeakMap() };
 
-function modulesAmong(names: readonly string[]): Linked {
+function modulesAmong(names: readonly string[]): LinkedModules {
   const isSame = last.names.size === names.length && names.every((name) => last.names.has(name));
   if (!isSame) last = { names: new Set(names), made: new WeakMap() };
   return last;

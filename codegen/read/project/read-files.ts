@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionFile } from "../../model/action-file.js";
+import { sourceFileMaxBytes } from "../../model/limits.js";
 import type { Project } from "../../model/project.js";
 import { type SourceText, startOf } from "../../model/source-text.js";
 import { compare, type ProblemList } from "../../report/problems.js";
 
-const maxFileBytes = 4 * 1024 * 1024;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** The text of a file by its absolute path: what `read` gives, or what it gave before. */
+/** Returns the text of a file by its absolute path: the result of `read`, or of an earlier one. */
 export type ReuseText = (path: string, read: () => SourceText) => SourceText;
 
 /** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
@@ -22,7 +22,7 @@ export function readFiles(
     try {
       if (!path.endsWith(".ts")) throw new Error("only files that end in `.ts` are read");
       const absolute = join(project.root, file);
-      const source = reuse(absolute, () => ({ file, text: readText(absolute) }));
+      const source = reuse(absolute, () => ({ file, text: readSourceText(absolute) }));
       return [{ path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) }];
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
@@ -31,13 +31,13 @@ export function readFiles(
   });
 }
 
-function readText(absolute: string): string {
+function readSourceText(absolute: string): string {
   const bytes = readFileSync(absolute);
-  if (bytes.length > maxFileBytes) throw new Error(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
+  if (bytes.length > sourceFileMaxBytes) throw new Error(`it is larger than ${sourceFileMaxBytes / 1024 / 1024} MB`);
   return decoder.decode(bytes);
 }
 
-/** The paths of all files below the actions folder that are read, or should be and cannot, sorted. Reads none. */
+/** Returns the sorted paths of all files below the actions folder that are sources or look like it. Reads none. */
 export function listFiles(project: Project, problems: ProblemList): readonly string[] {
   const paths: string[] = [];
   const visit = (folder: string, ancestors: readonly string[]): void => {
@@ -48,7 +48,7 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
     for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
       const { name } = entry;
       const path = folder === "" ? name : `${folder}/${name}`;
-      // Editors keep swap files and locks beside a file, locks as links to nowhere.
+      // Editors keep swap files and locks beside a file; a lock may be a link without a target.
       if (name.startsWith(".") || name === "node_modules") continue;
       guard(path, () => {
         const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;

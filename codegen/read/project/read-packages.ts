@@ -4,7 +4,7 @@ import type { ModuleModel, PackageModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
 import { compare } from "../../report/problems.js";
 
-/** The npm packages that modules import, sorted by name. */
+/** Returns the npm packages that modules import, sorted by name. */
 export function readPackages(project: Project, modules: readonly ModuleModel[]): readonly PackageModel[] {
   const names = new Set(
     modules.flatMap((module) =>
@@ -18,13 +18,13 @@ export function readPackages(project: Project, modules: readonly ModuleModel[]):
   });
 }
 
-/** The package.json files that may say which version is installed, nearest first. */
+/** Returns the paths of a package's package.json, whether they exist or not, nearest first. */
 export function manifestsOf(root: string, name: string): readonly string[] {
   const manifest = join(root, "node_modules", name, "package.json");
   return dirname(root) === root ? [manifest] : [manifest, ...manifestsOf(dirname(root), name)];
 }
 
-/** The version in the nearest `node_modules`, upwards from the project's root. */
+/** Returns the version in the nearest `node_modules`, upwards from the project's root. */
 function installedVersion(root: string, name: string): string | undefined {
   for (const manifest of manifestsOf(root, name)) {
     try {

@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type TypeScript from "typescript";
+import { isJsonObject, type JsonObject } from "../../../runtime/contract/json.js";
 import type { Project, ProjectOverrides } from "../../model/project.js";
-import type { SourceText, Span } from "../../model/source-text.js";
-import { startOf } from "../../model/source-text.js";
+import { type SourceText, type Span, startOf } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { loadTypeScript } from "../typescript/load-typescript.js";
 
 const defaults = { actions: "actions", out: "generated" };
 const packageFields = ["devDependencies", "peerDependencies", "optionalDependencies", "dependencies"];
-
-type Loose = Readonly<Record<string, unknown>>;
 
 /** Reads package.json of `cwd` or the nearest folder above it; folders that are wrong fall back to the defaults. */
 export function readProject(cwd: string, overrides: ProjectOverrides, problems: ProblemList): Project {
@@ -20,20 +18,23 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
   const entry = readEntry(packageJson, content, problems);
   const folder = (name: "actions" | "out"): string => {
     const override = overrides[name];
-    if (override !== undefined) return below(root, resolve(cwd, override)) ?? complain(override);
-    const configured = entry[name];
-    if (configured === undefined) return defaults[name];
-    return below(root, resolve(root, configured)) ?? complain(configured, locate(packageJson, ["actionary", name]));
-
-    function complain(value: string, at: Span = startOf(packageJson)): string {
-      problems.report("ACT602", at, `actionary.${name}`, `names \`${value}\`, which is not a folder below the project`);
-      return defaults[name];
-    }
+    const value = override ?? entry[name];
+    if (value === undefined) return defaults[name];
+    const path = pathBelow(root, resolve(override === undefined ? root : cwd, value));
+    if (path !== undefined) return path;
+    const at = override === undefined ? spanOfValue(packageJson, ["actionary", name]) : startOf(packageJson);
+    problems.report("ACT602", at, `actionary.${name}`, `names \`${value}\`, which is not a folder below the project`);
+    return defaults[name];
   };
   const outside = (actions: string, out: string): string => {
     const clash = clashOf(actions, out);
     if (clash === undefined) return out;
-    problems.report("ACT602", locate(packageJson, ["actionary", "out"]), "actionary.out", `names \`${out}\`, ${clash}`);
+    problems.report(
+      "ACT602",
+      spanOfValue(packageJson, ["actionary", "out"]),
+      "actionary.out",
+      `names \`${out}\`, ${clash}`,
+    );
     return defaults.out;
   };
   const actions = folder("actions");
@@ -47,10 +48,10 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
   };
 }
 
-/** Why the two folders cannot be used together. */
+/** Returns the reason why the two folders cannot be used together. */
 function clashOf(actions: string, out: string): string | undefined {
   if (`${out}/`.startsWith(`${actions}/`)) return `which lies in the folder of the actions, \`${actions}\``;
-  // Whatever is in there is deleted, unless it was generated.
+  // Everything in there that was not generated is deleted.
   if (`${actions}/`.startsWith(`${out}/build/`)) return `whose folder \`build\` holds the actions, \`${actions}\``;
   return undefined;
 }
@@ -74,14 +75,14 @@ function readPackageJson(root: string, problems: ProblemList): SourceText {
   }
 }
 
-function parsePackageJson(source: SourceText, problems: ProblemList): Loose {
+function parsePackageJson(source: SourceText, problems: ProblemList): JsonObject {
   try {
     const content: unknown = JSON.parse(source.text.replace(/^\uFEFF/, ""));
-    if (isObject(content)) return content;
+    if (isJsonObject(content)) return content;
     problems.report("ACT601", startOf(source), "it is not an object");
   } catch (error) {
     const [diagnostic = diagnosticOf(error as Error, source)] =
-      (loadTypeScript().parseJsonText(source.file, source.text) as { parseDiagnostics?: readonly Parsed[] })
+      (loadTypeScript().parseJsonText(source.file, source.text) as { parseDiagnostics?: readonly JsonDiagnostic[] })
         .parseDiagnostics ?? [];
     const start = diagnostic.start ?? 0;
     const at = { source, start, end: start + (diagnostic.length ?? 0) };
@@ -90,35 +91,37 @@ function parsePackageJson(source: SourceText, problems: ProblemList): Loose {
   return {};
 }
 
-/** What `JSON.parse` says of comments and trailing commas, which TypeScript takes. */
-function diagnosticOf(error: Error, { text }: SourceText): Parsed {
+/** Reads the message of `JSON.parse` about comments and trailing commas, which TypeScript accepts. */
+function diagnosticOf(error: Error, { text }: SourceText): JsonDiagnostic {
   const [, messageText = "it is not JSON", position = "0"] =
     /^(.*?) in JSON at position (\d+)/.exec(error.message) ?? [];
   return { start: Number(position) + (text.startsWith("\uFEFF") ? 1 : 0), length: 0, messageText };
 }
 
-interface Parsed {
+/** A message about a JSON text, as TypeScript gives it. */
+interface JsonDiagnostic {
   readonly start?: number;
   readonly length?: number;
   readonly messageText: unknown;
 }
 
-function messageOf(diagnostic: Parsed): string {
+function messageOf(diagnostic: JsonDiagnostic): string {
   return typeof diagnostic.messageText === "string" ? diagnostic.messageText.replace(/\.$/, "") : "it is not JSON";
 }
 
-interface Entry {
+/** The entry `actionary` of package.json. */
+interface ProjectEntry {
   readonly actions?: string;
   readonly out?: string;
   readonly include: readonly string[];
 }
 
-function readEntry(source: SourceText, content: Loose, problems: ProblemList): Entry {
+function readEntry(source: SourceText, content: JsonObject, problems: ProblemList): ProjectEntry {
   const entry = content.actionary;
   if (entry === undefined) return { include: [] };
   const wrong = (path: readonly string[], reason: string): void =>
-    problems.report("ACT602", locate(source, path), path.join("."), reason);
-  if (!isObject(entry)) {
+    problems.report("ACT602", spanOfValue(source, path), path.join("."), reason);
+  if (!isJsonObject(entry)) {
     wrong(["actionary"], "is not an object");
     return { include: [] };
   }
@@ -144,18 +147,18 @@ function readInclude(value: unknown, wrong: (path: readonly string[], reason: st
   return [];
 }
 
-function readPackages(content: Loose): ReadonlyMap<string, string> {
+function readPackages(content: JsonObject): ReadonlyMap<string, string> {
   const packages = new Map<string, string>();
   for (const field of packageFields) {
     const ranges = content[field];
-    if (!isObject(ranges)) continue;
+    if (!isJsonObject(ranges)) continue;
     for (const [name, range] of Object.entries(ranges)) if (typeof range === "string") packages.set(name, range);
   }
   return packages;
 }
 
-/** The place of a value in a JSON text; the whole text's start where it is not found. */
-function locate(source: SourceText, path: readonly string[]): Span {
+/** Returns the span of a value in a JSON text; the start of the text where it is not found. */
+function spanOfValue(source: SourceText, path: readonly string[]): Span {
   const ts = loadTypeScript();
   const file = ts.parseJsonText(source.file, source.text);
   let node = file.statements[0]?.expression as TypeScript.Node | undefined;
@@ -169,12 +172,9 @@ function locate(source: SourceText, path: readonly string[]): Span {
   return node ? { source, start: node.getStart(file), end: node.getEnd() } : startOf(source);
 }
 
-function below(root: string, folder: string): string | undefined {
+/** Returns the path of a folder from the root, with `/`; undefined where it is not below the root. */
+function pathBelow(root: string, folder: string): string | undefined {
   const path = relative(root, folder);
   if (path === "" || path.startsWith("..") || isAbsolute(path)) return undefined;
   return path.split(sep).join("/");
-}
-
-function isObject(value: unknown): value is Loose {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

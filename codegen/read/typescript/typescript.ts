@@ -3,9 +3,9 @@ import type * as Generator from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { loadTypeScript } from "./load-typescript.js";
 
-// Copies, because both packages export getters, through which every look at a kind of node or type would go.
+// Copies, because both packages export getters: every access to a kind of node or type would call one.
 
-/** TypeScript, for modules that cannot do without: importing this one loads it. */
+/** TypeScript, for modules that always need it: importing this one loads it. */
 export const ts: typeof TypeScript = { ...loadTypeScript() };
 
 /** ts-json-schema-generator, by `require`, so that both share one TypeScript. */

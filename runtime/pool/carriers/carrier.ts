@@ -1,16 +1,16 @@
 import type { HostBoard } from "../../channel/board.js";
 
-/** Hears what a carrier brings, and of its end. */
+/** Receives the texts of a carrier and the news of its end. */
 export interface CarrierListener {
   /** One text that the lane posted. */
   readonly onText: (text: string) => void;
-  /** It has ended, by itself or by force; nothing comes after this. `isInterrupted`: by what was meant for the host. */
+  /** It has ended; nothing comes after this. `isInterrupted`: by a signal that was meant for the host. */
   readonly onExit: (message: string, isInterrupted?: boolean) => void;
   /** It has held most of its memory for a while. */
   readonly onGrown: () => void;
 }
 
-/** What carries a lane: a thread, or a process of its own. Texts pass both ways in order. It never holds the host. */
+/** A thread or process that carries a lane. Texts arrive in order in both directions. It never keeps the host alive. */
 export interface Carrier {
   readonly board: HostBoard;
   /** Called once, in the tick in which the carrier was started. */

@@ -1,58 +1,54 @@
 import { readFileSync } from "node:fs";
+import { grownShare, processMemoryIntervalMs, processMemorySamples } from "../../contract/limits.js";
 
 const mb = 2 ** 20;
 
-/** How often the memory of process lanes is looked at, in milliseconds. */
-const periodMs = 100;
-
-/** Lanes that have been above three quarters for so many looks are not just holding garbage. */
-const grownLooks = 10;
-
 /** A process whose memory is watched. */
-export interface Watched {
+export interface WatchedProcess {
   readonly pid: number;
-  /** How much it may take beyond what it took when it began, in megabytes. */
+  /** Limit of what it may take beyond `baseMb`, in megabytes. */
   readonly limitMb: number;
-  /** What it took before it ran anything; undefined until it is ready. */
+  /** Memory that it took before it ran anything, in megabytes; undefined until it is ready. */
   readonly baseMb: number | undefined;
   /** It is above its limit. */
-  readonly onBurst: () => void;
+  readonly onExceeded: () => void;
   /** It has been above three quarters of its limit for a second. */
   readonly onGrown: () => void;
 }
 
-/** Looks at the memory of processes some times a second, on Linux; elsewhere nothing tells it without a process more. */
+/** Reads the memory of processes several times a second, on Linux; other systems would need one more process to tell it. */
 export class MemoryWatch {
-  readonly #looks = new Map<Watched, number>();
+  /** Samples in a row that were above three quarters of the limit. */
+  readonly #highSamples = new Map<WatchedProcess, number>();
   #timer: NodeJS.Timeout | undefined;
 
-  add(watched: Watched): void {
-    this.#looks.set(watched, 0);
-    this.#timer ??= setInterval(() => this.#look(), periodMs).unref();
+  add(watched: WatchedProcess): void {
+    this.#highSamples.set(watched, 0);
+    this.#timer ??= setInterval(() => this.#sample(), processMemoryIntervalMs).unref();
   }
 
-  remove(watched: Watched): void {
-    this.#looks.delete(watched);
-    if (this.#looks.size > 0) return;
+  remove(watched: WatchedProcess): void {
+    this.#highSamples.delete(watched);
+    if (this.#highSamples.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
-  #look(): void {
-    for (const [watched, above] of this.#looks) {
+  #sample(): void {
+    for (const [watched, before] of this.#highSamples) {
       const { pid, limitMb, baseMb } = watched;
       const now = baseMb === undefined ? undefined : privateMb(pid);
       if (now === undefined || baseMb === undefined) continue;
       const taken = now - baseMb;
-      if (taken > limitMb) watched.onBurst();
-      const looks = taken > limitMb * 0.75 ? above + 1 : 0;
-      this.#looks.set(watched, looks);
-      if (looks === grownLooks) watched.onGrown();
+      if (taken > limitMb) watched.onExceeded();
+      const samples = taken > limitMb * grownShare ? before + 1 : 0;
+      this.#highSamples.set(watched, samples);
+      if (samples === processMemorySamples) watched.onGrown();
     }
   }
 }
 
-/** The memory that a process shares with no other, in megabytes; undefined where the system does not tell. */
+/** Returns the memory that a process shares with no other, in megabytes; undefined where the system does not tell. */
 export function privateMb(pid: number): number | undefined {
   try {
     const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, "latin1").split(" ").map(Number);
@@ -64,7 +60,7 @@ export function privateMb(pid: number): number | undefined {
 
 let pageSize = 0;
 
-/** The size of a page: 4 KB on most systems, up to 64 on some. Found by what this process knows of itself. */
+/** Returns the size of a page, 4 to 64 KB, which follows from what this process knows of its own memory. */
 function pageBytes(): number {
   if (pageSize > 0) return pageSize;
   const [, resident = 1] = readFileSync("/proc/self/statm", "latin1").split(" ").map(Number);

@@ -5,11 +5,11 @@ import type { Carrier, CarrierListener, CarrierSource } from "./carrier.js";
 import type { ThreadLaunch } from "./launch.js";
 import { ThreadPool } from "./thread-pool.js";
 
-/** What the threads of one domain are started with. */
+/** Parameters of the threads of one domain. */
 export interface ThreadParts {
   readonly launch: ThreadLaunch;
   readonly setup: LaneSetup;
-  /** How many there may be. */
+  /** Number of threads that there may be. */
   readonly lanes: number;
 }
 
@@ -38,7 +38,7 @@ export class ThreadCarriers implements CarrierSource {
       listen: (listener) => {
         this.#listeners.set(thread, listener);
         thread.on("message", listener.onText);
-        thread.unref(); // after it listens, which would undo it
+        thread.unref(); // last, because listening refs it again
       },
       post: (text) => thread.postMessage(text),
       end: () => void thread.terminate(),

@@ -1,9 +1,9 @@
-// The one file that knows node-worker-threads-pool (1.5.1, exactly): the class for a thread, and the pool that keeps the
-// threads of one domain and ends them. Its `exec` runs one task a worker; calls go through our own channel instead.
+// The only file that knows node-worker-threads-pool (exactly 1.5.1): its class for a thread, and its pool, which keeps the
+// threads of one domain and ends them. Its `exec` runs one task a worker, so calls go through our own channel.
 import { createRequire } from "node:module";
 import type { Worker, WorkerOptions } from "node:worker_threads";
 
-/** The members of `Pool` that are used here, most of them private in its declarations. A test holds their shape. */
+/** Members of the library's `Pool` that are used here, most of them private in its declarations. A test holds their shape. */
 export interface PoolInternals {
   readonly size: number;
   workers: Worker[];
@@ -16,7 +16,7 @@ export interface PoolInternals {
 type PoolClass = new (size: number) => PoolInternals;
 type PoolWorkerClass = new (file: URL, options: WorkerOptions) => Worker;
 
-/** Loads the library. By `require`, because an import of CommonJS has Node search the text for its exports. */
+/** Loads the library by `require`: for an import of CommonJS, Node would search the text for its exports. */
 function load(): { readonly Pool: PoolClass; readonly PoolWorker: PoolWorkerClass } {
   const require = createRequire(import.meta.url);
   return {
@@ -25,15 +25,15 @@ function load(): { readonly Pool: PoolClass; readonly PoolWorker: PoolWorkerClas
   };
 }
 
-/** Hears of the end of a thread, and of the error that ended it, if one did. */
+/** Called when a thread has ended, with the error that ended it, if there was one. */
 export type ThreadExit = (thread: Worker, end: { readonly code: number; readonly error: Error | undefined }) => void;
 
 /**
- * The threads of one domain, started one by one. The library replaces a thread that fails, at once and for ever, and
- * forgets one that ends by `exit(0)`; here either just leaves its slot, and whoever needs a thread starts one.
+ * Threads of one domain, started one by one. The library itself replaces a thread that fails at once and without limit, and
+ * forgets one that ends by `exit(0)`; here both are removed, and the pool of lanes starts a thread when it needs one.
  */
 export class ThreadPool {
-  /** The library's own; whoever imports the runtime would wait 3 ms for it, so it is loaded with the first pool. */
+  /** The library's pool. Loaded with the first pool of lanes, because it would add 3 ms to each import of the runtime. */
   readonly pool: PoolInternals;
   readonly #PoolWorker: PoolWorkerClass;
 
@@ -48,7 +48,7 @@ export class ThreadPool {
     this.pool.addWorkerLifecycleHandlers = (thread) => this.#follow(thread);
   }
 
-  /** Starts a thread; beyond `size` only while the one that it replaces is being ended. */
+  /** Starts a thread. There are more than `size` only while replaced ones are being ended. */
   start(file: URL, options: WorkerOptions): Worker {
     const { pool } = this;
     pool.setWorkerCreator(() => new this.#PoolWorker(file, options));

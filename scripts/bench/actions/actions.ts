@@ -11,19 +11,19 @@ import { writeTree } from "../tree/write-tree.js";
 import { consumerFiles } from "./consumer.js";
 import { actionsFigures } from "./figures.js";
 
-/** How what is generated for consumers is measured. */
-export interface ActionsOptions {
-  /** How many actions there are: one section each. */
+/** Settings of the benchmark of generated types. */
+export interface ActionsBenchOptions {
+  /** Numbers of actions: one section each. */
   readonly actions: readonly number[];
   readonly rounds: number;
   readonly seed: number;
 }
 
-/** A tree of this many files gives 1,500 actions; larger numbers repeat them under other keys. */
+/** Files of the tree, which gives 1,500 actions; larger numbers repeat these under other keys. */
 const files = 1000;
 
-/** What consumers of `actions.ts` wait for: tsc, completion of a key, hover. */
-export async function benchActions({ actions, rounds, seed }: ActionsOptions): Promise<readonly Section[]> {
+/** Measures what consumers of `actions.ts` wait for: tsc, completion of a key, hover. */
+export async function benchActions({ actions, rounds, seed }: ActionsBenchOptions): Promise<readonly Section[]> {
   return withTemporaryFolder(async (temporary) => {
     const root = join(temporary, "tree");
     writeTree(root, generateTree({ files, seed }), checkout);
@@ -43,7 +43,7 @@ export async function benchActions({ actions, rounds, seed }: ActionsOptions): P
   });
 }
 
-/** As many entries as asked for: the first ones, or each again under another key. */
+/** Returns that many entries: the first ones, or all of them repeated under other keys. */
 function resize(entries: Manifest["actions"], size: number): Manifest["actions"] {
   const all = Object.values(entries);
   const resized = Array.from({ length: size }, (_, index): readonly [string, ActionEntry][] => {

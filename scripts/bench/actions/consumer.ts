@@ -1,4 +1,4 @@
-/** A project that uses one action in every way that `actions.ts` offers, and an empty one beside it, by path. */
+/** Returns the files of a project that uses one action with every type of `actions.ts`, and of an empty one, by path. */
 export function consumerFiles(actions: string, keys: readonly string[]): ReadonlyMap<string, string> {
   const key = JSON.stringify(keys.find((each) => /\.delete_\w+$/.test(each)) ?? keys[0]);
   const compilerOptions = {

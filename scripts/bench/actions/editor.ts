@@ -2,22 +2,22 @@ import { join } from "node:path";
 import ts from "typescript";
 import type { Sample } from "../harness/figure.js";
 
-/** An open editor: one language service that has answered once, as after the first seconds of work. */
+/** An open editor: a language service that has answered once, as after the first seconds of work. */
 export interface Editor {
-  /** How long it takes to complete where `typed` was written last, from that keystroke to the list; it must hold `wanted`. */
+  /** Measures completion after `typed` was written, from the keystroke to the list, which must hold `wanted`. */
   readonly complete: (typed: string, wanted: string) => Sample;
-  /** How long it takes to explain the name that ends `place`, after a keystroke elsewhere in the file. */
-  readonly hover: (place: string) => Sample;
+  /** Measures the hover over the name at the end of `text`, after a keystroke elsewhere in the file. */
+  readonly hover: (text: string) => Sample;
 }
 
-/** Opens a project in TypeScript's language service; `file` is the one that is edited. */
+/** Opens a project in TypeScript's language service; `file` is the edited one. */
 export function openEditor(root: string, file: string): Editor {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const path = join(root, file);
   const original = ts.sys.readFile(path) ?? "";
   const state = { text: original, version: 0 };
-  // As in an editor's server, nothing is read twice: only the file that is edited changes.
+  // As in an editor's server, no file is read twice: only the edited one changes.
   const others = new Map<string, ts.IScriptSnapshot | undefined>();
   const snapshotOf = (name: string): ts.IScriptSnapshot | undefined => {
     if (name === path) return ts.ScriptSnapshot.fromString(state.text);
@@ -52,12 +52,12 @@ export function openEditor(root: string, file: string): Editor {
         if (!entries.some(({ name }) => name === wanted)) throw new Error(`${typed} is not completed with ${wanted}`);
       });
     },
-    hover: (place) => {
+    hover: (text) => {
       edit(`${original}// ${state.version}\n`);
-      const position = original.indexOf(place) + place.length - 1;
+      const position = original.indexOf(text) + text.length - 1;
       return timed(() => {
         const info = service.getQuickInfoAtPosition(path, position);
-        if (info === undefined) throw new Error(`nothing is told of ${place}`);
+        if (info === undefined) throw new Error(`no information about ${text}`);
       });
     },
   };

@@ -6,14 +6,14 @@ import type { Figure, Goal, Sample } from "../harness/figure.js";
 import { runNode } from "../harness/run-node.js";
 import { type Editor, openEditor } from "./editor.js";
 
-/** A consumer that was written to disk. */
+/** A consumer on disk. */
 export interface Consumer {
   readonly root: string;
   readonly temporary: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What is measured of a consumer, in the order of one round. */
+/** Returns the figures of a consumer, in the order of a round. */
 export function actionsFigures({ root, temporary, files }: Consumer): readonly Figure[] {
   const node = (...args: readonly string[]): Sample => runNode(args, { cwd: root, temporary });
   const tsc = (config: string): Sample => node(join(checkout, "node_modules/typescript/bin/tsc"), "-p", config);

@@ -6,16 +6,16 @@ import { generateTree } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
 import { codegenFigures } from "./figures.js";
 
-/** How code generation is measured. */
-export interface CodegenOptions {
-  /** How many files the trees have: one section each. */
+/** Settings of the benchmark of code generation. */
+export interface CodegenBenchOptions {
+  /** Numbers of files of the trees: one section each. */
   readonly files: readonly number[];
   readonly rounds: number;
   readonly seed: number;
 }
 
-/** Code generation of whole trees beside its peers, one section a size. */
-export async function benchCodegen({ files, rounds, seed }: CodegenOptions): Promise<readonly Section[]> {
+/** Measures code generation of whole trees beside its peers: one section a size. */
+export async function benchCodegen({ files, rounds, seed }: CodegenBenchOptions): Promise<readonly Section[]> {
   const sections: Section[] = [];
   for (const count of files) {
     const size = Math.round(count * 1.5);
@@ -34,7 +34,7 @@ export async function benchCodegen({ files, rounds, seed }: CodegenOptions): Pro
   return sections;
 }
 
-/** How much a function costs in the largest tree of those that were measured, beside the smallest. */
+/** Returns the time of a function in the largest measured tree, compared with the smallest. */
 export function growthOf(sections: readonly Section[]): string | undefined {
   const [small, ...others] = [...sections].sort((a, b) => a.size - b.size);
   const large = others.at(-1);

@@ -5,12 +5,12 @@ import { checkout, peerFile } from "../harness/checkout.js";
 import type { Figure, Goal, Metric, Sample } from "../harness/figure.js";
 import { runNode } from "../harness/run-node.js";
 import { sharedFile } from "../tree/generate-tree.js";
-import { startWatcher } from "./watcher.js";
+import { startWatchProcess } from "./watch-process.js";
 
-/** A project that was written to disk. */
-export interface Project {
+/** A project on disk. */
+export interface BenchProject {
   readonly root: string;
-  /** A folder beside the project, for what is measured to write into. */
+  /** A folder beside the project, for output of the measured programs. */
   readonly temporary: string;
   readonly tree: ReadonlyMap<string, string>;
 }
@@ -19,10 +19,10 @@ const typescript = join(checkout, "node_modules/typescript/bin/tsc");
 const cli = join(checkout, "dist/cli.js");
 
 /**
- * Everything that is measured of code generation, in the order of one round: `unchanged` finds what `cold` has written, and
- * the edits come one after another.
+ * Returns the figures of code generation, in the order of a round: `nothing changed` finds the files that `cold` wrote, and
+ * the edits follow one another.
  */
-export function codegenFigures(project: Project): readonly Figure[] {
+export function codegenFigures(project: BenchProject): readonly Figure[] {
   const { root, temporary } = project;
   const node = (...args: readonly string[]): Sample => runNode(args, { cwd: root, temporary });
   const codegen = (): Sample => node(cli, "codegen");
@@ -46,7 +46,7 @@ export function codegenFigures(project: Project): readonly Figure[] {
     {
       name: "cold, committed",
       role: "ours",
-      // What a clone has after its checkout: the committed files, and neither build nor cache.
+      // As after the checkout of a clone: the committed files, and neither build nor cache.
       goals: [
         atMost("ms", 0.6, "tsc --noEmit"),
         atMost("ms", 1, "ts-json-schema-generator"),
@@ -83,9 +83,9 @@ export function codegenFigures(project: Project): readonly Figure[] {
       role: "ours",
       goals: [{ kind: "at most", metric: "ms", limit: 60 }],
       run: async () => {
-        const watcher = await startWatcher(cli, root);
+        const watcher = await startWatchProcess(cli, root);
         try {
-          // The first answer still compiles what later ones use.
+          // The first round still compiles code that later ones use.
           await watcher.time(() => addProperty(project, ownFile(project)));
           return await watcher.time(() => addProperty(project, ownFile(project)));
         } finally {
@@ -109,21 +109,21 @@ function atMost(metric: Metric, factor: number, of: string): Goal {
   return { kind: "ratio", metric, factor, of };
 }
 
-/** Its command line over all types; of equal names one is kept, because with `--uniqueNames` it throws on an inline mapped type. */
+/** Its command line over all types. Of equal names it keeps one, because with `--uniqueNames` it throws on an inline mapped type. */
 function typescriptJsonSchema(temporary: string): readonly string[] {
   const program = peerFile("typescript-json-schema/bin/typescript-json-schema");
   const flags = ["--required", "--noExtraProps", "--ignoreErrors"];
   return [program, "tsconfig.json", "*", ...flags, "--out", join(temporary, "schema.json")];
 }
 
-/** A file with actions from the middle of the tree, whose types nobody else imports. */
-function ownFile({ tree }: Project): string {
+/** Returns a file with actions from the middle of the tree; no other file imports its types. */
+function ownFile({ tree }: BenchProject): string {
   const files = [...tree.keys()].filter((path) => path.startsWith("actions/integrations/"));
   return files[Math.floor(files.length / 2)] ?? sharedFile;
 }
 
-/** Changes a file as its author would: the first interface gets one more property, by a name that is new each time. */
-function addProperty({ root }: Project, path: string): void {
+/** Changes a file as its author would: adds a property with a new name to the first interface. */
+function addProperty({ root }: BenchProject, path: string): void {
   const file = join(root, path);
   const text = readFileSync(file, "utf8");
   const count = text.match(/\bextra_\d+/g)?.length ?? 0;

@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 /** The repository's root. */
 export const checkout: string = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Where the peers are installed. */
+/** Folder in which the peers are installed. */
 const bench = fileURLToPath(new URL("..", import.meta.url));
 
-/** The path of a file of a peer's package; installs the peers, at the versions of the lockfile, where they are not yet. */
+/** Returns the path of a file of a peer's package; installs the peers, at the versions of the lockfile, if needed. */
 export function peerFile(path: string): string {
   const file = join(bench, "node_modules", path);
   if (!existsSync(file)) {
@@ -21,7 +21,7 @@ export function peerFile(path: string): string {
   return file;
 }
 
-/** Gives a folder to `use` and removes it at the end, also after an interruption from the keyboard. */
+/** Runs `use` with a temporary folder, which is removed at the end, also after Ctrl-C. */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "actionary-bench-")));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

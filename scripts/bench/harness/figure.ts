@@ -1,17 +1,17 @@
-/** What one measurement gave; absent is what it does not tell. */
+/** Result of one measurement, with the metrics that it has. */
 export interface Sample {
   readonly ms?: number;
-  /** Of a command: the most memory that the process held at once, without its child processes. */
+  /** Of a command: peak memory of its process, without child processes. */
   readonly megabytes?: number;
   readonly callsPerSecond?: number;
   /** Latencies of calls, in microseconds. */
   readonly p50?: number;
   readonly p99?: number;
-  /** Processor time of a call in all threads of the process, in microseconds. */
+  /** Processor time per call in all threads of the process, in microseconds. */
   readonly cpu?: number;
 }
 
-/** A bound on a figure: that of another figure of the same rounds times a factor and something on top, or a number. */
+/** A bound on a figure: another figure of the same rounds times a factor or plus an amount, or a number. */
 export type Goal = { readonly metric: Metric } & (
   | { readonly kind: "ratio"; readonly factor: number; readonly of: string }
   | { readonly kind: "at least"; readonly factor: number; readonly of: string }
@@ -19,30 +19,31 @@ export type Goal = { readonly metric: Metric } & (
   | { readonly kind: "at most"; readonly limit: number }
 );
 
+/** Name of a measured quantity. */
 export type Metric = keyof Sample;
 
-/** One thing that is measured, once a round, in the order in which the figures are listed. */
+/** Something that is measured once a round; figures run in the order of their list. */
 export interface Figure {
   readonly name: string;
-  /** What it is to the reader: ours, somebody else's, or what nobody can be below. */
+  /** `ours` is Actionary, `peer` another package, `limit` the least that any can take. */
   readonly role: "ours" | "peer" | "limit";
   readonly goals: readonly Goal[];
-  /** Brings about what is to be measured, then measures it. */
+  /** Prepares and measures. */
   readonly run: () => Sample | Promise<Sample>;
 }
 
-/** Figures that were measured together, and how large what they were measured on was. */
+/** Figures that were measured together, on the same input. */
 export interface Section {
   readonly title: string;
-  /** How many functions or actions; calls in flight. */
+  /** Size of the input: functions, actions, or calls in flight. */
   readonly size: number;
   readonly rounds: number;
   readonly results: readonly Result[];
-  /** What a reader has to know about this run, such as a figure that was left out. */
+  /** Notes for the reader, such as a figure that was left out. */
   readonly notes?: readonly string[];
 }
 
-/** The medians of one figure. */
+/** Medians and samples of one figure. */
 export interface Result {
   readonly name: string;
   readonly role: Figure["role"];
@@ -51,10 +52,10 @@ export interface Result {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A goal, what was reached of it, and whether that is enough. */
+/** A goal, the ratio that was reached, and whether it meets the goal. */
 export interface Verdict {
   readonly goal: string;
-  /** The figure over the other figure, or over the limit. */
+  /** The figure divided by the other figure, or by the limit. */
   readonly ratio: number;
   readonly met: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Figure, Goal, Metric, Result, Sample, Verdict } from "./figure.js";
 
-/** Runs all figures in alternation, so that what slows the machine down slows all of them down. */
+/** Runs all figures once a round, so that a slow phase of the machine affects all of them. */
 export async function measure(figures: readonly Figure[], rounds: number): Promise<readonly Result[]> {
   const samples = new Map<string, Sample[]>(figures.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
@@ -24,7 +24,7 @@ function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
-/** The median of each metric by itself, over the rounds that tell it. */
+/** Median of each metric, over the rounds that have it. */
 function medianOf(samples: readonly Sample[]): Sample {
   const medians = metrics.flatMap((metric) => {
     const values = samples.flatMap((sample) => sample[metric] ?? []);
@@ -40,7 +40,7 @@ function middle(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** How a metric is named in front of a figure, and its unit. */
+/** Name of each metric before the name of a figure, and its unit. */
 const wordings: Readonly<Record<Metric, { readonly prefix: string; readonly unit: string }>> = {
   ms: { prefix: "", unit: "ms" },
   megabytes: { prefix: "memory of ", unit: "MB" },

@@ -1,4 +1,4 @@
-// Preloaded into every process that is measured: leaves the most memory that it held, in kilobytes, where it is told to.
+// Preloaded into every measured process: writes its peak memory, in kilobytes, to the file that the environment names.
 const { writeFileSync } = require("node:fs");
 const { isMainThread } = require("node:worker_threads");
 

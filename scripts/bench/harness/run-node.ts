@@ -6,7 +6,7 @@ import type { Sample } from "./figure.js";
 
 const preload = fileURLToPath(new URL("peak-memory.cjs", import.meta.url));
 
-/** Runs one whole process of Node in `cwd`, from its start to its end. Throws what it printed when it fails. */
+/** Measures a process of Node in `cwd` from start to end. Throws with its output when it fails. */
 export function runNode(args: readonly string[], { cwd, temporary }: { cwd: string; temporary: string }): Sample {
   const file = join(temporary, "peak-memory");
   const env = {

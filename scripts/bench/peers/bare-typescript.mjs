@@ -1,4 +1,4 @@
-// The limit of whoever reads TypeScript with TypeScript: loading it, reading, parsing and binding all files.
+// The limit of a program that reads TypeScript with TypeScript: loading it, reading, parsing and binding all files.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

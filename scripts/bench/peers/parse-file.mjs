@@ -1,4 +1,4 @@
-// The limit of a compiler that is given one file: loading TypeScript, reading, parsing and binding it.
+// The limit of a compiler with one file: loading TypeScript, reading, parsing and binding it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import { checkout } from "../harness/checkout.js";
 import type { Sample } from "../harness/figure.js";
 
-/** Whose pool is measured, as one of `contenders/*.mjs` opens it. */
+/** A measured pool: the module of `contenders/` that opens it, and its settings. */
 export interface ContenderSpec {
   readonly module: string;
   readonly settings: object;
 }
 
-/** What a contender is asked to do: one of the loads of `contenders/loads.mjs`. */
+/** Work for a contender: one of the loads of `contenders/loads.mjs`. */
 export type Load =
   | {
       readonly kind: "throughput";
@@ -18,7 +18,7 @@ export type Load =
       readonly ms: number;
       readonly names?: readonly string[];
       readonly options?: readonly object[];
-      /** False where the work is done in processes whose time does not count as the contender's. */
+      /** False when child processes do the work, whose time is not counted. */
       readonly countsCpu?: boolean;
     }
   | { readonly kind: "waits"; readonly count: number; readonly times?: number; readonly isCancellable?: boolean }
@@ -29,7 +29,7 @@ export type Load =
   | { readonly kind: "memoryOfLanes"; readonly lanes: number }
   | { readonly kind: "memoryOfCalls"; readonly count: number };
 
-/** A contender in a process of its own, so that no other's code and garbage slows it down. */
+/** A contender in a process of its own, so that code and garbage of others do not slow it down. */
 export interface Contender {
   readonly measure: (load: Load) => Promise<Sample>;
   readonly close: () => void;
@@ -39,7 +39,7 @@ type Answer = { readonly sample: Sample } | { readonly error: string };
 
 const program = fileURLToPath(new URL("contenders/serve.mjs", import.meta.url));
 
-/** Starts a contender; it stays warm from one load to the next. */
+/** Starts a contender, which stays warm between loads. */
 export function startContender({ module, settings }: ContenderSpec): Contender {
   const child = fork(program, [module, JSON.stringify(settings)], {
     execArgv: ["--expose-gc"],

@@ -2,10 +2,10 @@ import { createRuntime } from "../../../runtime/index.js";
 import { type Contender, type ContenderSpec, type Load, startContender } from "./contender.js";
 import { type BuiltProject, domainCount } from "./project.js";
 
-/** How many workers everybody has. */
+/** Workers of each contender. */
 const lanes = 2;
 
-/** Whoever is measured, by name: as they are by default, and `tuned` for many calls at once. */
+/** Returns the contenders by name: with their defaults, and `tuned` for many calls at once. */
 export function contendersOf(project: BuiltProject): ReadonlyMap<string, ContenderSpec> {
   const ours = (isolation: "thread" | "process" | "none"): ContenderSpec => ({
     module: "actionary",
@@ -30,22 +30,24 @@ export function contendersOf(project: BuiltProject): ReadonlyMap<string, Contend
   ]);
 }
 
-/** Eight domains, by tenant and by secrets. */
+/** Calls in eight domains, by tenant. */
 export const tenants: Pick<Load & { kind: "throughput" }, "options"> = {
   options: Array.from({ length: domainCount }, (_, index) => ({ domain: `tenant-${index + 1}` })),
 };
+/** Calls in eight domains, by secrets. */
 export const secretSets: Pick<Load & { kind: "throughput" }, "names"> = {
   names: Array.from({ length: domainCount }, (_, index) => `echo${index + 1}`),
 };
 
-/** Contenders that are started when they are first measured, and stay warm. */
+/** Contenders that start at their first measurement and stay warm. */
 export interface Stable {
   readonly get: (name: string) => Contender;
-  /** One for a single load. */
+  /** Starts one for a single load. */
   readonly fresh: (name: string) => Contender;
   readonly close: () => void;
 }
 
+/** Opens a stable of contenders. */
 export function openStable(specs: ReadonlyMap<string, ContenderSpec>): Stable {
   const running = new Map<string, Contender>();
   const start = (name: string): Contender => {
@@ -66,7 +68,7 @@ export function openStable(specs: ReadonlyMap<string, ContenderSpec>): Stable {
   };
 }
 
-/** Why there are no process lanes; undefined where there are. */
+/** Returns the reason why there are no process lanes; undefined when there are. */
 export async function lackOfProcessLanes({ generated }: BuiltProject): Promise<string | undefined> {
   try {
     await (await createRuntime({ generated, isolation: "process" })).close();

@@ -2,7 +2,7 @@ import type { Figure, Goal, Metric, Sample } from "../harness/figure.js";
 import type { Load } from "./contender.js";
 import { type Stable, secretSets, tenants } from "./contenders.js";
 
-/** What figures are made of. */
+/** Contenders of the figures. */
 export interface FigureParts {
   readonly stable: Stable;
   readonly hasProcessLanes: boolean;
@@ -12,10 +12,10 @@ type Throughput = Extract<Load, { kind: "throughput" }>;
 
 const peers = ["piscina", "piscina tuned", "tinypool", "tinypool tuned", "workerpool", "StaticPool"];
 
-/** How long one measurement of calls in flight takes, in milliseconds. */
+/** Duration of one measurement of calls in flight, in milliseconds. */
 const sampleMs = 250;
 
-/** Calls of 200 bytes, closed loops of as many as are in flight. */
+/** Calls of 200 bytes, in one closed loop for each call in flight. */
 export function throughputFigures({ stable, hasProcessLanes }: FigureParts, inFlight: number): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], goals: readonly Goal[] = [], more: Partial<Throughput> = {}) => ({
     name,
@@ -42,7 +42,7 @@ const goalsOfLanes: Readonly<Record<number, readonly Goal[]>> = {
   100: [atLeast(1.2, "raw loop"), atLeast(3, "piscina"), atLeast(1.5, "piscina tuned"), atLeast(1.5, "tinypool tuned")],
 };
 
-/** 1,000 calls of 100 ms at once. Who runs one call a worker takes a minute, and gets a fiftieth of them. */
+/** 1,000 calls of 100 ms at once. Pools with one call a worker would take a minute, and get a fiftieth of them. */
 export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], load: Partial<Load> = {}, limit?: number): Figure => ({
     name: `${name}${"isCancellable" in load ? ", a signal each" : ""}${"times" in load ? " (20 calls, times 50)" : ""}`,
@@ -79,7 +79,7 @@ export function besideFigures({ stable }: FigureParts): readonly Figure[] {
   return [figure("waits", false), figure("waits beside loops", true, [within("p99", 1.5, "waits")])];
 }
 
-/** Large results: how many kilobytes, as rows of one each. */
+/** Results of `count` kilobytes, as rows of one each. */
 export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: number): readonly Figure[] {
   const figure = (name: string, role: Figure["role"]): Figure => ({
     name,
@@ -96,7 +96,7 @@ export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: n
   ];
 }
 
-/** What starting lanes costs. The first call of a new domain retires another domain's lane where there are 16. */
+/** Cost of starting lanes. The first call of a new domain retires another domain's lane when there are 16. */
 export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
     name,
@@ -127,7 +127,7 @@ export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly 
   ];
 }
 
-/** What stays in memory, in processes that have done nothing else. */
+/** Memory in use, in processes that have done nothing else. */
 export function memoryFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
     name,
@@ -154,9 +154,10 @@ export function memoryFigures({ stable, hasProcessLanes }: FigureParts): readonl
   ];
 }
 
+/** Load that measures the memory of a lane. */
 export const laneLoad: Load = { kind: "memoryOfLanes", lanes: 8 };
 
-/** One load in a process of its own. */
+/** Measures one load in a new process. */
 export async function measureFresh(stable: Stable, name: string, load: Load): Promise<Sample> {
   const contender = stable.fresh(name);
   try {

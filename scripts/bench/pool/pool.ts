@@ -8,13 +8,13 @@ import { contendersOf, lackOfProcessLanes, openStable } from "./contenders.js";
 import { besideFigures, laneFigures, memoryFigures, resultFigures, throughputFigures, waitFigures } from "./figures.js";
 import { actionsFile, actionsText, buildProject, loopFile, loopText } from "./project.js";
 
-/** How the pool is measured. */
-export interface PoolOptions {
+/** Settings of the benchmark of the pool. */
+export interface PoolBenchOptions {
   readonly rounds: number;
 }
 
-/** Calls in lanes beside calls in other people's pools: one section a load. */
-export async function benchPool({ rounds }: PoolOptions): Promise<readonly Section[]> {
+/** Measures calls in lanes beside calls in other pools: one section a load. */
+export async function benchPool({ rounds }: PoolBenchOptions): Promise<readonly Section[]> {
   peerFile("piscina/package.json");
   return withTemporaryFolder(async (temporary) => {
     const root = join(temporary, "project");

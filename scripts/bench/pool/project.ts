@@ -2,25 +2,25 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { checkout } from "../harness/checkout.js";
 
-/** A project whose actions codegen has built. */
+/** A project with generated files. */
 export interface BuiltProject {
   readonly root: string;
   readonly generated: string;
-  /** The values of its secrets. */
+  /** Values of its secrets. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** How many domains there are by secrets: actions `echo1` to `echo8`. */
+/** Number of domains by secrets: actions `echo1` to `echo8`. */
 export const domainCount = 8;
 
 const domains = Array.from({ length: domainCount }, (_, index) => index + 1);
 
-/** The comment's lines about an item that is destructured. */
+/** Lines of the comment for the properties of a destructured item. */
 const documented = ["id", "name", "note", "count", "tags"]
   .map((name) => `@param ${name} - The ${name} of it.`)
   .join("\n * ");
 
-/** The actions that are measured: those of `contenders/tasks.mjs`, as an author writes them, and what only lanes can do. */
+/** File of the measured actions: those of `contenders/tasks.mjs`, as an author writes them, and others for lanes only. */
 export const actionsFile = "actions/bench.ts";
 
 export const actionsText = `import { threadId } from "node:worker_threads";
@@ -88,7 +88,7 @@ export async function approvedEcho({ id, name, note, count, tags }: Item): Promi
 }
 ${domains.map(echoOfDomain).join("")}`;
 
-/** An action that keeps the thread of its lane. A file of its own: the others are counted where 1,000 actions are known. */
+/** File of an action that blocks its lane. Not in the other file, whose actions count among the 1,000 of `bench -- start`. */
 export const loopFile = "actions/bench/loop.ts";
 
 export const loopText = `/**
@@ -119,7 +119,7 @@ export async function echo${number}({ id, name, note, count, tags }: Item): Prom
 `;
 }
 
-/** Runs codegen over a project that was written to `root`. */
+/** Runs codegen in the project at `root`. */
 export function buildProject(root: string): BuiltProject {
   const { status, stderr } = spawnSync(process.execPath, [join(checkout, "dist/cli.js"), "codegen"], {
     cwd: root,

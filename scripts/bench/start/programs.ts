@@ -1,5 +1,5 @@
-// Programs of the project, as a service that has installed Actionary writes them; each prints what it has measured, if
-// anything, as one number of milliseconds.
+// Programs of the project, written as in a service that has installed Actionary; those that measure something print it as one
+// number of milliseconds.
 
 const call = `{
   id: "6f1c2b8e",
@@ -9,7 +9,7 @@ const call = `{
   tags: ["finance"],
 }`;
 
-/** Prints a line as soon as the first action has answered. */
+/** Prints a line once the first action has answered. */
 export const firstResultText = `import { createRuntime } from "actionary/runtime";
 
 const runtime = await createRuntime({ lanes: 1 });
@@ -18,7 +18,7 @@ console.log("answered");
 await runtime.close();
 `;
 
-/** An approval is asked for once the arguments are found valid, so it shows how long the validator took. */
+/** Measures the validator: the runtime asks for an approval once the arguments are valid. */
 export const validatorText = `import { createRuntime } from "actionary/runtime";
 
 let asked;
@@ -34,7 +34,7 @@ console.log(asked - start);
 await runtime.close();
 `;
 
-/** What a service does that compiles its schemas when it starts: the schemas of the inputs, all, or the one that is needed. */
+/** Measures a service that compiles its input schemas when it starts: all of them, or the one that it needs. */
 export function ajvText(isAll: boolean): string {
   return `import { readFileSync } from "node:fs";
 import Ajv from "ajv";
@@ -51,9 +51,10 @@ console.log(performance.now() - start);
 `;
 }
 
-/** Whose import is measured beside ours. */
+/** Packages whose import is measured beside ours. */
 export const pools = ["piscina", "tinypool", "workerpool", "node-worker-threads-pool"] as const;
 
+/** Programs by file name. */
 export const programs: ReadonlyMap<string, string> = new Map([
   ["empty.mjs", ""],
   ["import-runtime.mjs", 'import "actionary/runtime";\n'],

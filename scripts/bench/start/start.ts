@@ -11,17 +11,17 @@ import { writeTree } from "../tree/write-tree.js";
 import { pools, programs } from "./programs.js";
 import { type Clock, timeProgram } from "./time-program.js";
 
-/** How starting is measured. */
-export interface StartOptions {
+/** Settings of the benchmark of starting. */
+export interface StartBenchOptions {
   readonly rounds: number;
   readonly seed: number;
 }
 
-/** A tree of this many files gives 986 actions: with those of the pool's project, 1,000. */
+/** Files of the tree, which gives 986 actions: with those of the pool's project, 1,000. */
 const files = 657;
 
-/** What a service waits for before its first result, with 1,000 actions known. */
-export async function benchStart({ rounds, seed }: StartOptions): Promise<readonly Section[]> {
+/** Measures the time of a service to its first result, with 1,000 actions known. */
+export async function benchStart({ rounds, seed }: StartBenchOptions): Promise<readonly Section[]> {
   return withTemporaryFolder(async (temporary) => {
     const root = join(temporary, "project");
     writeTree(root, new Map([...generateTree({ files, seed }), [actionsFile, actionsText], ...programs]), checkout);
@@ -36,7 +36,7 @@ export async function benchStart({ rounds, seed }: StartOptions): Promise<readon
       JSON.parse(readFileSync(join(project.generated, "manifest.json"), "utf8")).actions,
     ).length;
     if (known !== 1000) throw new Error(`the project has ${known} actions instead of 1,000`);
-    const results = await measure([...startFigures(root), ...memoryFigures(project)], rounds);
+    const results = await measure([...startFigures(root), ...laneMemoryFigures(project)], rounds);
     return [{ title: `start, 1,000 actions known, seed ${seed}`, size: 1000, rounds, results }];
   });
 }
@@ -75,7 +75,7 @@ function startFigures(root: string): readonly Figure[] {
   ];
 }
 
-function memoryFigures(project: BuiltProject): readonly Figure[] {
+function laneMemoryFigures(project: BuiltProject): readonly Figure[] {
   const stable = openStable(contendersOf(project));
   const memory = (name: string, role: Figure["role"], of: string, goals: readonly Goal[]): Figure => ({
     name,

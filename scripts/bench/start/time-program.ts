@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import type { Sample } from "../harness/figure.js";
 
-/** What of a program is timed: until it ends, until its first line, or what it says itself. */
+/** Time of a program: until it ends, until its first line, or the number that it prints. */
 export type Clock = "until its end" | "until its first line" | "its own";
 
-/** Runs one process of Node in `cwd` to its end. Rejects where it fails. */
+/** Measures a process of Node in `cwd`. Rejects when it fails. */
 export function timeProgram(args: readonly string[], { cwd, clock }: { cwd: string; clock: Clock }): Promise<Sample> {
   return new Promise((resolve, reject) => {
     const start = performance.now();

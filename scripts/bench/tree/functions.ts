@@ -1,15 +1,15 @@
 import { pascal } from "./words.js";
 
-/** What the functions of one file are about. */
+/** Subject of the functions in a file. */
 export interface Topic {
   readonly service: string;
   readonly resource: string;
 }
 
-/** Writes one action; the interface named after the resource stands in the same file. */
+/** Returns the text of one action; the interface with the name of the resource is in the same file. */
 type Form = (topic: Topic) => string;
 
-/** The ways in which actions are written, each in the manner of a vendor's reference; none stands twice in one file. */
+/** Forms of actions, each in the manner of a vendor's reference; a file has each at most once. */
 export const forms: readonly Form[] = [
   ({ resource }) => `/**
  * Get one ${word(resource)} by its number.
@@ -177,7 +177,7 @@ export async function delete${pascal(resource)}(id: string, force = false): Prom
 `,
 ];
 
-/** A form whose types come from the file that a tenth of the files with actions import. */
+/** A form with types of the shared file, which a tenth of the files with actions import. */
 export const sharedForm: Form = ({ resource }) => `/**
  * List what was paid for a ${word(resource)}.
  *

@@ -3,7 +3,7 @@ import { type Random, randomFrom } from "./random.js";
 import { auditText, commonText, interfaceText, serviceFiles } from "./service.js";
 import { adjectives, nouns, pascal, resources } from "./words.js";
 
-/** What a tree is made from; the same size and seed give the same bytes. */
+/** Size and seed of a tree; the same ones give the same bytes. */
 export interface TreeSize {
   /** TypeScript files below `actions/`, types and clients that others import included; at least 10. */
   readonly files: number;
@@ -13,16 +13,18 @@ export interface TreeSize {
 /** Files of each service: some with actions, one of types, one client. */
 const filesPerService = 25;
 
-/** Three functions for two files, and every tenth file with actions imports the shared types. */
+/** Three functions for two files. */
 const functionsPerFile = 1.5;
+
+/** Every tenth file with actions imports the shared types. */
 const sharedEvery = 10;
 
 /** The file of types that a tenth of the files with actions import. */
 export const sharedFile = "actions/_shared/common.ts";
 
 /**
- * A project as its authors write it, by path: actions in `integrations/SERVICE/RESOURCE.ts`, half as many again as there are
- * files. It is valid: neither codegen nor `tsc` has anything to say.
+ * Returns a project as authors write it, by path: actions in `integrations/SERVICE/RESOURCE.ts`, three for two files. It is
+ * valid: neither codegen nor `tsc` reports anything.
  */
 export function generateTree({ files, seed }: TreeSize): ReadonlyMap<string, string> {
   const random = randomFrom(seed);
@@ -37,12 +39,12 @@ export function generateTree({ files, seed }: TreeSize): ReadonlyMap<string, str
     const topic = { service, resource: resourceName(Math.floor(index / services)) };
     const count = Math.floor(((index + 1) * functions) / total) - Math.floor((index * functions) / total);
     const path = `actions/integrations/${service}/${topic.resource}.ts`;
-    tree.set(path, actionsText(topic, { count, isShared: index % sharedEvery === 0 }, random));
+    tree.set(path, actionsFileText(topic, { count, isShared: index % sharedEvery === 0 }, random));
   }
   return tree;
 }
 
-/** What makes a folder a project: `package.json` and `tsconfig.json`. */
+/** Returns `package.json` and `tsconfig.json` of a project. */
 export function projectFiles(): readonly (readonly [path: string, text: string])[] {
   const compilerOptions = {
     target: "es2023",
@@ -63,21 +65,25 @@ export function projectFiles(): readonly (readonly [path: string, text: string])
   ];
 }
 
-function actionsText(topic: Topic, { count, isShared }: { count: number; isShared: boolean }, random: Random): string {
+function actionsFileText(
+  topic: Topic,
+  { count, isShared }: { count: number; isShared: boolean },
+  random: Random,
+): string {
   const { service, resource } = topic;
   const own = random.sample(forms, isShared ? count - 1 : count).map((form) => form(topic));
   const functions = isShared ? [sharedForm(topic), ...own] : own;
   const heading = `/** A ${resource.replaceAll("_", " ")} of ${pascal(service)}. */\nexport interface ${pascal(resource)}`;
   const body = `${interfaceText(heading, 5 + random.below(10), random)}\n${functions.join("\n")}`;
-  return `${header(service)}${importsOf(body, service)}\n${body}`;
+  return `${header(service)}${importLines(body, service)}\n${body}`;
 }
 
 function header(service: string): string {
   return `/**\n * What ${pascal(service)} keeps.\n *\n * @packageDocumentation\n * @platform ${pascal(service)}\n */\n`;
 }
 
-/** Imports of the names that a text uses. */
-function importsOf(body: string, service: string): string {
+/** Returns the imports of the names that a text uses. */
+function importLines(body: string, service: string): string {
   const name = pascal(service);
   const own = ["Change", "Kind", "Nullable", "Status", "Thing", "Thread", "User"].map((each) => `${name}${each}`);
   const modules: readonly (readonly [string, readonly string[]])[] = [

@@ -1,14 +1,14 @@
-/** Random numbers that are the same for the same seed, on every machine. */
+/** Random numbers, the same for the same seed on every machine. */
 export interface Random {
-  /** A whole number from 0 up to, but without, `limit`. */
+  /** Returns a whole number from 0 to `limit`, which is excluded. */
   below(limit: number): number;
-  /** One of the items, of which there is at least one. */
+  /** Returns one of the items. */
   pick<T>(items: readonly [T, ...T[]]): T;
-  /** This many different items, in a random order. */
+  /** Returns that many different items, in random order. */
   sample<T>(items: readonly T[], count: number): readonly T[];
 }
 
-/** A generator with 32 bits of state (mulberry32): far more than a benchmark's tree draws. */
+/** Creates a generator with 32 bits of state (mulberry32): far more numbers than a tree needs. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const below = (limit: number): number => {

@@ -1,7 +1,7 @@
 import type { Random } from "./random.js";
 import { pascal, properties } from "./words.js";
 
-/** The files that the actions of one service share: its types, its secret and its client. */
+/** Returns the files that the actions of one service share: types, secret and client. */
 export function serviceFiles(service: string, random: Random): readonly (readonly [path: string, text: string])[] {
   return [
     [`actions/_shared/${service}/types.ts`, typesText(service, random)],
@@ -9,7 +9,7 @@ export function serviceFiles(service: string, random: Random): readonly (readonl
   ];
 }
 
-/** An interface with its comments; a `?` of its own for one in four of the properties. */
+/** Returns an interface with comments; one in four of its properties is optional. */
 export function interfaceText(heading: string, count: number, random: Random): string {
   const lines = random.sample(properties, count).map(({ name, type, comment }) => {
     const mark = random.below(4) === 0 ? "?" : "";
@@ -93,7 +93,7 @@ export async function request(method: string, path: string, body?: unknown): Pro
 `;
 }
 
-/** What every service's types extend. */
+/** Text of the types that those of every service extend. */
 export const auditText = `/** Who changed it, and when. */
 export interface Audit {
   /** When it was made (ISO 8601). */
@@ -103,7 +103,7 @@ export interface Audit {
 }
 `;
 
-/** The one file that a tenth of the files with actions import. */
+/** Text of the shared file, which a tenth of the files with actions import. */
 export const commonText = `/** A page of a list. */
 export interface Page<T> {
   /** What is on it. */

@@ -1,4 +1,4 @@
-/** Halves of the names of services. */
+/** First halves of the names of services. */
 export const adjectives = [
   "amber",
   "brisk",
@@ -21,6 +21,7 @@ export const adjectives = [
   "solar",
   "tidal",
 ] as const;
+/** Second halves of the names of services. */
 export const nouns = [
   "anchor",
   "bridge",
@@ -44,7 +45,7 @@ export const nouns = [
   "tower",
 ] as const;
 
-/** What services keep, in the singular. */
+/** Resources of services, in the singular. */
 export const resources = [
   "account",
   "alert",
@@ -88,14 +89,14 @@ export const resources = [
   "queue",
 ] as const;
 
-/** A property of a resource: its name, its type, and what its comment says. */
+/** A property of a resource: name, type, and text of its comment. */
 export interface Property {
   readonly name: string;
   readonly type: string;
   readonly comment: string;
 }
 
-/** What resources are described by; types are those of JSON. */
+/** Properties of resources; their types are those of JSON. */
 export const properties: readonly Property[] = [
   { name: "title", type: "string", comment: "What people call it." },
   { name: "description", type: "string | null", comment: "What its owner says it is." },
@@ -127,7 +128,7 @@ export const properties: readonly Property[] = [
   { name: "external_id", type: "number | null", comment: "Its number elsewhere." },
 ];
 
-/** `pull_request` → `PullRequest`. */
+/** Returns a name in Pascal case: `pull_request` → `PullRequest`. */
 export function pascal(name: string): string {
   return name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

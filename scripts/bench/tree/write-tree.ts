@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Writes a tree as a project of a user who has installed Actionary: a link to the checkout stands for the package. */
+/** Writes a tree as a project that has installed Actionary: a link to the checkout replaces the package. */
 export function writeTree(root: string, tree: ReadonlyMap<string, string>, checkout: string): void {
   for (const [path, text] of tree) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from "../../../runtime/contract/json.js";
 import type { ActionEntry } from "../../../runtime/contract/manifest.js";
 
-/** The arguments of a call ready to paste: the author's first example, else a value of each required parameter's type. */
+/** Returns arguments of a call as JSON: the author's first example, else a value for each required parameter. */
 export function callExample(entry: ActionEntry): string {
   const [example] = entry.examples;
   if (example) return JSON.stringify(example.input);

@@ -8,7 +8,7 @@ import { colorsFor } from "../output/colors.js";
 import { ExitCode } from "../output/exit-code.js";
 import { countFixable, countProblems, plural, printProblem } from "../output/print-problems.js";
 import { printTimings } from "../output/print-timings.js";
-import type { WatchSetup } from "../watch/session.js";
+import type { WatchSetup } from "../watch/watcher.js";
 import { generate } from "./generate.js";
 
 interface Flags {
@@ -80,7 +80,7 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
   const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
   if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle, warmUp: memory.warmUp });
   const report = await run();
-  print(report, flags);
+  printRun(report, flags);
   process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;
 }
 
@@ -89,17 +89,17 @@ async function watchWith(
   overrides: ProjectOverrides,
   work: Pick<WatchSetup, "generate" | "settle" | "warmUp">,
 ): Promise<void> {
-  // Loaded here, because no other command watches.
+  // Loaded here, because only this command watches.
   const { watchProject } = await import("../watch/watch.js");
   await watchProject({
     overrides,
     ...work,
-    print: (report, isFirst) => print(report, { ...flags, problemsOnly: !isFirst }),
-    say: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
+    print: (report, isFirst) => printRun(report, { ...flags, problemsOnly: !isFirst }),
+    printLine: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
   });
 }
 
-function print(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
+function printRun(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
   if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
   else if (flags.problemsOnly) printProblems(report);
   else printReport(report, Boolean(flags.check));
@@ -116,7 +116,7 @@ function toJson({ ok, actions, diagnostics, files, fixed, ms, timings }: Codegen
   };
 }
 
-/** Problems go to stderr, what was found and written to stdout. */
+/** Prints problems to stderr, and the files to stdout. */
 function printReport(report: CodegenReport, isCheck: boolean): void {
   const paint = colorsFor(process.stdout);
   process.stdout.write(fixedLines(report, paint).join(""));
@@ -127,7 +127,7 @@ function printReport(report: CodegenReport, isCheck: boolean): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-/** Prints every problem with its code frame, and how many there are, to stderr. */
+/** Prints every problem with its code frame, and their number, to stderr. */
 export function printProblems(report: CodegenReport): void {
   const paint = colorsFor(process.stderr);
   const blocks = report.problems.flatMap((problem, index) => {
@@ -164,14 +164,14 @@ function writeLines(report: CodegenReport, paint: Colors): readonly string[] {
   );
   const build =
     built.length > 0 ? [`  ${paint.dim(`and ${plural(built.length, "file")} below ${report.out}/build`)}`] : [];
-  return [found(report, paint), ...names, ...build, done(report, changed.length + built.length)];
+  return [foundLine(report, paint), ...names, ...build, doneLine(report, changed.length + built.length)];
 }
 
-function found(report: CodegenReport, paint: Colors): string {
+function foundLine(report: CodegenReport, paint: Colors): string {
   return `Found ${paint.bold(plural(report.actions, "action"))} below ${report.project.actions}.`;
 }
 
-function done(report: CodegenReport, changed: number): string {
+function doneLine(report: CodegenReport, changed: number): string {
   const time = report.ms < 1000 ? `${report.ms} ms` : `${(report.ms / 1000).toFixed(1)} s`;
   const total = plural(report.files.length, "file");
   if (changed === 0) return `Everything is up to date: ${total} unchanged, in ${time}.`;
@@ -180,13 +180,13 @@ function done(report: CodegenReport, changed: number): string {
 
 function checkLines(report: CodegenReport, stale: CodegenReport["files"], paint: Colors): readonly string[] {
   if (stale.length === 0) {
-    return [found(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
+    return [foundLine(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
   }
-  const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${reasonOf(file)}`);
-  return [found(report, paint), ...lines, "Run `npm run codegen` and commit what it writes."];
+  const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${stalenessText(file)}`);
+  return [foundLine(report, paint), ...lines, "Run `npm run codegen` and commit what it writes."];
 }
 
-function reasonOf(file: CodegenReport["files"][number]): string {
+function stalenessText(file: CodegenReport["files"][number]): string {
   if (!("staleness" in file)) return "";
   const { staleness } = file;
   switch (staleness.kind) {

@@ -3,8 +3,8 @@ import { Command } from "commander";
 import { problemCodes } from "../../../codegen/report/problems.js";
 import { nearestOf } from "../../../runtime/contract/suggest.js";
 import { packageFile } from "../package/package-file.js";
-import { guarded } from "./guarded.js";
 import { CommandFault } from "./project-files.js";
+import { reportFailures } from "./report-failures.js";
 
 /** `actionary explain CODE`: the entry of a problem in `docs/problems.md`. */
 export function explainCommand(): Command {
@@ -13,7 +13,7 @@ export function explainCommand(): Command {
     .argument("<code>", "the code")
     .addHelpText("after", "\nExamples:\n  $ actionary explain ACT301")
     .action(
-      guarded((code: string) => {
+      reportFailures((code: string) => {
         const wanted = code.toUpperCase();
         const entry = explanationOf(wanted);
         if (entry === undefined) {
@@ -25,7 +25,7 @@ export function explainCommand(): Command {
     );
 }
 
-/** The section of the documentation about one code. */
+/** Returns the section of the documentation about a code. */
 function explanationOf(code: string): string | undefined {
   const sections = readFileSync(packageFile("docs/problems.md"), "utf8").split(/^(?=## )/m);
   return sections.find((section) => section.startsWith(`## ${code}`))?.trim();

@@ -1,7 +1,7 @@
 import { nearestOf } from "../../../runtime/contract/suggest.js";
 import { CommandFault } from "./project-files.js";
 
-/** Checks that a key exists; says which one may have been meant. */
+/** Throws a `CommandFault` when a key does not exist, with the key that may have been meant. */
 export function checkKey(key: string, keys: readonly string[]): void {
   if (keys.includes(key)) return;
   const byName = keys.filter((each) => each.split(".").at(-1) === key.split(".").at(-1));

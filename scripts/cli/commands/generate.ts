@@ -1,7 +1,7 @@
 import { type CodegenOptions, type CodegenReport, codegen } from "../../../codegen/codegen.js";
 import { createProgressLine, showsProgress } from "../output/progress-line.js";
 
-/** One run of codegen, with a progress line on stderr where that is a terminal and nothing else is wanted there. */
+/** Runs codegen, with a progress line on stderr when that is a terminal, unless `isQuiet`. */
 export async function generate(
   options: CodegenOptions,
   { isQuiet }: { readonly isQuiet: boolean },

@@ -3,8 +3,8 @@ import { emitCatalog } from "../../../codegen/emit/emit-manifest.js";
 import type { CatalogEntry } from "../../../runtime/contract/manifest.js";
 import { colorsFor } from "../output/colors.js";
 import { plural } from "../output/print-problems.js";
-import { guarded } from "./guarded.js";
 import { currentProject, readManifest } from "./project-files.js";
+import { reportFailures } from "./report-failures.js";
 
 /** `actionary list`: every action by namespace. */
 export function listCommand(): Command {
@@ -13,18 +13,18 @@ export function listCommand(): Command {
     .option("--json", "print the catalog as JSON")
     .addHelpText("after", "\nExamples:\n  $ actionary list\n  $ actionary list --json | jq '.[].key'")
     .action(
-      guarded(async (flags: { readonly json?: true }) => {
+      reportFailures(async (flags: { readonly json?: true }) => {
         const project = await currentProject();
         const catalog = emitCatalog(readManifest(project));
         if (flags.json) process.stdout.write(`${JSON.stringify(catalog, undefined, 2)}\n`);
         else if (catalog.length === 0)
           process.stdout.write(`No actions yet. Export a function from a file below ${project.actions}.\n`);
-        else process.stdout.write(print(catalog));
+        else process.stdout.write(printCatalog(catalog));
       }),
     );
 }
 
-function print(catalog: readonly CatalogEntry[]): string {
+function printCatalog(catalog: readonly CatalogEntry[]): string {
   const paint = colorsFor(process.stdout);
   const width = Math.max(...catalog.map((entry) => entry.key.length));
   const lines = catalog.map(({ key, title, secrets }) => {

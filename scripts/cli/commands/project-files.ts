@@ -8,10 +8,10 @@ import { WriteError } from "../../../codegen/write/write-error.js";
 import { finishJournal } from "../../../codegen/write/write-generation.js";
 import type { Manifest } from "../../../runtime/contract/manifest.js";
 
-/** Something that stands in the way of a command, said in one sentence with what to do. */
+/** Reason why a command cannot run, in one sentence with what to do. */
 export class CommandFault extends Error {}
 
-/** The project of the working directory; what an interrupted codegen left is finished first. */
+/** Returns the project of the working directory, after finishing an interrupted run of codegen. */
 export async function currentProject(): Promise<Project> {
   const problems = new ProblemList();
   const project = readProject(process.cwd(), {}, problems);
@@ -27,7 +27,7 @@ export async function currentProject(): Promise<Project> {
   return project;
 }
 
-/** The manifest as it stands; says on stderr when it is older than the sources. */
+/** Reads the manifest; warns on stderr when it is older than the sources. */
 export function readManifest(project: Project): Manifest {
   const path = `${project.out}/manifest.json`;
   let manifest: Manifest;

@@ -5,13 +5,13 @@ import { Command } from "commander";
 import { freshnessOf } from "../../../codegen/freshness.js";
 import type { Project } from "../../../codegen/model/project.js";
 import type { LogLine } from "../../../runtime/contract/context.js";
-import type { Json, JsonObject } from "../../../runtime/contract/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../../runtime/contract/json.js";
 import type { ActionError, Runtime } from "../../../runtime/index.js";
 import { ExitCode } from "../output/exit-code.js";
 import { printProblems } from "./codegen.js";
 import { generate } from "./generate.js";
-import { guarded } from "./guarded.js";
 import { CommandFault, currentProject } from "./project-files.js";
+import { reportFailures } from "./report-failures.js";
 
 interface Flags {
   readonly input?: string;
@@ -39,14 +39,14 @@ Examples:
 A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITHUB_TOKEN.`,
     )
     .action(
-      guarded(async (key: string, flags: Flags) => {
+      reportFailures(async (key: string, flags: Flags) => {
         const project = await currentProject();
         const input = parseInput(readInput(flags.input));
-        if (flags.codegen && !(await bringUpToDate(project, { isQuiet: Boolean(flags.json) }))) {
+        if (flags.codegen && !(await generateIfStale(project, { isQuiet: Boolean(flags.json) }))) {
           process.exitCode = ExitCode.failed;
           return;
         }
-        process.exitCode = await call(project, { key, input, asJson: Boolean(flags.json) });
+        process.exitCode = await runAction(project, { key, input, asJson: Boolean(flags.json) });
       }),
     );
 }
@@ -68,12 +68,12 @@ function parseInput(text: string): JsonObject {
   } catch (error) {
     throw new CommandFault(`--input is not JSON: ${(error as Error).message}. Write it as '{"name": "value"}'.`);
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
+  if (isJsonObject(value)) return value;
   throw new CommandFault('--input is not a JSON object. Arguments go by name: \'{"name": "value"}\'.');
 }
 
-/** Generates what is older than its sources; false where the sources have errors, which it prints. */
-async function bringUpToDate(project: Project, output: { readonly isQuiet: boolean }): Promise<boolean> {
+/** Runs codegen when the generated files are older than the sources; returns false, after printing them, when these have errors. */
+async function generateIfStale(project: Project, output: { readonly isQuiet: boolean }): Promise<boolean> {
   if (freshnessOf(project) === "fresh") return true;
   const report = await generate({ cwd: project.root }, output);
   const changed = report.files.filter((file) => file.status !== "unchanged").length;
@@ -83,18 +83,18 @@ async function bringUpToDate(project: Project, output: { readonly isQuiet: boole
   return report.ok;
 }
 
-interface Call {
+interface ActionCall {
   readonly key: string;
   readonly input: JsonObject;
   readonly asJson: boolean;
 }
 
-async function call(project: Project, { key, input, asJson }: Call): Promise<number> {
+async function runAction(project: Project, { key, input, asJson }: ActionCall): Promise<number> {
   const start = performance.now();
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
   process.once("SIGINT", onInterrupt);
-  // Loaded here, because no other command runs anything.
+  // Loaded here, because only this command runs actions.
   const { ActionError, createRuntime } = await import("../../../runtime/index.js");
   let runtime: Runtime | undefined;
   try {

@@ -6,8 +6,8 @@ import type { ActionEntry, SecretRequirement, SecretUse } from "../../../runtime
 import { colorsFor } from "../output/colors.js";
 import { callExample } from "./call-example.js";
 import { checkKey } from "./find-action.js";
-import { guarded } from "./guarded.js";
 import { currentProject, readManifest } from "./project-files.js";
+import { reportFailures } from "./report-failures.js";
 
 /** `actionary show KEY`: parameters, secrets, schemas and a call. */
 export function showCommand(): Command {
@@ -20,24 +20,24 @@ export function showCommand(): Command {
       "\nExamples:\n  $ actionary show integrations.github.get_repo\n  $ actionary show tools.slack.post_message --json | jq .input",
     )
     .action(
-      guarded(async (key: string, flags: { readonly json?: true }) => {
+      reportFailures(async (key: string, flags: { readonly json?: true }) => {
         const { actions } = readManifest(await currentProject());
         checkKey(key, Object.keys(actions));
         const entry = actions[key];
         if (entry === undefined) return;
-        process.stdout.write(flags.json ? `${JSON.stringify(entry, undefined, 2)}\n` : print(entry));
+        process.stdout.write(flags.json ? `${JSON.stringify(entry, undefined, 2)}\n` : printEntry(entry));
       }),
     );
 }
 
-function print(entry: ActionEntry): string {
+function printEntry(entry: ActionEntry): string {
   const paint = colorsFor(process.stdout);
   const sections = [
     `${paint.bold(entry.key)}  ${entry.title}\n${entry.description}${entry.remarks ? `\n\n${entry.remarks}` : ""}`,
     ...(entry.deprecated === undefined ? [] : [paint.yellow(`Deprecated: ${entry.deprecated}`)]),
     section("Parameters", parameterLines(entry, paint), paint),
     section("Secrets", entry.secrets.map(requirementLine), paint),
-    section("Result", [typeOf(entry.output)], paint),
+    section("Result", [typeText(entry.output)], paint),
     section("Facts", factLines(entry), paint),
     section("Schemas", [`input  ${JSON.stringify(entry.input)}`, `output ${JSON.stringify(entry.output)}`], paint),
     section("Call", [`actionary run ${entry.key} --input '${callExample(entry).replaceAll("'", "'\\''")}'`], paint),
@@ -53,14 +53,14 @@ function section(title: string, lines: readonly string[], paint: Colors): string
 function parameterLines(entry: ActionEntry, paint: Colors): readonly string[] {
   const properties = (entry.input.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
   return entry.parameters.map(({ name, required, default: value, description }) => {
-    const type = typeOf({ ...properties[name], definitions: entry.input.definitions });
+    const type = typeText({ ...properties[name], definitions: entry.input.definitions });
     const given = value === undefined ? "" : ` = ${JSON.stringify(value)}`;
     const about = description === undefined ? "" : `\n    ${paint.dim(description.replaceAll("\n", "\n    "))}`;
     return `${paint.bold(name)}${required ? "" : "?"}: ${type}${given}${about}`;
   });
 }
 
-function typeOf(schema: JsonSchema): string {
+function typeText(schema: JsonSchema): string {
   const definitions = (schema.definitions ?? {}) as Readonly<Record<string, JsonSchema>>;
   const names = new Map(Object.keys(definitions).map((name) => [name, name]));
   const root = printType(schema, { definitions, hoisted: names });

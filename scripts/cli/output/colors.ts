@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import type { Colors } from "picocolors/types.js";
 
-/** Colours for a terminal, none for a pipe or a file, and none under `NO_COLOR`, whatever else the environment says. */
+/** Returns colours for a terminal; none for a pipe or a file, or with `NO_COLOR` in the environment. */
 export function colorsFor(stream: NodeJS.WriteStream): Colors {
   return picocolors.createColors(stream.isTTY === true && picocolors.isColorSupported);
 }

@@ -1,4 +1,4 @@
-/** How the command line ends. */
+/** Exit codes of the command line. */
 export const ExitCode = {
   fine: 0,
   /** The sources have errors, `--check` found stale files, or the call ended in an `ActionError`. */

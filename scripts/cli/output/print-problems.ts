@@ -3,15 +3,15 @@ import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
 
-/** Wider than a terminal helps nobody. */
-const widest = 160;
+/** Characters of a source line in a code frame: the width of a wide terminal. */
+const frameMaxWidth = 160;
 
-/** A problem as people read it: place, code, sentence, the line with the part underlined, and what to do instead. */
+/** Prints a problem: position, code, message, the source line with the span underlined, and what to do instead. */
 export function printProblem(problem: Problem, diagnostic: Diagnostic, paint: Colors): string {
   const { file, line, column, severity, code, message, hint } = diagnostic;
-  const place = `${paint.cyan(file)}:${paint.yellow(String(line))}:${paint.yellow(String(column))}`;
+  const position = `${paint.cyan(file)}:${paint.yellow(String(line))}:${paint.yellow(String(column))}`;
   const kind = paint[colors[severity]](severity);
-  const head = `${place} - ${kind} ${paint.dim(`${code}:`)} ${message}`;
+  const head = `${position} - ${kind} ${paint.dim(`${code}:`)} ${message}`;
   const advice = `  ${paint.bold("hint:")} ${hint}${paint.dim(fixNote(diagnostic))}`;
   return [head, ...frame(problem, diagnostic, paint), advice, ""].join("\n");
 }
@@ -20,16 +20,16 @@ function fixNote({ fix }: Diagnostic): string {
   return fix ? `   (fixable with ${fix.safe ? "--fix" : "--fix=all"})` : "";
 }
 
-/** The first line of the span, with its part underlined; nothing for problems of a file as a whole. */
+/** First line of the span, with its part underlined; empty for problems of a file as a whole. */
 function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonly string[] {
   const { at } = problem;
   if (at.start === at.end && at.start === 0) return [];
   const text = at.source.text.split("\n")[diagnostic.line - 1]?.replace(/\r$/, "") ?? "";
   const isOneLine = diagnostic.endLine === diagnostic.line;
   const last = isOneLine ? diagnostic.endColumn - 1 : text.trimEnd().length;
-  const shift = Math.max(0, diagnostic.column - 1 - widest / 2);
-  const cut = text.slice(shift, shift + widest).replaceAll("\t", " ");
-  const shown = (shift > 0 ? `…${cut.slice(1)}` : cut).concat(text.length > shift + widest ? "…" : "");
+  const shift = Math.max(0, diagnostic.column - 1 - frameMaxWidth / 2);
+  const cut = text.slice(shift, shift + frameMaxWidth).replaceAll("\t", " ");
+  const shown = (shift > 0 ? `…${cut.slice(1)}` : cut).concat(text.length > shift + frameMaxWidth ? "…" : "");
   const start = diagnostic.column - 1 - shift;
   const length = Math.max(1, Math.min(last - shift, shown.length) - start);
   const number = String(diagnostic.line);
@@ -41,7 +41,7 @@ function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonl
   ];
 }
 
-/** `3 errors and 1 warning`. */
+/** Returns the number of problems of each severity: `3 errors and 1 warning`. */
 export function countProblems(diagnostics: readonly Diagnostic[]): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = diagnostics.filter((each) => each.severity === severity).length;
@@ -50,7 +50,7 @@ export function countProblems(diagnostics: readonly Diagnostic[]): string {
   return counts.join(" and ");
 }
 
-/** `; 2 fixable with --fix, 1 more with --fix=all`; nothing where all of it is left to people. */
+/** Returns `; 2 fixable with --fix, 1 more with --fix=all`; an empty text when no problem has a fix. */
 export function countFixable(diagnostics: readonly Diagnostic[]): string {
   const fixes = diagnostics.flatMap(({ fix }) => fix ?? []);
   const safe = fixes.filter((fix) => fix.safe).length;
@@ -60,7 +60,7 @@ export function countFixable(diagnostics: readonly Diagnostic[]): string {
   return `; ${safe} fixable with --fix${more > 0 ? `, ${more} more with --fix=all` : ""}`;
 }
 
-/** `1 file`, `2 files`. */
+/** Returns a count with its noun: `1 file`, `2 files`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

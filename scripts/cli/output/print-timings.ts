@@ -14,7 +14,7 @@ const labels: Readonly<Record<Phase, string>> = {
   other: "other",
 };
 
-/** Where the time went: one line a phase, with milliseconds and its share. */
+/** Prints the time of each phase: one line with its milliseconds and its share. */
 export function printTimings(timings: Timings): string {
   const total = phases.reduce((sum, phase) => sum + timings[phase], 0);
   const line = (label: string, ms: number): string =>

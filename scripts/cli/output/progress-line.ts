@@ -8,16 +8,18 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-/** One line that is written over and over, and leaves nothing behind. */
+/** One line that is written again and again, and removed at the end. */
 export interface ProgressLine {
   readonly update: (progress: Progress) => void;
-  /** Takes the line away. */
+  /** Removes the line. */
   readonly clear: () => void;
 }
 
-/** Whoever waits no longer than this wants no line that flickers. */
-const quietForMs = 500;
-const betweenMs = 50;
+/** Time before the line appears: in a shorter run it would only flicker. */
+const progressDelayMs = 500;
+
+/** Time between two updates of the line. */
+const progressIntervalMs = 50;
 
 const erase = "\r\u001b[2K";
 const sentences: Partial<Record<Phase, readonly [verb: string, noun: string]>> = {
@@ -26,25 +28,25 @@ const sentences: Partial<Record<Phase, readonly [verb: string, noun: string]>> =
   write: ["Writing", "files"],
 };
 
-/** Tells whether a stream is a terminal that somebody looks at: no pipe, no CI, nothing that cannot erase. */
+/** Tells whether a stream is a terminal of a person: not a pipe, not CI, and able to erase a line. */
 export function showsProgress(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean {
   return stream.isTTY === true && !env.CI && env.TERM !== "dumb";
 }
 
-/** A line on `terminal`. It needs no timer, which would not fire while code generation keeps the thread. */
+/** Creates a line on `terminal`. It uses no timer, which would not fire while code generation blocks the thread. */
 export function createProgressLine(terminal: Terminal, now: () => number = () => performance.now()): ProgressLine {
-  let next = now() + quietForMs;
+  let next = now() + progressDelayMs;
   let isShown = false;
   return {
     update: ({ phase, done, total }) => {
       const sentence = sentences[phase];
       if (sentence === undefined || now() < next) return;
       const [verb, noun] = sentence;
-      const text = `${verb} ${count(done)} of ${count(total)} ${noun}`;
-      // A line that wraps could not be erased. Some terminals know no width, and say 0.
+      const text = `${verb} ${formatCount(done)} of ${formatCount(total)} ${noun}`;
+      // A line that wraps cannot be erased. Some terminals without a known width report 0.
       terminal.write(`${erase}${text.slice(0, (terminal.columns || 80) - 1)}`);
       isShown = true;
-      next = now() + betweenMs;
+      next = now() + progressIntervalMs;
     },
     clear: () => {
       if (isShown) terminal.write(erase);
@@ -53,6 +55,6 @@ export function createProgressLine(terminal: Terminal, now: () => number = () =>
   };
 }
 
-function count(value: number): string {
+function formatCount(value: number): string {
   return value.toLocaleString("en-US");
 }

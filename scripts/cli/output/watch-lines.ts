@@ -1,13 +1,13 @@
 import { plural } from "./print-problems.js";
 
-// Editors know by these two lines when a round of `codegen --watch` begins and ends: docs/editors.md has their patterns.
+// Editors recognise the begin and end of a round of `codegen --watch` by these two lines: docs/editors.md has the patterns.
 
-/** The line before a round; `reason` says what set it off. */
+/** Returns the line before a round; `reason` names the changes that started it. */
 export function startedLine(reason: string): string {
   return `[actionary] started: ${reason.replace(/\s+/g, " ").trim()}`;
 }
 
-/** The line behind a round: how many files it wrote or found unchanged, and how many problems it printed. */
+/** Returns the line after a round: the number of files written or unchanged, and of problems printed. */
 export function finishedLine(round: {
   readonly files: number;
   readonly problems: number;

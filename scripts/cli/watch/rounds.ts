@@ -1,17 +1,16 @@
-/** Rounds of work, set off by changes. */
+import { roundMaxQuietTimes } from "./limits.js";
+
+/** Rounds of work that changes start. */
 export interface Rounds {
-  /** Notes a change; a round follows. */
+  /** Notes a change, which starts a round. */
   readonly note: (change: string) => void;
-  /** Starts no round any more, and resolves when the one at work is done. */
+  /** Starts no further round; resolves when the running one is done. */
   readonly close: () => Promise<void>;
 }
 
-/** However long changes go on, a round begins after so many quiet periods. */
-const maxQuietPeriods = 20;
-
 /**
- * Calls `work` once no change has come for `quietMs`, with all changes since the last call. Never two at once: changes
- * during one make exactly one more. `work` must not reject.
+ * Calls `work` after `quietMs` without a change, with all changes since the last call. Never runs two at once: changes
+ * during a round start exactly one more. `work` must not reject.
  */
 export function createRounds(work: (changes: readonly string[]) => Promise<void>, quietMs: number): Rounds {
   let changes = new Set<string>();
@@ -30,7 +29,7 @@ export function createRounds(work: (changes: readonly string[]) => Promise<void>
   const wait = (): void => {
     clearTimeout(timer);
     if (isClosed) return;
-    const latest = firstAt + maxQuietPeriods * quietMs;
+    const latest = firstAt + roundMaxQuietTimes * quietMs;
     timer = setTimeout(begin, Math.max(0, Math.min(quietMs, latest - Date.now())));
   };
   return {

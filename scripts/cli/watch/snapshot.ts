@@ -1,18 +1,19 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Inputs } from "./inputs.js";
+import { fileTimeLagMs } from "./limits.js";
+import type { WatchedInputs } from "./watched-inputs.js";
 
-/** Every input of a project with its size and times; two that are equal were taken of the same files. */
+/** Every input of a project with its size and time. Two snapshots of the same files are equal. */
 export type Snapshot = ReadonlyMap<string, string>;
 
-/** Looks at the disk, not at what was reported of it. */
-export function takeSnapshot(root: string, inputs: Inputs): Snapshot {
+/** Takes a snapshot of the files on the disk. */
+export function takeSnapshot(root: string, inputs: WatchedInputs): Snapshot {
   const files = new Map(inputs.elsewhere.map((path) => [path, stampOf(join(root, path))]));
   const visit = (folder: string): void => {
     for (const entry of entriesOf(join(root, folder))) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (inputs.isFile(path)) files.set(path, stampOf(join(root, path)));
-      // Links may go in circles; what they lead to is followed by whoever watches.
+      // Links may lead in a circle; the file watcher follows them.
       else if (entry.isDirectory() && inputs.isFolder(path)) visit(path);
     }
   };
@@ -20,26 +21,23 @@ export function takeSnapshot(root: string, inputs: Inputs): Snapshot {
   return files;
 }
 
-/** The paths at which two snapshots differ. */
+/** Returns the paths at which two snapshots differ. */
 export function differences(before: Snapshot, after: Snapshot): readonly string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path));
 }
 
-/** How far the time of a file may lag behind the clock, in milliseconds. */
-const clockStepMs = 10;
-
-/** Whether a file was written or put in its place after a time, in milliseconds since 1970, or just before. */
+/** Tells whether a file was written or moved there after a time, in ms since 1970, or just before. */
 export function hasChangedSince(file: string, at: number): boolean {
   const status = statSync(file, { throwIfNoEntry: false });
-  return status !== undefined && status.ctimeMs > at - clockStepMs;
+  return status !== undefined && status.ctimeMs > at - fileTimeLagMs;
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // It went a moment ago: its files are gone too.
+    // It was removed a moment ago, with its files.
     return [];
   }
 }

@@ -1,26 +1,25 @@
 import { ExitCode } from "../output/exit-code.js";
-import { WatchSession, type WatchSetup } from "./session.js";
+import { Watcher, type WatchSetup } from "./watcher.js";
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Generates at every change, until SIGINT or SIGTERM, or until the project's folder is gone; a round that is at work
- * then ends first.
+ * Generates at every change until SIGINT or SIGTERM, or until the project's folder is removed. Waits for a running round.
  */
 export async function watchProject(setup: WatchSetup): Promise<void> {
   const signal = nextSignal().then(() => "signal" as const);
-  const session = new WatchSession(setup);
-  await session.start();
-  const end = await Promise.race([signal, session.gone.then(() => "gone" as const)]);
-  await session.close();
-  if (end === "signal") setup.say("Stopped watching.");
+  const watcher = new Watcher(setup);
+  await watcher.start();
+  const end = await Promise.race([signal, watcher.gone.then(() => "gone" as const)]);
+  await watcher.close();
+  if (end === "signal") setup.printLine("Stopped watching.");
   else process.exitCode = ExitCode.wrongUse;
 }
 
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
-      // A second signal ends the process at once; what that leaves, the next command finishes.
+      // A second signal ends the process at once; the next command finishes an interrupted write.
       for (const signal of signals) process.off(signal, end);
       resolve();
     };

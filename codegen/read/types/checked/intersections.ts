@@ -2,11 +2,11 @@ import type TypeScript from "typescript";
 import type { Checker } from "../../program/checker.js";
 import type { Program } from "../../program/read-program.js";
 import { ts } from "../../typescript/typescript.js";
-import { literalsOf } from "./resolved-types.js";
+import { resolvedLiterals } from "./resolved-types.js";
 
 const { TypeFlags } = ts;
 
-/** The name of a property for which an intersection of objects leaves no value to send, if there is one. */
+/** Returns the name of a property for which an intersection of objects allows no value, if there is one. */
 export function conflictIn(type: TypeScript.IntersectionType, checker: Checker): string | undefined {
   if (isImpossible(type, checker)) {
     const names = type.types.flatMap((part) => checker.getPropertiesOfType(part)).map(({ name }) => name);
@@ -16,20 +16,22 @@ export function conflictIn(type: TypeScript.IntersectionType, checker: Checker):
   return values && checker.getPropertiesOfType(type).find((property) => !fitsAmong(property, values, checker))?.name;
 }
 
-/** Whether the checker has dropped a type, because no value has the literals of all its parts. */
+/** Returns whether the checker has emptied a type, because no value has the literals of all its parts. */
 export function isImpossible(type: TypeScript.Type, checker: Checker): boolean {
   if (!type.isIntersection() || checker.getPropertiesOfType(type).length > 0) return false;
   return type.types.some((part) => part.flags & TypeFlags.Object && checker.getPropertiesOfType(part).length > 0);
 }
 
-/** Whether an index signature allows the values of a named property. */
+/** Returns whether an index signature allows the values of a named property. */
 function fitsAmong(property: TypeScript.Symbol, values: TypeScript.Type, checker: Checker): boolean {
   const type = checker.getTypeOfSymbol(property);
   const members = type.isUnion() ? type.types.filter(({ flags }) => !(flags & TypeFlags.Undefined)) : [type];
   return members.every((member) => checker.isTypeAssignableTo(member, values));
 }
 
-/** Whether an object beside a primitive is there for the type checker alone. Beside a literal it has to look like it. */
+/**
+ * Returns whether an object beside a primitive is a brand, for the type checker alone; beside a literal by its names.
+ */
 export function isBrand(type: TypeScript.Type, primitive: TypeScript.Type, program: Program): boolean {
   const { checker } = program;
   if (checker.isArrayType(type) || checker.isTupleType(type) || type.getCallSignatures().length > 0) return false;
@@ -39,12 +41,12 @@ export function isBrand(type: TypeScript.Type, primitive: TypeScript.Type, progr
   );
   if (isLibrary || checker.getIndexInfosOfType(type).length > 0) return false;
   return (
-    literalsOf(primitive) === undefined ||
+    resolvedLiterals(primitive) === undefined ||
     (properties.length > 0 && properties.every(({ name }) => /^[_$]|brand|tag/i.test(name)))
   );
 }
 
-/** Whether a property is one of the primitive's own, not of a brand. */
+/** Returns whether a property is the primitive's own, and not of a brand. */
 export function isOfPrimitive(symbol: TypeScript.Symbol): boolean {
   return symbol.declarations?.every((declaration) => declaration.getSourceFile().hasNoDefaultLib) ?? true;
 }

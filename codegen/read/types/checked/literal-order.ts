@@ -1,12 +1,14 @@
 import type TypeScript from "typescript";
+import { literalOrderMaxNodes } from "../../../model/limits.js";
 import type { Program } from "../../program/read-program.js";
+import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import type { Literal } from "../tree/literal-values.js";
-import { resolveSymbol } from "../tree/resolve-symbol.js";
 
 /**
- * Where a literal is written first in what a type is made of: the node, then the declarations that it names, as they are
- * met. The checker's own order of a union depends on what else was checked before it.
+ * Returns a function that ranks literals by their first position in the source of a type: the node, then the
+ * declarations that it names, as they are met. The checker's own order of a union depends on the types that were
+ * checked before it.
  */
 export function literalOrder(program: Program, start: TypeScript.Node): (value: Literal) => number {
   let ranks: ReadonlyMap<Literal, number> | undefined;
@@ -16,13 +18,10 @@ export function literalOrder(program: Program, start: TypeScript.Node): (value: 
   };
 }
 
-/** More than any type that people read; what lies beyond is ordered by its text. */
-const maxNodes = 20_000;
-
 function collect(program: Program, start: TypeScript.Node): ReadonlyMap<Literal, number> {
   const ranks = new Map<Literal, number>();
   const seen = new Set<TypeScript.Node>();
-  let left = maxNodes;
+  let left = literalOrderMaxNodes;
   const add = (value: Literal): void => {
     if (!ranks.has(value)) ranks.set(value, ranks.size);
   };

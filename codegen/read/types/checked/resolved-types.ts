@@ -5,24 +5,24 @@ import type { Literal } from "../tree/literal-values.js";
 
 const { TypeFlags } = ts;
 
-/** The values of a type of the checker's that is one literal or an enumeration. */
-export function literalsOf(type: TypeScript.Type): readonly Literal[] | undefined {
+/** Returns the values of a type that is one literal or an enumeration to the checker. */
+export function resolvedLiterals(type: TypeScript.Type): readonly Literal[] | undefined {
   if (type.isStringLiteral() || type.isNumberLiteral()) return [type.value];
   if (type.flags & TypeFlags.BooleanLiteral)
     return [(type as unknown as { intrinsicName: string }).intrinsicName === "true"];
   if (type.flags & TypeFlags.Enum && type.isUnion()) {
-    const members = type.types.map(literalsOf);
+    const members = type.types.map(resolvedLiterals);
     return members.every((values) => values !== undefined) ? members.flat() : undefined;
   }
   return undefined;
 }
 
-/** Whether a type of the checker's can be undefined, also where a recursive one was left half read. */
+/** Returns whether a type can be undefined to the checker, also while a recursive one is not completely read. */
 export function holdsUndefined(type: TypeScript.Type): boolean {
   return type.isUnion() && type.types.some(({ flags }) => flags & (TypeFlags.Undefined | TypeFlags.Void));
 }
 
-/** The name of a type with those of its arguments, as it reads where it is written out: `PageOfUser`. */
+/** Returns the name of a type with those of its arguments: `PageOfUser`. */
 export function instanceName(type: TypeScript.Type, checker: Checker): string {
   const members = type.isUnion() ? type.types.filter(({ flags }) => !(flags & TypeFlags.Undefined)) : [];
   const [only] = members;

@@ -7,8 +7,8 @@ import { readableName } from "../tree/named-types.js";
 const prefix = "#/definitions/";
 
 /**
- * Makes a schema self-contained: adds the definitions that it reaches under readable names, which depend on this schema
- * alone: in the order in which they are reached, the second of one name gets a 2. Sorted by name.
+ * Makes a schema self-contained: adds the definitions that it reaches, sorted by name. The readable names depend on
+ * this schema alone: in the order in which definitions are reached, the second of one name gets a 2.
  */
 export function collectDefinitions(
   schema: Definition,
@@ -39,8 +39,8 @@ export function collectDefinitions(
 }
 
 /**
- * Every definition that types reach, by its unique name. The generator's formatters are not asked: they remember a part of
- * a cycle without what lies behind its reference back, and other types may share that part.
+ * Every definition that types reach, by its unique name. The generator's formatters cannot tell: they cache a part of a
+ * cycle without the definitions behind its reference back, and other types may share that part.
  */
 function definitionsIn(types: readonly BaseType[]): ReadonlyMap<string, BaseType> {
   const found = new Map<string, BaseType>();
@@ -67,8 +67,8 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 const dataKeywords: ReadonlySet<string> = new Set(["const", "enum", "default", "examples"]);
 
 /**
- * A schema in which every `$ref` has its readable name; parts without one are the schema's own. What is data rather than
- * schema is left alone.
+ * Replaces the name in every `$ref` by the readable one. Parts without a `$ref` are not copied, and values that are
+ * data (`const`, `default`, …) are left as they are.
  */
 function withNames(value: Json, nameOf: (unique: string) => string): Json {
   if (!holdsName(value)) return value;
@@ -83,7 +83,7 @@ function withNames(value: Json, nameOf: (unique: string) => string): Json {
   });
 }
 
-/** Whether anything in a value looks like a `$ref`; most schemas have none, and need no copy. */
+/** Returns whether a value has a `$ref` in it; most schemas have none, and need no copy. */
 function holdsName(value: Json): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return value.some(holdsName);

@@ -3,7 +3,7 @@ import type { Json } from "../../../../runtime/contract/json.js";
 import { generator } from "../../typescript/typescript.js";
 import { namedProperty } from "../tree/named-property.js";
 
-/** The widened type of a default without an annotation; undefined where it says too little (`null`, `[]`, `{}`). */
+/** Returns the widened type of a default; undefined where the value tells too little (`null`, `[]`, `{}`). */
 export function literalType(value: Json): BaseType | undefined {
   if (typeof value === "string") return new generator.StringType();
   if (typeof value === "number") return new generator.NumberType();
@@ -11,7 +11,7 @@ export function literalType(value: Json): BaseType | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) {
     const items: readonly Json[] = value;
-    const kinds = new Map(items.map((item) => [JSON.stringify(kindOf(item)), literalType(item)]));
+    const kinds = new Map(items.map((item) => [JSON.stringify(shapeOf(item)), literalType(item)]));
     const [type] = kinds.values();
     return kinds.size === 1 && type ? new generator.ArrayType(type) : undefined;
   }
@@ -23,9 +23,9 @@ export function literalType(value: Json): BaseType | undefined {
   return new generator.ObjectType(`literal-${JSON.stringify(value)}`, [], properties, false);
 }
 
-/** The shape of a value without its content: equal for values of one widened type. */
-function kindOf(value: Json): Json {
+/** Returns the shape of a value without its content: equal for values of one widened type. */
+function shapeOf(value: Json): Json {
   if (typeof value !== "object" || value === null) return typeof value;
-  if (Array.isArray(value)) return [value.length > 0 ? kindOf(value[0] as Json) : "empty"];
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, kindOf(item)]));
+  if (Array.isArray(value)) return [value.length > 0 ? shapeOf(value[0] as Json) : "empty"];
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]));
 }

@@ -5,17 +5,17 @@ import type { ReadAnnotations } from "../schema/annotations.js";
 import { keyOf } from "../tree/key-of.js";
 import { bindTypeParameters, definitionName } from "../tree/named-types.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 
-/** Reads `type Name = …`; what its comment says travels with it. An alias of an object becomes a definition. */
+/** Reads `type Name = …` with its comment. An alias of an object becomes a definition. */
 export class AliasParser implements SubNodeParser {
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
   readonly #annotate: ReadAnnotations;
 
-  constructor(chain: NodeParser, way: Way, annotate: ReadAnnotations) {
+  constructor(chain: NodeParser, typePath: TypePath, annotate: ReadAnnotations) {
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
     this.#annotate = annotate;
   }
 
@@ -31,7 +31,7 @@ export class AliasParser implements SubNodeParser {
     bindTypeParameters(node, context, this.#chain);
     const own = this.#chain.createType(node.type, context);
     if (reference && isNothingBut(own, reference)) {
-      this.#way.report("ACT305", node.name, textOf(node.name));
+      this.#typePath.report("ACT305", node.name, textOf(node.name));
       return placeholder();
     }
     const type = new NamedAlias(id, name, this.#annotate(node, own));
@@ -39,7 +39,7 @@ export class AliasParser implements SubNodeParser {
   }
 }
 
-/** Whether a type is made of itself alone, through names and unions. */
+/** Returns whether a type is made of itself alone, through names and unions. */
 function isNothingBut(type: BaseType, reference: BaseType): boolean {
   if (type === reference) return true;
   if (type instanceof generator.UnionType) return type.getTypes().some((member) => isNothingBut(member, reference));

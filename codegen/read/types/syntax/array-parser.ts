@@ -1,18 +1,18 @@
 import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { generator, ts } from "../../typescript/typescript.js";
-import type { Way } from "../tree/type-path.js";
-import { definedElement } from "./element-without-undefined.js";
+import type { TypePath } from "../tree/type-path.js";
+import { definedElement } from "./defined-element.js";
 import { isReadonlyArray } from "./refusing-parser.js";
 
 /** Reads `T[]` and `readonly T[]`, and `readonly` tuples as tuples. */
 export class ArrayParser implements SubNodeParser {
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(chain: NodeParser, way: Way) {
+  constructor(chain: NodeParser, typePath: TypePath) {
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -22,8 +22,8 @@ export class ArrayParser implements SubNodeParser {
   createType(node: TypeScript.ArrayTypeNode | TypeScript.TypeOperatorNode, context: Context): BaseType {
     if (ts.isTypeOperatorNode(node)) return this.#chain.createType(node.type, context);
     const { elementType } = node;
-    const item = this.#way.step("[]", () =>
-      definedElement(elementType, this.#chain.createType(elementType, context), { way: this.#way, context }),
+    const item = this.#typePath.step("[]", () =>
+      definedElement(elementType, this.#chain.createType(elementType, context), { typePath: this.#typePath, context }),
     );
     return new generator.ArrayType(item);
   }

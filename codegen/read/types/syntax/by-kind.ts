@@ -4,7 +4,7 @@ import { ts } from "../../typescript/typescript.js";
 
 const { SyntaxKind } = ts;
 
-/** What is read by the same parser wherever it stands. */
+/** Kinds of syntax that have one parser each, whatever is around them. */
 const plainKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.StringKeyword, SyntaxKind.NumberKeyword, SyntaxKind.BooleanKeyword, SyntaxKind.UnknownKeyword],
   ...[SyntaxKind.UndefinedKeyword, SyntaxKind.BigIntKeyword, SyntaxKind.LiteralType, SyntaxKind.StringLiteral],
@@ -14,7 +14,7 @@ const plainKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.EnumMember, SyntaxKind.ParenthesizedType],
 ]);
 
-/** A chain that asks its fifty parsers once a kind of syntax, where the kind alone decides who reads it. */
+/** Makes a chain ask its fifty parsers only once for each kind of syntax that alone decides on its parser. */
 export function byKind(chain: ChainNodeParser): ChainNodeParser {
   const asking = chain as unknown as { getNodeParser: (node: TypeScript.Node) => SubNodeParser };
   const ask = asking.getNodeParser.bind(chain);

@@ -1,10 +1,10 @@
 import type TypeScript from "typescript";
 import type { Program } from "../../program/read-program.js";
 import { ts } from "../../typescript/typescript.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 
-/** Reports properties that what an interface extends does not accept: tsc refuses such an interface, too. */
-export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Program, way: Way): void {
+/** Reports properties of an interface that contradict the types that it extends: tsc refuses such an interface, too. */
+export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Program, typePath: TypePath): void {
   const bases = (node.heritageClauses ?? []).flatMap((clause) => [...clause.types]);
   const known = new Map<string, { readonly symbol: TypeScript.Symbol; readonly isOwn: boolean }>();
   const own = program.checker.getSymbolAtLocation(node.name)?.members;
@@ -16,12 +16,14 @@ export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Pro
     for (const symbol of program.checker.getPropertiesOfType(type)) {
       const other = known.get(symbol.name);
       if (other === undefined) known.set(symbol.name, { symbol, isOwn: false });
-      else if (!accepts(program, symbol, other)) way.report("ACT316", base, symbol.name);
+      else if (!accepts(program, symbol, other)) typePath.report("ACT316", base, symbol.name);
     }
   }
 }
 
-/** Whether a property may stand in the place of a base's: its own may be narrower, that of another base only the same. */
+/**
+ * Returns whether a property can replace that of a base: the interface's own may be narrower, another base's may not.
+ */
 function accepts(
   program: Program,
   base: TypeScript.Symbol,

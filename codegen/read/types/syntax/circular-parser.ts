@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import { generator } from "../../typescript/typescript.js";
 import { keyOf } from "../tree/key-of.js";
 
-/** Reads a type that is met again within itself: there it becomes a reference. */
+/** Reads a type that may contain itself: within itself it becomes a reference. */
 export class CircularParser implements SubNodeParser {
   readonly #inner: SubNodeParser;
   readonly #open = new Map<string, ReferenceType>();

@@ -5,16 +5,16 @@ import type { Program } from "../../program/read-program.js";
 import { generator, ts } from "../../typescript/typescript.js";
 import { LabelledUnion, readLabels } from "../tree/member-labels.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 
-/** Reads enums and their members: the values, in source order, with what their comments say. */
+/** Reads enums and their members: the values, in source order, with their comments as labels. */
 export class EnumParser implements SubNodeParser {
   readonly #context: { readonly program: Program; readonly problems: ProblemList };
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(context: { readonly program: Program; readonly problems: ProblemList }, way: Way) {
+  constructor(context: { readonly program: Program; readonly problems: ProblemList }, typePath: TypePath) {
     this.#context = context;
-    this.#way = way;
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -25,7 +25,7 @@ export class EnumParser implements SubNodeParser {
     const { checker } = this.#context.program;
     const value = checker.getConstantValue(member);
     if (value !== undefined || !member.initializer) return value;
-    // What tsc counts as computed may still be as plain as the length of a text.
+    // tsc counts the length of a text as computed.
     const { initializer } = member;
     const isLength = ts.isPropertyAccessExpression(initializer) && initializer.name.text === "length";
     return isLength && ts.isStringLiteralLike(initializer.expression) ? initializer.expression.text.length : undefined;
@@ -40,7 +40,7 @@ export class EnumParser implements SubNodeParser {
     const types = members.map(({ node: member, value }) => {
       if (value !== undefined) return new generator.LiteralType(value);
       // A computed member has no value before the program runs.
-      this.#way.report("ACT303", member, textOf(member));
+      this.#typePath.report("ACT303", member, textOf(member));
       return placeholder();
     });
     const [only] = types;

@@ -7,7 +7,9 @@ import type {
   SubNodeParser,
 } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import { writtenTypeMaxDepth } from "../../../model/limits.js";
 import type { Program } from "../../program/read-program.js";
+import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { generator, ts } from "../../typescript/typescript.js";
 import type { ReadAnnotations } from "../schema/annotations.js";
 import { isTypeDeclaration } from "../tree/is-type-declaration.js";
@@ -17,28 +19,28 @@ import { namedProperty } from "../tree/named-property.js";
 import { bindTypeParameters, definitionName } from "../tree/named-types.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import { emptyHint, undefinedHint } from "../tree/refusals.js";
-import { resolveSymbol } from "../tree/resolve-symbol.js";
-import { propertyStep, type Way } from "../tree/type-path.js";
+import { propertyStep, type TypePath } from "../tree/type-path.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
 import { checkExtends } from "./check-extends.js";
-import { definedElement } from "./element-without-undefined.js";
+import { definedElement } from "./defined-element.js";
 
 type ObjectNode = TypeScript.InterfaceDeclaration | TypeScript.TypeLiteralNode;
-
-/** Deeper than any honest type, far from the end of the stack. */
-const maxDepth = 200;
 
 /** Reads interfaces, with what they extend, and object literals. An interface becomes a definition. */
 export class ObjectParser implements SubNodeParser {
   readonly #program: Program;
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
   readonly #annotate: ReadAnnotations;
 
-  constructor(program: Program, chain: NodeParser, way: Way, annotate: ReadAnnotations) {
+  constructor(
+    program: Program,
+    chain: NodeParser,
+    { typePath, annotate }: { readonly typePath: TypePath; readonly annotate: ReadAnnotations },
+  ) {
     this.#program = program;
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
     this.#annotate = annotate;
   }
 
@@ -53,13 +55,13 @@ export class ObjectParser implements SubNodeParser {
       reference?.setId(id);
       reference?.setName(name);
     }
-    if (this.#way.depth > maxDepth) {
-      this.#way.report("ACT315", node, `more than ${maxDepth} levels deep`);
+    if (this.#typePath.depth > writtenTypeMaxDepth) {
+      this.#typePath.report("ACT315", node, `more than ${writtenTypeMaxDepth} levels deep`);
       return placeholder();
     }
-    if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#way);
+    if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#typePath);
     if (this.#isEmpty(node)) {
-      this.#way.report("ACT301", node, "{}", emptyHint);
+      this.#typePath.report("ACT301", node, "{}", emptyHint);
       return placeholder();
     }
     const type = this.#object(id, node, context);
@@ -89,7 +91,7 @@ export class ObjectParser implements SubNodeParser {
         } else if (ts.isIndexSignatureDeclaration(member)) {
           const values = this.#index(member, context);
           if (additional && isByNumber(additional) !== isByNumber(values)) {
-            this.#way.report("ACT303", member, textOf(member));
+            this.#typePath.report("ACT303", member, textOf(member));
           }
           additional = values;
         } else {
@@ -100,7 +102,7 @@ export class ObjectParser implements SubNodeParser {
     return new generator.ObjectType(id, [], [...properties.values()], additional);
   }
 
-  /** All declarations of an interface that several of them make up. */
+  /** All declarations of an interface: TypeScript merges those of one name. */
   #declarationsOf(node: ObjectNode): readonly ObjectNode[] {
     if (ts.isTypeLiteralNode(node)) return [node];
     const all = this.#program.checker.getSymbolAtLocation(node.name)?.declarations?.filter(ts.isInterfaceDeclaration);
@@ -114,7 +116,7 @@ export class ObjectParser implements SubNodeParser {
         const declarations = resolveSymbol(this.#program, base.expression)?.declarations ?? [];
         const declaration = declarations.find(isTypeDeclaration);
         if (declaration && ts.isClassDeclaration(declaration)) {
-          this.#way.report("ACT301", base, textOf(base), "Use an interface with its plain shape.");
+          this.#typePath.report("ACT301", base, textOf(base), "Use an interface with its plain shape.");
           return [];
         }
         if (declaration && !this.#program.isLibrary(declaration.getSourceFile())) {
@@ -124,8 +126,8 @@ export class ObjectParser implements SubNodeParser {
           const type = generator.derefType(this.#chain.createType(declaration, applied));
           if (type instanceof generator.ObjectType) return [type];
         }
-        if (declaration) this.#way.report("ACT303", base, textOf(base));
-        else this.#way.report("ACT305", base, textOf(base));
+        if (declaration) this.#typePath.report("ACT303", base, textOf(base));
+        else this.#typePath.report("ACT305", base, textOf(base));
         return [];
       }),
     );
@@ -134,16 +136,16 @@ export class ObjectParser implements SubNodeParser {
   #property(member: TypeScript.PropertySignature, context: Context): ObjectProperty | undefined {
     const name = propertyName(member.name);
     if (name === undefined || name === "__proto__") {
-      this.#way.report("ACT313", member.name, textOf(member.name));
+      this.#typePath.report("ACT313", member.name, textOf(member.name));
       return undefined;
     }
-    return this.#way.step(propertyStep(name), () => {
+    return this.#typePath.step(propertyStep(name), () => {
       const { type: node } = member;
-      if (node === undefined) this.#way.report("ACT302", member.name);
+      if (node === undefined) this.#typePath.report("ACT302", member.name);
       const type = node ? this.#chain.createType(node, context) : placeholder();
       const { newType, numRemoved } = withoutUndefined(type);
       if (node && newType instanceof generator.UndefinedType) {
-        this.#way.report("ACT301", node, "undefined", undefinedHint);
+        this.#typePath.report("ACT301", node, "undefined", undefinedHint);
       }
       const held = numRemoved === 0 ? "required" : "undefined";
       return namedProperty(name, this.#annotate(member, newType), member.questionToken ? "optional" : held);
@@ -153,10 +155,10 @@ export class ObjectParser implements SubNodeParser {
   #index(member: TypeScript.IndexSignatureDeclaration, context: Context): BaseType {
     const key = member.parameters[0]?.type;
     const isTextual = key?.kind === ts.SyntaxKind.StringKeyword || key?.kind === ts.SyntaxKind.NumberKeyword;
-    if (key && !isTextual) this.#way.report("ACT303", key, textOf(key));
-    return this.#way.step("[]", () => {
+    if (key && !isTextual) this.#typePath.report("ACT303", key, textOf(key));
+    return this.#typePath.step("[]", () => {
       const type = definedElement(member.type, this.#chain.createType(member.type, context), {
-        way: this.#way,
+        typePath: this.#typePath,
         context,
       });
       const values = this.#annotate(member, type);
@@ -167,7 +169,7 @@ export class ObjectParser implements SubNodeParser {
 
   #refuseMember(member: TypeScript.TypeElement): void {
     const name = member.name ? ` \`${textOf(member.name)}\`` : "";
-    this.#way.report(
+    this.#typePath.report(
       "ACT309",
       member,
       `${kindOfMember(member)}${name}`,
@@ -186,7 +188,7 @@ function isByNumber(values: BaseType): boolean {
   return values instanceof KeyedValues && values.isByNumber;
 }
 
-/** A property's name where it is written out: identifier, text or number. */
+/** A property's name that is an identifier, text or number; undefined for a computed one. */
 function propertyName(name: TypeScript.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
   return undefined;

@@ -1,6 +1,8 @@
 import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import { typeArgumentNameMaxLength } from "../../../model/limits.js";
 import type { Program } from "../../program/read-program.js";
+import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { generator, ts } from "../../typescript/typescript.js";
 import type { ResolvedReader } from "../checked/resolved-reader.js";
 import { isTypeDeclaration } from "../tree/is-type-declaration.js";
@@ -10,36 +12,34 @@ import { literalValues } from "../tree/literal-values.js";
 import { namedProperty } from "../tree/named-property.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import { emptyHint, refusedNames, undefinedHint } from "../tree/refusals.js";
-import { resolveSymbol } from "../tree/resolve-symbol.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 import { WireType, wireKinds } from "../tree/wire-type.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
-import { definedElement } from "./element-without-undefined.js";
-import { isResolvedKind } from "./resolved-parser.js";
+import { ComputedDeclarations } from "./computed-declarations.js";
+import { definedElement } from "./defined-element.js";
 import { utilityTypes } from "./utility-types.js";
 
-/** The length of a type argument's name beyond which it grows without end. */
-const maxArgument = 10_000;
-
-/** Reads a type by its name: resolves it, applies its arguments, and refuses what the standard library has no JSON for. */
+/**
+ * Reads a type by its name: resolves it and applies its arguments; refuses the standard library's types without JSON.
+ */
 export class ReferenceParser implements SubNodeParser {
   readonly #program: Program;
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
   readonly #resolved: ResolvedReader;
   readonly #computed: ComputedDeclarations;
-  /** What was read of declarations, apart for results, of which less is said. */
+  /** Types by their declarations: apart for results, because fewer problems are reported for them. */
   readonly #results = new Map<TypeScript.Declaration, BaseType>();
   readonly #parameters = new Map<TypeScript.Declaration, BaseType>();
 
   constructor(
     program: Program,
     chain: NodeParser,
-    { way, resolved }: { readonly way: Way; readonly resolved: ResolvedReader },
+    { typePath, resolved }: { readonly typePath: TypePath; readonly resolved: ResolvedReader },
   ) {
     this.#program = program;
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
     this.#resolved = resolved;
     this.#computed = new ComputedDeclarations(program);
   }
@@ -52,41 +52,41 @@ export class ReferenceParser implements SubNodeParser {
     const symbol = resolveSymbol(this.#program, node.typeName);
     const declaration = symbol?.declarations?.find(isTypeDeclaration);
     if (symbol === undefined || declaration === undefined) {
-      this.#way.report("ACT305", node, textOf(node));
+      this.#typePath.report("ACT305", node, textOf(node));
       return placeholder();
     }
     if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();
     if (this.#program.isLibrary(declaration.getSourceFile())) return this.#libraryType(node, context, symbol.name);
     if (ts.isClassDeclaration(declaration)) {
-      this.#way.report("ACT301", node, textOf(node), "Use an interface with its plain shape.");
+      this.#typePath.report("ACT301", node, textOf(node), "Use an interface with its plain shape.");
       return placeholder();
     }
     const missing = missingArgument(declaration, node);
     if (missing !== undefined) {
-      this.#way.report("ACT320", node, textOf(node), missing);
+      this.#typePath.report("ACT320", node, textOf(node), missing);
       return placeholder();
     }
     const isResolved = this.#computed.has(declaration) && !mentionsParameters(this.#program, node);
     if (isResolved) return this.#resolved.read(node);
     const applied = this.#argumentsOf(node, context);
-    // What grows with each round doubles its name, too, long before it fills the memory.
-    if (applied.getArguments().some((argument) => (argument?.getId().length ?? 0) > maxArgument)) {
-      this.#way.report("ACT315", node, "its type arguments grow with each round");
+    // Arguments that grow with each round double their names, too, long before they fill the memory.
+    if (applied.getArguments().some((argument) => (argument?.getId().length ?? 0) > typeArgumentNameMaxLength)) {
+      this.#typePath.report("ACT315", node, "its type arguments grow with each round");
       return placeholder();
     }
     return this.#read(declaration, applied);
   }
 
-  /** Reads a declaration that says the same wherever it is named once, unless there is something to say about it. */
+  /** Reads a declaration; once, where it has no type arguments and no problems were reported. */
   #read(declaration: TypeScript.Declaration, context: Context): BaseType {
     const isTop = ts.isSourceFile(declaration.parent) && context.getArguments().length === 0;
     if (!isTop) return this.#chain.createType(declaration, context);
-    const known = this.#way.isResult ? this.#results : this.#parameters;
+    const known = this.#typePath.isResult ? this.#results : this.#parameters;
     const before = known.get(declaration);
     if (before) return before;
-    const { reports } = this.#way;
+    const { reports } = this.#typePath;
     const type = this.#chain.createType(declaration, context);
-    if (this.#way.reports === reports && !(type instanceof generator.ReferenceType)) known.set(declaration, type);
+    if (this.#typePath.reports === reports && !(type instanceof generator.ReferenceType)) known.set(declaration, type);
     return type;
   }
 
@@ -99,8 +99,8 @@ export class ReferenceParser implements SubNodeParser {
   #libraryType(node: TypeScript.TypeReferenceNode, context: Context, name: string): BaseType {
     const [first, second] = node.typeArguments ?? [];
     if ((name === "Array" || name === "ReadonlyArray") && first) {
-      const item = this.#way.step("[]", () =>
-        definedElement(first, this.#chain.createType(first, context), { way: this.#way, context }),
+      const item = this.#typePath.step("[]", () =>
+        definedElement(first, this.#chain.createType(first, context), { typePath: this.#typePath, context }),
       );
       return new generator.ArrayType(item);
     }
@@ -110,11 +110,11 @@ export class ReferenceParser implements SubNodeParser {
     const refusal = Object.hasOwn(refusedNames, name) ? refusedNames[name] : undefined;
     if (refusal === undefined && this.#isAlias(node)) return this.#utility(node, context, name);
     const hint = refusal ?? "Use a plain object, an array, or a union of literals.";
-    this.#way.report("ACT301", node, textOf(node), hint);
+    this.#typePath.report("ACT301", node, textOf(node), hint);
     return placeholder();
   }
 
-  /** The standard library's type aliases are utility types: `Partial`, `ReturnType`, … */
+  /** Returns whether a name of the standard library is an alias: those are utility types (`Partial`, `ReturnType`). */
   #isAlias(node: TypeScript.TypeReferenceNode): boolean {
     const declarations = resolveSymbol(this.#program, node.typeName)?.declarations ?? [];
     return declarations.some(ts.isTypeAliasDeclaration);
@@ -127,12 +127,12 @@ export class ReferenceParser implements SubNodeParser {
       : [];
     const type = evaluate?.(args);
     if (type && isEmpty(type)) {
-      this.#way.report("ACT301", node, "{}", emptyHint);
+      this.#typePath.report("ACT301", node, "{}", emptyHint);
       return placeholder();
     }
     if (type) return type;
     if (!mentionsParameters(this.#program, node)) return this.#resolved.read(node);
-    this.#way.report("ACT303", node, textOf(node));
+    this.#typePath.report("ACT303", node, textOf(node));
     return placeholder();
   }
 
@@ -140,23 +140,24 @@ export class ReferenceParser implements SubNodeParser {
     const [keyNode, valueNode] = node.typeArguments ?? [];
     if (keyNode === undefined || valueNode === undefined) return placeholder();
     const key = this.#chain.createType(keyNode, context);
-    const value = this.#way.step("[]", () => this.#chain.createType(valueNode, context));
+    const value = this.#typePath.step("[]", () => this.#chain.createType(valueNode, context));
     const id = `record-${keyOf(node, context)}`;
     const values = valuesUnder(key, value);
     if (values !== undefined) {
-      this.#way.step("[]", () => definedElement(valueNode, value, { way: this.#way, context }));
+      this.#typePath.step("[]", () => definedElement(valueNode, value, { typePath: this.#typePath, context }));
       return new generator.ObjectType(id, [], [], values);
     }
     const names = literalValues(key);
     if (names === undefined) {
-      // What has no JSON form at all was reported when the key was read.
+      // A key without a JSON form was reported when it was read.
       if (!(generator.derefType(key) instanceof generator.UnknownType))
-        this.#way.report("ACT303", keyNode, textOf(keyNode));
+        this.#typePath.report("ACT303", keyNode, textOf(keyNode));
       return placeholder();
     }
     const { newType, numRemoved } = withoutUndefined(value);
-    if (newType instanceof generator.UndefinedType) this.#way.report("ACT301", valueNode, "undefined", undefinedHint);
-    if (names.includes("__proto__")) this.#way.report("ACT313", keyNode, "__proto__");
+    if (newType instanceof generator.UndefinedType)
+      this.#typePath.report("ACT301", valueNode, "undefined", undefinedHint);
+    if (names.includes("__proto__")) this.#typePath.report("ACT313", keyNode, "__proto__");
     const properties = names
       .filter((name) => name !== "__proto__")
       .map((name) => namedProperty(String(name), newType, numRemoved === 0 ? "required" : "undefined"));
@@ -177,42 +178,11 @@ function missingArgument(declaration: TypeScript.Declaration, node: TypeScript.T
   return declaration.typeParameters?.slice(given).find((parameter) => parameter.default === undefined)?.name.text;
 }
 
-/** Whether a reference speaks of type parameters of what is around it. */
+/** Returns whether a reference has type parameters of a declaration around it among its arguments. */
 function mentionsParameters(program: Program, node: TypeScript.Node): boolean {
   if (ts.isTypeReferenceNode(node)) {
     const symbol = program.checker.getSymbolAtLocation(node.typeName);
     if (symbol && symbol.flags & ts.SymbolFlags.TypeParameter) return true;
   }
   return ts.forEachChild(node, (child) => mentionsParameters(program, child) || undefined) ?? false;
-}
-
-/** Generic declarations that only the type checker can apply: they hold types that are worked out, or refer to such. */
-class ComputedDeclarations {
-  readonly #program: Program;
-  readonly #known = new Map<TypeScript.Node, boolean>();
-
-  constructor(program: Program) {
-    this.#program = program;
-  }
-
-  has(declaration: TypeScript.Declaration): boolean {
-    if (!ts.isTypeAliasDeclaration(declaration) && !ts.isInterfaceDeclaration(declaration)) return false;
-    if (!declaration.typeParameters) return false;
-    const known = this.#known.get(declaration);
-    if (known !== undefined) return known;
-    // Until it is known otherwise: a declaration that refers to itself is no more computed for that.
-    this.#known.set(declaration, false);
-    const computed = this.#holds(declaration);
-    this.#known.set(declaration, computed);
-    return computed;
-  }
-
-  #holds(node: TypeScript.Node): boolean {
-    if (isResolvedKind(node)) return true;
-    if (ts.isTypeReferenceNode(node) && node.typeArguments) {
-      const declaration = resolveSymbol(this.#program, node.typeName)?.declarations?.find(isTypeDeclaration);
-      if (declaration && this.has(declaration)) return true;
-    }
-    return ts.forEachChild(node, (child) => this.#holds(child) || undefined) ?? false;
-  }
 }

@@ -2,11 +2,11 @@ import type { BaseType, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { ts } from "../../typescript/typescript.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 
 const { SyntaxKind } = ts;
 
-/** What has no JSON form, by kind of syntax: what to write instead. */
+/** Hints for types without a JSON form, by kind of syntax: the form to write instead. */
 const refusedKinds: ReadonlyMap<TypeScript.SyntaxKind, string> = new Map([
   [SyntaxKind.AnyKeyword, "Use `unknown` for any JSON at all."],
   [SyntaxKind.NeverKeyword, "Leave it out."],
@@ -21,7 +21,7 @@ const refusedKinds: ReadonlyMap<TypeScript.SyntaxKind, string> = new Map([
   [SyntaxKind.ThisType, "Write the type's own name."],
 ]);
 
-/** What the parsers behind this one read faithfully. Everything else is refused, never guessed. */
+/** Kinds of syntax that the parsers behind this one read exactly. All others are refused, never guessed. */
 const readKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.StringKeyword, SyntaxKind.NumberKeyword, SyntaxKind.BooleanKeyword, SyntaxKind.UnknownKeyword],
   ...[SyntaxKind.UndefinedKeyword, SyntaxKind.LiteralType, SyntaxKind.StringLiteral, SyntaxKind.NumericLiteral],
@@ -34,12 +34,12 @@ const readKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.TypeQuery, SyntaxKind.TypeOperator],
 ]);
 
-/** Comes first: reports every kind of syntax that has no JSON form or that nothing behind it reads. */
+/** Reports every kind of syntax that has no JSON form or no parser. Comes first in the chain. */
 export class RefusingParser implements SubNodeParser {
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(way: Way) {
-    this.#way = way;
+  constructor(typePath: TypePath) {
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -49,18 +49,18 @@ export class RefusingParser implements SubNodeParser {
   createType(node: TypeScript.Node): BaseType {
     const text = textOf(node);
     const hint = isInfinite(node) ? "Write a number that JSON can say." : refusedKinds.get(node.kind);
-    if (hint !== undefined) this.#way.report("ACT301", node, text, hint);
-    else this.#way.report("ACT303", node, text);
+    if (hint !== undefined) this.#typePath.report("ACT301", node, text, hint);
+    else this.#typePath.report("ACT303", node, text);
     return placeholder();
   }
 }
 
-/** A numeric literal that is too large for a number. */
+/** Returns whether a numeric literal is too large for a number. */
 function isInfinite(node: TypeScript.Node): boolean {
   return ts.isNumericLiteral(node) && !Number.isFinite(Number(node.text));
 }
 
-/** `readonly T[]` and `readonly [A, B]`. */
+/** Returns whether a type is `readonly T[]` or `readonly [A, B]`. */
 export function isReadonlyArray(node: TypeScript.Node): node is TypeScript.TypeOperatorNode {
   return ts.isTypeOperatorNode(node) && node.operator === SyntaxKind.ReadonlyKeyword;
 }

@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import { ts } from "../../typescript/typescript.js";
 import type { ResolvedReader } from "../checked/resolved-reader.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 import { isReadonlyArray } from "./refusing-parser.js";
 
 const { SyntaxKind } = ts;
@@ -17,7 +17,7 @@ const resolvedKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   SyntaxKind.TypeQuery,
 ]);
 
-/** Whether the type checker has to work a type out. */
+/** Returns whether the type checker has to work a type out. */
 export function isResolvedKind(node: TypeScript.Node): boolean {
   return resolvedKinds.has(node.kind) && !isReadonlyArray(node);
 }
@@ -25,11 +25,11 @@ export function isResolvedKind(node: TypeScript.Node): boolean {
 /** Reads the kinds of types that the type checker has to work out. */
 export class ResolvedParser implements SubNodeParser {
   readonly #reader: ResolvedReader;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(reader: ResolvedReader, way: Way) {
+  constructor(reader: ResolvedReader, typePath: TypePath) {
     this.#reader = reader;
-    this.#way = way;
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -37,9 +37,9 @@ export class ResolvedParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.Node, context: Context): BaseType {
-    // With arguments at hand the whole reference is resolved instead (see ReferenceParser): here they would be unknown.
+    // The checker does not know arguments here: with them, ReferenceParser resolves the whole reference instead.
     if (context.getParameters().length === 0) return this.#reader.read(node);
-    this.#way.report("ACT303", node, textOf(node));
+    this.#typePath.report("ACT303", node, textOf(node));
     return placeholder();
   }
 }

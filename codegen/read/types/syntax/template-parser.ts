@@ -3,16 +3,16 @@ import type TypeScript from "typescript";
 import { ts } from "../../typescript/typescript.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import { type Part, partOf, templateType } from "../tree/template-type.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 
 /** Reads template literal types: as an enumeration where they are finite, else as an anchored pattern. */
 export class TemplateParser implements SubNodeParser {
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(chain: NodeParser, way: Way) {
+  constructor(chain: NodeParser, typePath: TypePath) {
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -24,7 +24,7 @@ export class TemplateParser implements SubNodeParser {
     for (const span of node.templateSpans) {
       const part = partOf(this.#chain.createType(span.type, context));
       if (part === undefined) {
-        this.#way.report("ACT303", span.type, textOf(span.type));
+        this.#typePath.report("ACT303", span.type, textOf(span.type));
         return placeholder();
       }
       parts.push(part, { texts: [span.literal.text] });

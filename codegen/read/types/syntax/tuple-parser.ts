@@ -2,17 +2,17 @@ import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schem
 import type TypeScript from "typescript";
 import { generator, ts } from "../../typescript/typescript.js";
 import { textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
-import { definedElement } from "./element-without-undefined.js";
+import type { TypePath } from "../tree/type-path.js";
+import { definedElement } from "./defined-element.js";
 
 /** Reads tuples, with named, optional and rest members. A rest that is not last has no form in draft-07. */
 export class TupleParser implements SubNodeParser {
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
 
-  constructor(chain: NodeParser, way: Way) {
+  constructor(chain: NodeParser, typePath: TypePath) {
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
   }
 
   supportsNode(node: TypeScript.Node): boolean {
@@ -21,16 +21,16 @@ export class TupleParser implements SubNodeParser {
 
   createType(node: TypeScript.TupleTypeNode, context: Context): BaseType {
     const members = node.elements.map((element, index) =>
-      this.#way.step(`[${index}]`, () => this.#members(element, context)),
+      this.#typePath.step(`[${index}]`, () => this.#members(element, context)),
     );
     const flat = members.flat();
     const rest = flat.findIndex((member) => member instanceof generator.RestType);
     const odd = node.elements[members.findIndex((own) => own.some((member) => member === flat[rest]))];
-    if (odd && rest < flat.length - 1) this.#way.report("ACT318", odd);
+    if (odd && rest < flat.length - 1) this.#typePath.report("ACT318", odd);
     return new generator.TupleType(inOrder(flat));
   }
 
-  /** What an element gives: one member, or those of a tuple that is spread. */
+  /** The members that an element gives: one, or those of a tuple that is spread. */
   #members(node: TypeScript.TypeNode | TypeScript.NamedTupleMember, context: Context): readonly BaseType[] {
     if (ts.isRestTypeNode(node)) return this.#spread(node.type, context);
     if (ts.isNamedTupleMember(node)) {
@@ -46,16 +46,16 @@ export class TupleParser implements SubNodeParser {
     const list = generator.derefType(this.#read(node, context));
     if (list instanceof generator.ArrayType) return [new generator.RestType(list)];
     if (list instanceof generator.TupleType) return list.getTypes();
-    this.#way.report("ACT303", node, textOf(node));
+    this.#typePath.report("ACT303", node, textOf(node));
     return [];
   }
 
   #read(node: TypeScript.TypeNode, context: Context): BaseType {
-    return definedElement(node, this.#chain.createType(node, context), { way: this.#way, context });
+    return definedElement(node, this.#chain.createType(node, context), { typePath: this.#typePath, context });
   }
 }
 
-/** An optional member before a required one is required, as TypeScript has it: only the last can be left out. */
+/** Makes an optional member before a required one required, as TypeScript does: only the last can be left out. */
 function inOrder(members: readonly BaseType[]): BaseType[] {
   const last = members.findLastIndex((member) => !isLoose(member));
   return members.map((member, index) =>

@@ -7,18 +7,22 @@ import { discriminantOf, sharedDiscriminant } from "../tree/discriminant.js";
 import type { Literal } from "../tree/literal-values.js";
 import { LabelledUnion, readLabels } from "../tree/member-labels.js";
 import { textOf } from "../tree/placeholder.js";
-import type { Way } from "../tree/type-path.js";
+import type { TypePath } from "../tree/type-path.js";
 import { WireType } from "../tree/wire-type.js";
 
-/** Reads unions, members in source order, and says where a form or a message will be vague. */
+/** Reads unions, members in source order, and reports those that make a form or a message vague. */
 export class UnionParser implements SubNodeParser {
   readonly #chain: NodeParser;
-  readonly #way: Way;
+  readonly #typePath: TypePath;
   readonly #context: { readonly program: Program; readonly problems: ProblemList };
 
-  constructor(chain: NodeParser, way: Way, context: { readonly program: Program; readonly problems: ProblemList }) {
+  constructor(
+    chain: NodeParser,
+    typePath: TypePath,
+    context: { readonly program: Program; readonly problems: ProblemList },
+  ) {
     this.#chain = chain;
-    this.#way = way;
+    this.#typePath = typePath;
     this.#context = context;
   }
 
@@ -28,17 +32,17 @@ export class UnionParser implements SubNodeParser {
 
   createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
     const types = node.types.map((member) => this.#chain.createType(member, context));
-    // To TypeScript that is unknown, so no other member tells how a value travels.
+    // To TypeScript such a union is `unknown`: no other member decides how a value travels.
     if (types.some(isUnknown)) return unknownAmong(types);
     const labels = readLabels(
-      node.types.map((member, index) => ({ node: member, value: literalOf(types[index]) })),
+      node.types.map((member, index) => ({ node: member, value: literalValue(types[index]) })),
       this.#context,
     );
     const type = new LabelledUnion(types, labels);
     const members = type.getTypes().map((member) => generator.derefType(member));
     const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
-    if (kinds.size > 1) this.#way.report("ACT311", node, textOf(node));
-    if (looksAlike(members)) this.#way.report("ACT317", node);
+    if (kinds.size > 1) this.#typePath.report("ACT311", node, textOf(node));
+    if (looksAlike(members)) this.#typePath.report("ACT317", node);
     this.#checkObjects(node, members);
     return type;
   }
@@ -47,8 +51,8 @@ export class UnionParser implements SubNodeParser {
     const objects = members.filter((member) => member instanceof generator.ObjectType);
     if (objects.length < 2 || discriminantOf(objects) !== undefined) return;
     const shared = sharedDiscriminant(objects);
-    if (shared === undefined) this.#way.report("ACT312", node);
-    else this.#way.report("ACT314", node, shared);
+    if (shared === undefined) this.#typePath.report("ACT312", node);
+    else this.#typePath.report("ACT314", node, shared);
   }
 }
 
@@ -62,13 +66,13 @@ function unknownAmong(types: readonly BaseType[]): BaseType {
   return absent ? new generator.UnionType([unknown, absent]) : unknown;
 }
 
-/** Whether a value that travels as text stands beside text, or beside another such value. */
+/** Returns whether a value that travels as text has text, or another such value, beside it in the union. */
 function looksAlike(members: readonly BaseType[]): boolean {
   const wires = new Set(members.flatMap((member) => (member instanceof WireType ? [member.kind] : [])));
   return wires.size > 1 || (wires.size === 1 && members.some((member) => primitiveKind(member) === "string"));
 }
 
-function literalOf(type: BaseType | undefined): Literal | undefined {
+function literalValue(type: BaseType | undefined): Literal | undefined {
   return type instanceof generator.LiteralType ? type.getValue() : undefined;
 }
 

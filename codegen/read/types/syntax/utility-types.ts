@@ -2,15 +2,14 @@ import type { BaseType, ObjectProperty, ObjectType } from "ts-json-schema-genera
 import { generator } from "../../typescript/typescript.js";
 import { type Literal, literalUnion, literalValues } from "../tree/literal-values.js";
 import { namedProperty, type Presence, presenceOf } from "../tree/named-property.js";
+import { unionMembers } from "../tree/union-members.js";
 
+/** Applies a utility type; undefined where an argument is of a kind that only the type checker can apply it to. */
 type Evaluate = (args: readonly BaseType[]) => BaseType | undefined;
 
-/**
- * The standard library's utility types, by name; undefined where an argument is of a kind that they cannot be applied to
- * here, so that the type checker is asked instead.
- */
+/** The standard library's utility types, by name. */
 export const utilityTypes: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
-  ["Readonly", ([type]) => (isUnknown(type) ? undefined : type)],
+  ["Readonly", ([type]) => (holdsUnknown(type) ? undefined : type)],
   [
     "Partial",
     ([type]) =>
@@ -37,20 +36,15 @@ function onObjects(type: BaseType | undefined, change: (object: ObjectType) => B
   return members.every((member) => member !== undefined) ? new generator.UnionType(members) : undefined;
 }
 
-/** To TypeScript what is made of the properties of `unknown` is `{}`. */
-function isUnknown(type: BaseType | undefined): boolean {
-  return type !== undefined && membersOf(type).some((member) => member instanceof generator.UnknownType);
+/** Returns whether a type holds `unknown`: TypeScript makes `{}` of its properties. */
+function holdsUnknown(type: BaseType | undefined): boolean {
+  return type !== undefined && unionMembers(type).some((member) => member instanceof generator.UnknownType);
 }
 
-/** Whether values stand under any key, which `Partial` lets be undefined. */
+/** Returns whether a type has values under any key, which `Partial` would let be undefined. */
 function hasIndex(type: BaseType | undefined): boolean {
-  const objects = type ? membersOf(type).filter((member) => member instanceof generator.ObjectType) : [];
+  const objects = type ? unionMembers(type).filter((member) => member instanceof generator.ObjectType) : [];
   return objects.some((object) => object.getAdditionalProperties() !== false);
-}
-
-function membersOf(type: BaseType): readonly BaseType[] {
-  const inner = generator.derefType(type);
-  return inner instanceof generator.UnionType ? inner.getTypes().flatMap(membersOf) : [inner];
 }
 
 function withPresence(object: ObjectType, change: string, of: (property: ObjectProperty) => Presence): BaseType {
@@ -59,7 +53,7 @@ function withPresence(object: ObjectType, change: string, of: (property: ObjectP
   ]);
 }
 
-/** To TypeScript `Required` takes a `?` away, and the `undefined` that comes with it, but no other. */
+/** Like TypeScript's `Required`: takes a `?` away, and the `undefined` that comes with it, but no other. */
 function required(property: ObjectProperty): Presence {
   return presenceOf(property) === "undefined" ? "undefined" : "required";
 }
@@ -71,7 +65,7 @@ function onKeys(
 ): BaseType | undefined {
   const names = keys && literalValues(keys)?.map(String);
   const inner = type && generator.derefType(type);
-  // Over a union these do not distribute: the checker knows what is left.
+  // These do not distribute over a union: the type checker works out the rest.
   if (names === undefined || !(inner instanceof generator.ObjectType)) return undefined;
   if (inner.getAdditionalProperties() !== false) return undefined;
   return objectWith(inner, `keys-${names.join(",")}-${keeps(true)}`, (property) =>
@@ -111,7 +105,7 @@ function memberTest(type: BaseType): ((value: Literal) => boolean) | undefined {
 
 function nonNullable(type: BaseType | undefined): BaseType | undefined {
   const inner = type && generator.derefType(type);
-  if (inner === undefined || isUnknown(inner) || isNullish(inner)) return undefined;
+  if (inner === undefined || holdsUnknown(inner) || isNullish(inner)) return undefined;
   if (!(inner instanceof generator.UnionType)) return type;
   const left = inner.getTypes().filter((member) => !isNullish(generator.derefType(member)));
   const [only] = left;

@@ -1,7 +1,7 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
 
-/** The types that a type is directly made of. A reference back to a type around it has none. */
+/** Returns the types that a type is directly made of; none for a reference back to a type around it. */
 export function childrenOf(type: BaseType): readonly BaseType[] {
   if (type instanceof generator.AliasType || type instanceof generator.AnnotatedType) return [type.getType()];
   if (type instanceof generator.DefinitionType) return [type.getType()];

@@ -2,12 +2,12 @@ import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
 import type { Literal } from "./literal-values.js";
 
-/** The property that tells objects apart: required in each, a literal, no value twice. */
+/** Returns the name of the property that tells objects apart: required in each, a literal, no value twice. */
 export function discriminantOf(members: readonly BaseType[]): string | undefined {
   return literalProperties(members).find(({ values }) => new Set(values).size === values.length)?.name;
 }
 
-/** `name: value` of a literal property that all members have, but two of them with the same value. */
+/** Returns `name: value` of a literal property that all members have, and two of them with the same value. */
 export function sharedDiscriminant(members: readonly BaseType[]): string | undefined {
   const [property] = literalProperties(members);
   if (property === undefined) return undefined;
@@ -25,13 +25,13 @@ function literalProperties(members: readonly BaseType[]): readonly LiteralProper
   const [first] = objects;
   if (objects.length < 2 || !(first instanceof generator.ObjectType)) return [];
   return first.getProperties().flatMap((property) => {
-    const values = objects.map((object) => literalOf(object, property.getName()));
+    const values = objects.map((object) => propertyLiteral(object, property.getName()));
     return values.every((value) => value !== undefined) ? [{ name: property.getName(), values }] : [];
   });
 }
 
-/** The value of a required property that is one literal. */
-export function literalOf(type: BaseType, name: string): Literal | undefined {
+/** Returns the value of a required property that is one literal. */
+export function propertyLiteral(type: BaseType, name: string): Literal | undefined {
   if (!(type instanceof generator.ObjectType)) return undefined;
   const property = type.getProperties().find((each) => each.getName() === name && each.isRequired());
   const value = property ? generator.derefType(property.getType()) : undefined;

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import { ts } from "../../typescript/typescript.js";
 
-/** Whether a declaration makes a type: interface, alias, enum or member of one, class, type parameter. */
+/** Returns whether a declaration makes a type: interface, alias, enum or member of one, class, type parameter. */
 export function isTypeDeclaration(node: TypeScript.Declaration): boolean {
   return (
     ts.isInterfaceDeclaration(node) ||

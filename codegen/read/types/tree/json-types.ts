@@ -1,8 +1,9 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
+import { kindOfLiteral, type Literal } from "./literal-values.js";
 import { WireType } from "./wire-type.js";
 
-/** The kinds of JSON that values of a type are; undefined where they may be any. */
+/** Returns the JSON Schema types that values of a type have; undefined where they may have any. */
 export function jsonTypesOf(type: BaseType): readonly string[] | undefined {
   const kinds = new Set<string | undefined>();
   const seen = new Set<BaseType>();
@@ -11,24 +12,21 @@ export function jsonTypesOf(type: BaseType): readonly string[] | undefined {
     if (seen.has(inner)) return;
     seen.add(inner);
     if (inner instanceof generator.UnionType) inner.getTypes().forEach(visit);
-    else if (inner instanceof generator.EnumType) for (const value of inner.getValues()) kinds.add(kindOfValue(value));
-    else if (!(inner instanceof generator.UndefinedType)) kinds.add(kindOf(inner));
+    else if (inner instanceof generator.EnumType)
+      for (const value of inner.getValues()) kinds.add(kindOfLiteral(value as Literal));
+    else if (!(inner instanceof generator.UndefinedType)) kinds.add(jsonTypeOf(inner));
   };
   visit(type);
   const known = [...kinds].filter((kind) => kind !== undefined);
   return known.length === kinds.size && known.length > 0 ? known : undefined;
 }
 
-function kindOf(type: BaseType): string | undefined {
+function jsonTypeOf(type: BaseType): string | undefined {
   if (type instanceof generator.ObjectType) return "object";
   if (type instanceof generator.ArrayType || type instanceof generator.TupleType) return "array";
   if (type instanceof generator.StringType || type instanceof WireType) return "string";
   if (type instanceof generator.NumberType) return "number";
   if (type instanceof generator.BooleanType) return "boolean";
   if (type instanceof generator.NullType) return "null";
-  return type instanceof generator.LiteralType ? kindOfValue(type.getValue()) : undefined;
-}
-
-function kindOfValue(value: unknown): string {
-  return value === null ? "null" : typeof value;
+  return type instanceof generator.LiteralType ? kindOfLiteral(type.getValue()) : undefined;
 }

@@ -4,7 +4,7 @@ import { generator } from "../../typescript/typescript.js";
 
 const keys = new WeakMap<TypeScript.Node, string>();
 
-/** What makes a node unique within the program, with the arguments of `context`: the generator's key, made once a node. */
+/** Returns the key that makes a node with the arguments of `context` unique: the generator's, made once a node. */
 export function keyOf(node: TypeScript.Node, context?: Context): string {
   const key = keys.get(node) ?? generator.getKey(node, new generator.Context());
   keys.set(node, key);

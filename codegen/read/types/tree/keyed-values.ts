@@ -1,10 +1,13 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
+import { unionMembers } from "./union-members.js";
 
-/** Numbers as JavaScript writes them among keys, which are texts in JSON: up to 15 digits, six of them decimals. */
+/**
+ * Pattern of numbers as keys, which JSON has as texts, written as in JavaScript: up to 15 digits, six of them decimals.
+ */
 export const numberKeys = "^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,8})\\.[0-9]{0,5}[1-9])$";
 
-/** The values of an index signature whose keys are not any text: numbers, or what a template or a comment says. */
+/** The values of an index signature whose keys are limited: to numbers, or by a template or a comment. */
 export class KeyedValues extends generator.AnnotatedType {
   readonly keys: BaseType;
 
@@ -22,17 +25,12 @@ export class KeyedValues extends generator.AnnotatedType {
   }
 }
 
-/** The values under keys of a type; undefined where no text or number can be such a key. */
+/** Returns the type of the values under keys of a type; undefined unless the keys are texts or numbers. */
 export function valuesUnder(keys: BaseType, values: BaseType): BaseType | undefined {
-  const members = membersOf(keys);
+  const members = unionMembers(keys);
   if (!members.every((member) => isNumber(member) || isText(member))) return undefined;
   if (members.every(isNumber)) return new KeyedValues(new generator.NumberType(), values);
   return members.length === 1 ? new KeyedValues(keys, values) : values;
-}
-
-function membersOf(type: BaseType): readonly BaseType[] {
-  const inner = generator.derefType(type);
-  return inner instanceof generator.UnionType ? inner.getTypes().flatMap(membersOf) : [inner];
 }
 
 function isNumber(type: BaseType): boolean {

@@ -4,7 +4,15 @@ import { generator } from "../../typescript/typescript.js";
 /** A value that a type may consist of alone. */
 export type Literal = string | number | boolean | null;
 
-/** The values of a type that consists of literals alone, in source order; undefined for any other type. */
+/** The types of literals, by their names in JSON Schema. */
+export type Primitive = "string" | "number" | "boolean" | "null";
+
+/** Returns the name in JSON Schema of a literal's type. */
+export function kindOfLiteral(value: Literal): Primitive {
+  return value === null ? "null" : (typeof value as Primitive);
+}
+
+/** Returns the values of a type that consists of literals alone, in source order; undefined for any other type. */
 export function literalValues(type: BaseType): readonly Literal[] | undefined {
   const inner = generator.derefType(type);
   if (inner instanceof generator.LiteralType) return [inner.getValue()];
@@ -15,7 +23,7 @@ export function literalValues(type: BaseType): readonly Literal[] | undefined {
   return members.every((values) => values !== undefined) ? [...new Set(members.flat())] : undefined;
 }
 
-/** A union of literals, or the one literal. */
+/** Makes a union of literals, or the one literal. */
 export function literalUnion(values: readonly Literal[]): BaseType {
   const types = values.map((value) => (value === null ? new generator.NullType() : new generator.LiteralType(value)));
   const [only] = types;

@@ -6,7 +6,7 @@ import type { Program } from "../../program/read-program.js";
 import { generator } from "../../typescript/typescript.js";
 import type { Literal } from "./literal-values.js";
 
-/** What the comments of the members of an enumeration say of each value. */
+/** Texts of the comments of an enumeration's members, by value. */
 export type Labels = ReadonlyMap<Literal, string>;
 
 /** A union whose literals have comments of their own. */
@@ -19,7 +19,7 @@ export class LabelledUnion extends generator.UnionType {
   }
 }
 
-/** The labels of a type, through its names and comments, and those of the unions in it. */
+/** Returns the labels of a union and of those in it; names and comments around them are opened. */
 export function labelsOf(type: BaseType): Labels {
   const inner = generator.derefType(type);
   if (!(inner instanceof generator.UnionType)) return new Map();
@@ -27,7 +27,7 @@ export function labelsOf(type: BaseType): Labels {
   return new Map([...inner.getTypes().flatMap((member) => [...labelsOf(member)]), ...own]);
 }
 
-/** Reads the comments before the members of a union or enum, which may stand before a `|`, too. */
+/** Reads the comments before the members of a union or enum, also those before a `|`. */
 export function readLabels(
   members: readonly { readonly node: TypeScript.Node; readonly value: Literal | undefined }[],
   { program, problems }: { readonly program: Program; readonly problems: ProblemList },

@@ -4,17 +4,17 @@ import { generator } from "../../typescript/typescript.js";
 import { titleIn } from "./title-in.js";
 
 /**
- * Whether a property may be left out: because of its `?`, or because its type holds `undefined`, which JSON cannot say
- * otherwise, and which `Required` does not take away.
+ * Presence of a property: `optional` by its `?`; `undefined` by its type, which holds it. JSON can only leave such a
+ * property out, and `Required` does not change it.
  */
 export type Presence = "required" | "optional" | "undefined";
 
-/** A property under exactly this name, with a title: the generator takes a pair of quotes around a name for syntax. */
+/** Makes a property of exactly this name, with a title. The generator takes quotes around a name for syntax. */
 export function namedProperty(name: string, type: BaseType, presence: Presence): ObjectProperty {
   return new NamedProperty(name, titled(name, type), presence);
 }
 
-/** Whether a property may be left out, and why. */
+/** Returns whether a property may be left out, and the reason. */
 export function presenceOf(property: ObjectProperty): Presence {
   if (property instanceof NamedProperty) return property.presence;
   return property.isRequired() ? "required" : "optional";
@@ -29,7 +29,7 @@ class NamedProperty extends generator.ObjectProperty {
   }
 }
 
-/** A type with its property's name in words, where no comment gave a better title. */
+/** Adds its property's name in words as the title, unless a comment gave the type one. */
 function titled(name: string, type: BaseType): BaseType {
   if (titleIn(type) !== undefined) return type;
   return new generator.AnnotatedType(type, { title: titleOf(name) }, false);

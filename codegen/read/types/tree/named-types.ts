@@ -1,23 +1,23 @@
 import type { BaseType, Context, NodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 
-/** Parts the readable name of a definition from what makes it unique within the program. */
+/** Separator of a definition's readable name and its ID, which makes it unique within the program. */
 const mark = "\u0000";
 
-/** The name of a definition while types are read: readable, then unique. `Page<User>` reads `PageOfUser`. */
+/** Returns the name of a definition while types are read: readable (`PageOfUser` for `Page<User>`), then the ID. */
 export function definitionName(name: string, id: string, context: Context): string {
   const args = context.getArguments().map((argument) => argumentName(argument));
   return [args.length > 0 ? `${name}Of${args.join("And")}` : name, id].join(mark);
 }
 
-/** The readable name of a type argument; one without a name is an `Object`, `Array` or the like. */
+/** The readable name of a type argument: its kind (`Object`, `Array`) where it has no name. */
 function argumentName(argument: BaseType | undefined): string {
   const name = argument?.getName() ?? "Type";
   if (name.includes(mark) || /^[A-Za-z]+$/.test(name)) return readable(name);
   return (argument?.constructor.name ?? "Type").replace(/^Named|Type$/g, "") || "Type";
 }
 
-/** The readable part of a definition's name: letters and digits. */
+/** Returns the readable part of a definition's name: letters and digits. */
 export function readableName(name: string): string {
   return readable(name.split(mark, 1)[0] ?? name);
 }

@@ -3,19 +3,19 @@ import type { Edit } from "../../../report/fix.js";
 import { ts } from "../../typescript/typescript.js";
 
 /**
- * `Record<string, T>` in place of a map to `value`; `{ [key: string]: T }` where the file has another `Record`, or where an
- * alias would lead to itself: TypeScript looks into the arguments of a `Record`, not into those of a map.
+ * Replaces a map to `value` by `Record<string, T>`; by `{ [key: string]: T }` where the file has another `Record`, or
+ * where an alias would lead to itself: TypeScript resolves the arguments of a `Record`, but not those of a map.
  */
 export function recordOf(map: TypeScript.TypeReferenceNode, value: TypeScript.TypeNode): Edit {
   const tree = map.getSourceFile();
-  if (!namesIn(tree).has("Record") && !isCircular(map, value)) {
+  if (!declaredNames(tree).has("Record") && !isCircular(map, value)) {
     return { start: map.typeName.getStart(), end: map.typeName.getEnd(), text: "Record" };
   }
   return { start: map.getStart(), end: map.getEnd(), text: `{ [key: string]: ${value.getText()} }` };
 }
 
 /** The names that a file declares at its top or imports. */
-function namesIn(tree: TypeScript.SourceFile): ReadonlySet<string> {
+function declaredNames(tree: TypeScript.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of tree.statements) {
     if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) names.add(statement.name.text);
@@ -28,7 +28,7 @@ function namesIn(tree: TypeScript.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a map is the type of an alias, outside of any object, and `value` leads to that alias. */
+/** Returns whether a map is the type of an alias, outside of any object, and `value` leads to that alias. */
 function isCircular(map: TypeScript.Node, value: TypeScript.TypeNode): boolean {
   const alias = ts.findAncestor(map, (node) => (ts.isTypeLiteralNode(node) ? "quit" : ts.isTypeAliasDeclaration(node)));
   if (alias === undefined) return false;

@@ -1,10 +1,10 @@
-/** What to write instead of `{}`, which in TypeScript is any value but null and undefined. */
+/** Hint for `{}`, which in TypeScript is any value except null and undefined. */
 export const emptyHint = "Use `object` for any object, or `unknown` for any JSON at all.";
 
-/** What to write instead of a property that is nothing but undefined. */
+/** Hint for a property that is always undefined. */
 export const undefinedHint = "Leave it out, or use `null`.";
 
-/** Why a type has no JSON form, by its name: what to write instead. */
+/** Hints for types without a JSON form, by their names: the form to write instead. */
 export const refusedNames: Readonly<Record<string, string>> = {
   Map: "Use `Record<string, T>`, or an array of pairs.",
   ReadonlyMap: "Use `Record<string, T>`, or an array of pairs.",

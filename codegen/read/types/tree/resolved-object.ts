@@ -1,7 +1,7 @@
 import type { BaseType, ObjectProperty } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
 
-/** An object whose ID, which takes long to print, is made for those few who ask. */
+/** An object whose ID is made when it is first needed: that takes long, and few IDs are needed. */
 export class ResolvedObject extends generator.ObjectType {
   readonly #id: () => string;
 

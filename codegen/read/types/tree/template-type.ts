@@ -1,22 +1,20 @@
 import type { BaseType } from "ts-json-schema-generator";
+import { templateTypeMaxTexts } from "../../../model/limits.js";
 import { generator } from "../../typescript/typescript.js";
 import { literalValues } from "./literal-values.js";
 
-/** More members than a form can show, and than anybody writes by hand. */
-const maxMembers = 1000;
-
 const numberPattern = "-?(?:0|[1-9][0-9]{0,20})(?:\\.[0-9]{1,20})?(?:e[+-]?(?:[12][0-7][0-9]|[0-9]{1,2}))?";
 
-/** What each part of a template may be: some texts, or anything that matches a pattern. */
+/** One part of a template: some texts, or all that match a pattern. */
 export type Part = { readonly texts: readonly string[] } | { readonly pattern: string };
 
-/** The type of a template: an enumeration where it is finite, else text that matches a pattern. */
+/** Makes the type of a template: an enumeration where it is finite, else text that matches a pattern. */
 export function templateType(parts: readonly Part[]): BaseType {
   const count = parts.reduce(
     (product, part) => product * ("texts" in part ? part.texts.length : Number.POSITIVE_INFINITY),
     1,
   );
-  if (count > maxMembers) {
+  if (count > templateTypeMaxTexts) {
     const pattern = `^${parts.map(patternOf).join("")}$`;
     return new generator.AnnotatedType(new generator.StringType(), { pattern }, false);
   }
@@ -27,12 +25,12 @@ export function templateType(parts: readonly Part[]): BaseType {
   return new generator.UnionType(texts.map((text) => new generator.LiteralType(text)));
 }
 
-/** What a type is as a part of a template; undefined where it cannot be one. */
+/** Returns a type as a part of a template; undefined where it cannot be one. */
 export function partOf(type: BaseType): Part | undefined {
   const values = literalValues(type);
   if (values) return { texts: values.map(String) };
   const inner = generator.derefType(type);
-  // Any text, line breaks included; any number as JavaScript writes it, never one that reads as infinite.
+  // Any text, line breaks included; any number as JavaScript writes it, except those that overflow to infinity.
   if (inner instanceof generator.StringType) return { pattern: "[\\s\\S]*" };
   if (inner instanceof generator.NumberType) return { pattern: numberPattern };
   return inner instanceof generator.BooleanType ? { texts: ["false", "true"] } : undefined;

@@ -1,10 +1,10 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
 
-/** The title that the comment of a property, or of an alias or interface behind it, gives a type. */
+/** Returns the title that the comment of a property, or of an alias or interface behind it, gives a type. */
 export function titleIn(type: BaseType): string | undefined {
   const seen = new Set<BaseType>();
-  for (let inner: BaseType | undefined = type; inner !== undefined && !seen.has(inner); inner = insideOf(inner)) {
+  for (let inner: BaseType | undefined = type; inner !== undefined && !seen.has(inner); inner = typeBehind(inner)) {
     seen.add(inner);
     const title = inner instanceof generator.AnnotatedType ? inner.getAnnotations().title : undefined;
     if (typeof title === "string") return title;
@@ -12,8 +12,8 @@ export function titleIn(type: BaseType): string | undefined {
   return undefined;
 }
 
-function insideOf(type: BaseType): BaseType | undefined {
-  // A recursive type may be met before it is read to its end.
+function typeBehind(type: BaseType): BaseType | undefined {
+  // A recursive type may be met before it has been read completely.
   if (type instanceof generator.ReferenceType && !type.hasType()) return undefined;
   if (type instanceof generator.AliasType || type instanceof generator.AnnotatedType) return type.getType();
   return type instanceof generator.DefinitionType || type instanceof generator.ReferenceType

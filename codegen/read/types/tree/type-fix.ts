@@ -2,19 +2,19 @@ import type TypeScript from "typescript";
 import type { Edit, Fix } from "../../../report/fix.js";
 import type { ProblemCode } from "../../../report/problems.js";
 import type { Program } from "../../program/read-program.js";
+import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import { isTypeDeclaration } from "./is-type-declaration.js";
 import { recordOf } from "./record-of.js";
-import { resolveSymbol } from "./resolve-symbol.js";
 
 const { SyntaxKind } = ts;
 
 type EditOf<N extends TypeScript.Node = TypeScript.Node> = (node: N, program: Program) => Edit | undefined;
 
-/** The type that JSON can carry instead, by the problem of the one that is written. */
+/** Edits to a type with a JSON form, by the problem of the type that is written. */
 const edits: Partial<Record<ProblemCode, EditOf>> = { ACT301: plainForm, ACT304: nullForm };
 
-/** What takes the place of a type of the standard library, by its name. */
+/** Edits that replace types of the standard library, by their names. */
 const plainForms: Readonly<Record<string, EditOf<TypeScript.TypeReferenceNode>>> = {
   Map: recordForm,
   ReadonlyMap: recordForm,
@@ -23,8 +23,8 @@ const plainForms: Readonly<Record<string, EditOf<TypeScript.TypeReferenceNode>>>
 };
 
 /**
- * How the type at `node` is mended, where that can be told from its syntax. Never safe: a function's body and its callers
- * may rely on what the type was. The types alone still fit together.
+ * Returns the fix of the type at `node`, where its syntax alone tells one. Never safe: a function's body and its
+ * callers may rely on the old type. The types still fit together.
  */
 export function typeFix(code: ProblemCode, node: TypeScript.Node, program: Program): Fix | undefined {
   const edit = edits[code]?.(node, program);
@@ -43,7 +43,7 @@ function plainForm(node: TypeScript.Node, program: Program): Edit | undefined {
   return isStandard && Object.hasOwn(plainForms, name) ? plainForms[name]?.(node, program) : undefined;
 }
 
-/** Whether any type may stand where `node` does: a type parameter may ask for one of some kind. */
+/** Returns whether `node` can be replaced by any type: the constraint of a type parameter may forbid that. */
 function takesAnyType(node: TypeScript.Node, program: Program): boolean {
   const { parent } = node;
   if (ts.isTypeParameterDeclaration(parent) || ts.isTypeOperatorNode(parent)) return false;
@@ -68,7 +68,7 @@ function arrayForm(node: TypeScript.TypeReferenceNode): Edit | undefined {
   return element && replace(node, `${asElement(element)}[]`);
 }
 
-/** The type's text, in brackets where `[]` behind it would bind to its last part alone. */
+/** The type's text, in brackets where a `[]` after it would bind to its last part alone. */
 function asElement(node: TypeScript.TypeNode): string {
   const isLoose =
     ts.isUnionTypeNode(node) ||
@@ -82,7 +82,7 @@ function asElement(node: TypeScript.TypeNode): string {
   return isLoose ? `(${node.getText()})` : node.getText();
 }
 
-/** `null` for `undefined`; nothing where the union has `null` already. */
+/** Replaces `undefined` by `null`; removes it where the union has `null` already. */
 function nullForm(node: TypeScript.Node): Edit | undefined {
   if (node.kind !== SyntaxKind.UndefinedKeyword) return undefined;
   const members = ts.isUnionTypeNode(node.parent) ? [...node.parent.types] : [];

@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import { typePathMaxSteps } from "../../../model/limits.js";
 import type { Span } from "../../../model/source-text.js";
 import type { ProblemCode, ProblemFacts, ProblemList } from "../../../report/problems.js";
 import type { Program } from "../../program/read-program.js";
@@ -7,16 +8,16 @@ import { typeFix } from "./type-fix.js";
 type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
 /**
- * The way from a parameter or result to the part that is being read, such as `entries.items[].at`: what a message about
- * that part starts with. Parts that are reported twice are reported once, by place.
+ * Path from a parameter or result to the part that is being read, such as `entries.items[].at`. Messages about that
+ * part start with it. A part that is reported twice is reported once, by its span.
  */
-export class Way {
+export class TypePath {
   readonly #program: Program;
   readonly #problems: ProblemList;
   #steps: string[] = [];
   #isRefused = false;
   #reports = 0;
-  /** Where a node without a place of its own (one that the checker made) is reported. */
+  /** Span at which nodes without a span of their own (made by the checker) are reported. */
   #anchor: Span | undefined;
 
   constructor(program: Program, problems: ProblemList) {
@@ -24,7 +25,7 @@ export class Way {
     this.#problems = problems;
   }
 
-  /** Starts a new way at a parameter or result. */
+  /** Starts a new path at a parameter or result, for as long as `read` runs. */
   start<T>(name: string, anchor: Span, read: () => T): T {
     const [steps, before] = [this.#steps, this.#anchor];
     this.#steps = [name];
@@ -38,7 +39,7 @@ export class Way {
     }
   }
 
-  /** Goes one step further: `.name`, `[]`. */
+  /** Adds a step such as `.name` or `[]`, for as long as `read` runs. */
   step<T>(step: string, read: () => T): T {
     this.#steps.push(step);
     try {
@@ -48,32 +49,32 @@ export class Way {
     }
   }
 
-  /** Whether the type that is being read was refused as a whole: what was read of it may be huge, or have no way back. */
+  /** True where the type that is being read was refused as a whole: it may be huge, or its values cannot be revived. */
   get isRefused(): boolean {
     return this.#isRefused;
   }
 
-  /** Whether it is a result that is read, and not a parameter. */
+  /** True while a result is read, false for a parameter. */
   get isResult(): boolean {
     return this.#steps[0] === "result";
   }
 
-  /** How much was reported so far, on any way. */
+  /** Number of problems reported so far, on all paths. */
   get reports(): number {
     return this.#reports;
   }
 
-  /** How far from its start the way is. */
+  /** Number of steps, the start included. */
   get depth(): number {
     return this.#steps.length;
   }
 
-  /** Reports a problem of the part at `node`; its first fact is the way. */
+  /** Reports a problem of the part at `node`; its first fact is the path. */
   report<C extends ProblemCode>(code: C, node: TypeScript.Node, ...facts: Rest<ProblemFacts<C>>): void {
     const isOwn = this.#isOwn(node);
-    // Advice about a type that somebody else wrote helps nobody.
+    // The author cannot follow advice about a type of a package.
     if (!isOwn && (code === "ACT311" || code === "ACT312")) return;
-    // A result is in no form.
+    // ACT311 is about forms, which show no results.
     if (code === "ACT311" && this.isResult) return;
     this.#reports++;
     if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
@@ -85,21 +86,22 @@ export class Way {
     );
   }
 
-  /** The way in words; the middle of a very long one is left out. */
+  /** The path as text; the middle of a very long one is left out. */
   #text(): string {
-    const steps = this.#steps.length > 16 ? [...this.#steps.slice(0, 8), "…", ...this.#steps.slice(-7)] : this.#steps;
-    return steps.join("");
+    const half = typePathMaxSteps / 2;
+    const isLong = this.#steps.length > typePathMaxSteps;
+    return (isLong ? [...this.#steps.slice(0, half), "…", ...this.#steps.slice(1 - half)] : this.#steps).join("");
   }
 
-  /** Whether a node stands in a file of the project's actions. */
+  /** Returns whether a node is in a file of the project's actions. */
   #isOwn(node: TypeScript.Node): boolean {
     return node.pos >= 0 && this.#program.isOwn(node.getSourceFile());
   }
 
-  /** The node's place; that of the parameter for what the checker made, and for types of packages. */
+  /** Returns the node's span; that of the parameter for nodes that the checker made, and for types of packages. */
   spanOf(node: TypeScript.Node): Span {
     if (!this.#isOwn(node)) {
-      if (this.#anchor === undefined) throw new Error("a node without a place was read outside of a parameter");
+      if (this.#anchor === undefined) throw new Error("a node without a span was read outside of a parameter");
       return this.#anchor;
     }
     const tree = node.getSourceFile();
@@ -107,7 +109,7 @@ export class Way {
   }
 }
 
-/** A property's step in a way: `.name`, or `["any name"]`. */
+/** Returns a property's step in a path: `.name`, or `["any name"]`. */
 export function propertyStep(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }

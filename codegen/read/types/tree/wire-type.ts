@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import type { WireKind } from "../../../../runtime/contract/wire.js";
 import { generator, ts } from "../../typescript/typescript.js";
 
-/** The schemas of wire forms. `contentEncoding` is never checked by Ajv, so bytes carry a pattern too (RFC 4648). */
+/** The schemas of wire forms. Ajv does not check `contentEncoding`, so bytes have a pattern, too (RFC 4648). */
 const schemas: Readonly<Record<WireKind, Definition>> = {
   bigint: { type: "string", pattern: "^-?(?:0|[1-9][0-9]*)$" },
   buffer: base64(),
@@ -39,7 +39,7 @@ export class WireType extends generator.BaseType {
   }
 }
 
-/** Reads `bigint`, the one wire value with a keyword. */
+/** Reads `bigint`, the only wire value that is a keyword. */
 export class BigIntParser implements SubNodeParser {
   supportsNode(node: TypeScript.Node): boolean {
     return node.kind === ts.SyntaxKind.BigIntKeyword;
@@ -50,7 +50,7 @@ export class BigIntParser implements SubNodeParser {
   }
 }
 
-/** Gives wire values the schema of their form. */
+/** Writes the schemas of wire values. */
 export class WireFormatter implements SubTypeFormatter {
   supportsType(type: BaseType): boolean {
     return type instanceof WireType;

@@ -1,7 +1,7 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { generator } from "../../typescript/typescript.js";
 
-/** A type without the `undefined` that makes it optional, also where an alias hides it; how many were removed. */
+/** Removes the `undefined` that makes a type optional, also behind an alias; `numRemoved` counts them. */
 export function withoutUndefined(type: BaseType): { readonly newType: BaseType; readonly numRemoved: number } {
   if (type instanceof generator.UnionType) {
     const members = type.getTypes().filter((member) => !(member instanceof generator.UndefinedType));

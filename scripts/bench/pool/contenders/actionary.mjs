@@ -1,4 +1,4 @@
-// Ours, as a service imports it: the built package, and the actions that codegen made of the project.
+// Actionary as a service imports it: the built package, with the actions that codegen made from the project.
 import { pathToFileURL } from "node:url";
 
 const { createInProcessExecutor, createRuntime } = await import(

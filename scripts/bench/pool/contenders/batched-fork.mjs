@@ -1,4 +1,4 @@
-// One message a tick and direction over a bare fork: what process lanes can reach.
+// One message a tick and direction over a bare fork: the limit of process lanes.
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

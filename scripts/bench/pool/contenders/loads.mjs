@@ -1,8 +1,8 @@
-// What is asked of a contender. Each load takes its `open` and what `open` made, and gives one sample.
+// Loads of a contender. Each takes its `open` and the pool that `open` made, and returns one sample.
 import { Latencies } from "./latencies.mjs";
 import { residentMegabytes } from "./memory.mjs";
 
-/** The argument and the result of `echo`: about 200 bytes of JSON. */
+/** Argument and result of `echo`: about 200 bytes of JSON. */
 export const item = {
   id: "6f1c2b8e-4a52-4b8e-9d3f-0c1a7e5b9d24",
   name: "Quarterly report of the northern region",
@@ -12,8 +12,8 @@ export const item = {
 };
 
 /**
- * How long a process that was not measured before warms up: until so many calls of each of its domains, 100 at once, or that
- * long, in milliseconds. The compiler takes its time, and in every worker anew: two have so many, eight domains have 16.
+ * Warm-up of a process before its first measurement: that many calls of each of its domains, 100 at once, or that time, in
+ * milliseconds. Each worker compiles by itself, which takes time: one domain has two workers, eight domains have 16.
  */
 const warmUpCalls = 100_000;
 const warmUpMs = 20_000;
@@ -21,7 +21,7 @@ const settleMs = 50;
 let isWarm = false;
 
 export const loads = {
-  /** Calls one after another, in as many strands as are in flight. Each keeps to one domain, or has its share of them by turns. */
+  /** Calls in flight: as many strands, each with one call after another, in one domain or in several by turns. */
   async throughput({ pool, inFlight, ms, names = ["echo"], options = [undefined], countsCpu = true }) {
     const domains = Math.max(names.length, options.length);
     const strandOf = (index, count, until, latencies) => {
@@ -51,7 +51,7 @@ export const loads = {
     };
   },
 
-  /** All at once; `times` where only a part was asked for, because all would take a minute. */
+  /** All waits at once. `times` extrapolates from a part of them, where all would take a minute. */
   async waits({ pool, count, times = 1, isCancellable }) {
     await pool.call("wait", { ms: 1 });
     const start = performance.now();
@@ -65,7 +65,7 @@ export const loads = {
 
   /** 50 waits of 100 ms a second, with `hasLoops` beside one loop of 2 s a second. */
   async beside({ pool, seconds, hasLoops }) {
-    await busy(pool, 100); // all lanes are there
+    await busy(pool, 100); // all lanes have started
     const [latencies, calls] = [new Latencies(), []];
     const start = performance.now();
     for (let tick = 0; tick < seconds * 50; tick++) {
@@ -78,7 +78,7 @@ export const loads = {
     return { p50: latencies.quantile(0.5), p99: latencies.quantile(0.99) };
   },
 
-  /** One result of as many rows of a kilobyte. */
+  /** One result of `count` rows of a kilobyte. */
   async rows({ pool, count }) {
     await pool.call("rows", { count: 1 });
     const start = performance.now();
@@ -88,7 +88,7 @@ export const loads = {
     return { ms };
   },
 
-  /** From nothing to the first answer: of a worker of its own, or of a domain that has no lane yet. */
+  /** Time to the first answer of a new worker, or of a domain without a lane. */
   async firstAnswer({ pool, open, isNewDomain }) {
     if (isNewDomain) await pool.call("echo", item);
     const start = performance.now();
@@ -99,7 +99,7 @@ export const loads = {
     return { ms };
   },
 
-  /** From the call that ends its lane until as many lanes as before have answered. */
+  /** Time from a call that ends its lane until as many lanes as before have answered. */
   async recovery({ pool }) {
     await bothLanes(pool);
     const start = performance.now();
@@ -109,7 +109,7 @@ export const loads = {
     return { ms: performance.now() - start };
   },
 
-  /** How much the process and its children grow by a lane that has answered. */
+  /** Memory that the process and its children take for each lane that has answered. */
   async memoryOfLanes({ open, lanes }) {
     await busy(await open({ lanes: 1 }), 1);
     const before = residentMegabytes();
@@ -117,7 +117,7 @@ export const loads = {
     return { megabytes: (residentMegabytes() - before) / lanes };
   },
 
-  /** How much the process and its children grow by a thousand calls in flight. */
+  /** Memory that the process and its children take for a thousand calls in flight. */
   async memoryOfCalls({ pool, count }) {
     await busy(pool, 100);
     const before = residentMegabytes();

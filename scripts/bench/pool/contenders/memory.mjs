@@ -1,15 +1,15 @@
-// What a contender takes of the machine's memory.
+// Memory of a contender.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** What this process and those that it has started hold, in megabytes: of what several hold, a child counts its share. */
+/** Returns the memory of this process and its children, in megabytes; of shared memory, a child counts its share. */
 export function residentMegabytes() {
   globalThis.gc?.();
   const children = descendantsOf(process.pid).reduce((sum, child) => sum + kilobytesOf(child), 0);
   return process.memoryUsage().rss / 1024 / 1024 + children / 1024;
 }
 
-/** Its children, and theirs, except what lists them. */
+/** Its children, and theirs, without the process that lists them. */
 function descendantsOf(pid) {
   const list = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,comm="], { encoding: "utf8" });
   const all = list
@@ -22,7 +22,7 @@ function descendantsOf(pid) {
   return below(pid);
 }
 
-/** The proportional share where the system tells it (Linux), else all that it holds. */
+/** Returns the proportional share where the system has it (Linux), else the whole memory. */
 function kilobytesOf({ pid, kilobytes }) {
   try {
     return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? kilobytes);

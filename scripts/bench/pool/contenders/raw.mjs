@@ -1,4 +1,4 @@
-// One message a call over a bare worker: what every pool that posts its calls one by one is below.
+// One message a call over a bare worker: the limit of every pool that posts its calls one by one.
 import { Worker } from "node:worker_threads";
 
 const file = new URL("./raw-worker.mjs", import.meta.url);

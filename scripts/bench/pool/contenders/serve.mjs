@@ -1,4 +1,4 @@
-// A process for one contender, which stays warm between rounds: `serve.mjs NAME SETTINGS`, then a load a message.
+// Process of one contender, which stays warm between rounds: `serve.mjs NAME SETTINGS`, then one load a message.
 import { loads } from "./loads.mjs";
 
 const [name, settings] = process.argv.slice(2);

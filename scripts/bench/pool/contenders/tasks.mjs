@@ -1,6 +1,6 @@
-// What the peers' workers run: the same functions as the actions of the project, without any validation.
+// Functions that the peers' workers run: the same as the actions of the project, without validation.
 
-/** Gives its argument back. */
+/** Returns its argument. */
 async function echo({ id, name, note, count, tags }) {
   return { id, name, note, count, tags };
 }
@@ -9,11 +9,11 @@ function wait({ ms }) {
   return new Promise((resolve) => setTimeout(resolve, ms, null));
 }
 
-/** As many rows of a kilobyte each. */
+/** Returns `count` rows of a kilobyte each. */
 async function rows({ count }) {
   return Array.from({ length: count }, (_, id) => ({ id, text: "x".repeat(1000) }));
 }
 
-/** By name. Exported one by one as well, because pools look for them in the module. */
+/** Tasks by name. Also exported one by one, because pools look for them in the module. */
 export const tasks = { echo, wait, rows };
 export { echo, rows, wait };

@@ -3,7 +3,7 @@ import { Tinypool } from "tinypool";
 
 const filename = fileURLToPath(new URL("./tasks.mjs", import.meta.url));
 
-/** `isTuned`: many tasks a worker, and no worker that sleeps between them. */
+/** Opens the pool. `isTuned`: many tasks a worker, and workers that do not sleep between them. */
 export function open({ lanes, isTuned }) {
   const tuned = isTuned ? { concurrentTasksPerWorker: 1000, useAtomics: false } : {};
   const pool = new Tinypool({ filename, minThreads: lanes, maxThreads: lanes, ...tuned });

@@ -1,0 +1,53 @@
+import { type FileSignature, type FileState, isSettledAt, signatureOf } from "./file-states.js";
+
+/** State of a generated file at the end of a run. */
+export interface KnownOutput {
+  readonly state: FileState;
+  /** A time before the state was taken, in ms since 1970. */
+  readonly since: number;
+}
+
+/** Known states of the files in an out folder, by paths below it. */
+export interface KnownOutputs {
+  /** True when a file holds content with this sha256, in hex; undefined when it must be read to tell. Looks at the disk. */
+  readonly holds: (path: string, sha256: string) => boolean | undefined;
+  /** Records the sha256 of a file that was read after `holds`. */
+  readonly found: (path: string, sha256: string) => void;
+  /** Records the sha256 of a file that was just written. */
+  readonly wrote: (path: string, sha256: string) => void;
+  /** Time at which this run began to look at the files, in ms since 1970. */
+  readonly since: number;
+  /** State of a file that holds what it should, by `holds`, `found` or `wrote`. */
+  readonly stateOf: (path: string) => FileState | undefined;
+}
+
+/** Creates known outputs from those of earlier runs, and keeps `known` up to date; `pathOf` gives absolute paths. */
+export function createKnownOutputs(known: Map<string, KnownOutput>, pathOf: (path: string) => string): KnownOutputs {
+  const since = Date.now();
+  const seen = new Map<string, FileSignature | undefined>();
+  const right = new Map<string, FileState>();
+  const keep = (path: string, signature: FileSignature | undefined, hash: string): void => {
+    if (signature === undefined) return;
+    const state = { signature: signature.text, hash };
+    known.set(path, { state, since });
+    right.set(path, state);
+  };
+  return {
+    since,
+    holds: (path, sha256) => {
+      const signature = signatureOf(pathOf(path));
+      seen.set(path, signature);
+      right.delete(path);
+      const left = known.get(path);
+      if (left === undefined || signature?.text !== left.state.signature) return undefined;
+      // Another content that was written within the same step of the clock is overwritten, as it would be otherwise.
+      if (left.state.hash !== sha256) return false;
+      if (!isSettledAt(signature, left.since)) return undefined;
+      right.set(path, left.state);
+      return true;
+    },
+    found: (path, sha256) => keep(path, seen.get(path), sha256),
+    wrote: (path, sha256) => keep(path, signatureOf(pathOf(path)), sha256),
+    stateOf: (path) => right.get(path),
+  };
+}

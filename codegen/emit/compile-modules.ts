@@ -1,0 +1,151 @@
+import { posix } from "node:path";
+import type { Location, TransformFailure } from "esbuild";
+import type { CodegenCache } from "../cache/codegen-cache.js";
+import { digestOfSource } from "../model/hash.js";
+import type { ModuleModel } from "../model/models.js";
+import type { Project } from "../model/project.js";
+import type { Span } from "../model/source-text.js";
+import type { ProblemList } from "../report/problems.js";
+import { type ModuleText, type TransformedModule, transformModule } from "./transform-module.js";
+
+/** Prefix of a specifier in compiled code whose file name is not known yet: it comes from the hashes. */
+export const importMarker = "actionary-import:";
+
+/** One compiled module: code with markers for its imports, and its source map. */
+export interface CompiledModule {
+  readonly module: ModuleModel;
+  readonly code: string;
+  readonly map: string;
+}
+
+/** Helpers of `compileModules`, and the list that it reports to. */
+export interface ModuleSettings {
+  readonly problems: ProblemList;
+  readonly cache: CodegenCache | undefined;
+  /** Modules that a second thread has compiled, by name. */
+  readonly background: Promise<ReadonlyMap<string, TransformedModule>>;
+}
+
+/**
+ * Compiles every module by itself: not bundled, so that an edit changes one file. Reports code that TypeScript parses and
+ * JavaScript refuses, and then returns no module at all.
+ */
+export async function compileModules(
+  modules: readonly ModuleModel[],
+  project: Pick<Project, "out">,
+  { problems, cache, background }: ModuleSettings,
+): Promise<ReadonlyMap<string, CompiledModule>> {
+  const known = new Map(
+    modules.flatMap((module): readonly (readonly [string, Compiled])[] => {
+      const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
+      return found ? [[module.name, found]] : [];
+    }),
+  );
+  const missing = modules.filter((module) => !known.has(module.name));
+  const given = missing.length === 0 ? new Map<string, Compiled>() : await background;
+  const others = missing.filter((module) => !given.has(module.name));
+  const compiled = await compileAll(others, project, problems);
+  if (compiled === undefined) return new Map();
+  const resultOf = ({ name }: ModuleModel): Compiled | undefined => given.get(name) ?? compiled.get(name);
+  for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
+  return new Map(
+    modules.map((module) => {
+      const result = known.get(module.name) ?? resultOf(module);
+      if (result === undefined) throw new Error(`${module.name} was not compiled`);
+      return [module.name, { module, ...result }];
+    }),
+  );
+}
+
+type Compiled = Omit<CompiledModule, "module">;
+
+/** Everything that the compiled code depends on. */
+function factsOf(module: ModuleModel): string {
+  const { name, source, imports } = module;
+  const known =
+    factsByModule.get(module) ??
+    JSON.stringify([name, digestOfSource(source), imports.map(({ specifier, target }) => [specifier, target])]);
+  factsByModule.set(module, known);
+  return known;
+}
+
+/** Facts by module: models never change. */
+const factsByModule = new WeakMap<ModuleModel, string>();
+
+/** Compiled modules by name; undefined when JavaScript refuses one. */
+async function compileAll(
+  modules: readonly ModuleModel[],
+  project: Pick<Project, "out">,
+  problems: ProblemList,
+): Promise<ReadonlyMap<string, Compiled> | undefined> {
+  // All at once, because esbuild has threads of its own.
+  const compiled = await Promise.all(modules.map((module) => compileOne(module, project, problems)));
+  const all = compiled.filter((each) => each !== undefined);
+  return all.length < modules.length ? undefined : new Map(all);
+}
+
+async function compileOne(
+  module: ModuleModel,
+  project: Pick<Project, "out">,
+  problems: ProblemList,
+): Promise<readonly [name: string, compiled: Compiled] | undefined> {
+  const { name } = module;
+  const marked = markImports(module);
+  try {
+    return [name, await transformModule({ name, text: marked.text, sourcefile: sourcefileOf(module, project) })];
+  } catch (failure) {
+    const { errors } = failure as Partial<TransformFailure>;
+    if (!Array.isArray(errors) || errors.length === 0 || errors.some(({ location }) => !location)) throw failure;
+    for (const { text, location } of errors as TransformFailure["errors"]) {
+      if (location) problems.report("ACT104", spanOfMessage(module, marked, location), `${text.replace(/[.:]$/, "")}.`);
+    }
+    return undefined;
+  }
+}
+
+/** Returns a module as esbuild takes it. */
+export function moduleText(module: ModuleModel, project: Pick<Project, "out">): ModuleText {
+  return { name: module.name, text: markImports(module).text, sourcefile: sourcefileOf(module, project) };
+}
+
+function sourcefileOf({ name, source }: ModuleModel, { out }: Pick<Project, "out">): string {
+  return posix.relative(posix.dirname(posix.join(out, "build/modules", name)), source.file);
+}
+
+/** A module's text with markers for its imports. The text from offset `from` on has moved by `by`; in order. */
+interface MarkedText {
+  readonly text: string;
+  readonly moves: readonly { readonly from: number; readonly by: number }[];
+}
+
+/** Replaces specifiers of files and of the SDK by markers: their file names come from the hashes. */
+function markImports({ source, imports }: ModuleModel): MarkedText {
+  const parts: string[] = [];
+  const moves: { readonly from: number; readonly by: number }[] = [];
+  let end = 0;
+  let moved = 0;
+  for (const { at, target } of [...imports].sort((a, b) => a.at.start - b.at.start)) {
+    if (target.kind !== "module" && target.kind !== "sdk") continue;
+    const written = JSON.stringify(`${importMarker}${target.kind === "module" ? target.name : "sdk"}`);
+    parts.push(source.text.slice(end, at.start), written);
+    end = at.end;
+    moved += written.length - (at.end - at.start);
+    moves.push({ from: at.end + moved, by: moved });
+  }
+  return { text: [...parts, source.text.slice(end)].join(""), moves };
+}
+
+/** Returns the span of an esbuild message, which counts bytes of a line of the marked text. */
+function spanOfMessage(
+  { source }: ModuleModel,
+  { text, moves }: MarkedText,
+  { line, column, length, lineText }: Location,
+): Span {
+  const bytes = Buffer.from(lineText);
+  const before = bytes.subarray(0, column).toString().length;
+  const end = before + bytes.subarray(column, column + length).toString().length;
+  let lineStart = 0;
+  for (let count = 1; count < line; count++) lineStart = text.indexOf("\n", lineStart) + 1;
+  const original = (offset: number): number => offset - (moves.findLast(({ from }) => from <= offset)?.by ?? 0);
+  return { source, start: original(lineStart + before), end: original(lineStart + end) };
+}

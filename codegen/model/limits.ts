@@ -1,0 +1,100 @@
+// Every delay, grace period, limit and size of code generation. Imports nothing, so that any room may use it.
+
+// Sources
+
+/** A source file that is larger is refused (4 MB): no person wrote it, and it would hold up every run. */
+export const sourceFileMaxBytes: number = 4 * 1024 * 1024;
+
+/** Brackets within brackets in a source file: more than people write, and few enough for the parser's stack. */
+export const sourceMaxNesting = 500;
+
+/** The longest `@timeout`, 24 hours: a call that takes longer belongs in a queue. */
+export const actionTimeoutMaxMs: number = 24 * 3_600_000;
+
+/** The most `@retry`: more attempts prolong a failure without making success likelier. */
+export const actionMaxRetries = 10;
+
+/** The most `@concurrency`: more calls at once than one runtime holds. */
+export const actionMaxConcurrency = 10_000;
+
+// Types
+
+/** Levels of a type as it is written: deeper than people write, and far from the end of the stack. */
+export const writtenTypeMaxDepth = 200;
+
+/** Levels of a type that the checker resolves: deeper than people write; recursion that never ends stops here. */
+export const resolvedTypeMaxDepth = 40;
+
+/** Properties of one resolved type: a type of the DOM has more, and would be megabytes of schema. */
+export const resolvedTypeMaxProperties = 2_000;
+
+/** Parts of a type once it is written out: more than any type that an action needs. */
+export const typeMaxParts = 50_000;
+
+/** Characters of a type argument's name: beyond that the type grows with each round and never ends. */
+export const typeArgumentNameMaxLength = 10_000;
+
+/** Texts of one template literal type: more than a form can show or a person writes by hand. */
+export const templateTypeMaxTexts = 1_000;
+
+/** Nodes that are searched for the order of a union's literals; later ones are ordered by their text. */
+export const literalOrderMaxNodes = 20_000;
+
+/** Steps of the search for texts that make a pattern backtrack: steps, not time, so that every machine agrees. */
+export const patternSearchMaxSteps = 3_000;
+
+/** Characters of a type that a problem quotes: what fits a line. */
+export const quotedTypeMaxLength = 60;
+
+/** Characters of a type as the checker prints it, in problems and to order types. */
+export const printedTypeMaxLength = 300;
+
+/** Steps of a type path that a problem names; of a longer one, the middle is left out. */
+export const typePathMaxSteps = 16;
+
+// Fixes
+
+/** Rounds of `--fix`: more than any chain of mistakes that hide each other, and an end for fixes that undo each other. */
+export const fixMaxRounds = 10;
+
+// Compiling
+
+/** Files in one message to the second thread: a message a file costs the reader a twentieth; fewer files start no thread. */
+export const compileBatchFiles = 50;
+
+/** The second thread's young generation: its garbage is short-lived, and more memory makes nothing faster (measured). */
+export const compileThreadYoungMegabytes = 8;
+
+/** Characters of a hash in a file's name: short, and long enough never to collide within one build. */
+export const shortHashLength = 12;
+
+// Cache
+
+/** The step in which file systems count time: a file may change twice within one of them, and its times once. */
+export const fileClockStepMs = 20;
+
+/** The same of file systems that know no fractions of a second, or of two seconds. */
+export const coarseFileClockStepMs = 2_000;
+
+/** UTF-16 units in a pack that the last run did not ask for, 32 MB in memory: mostly entries that other branches need. */
+export const packMaxSpareLength: number = 16 * 1024 * 1024;
+
+/** UTF-16 units of those that remain when the pack is printed whole: with all of them, the next run would print it again. */
+export const packKeptSpareLength: number = 8 * 1024 * 1024;
+
+/** Characters of an entry's checksum in a pack: 132 bits, which no damage passes by chance. */
+export const packChecksumLength = 22;
+
+// Lock of the out folder
+
+/** Wait for another run before giving up: a run writes for seconds. */
+export const lockPatienceMs = 30_000;
+
+/** Pause between two attempts to take the lock: short enough not to be felt. */
+export const lockPollMs = 25;
+
+/** Age at which an empty lock counts as abandoned: its writer had opened it, and died before it wrote. */
+export const emptyLockGraceMs = 2_000;
+
+/** Age up to which a holder that cannot be examined (another machine, no /proc) counts as alive; writing takes seconds. */
+export const lockHolderTrustMs: number = 10 * 60_000;

@@ -1,0 +1,31 @@
+import type { Ambient } from "../cache/codegen-cache.js";
+import type { ActionFile } from "../model/action-file.js";
+import { compare } from "../report/problems.js";
+import type { ReadPass } from "./read-pass.js";
+
+/** Returns the files that are ambient now; `before` were those when the files that the cache knows were read. */
+export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: Ambient | undefined): Ambient {
+  const { program, cached } = pass;
+  const stale = files.filter((file) => !cached.has(file));
+  const closure = program.closureOf(before === undefined ? files : stale);
+  const outside = new Set(distinctPaths([...cached.values()].map((each) => each.outside)));
+  const opened = program.opened();
+  const own = new Set(files.map((file) => program.pathOf(file)));
+  const reached = [
+    ...opened.flatMap(({ path, isAmbient }) => (isAmbient && closure.has(path) ? [path] : [])),
+    ...(before?.reached ?? []).filter((path) => outside.has(path)),
+  ];
+  const isLoose = (path: string): boolean => !closure.has(path) && !outside.has(path) && !own.has(path);
+  const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
+  return { reached: distinctPaths([reached]), loose: distinctPaths([loose]) };
+}
+
+/** Returns whether the same files are ambient as before; while that is unknown, whether none is. */
+export function isSameAmbient(before: Ambient | undefined, { reached }: Ambient): boolean {
+  return JSON.stringify(reached) === JSON.stringify(before?.reached ?? []);
+}
+
+/** Returns the paths of all lists, each once and sorted; most lists are one and the same object. */
+export function distinctPaths(lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set([...new Set(lists)].flat())].sort(compare);
+}

@@ -1,0 +1,22 @@
+import { isSafePattern } from "redos-detector";
+import hasLowStarHeight from "safe-regex2";
+import { patternSearchMaxSteps } from "../../model/limits.js";
+
+/**
+ * Returns whether no text makes a pattern take exponential time. A repetition inside a repetition alone says too little:
+ * `^[a-z]+(?:-[a-z]+)*$` has one and never backtracks. Backtracking alone says too little as well: most is linear.
+ */
+export function isFastPattern(pattern: string): boolean {
+  const known = judged.get(pattern) ?? judge(pattern);
+  judged.set(pattern, known);
+  return known;
+}
+
+/** Results by pattern: patterns repeat, and judging one takes a millisecond. */
+const judged = new Map<string, boolean>();
+
+function judge(pattern: string): boolean {
+  const { safe, error } = isSafePattern(pattern, { unicode: true, maxSteps: patternSearchMaxSteps });
+  if (safe) return true;
+  return error !== "hitMaxSteps" && hasLowStarHeight(pattern);
+}

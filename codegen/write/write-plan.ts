@@ -1,0 +1,68 @@
+import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
+import { sha256OfArtifact } from "../model/hash.js";
+import { artifactsInOrder } from "./layout.js";
+import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
+import { type OutFolder, readIfThere } from "./out-folder.js";
+
+/** Steps that make the out folder hold a generation. */
+export interface WritePlan {
+  /** Files that are missing or differ, in the order in which they are put in place. */
+  readonly writes: readonly Artifact[];
+  readonly deletions: readonly string[];
+  /** Folders that are empty after that, deepest first. */
+  readonly folders: readonly string[];
+  /** Status of every file after that: committed ones first, deleted ones last. */
+  readonly files: readonly WrittenFile[];
+}
+
+/** Compares the out folder with `generation`, byte for byte, and returns the steps to do; changes nothing. */
+export function planGeneration(folder: OutFolder, generation: Generation, known?: KnownFiles): WritePlan {
+  const artifacts = artifactsInOrder(generation);
+  const named = new Set(artifacts.map(({ path }) => path));
+  const writes = artifacts.filter((artifact) => !isUpToDate(folder, artifact, known));
+  const committed = findCommittedOrphans(folder, named);
+  const build = findBuildOrphans(folder, named);
+  const deletions = [...committed.files, ...build.files];
+  const changed = new Set(writes.map(({ path }) => path));
+  const paths = new Set([...generation.committed.map(({ path }) => path), ...named]);
+  const files: WrittenFile[] = [
+    ...[...paths].map((path): WrittenFile => ({ path, status: changed.has(path) ? "written" : "unchanged" })),
+    ...deletions.map((path): WrittenFile => ({ path, status: "deleted" })),
+  ];
+  return { writes, deletions, folders: [...committed.folders, ...build.folders], files };
+}
+
+/** Tells whether there is nothing to do. */
+export function isDone(plan: WritePlan): boolean {
+  return plan.writes.length + plan.deletions.length + plan.folders.length === 0;
+}
+
+/** Facts of the files in the out folder, so that they need not be read. */
+export interface KnownFiles {
+  /** True when a file holds content with this sha256, in hex; undefined when it must be read to tell. */
+  readonly holds: (path: string, sha256: string) => boolean | undefined;
+  /** Called for each file that was read and is up to date. */
+  readonly found: (path: string, sha256: string) => void;
+  /** Called for each file that was written. */
+  readonly wrote: (path: string, sha256: string) => void;
+}
+
+/** Tells whether the out folder certainly does not hold a generation; stops at the first file that differs. */
+export function isOutdated(generation: Generation, known: KnownFiles | undefined): boolean {
+  if (known === undefined) return false;
+  // From the end: the files that change with every edit are last.
+  const last = artifactsInOrder(generation).findLast(
+    (artifact) => known.holds(artifact.path, sha256OfArtifact(artifact)) === false,
+  );
+  return last !== undefined;
+}
+
+function isUpToDate(folder: OutFolder, artifact: Artifact, known: KnownFiles | undefined): boolean {
+  const { path, content } = artifact;
+  const answer = known?.holds(path, sha256OfArtifact(artifact));
+  if (answer !== undefined) return answer;
+  const standing = readIfThere(folder, path);
+  const isSame = standing !== undefined && Buffer.from(content).equals(standing);
+  if (isSame) known?.found(path, sha256OfArtifact(artifact));
+  return isSame;
+}

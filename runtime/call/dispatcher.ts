@@ -1,0 +1,182 @@
+import type { NoValue } from "../backend/outcome.js";
+import { ActionError } from "../contract/action-error.js";
+import type { JsonObject } from "../contract/json.js";
+import type { EventHub } from "../telemetry/event-hub.js";
+import type { CallOutcome } from "../telemetry/events.js";
+import type { ActiveBuilds } from "./active-build.js";
+import type { KnownAction } from "./admission.js";
+import type { Call, CallOwner } from "./call.js";
+import { CallAttempt } from "./call-attempt.js";
+import { errorOf, queueFull } from "./call-errors.js";
+import { Gates, type Permit } from "./concurrency-gate.js";
+import { backoffMs, mayRunAgain } from "./retry.js";
+import type { Statistics } from "./statistics.js";
+
+/** Parts of a runtime that lead its calls to their answers. */
+export interface DispatcherParts {
+  readonly builds: ActiveBuilds;
+  readonly statistics: Statistics;
+  readonly hub: EventHub;
+  readonly queueLimit: number;
+  /** `"all"`: one domain for every call. */
+  readonly sharing: "domain" | "all";
+}
+
+/** Leads calls to their answers: admission, `@concurrency`, attempts, retries, and the move to a newer build. */
+export class Dispatcher implements CallOwner {
+  readonly idPrefix: string = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
+  readonly hub: EventHub;
+  /** No call moves to a newer build any more. */
+  isClosing = false;
+  readonly #gates = new Gates();
+  /** Number of calls between two attempts. */
+  #pausing = 0;
+  readonly #parts: DispatcherParts;
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+    this.hub = parts.hub;
+  }
+
+  /** Number of accepted calls that wait for `@concurrency` or for their next attempt. */
+  get waiting(): number {
+    return this.#gates.waiting + this.#pausing;
+  }
+
+  /** Starts a call with the arguments as they are now. */
+  dispatch(call: Call, args: JsonObject): void {
+    const { build, action, options } = call;
+    build.pending.add(call);
+    if (options.signal) call.listen(options.signal);
+    if (call.isOver) return;
+    try {
+      call.taken = build.admission.take(action.key, args);
+    } catch (error) {
+      call.fail(error as Error);
+      return;
+    }
+    if (build.admission.admitNow(action, call.taken.args)) this.#accept(call);
+    else this.#admit(call).catch((error: Error) => call.fail(error));
+  }
+
+  onAnswered(call: Call, outcome: CallOutcome): void {
+    const { build, action, attempt } = call;
+    const { builds, statistics, hub } = this.#parts;
+    build.pending.delete(call);
+    const ms = performance.now() - call.startMs;
+    const domain = attempt?.domain ?? this.#domainOf(action, call.options.domain);
+    statistics.count(outcome, ms, { action: action.tally, domain, lane: attempt?.lane?.tally });
+    if (hub.hasListeners) {
+      hub.emit({ kind: "finished", call: call.id, action: action.key, outcome, ms, attempts: call.attempts });
+    }
+    builds.closeIfDone(build);
+  }
+
+  onFailed(call: Call, outcome: NoValue): void {
+    call.holder = undefined;
+    this.#retryOrFail(call, outcome).catch((error: Error) => call.fail(error));
+  }
+
+  async #admit(call: Call): Promise<void> {
+    const { build, action, options, taken } = call;
+    try {
+      call.secrets = await build.admission.admit(action, taken.args, options);
+    } catch (error) {
+      const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
+      if (isGone && (await this.#moveToNewerBuild(call))) return;
+      throw error;
+    }
+    this.#accept(call);
+  }
+
+  #accept(call: Call): void {
+    if (call.isOver) return;
+    if (!call.isAccepted && this.#isFull()) {
+      call.fail(queueFull(call.action.key));
+      return;
+    }
+    call.isAccepted = true;
+    this.#enterGate(call);
+  }
+
+  #enterGate(call: Call): void {
+    const { key, built } = call.action;
+    const { concurrency } = built.limits;
+    if (concurrency === undefined) {
+      this.#attempt(call);
+      return;
+    }
+    const line = this.#gates.of(key, concurrency).pass((permit) => this.#attempt(call, permit));
+    if (line) call.holder = line;
+  }
+
+  #attempt(call: Call, permit?: Permit): void {
+    call.attempts++;
+    const attempt = new CallAttempt(call, this.#domainOf(call.action, call.options.domain), permit);
+    call.attempt = attempt;
+    attempt.submit();
+    call.holder = attempt;
+  }
+
+  async #retryOrFail(call: Call, outcome: NoValue): Promise<void> {
+    if (outcome.kind === "not-built") {
+      call.attempts--; // it never started
+      if (await this.#moveToNewerBuild(call)) return;
+    }
+    if (!this.#retry(call, outcome)) call.fail(await errorOf(call, outcome));
+  }
+
+  /** Attempts a call again after a pause; false unless that is allowed, harmless and in time. */
+  #retry(call: Call, outcome: NoValue): boolean {
+    const { action, attempts } = call;
+    const { retries = 0 } = action.built.limits;
+    if (call.isOver || attempts > retries || !mayRunAgain(outcome, action.built)) return false;
+    const pauseMs = backoffMs(attempts, outcome);
+    if (pauseMs >= call.remainingMs) return false;
+    this.#pausing++;
+    const timer = setTimeout(() => {
+      this.#pausing--;
+      this.#enterGate(call);
+    }, pauseMs);
+    call.holder = {
+      abandon: () => {
+        this.#pausing--;
+        clearTimeout(timer);
+      },
+    };
+    return true;
+  }
+
+  /** Moves a call that has not started, because files of its build are gone, to a newer build; false if there is none. */
+  async #moveToNewerBuild(call: Call): Promise<boolean> {
+    const { builds } = this.#parts;
+    await builds.reloaded;
+    const { build: earlier, action } = call;
+    const { current } = builds;
+    if (earlier === current || call.isOver || this.isClosing) return call.isOver;
+    const renewed = current.admission.find(action.key);
+    if (!renewed) throw current.admission.notFound(action.key);
+    earlier.pending.delete(call);
+    current.pending.add(call);
+    call.build = current;
+    call.action = renewed;
+    builds.closeIfDone(earlier);
+    await this.#admit(call);
+    return true;
+  }
+
+  #isFull(): boolean {
+    const { builds, queueLimit } = this.#parts;
+    // The exact number costs a look at every lane, so it is counted only where there could be too many.
+    return builds.pending > queueLimit && builds.unstarted + this.waiting >= queueLimit;
+  }
+
+  #domainOf(action: KnownAction, tenant: string | undefined): string {
+    const isShared = this.#parts.sharing === "all" && !action.plan.permissions;
+    // An action that may do more than others shares lanes with no other action.
+    const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
+    // The mark before the tenant, which may be any text: no tenant can name itself into the lanes of another.
+    const kind = `${isShared ? "all" : own}${action.isExclusive ? "!" : ""}`;
+    return isShared || tenant === undefined ? kind : `${kind}@${tenant}`;
+  }
+}

@@ -1,0 +1,105 @@
+import type { CallEnvironment } from "../backend/call-environment.js";
+import type { CallContext, LogLevel, LogLine } from "../contract/context.js";
+import type { Json } from "../contract/json.js";
+import { progressPauseMs } from "../contract/limits.js";
+import type { SecretRequirement } from "../contract/manifest.js";
+import { listSecretValues, type Redact, redactor } from "../secrets/redact.js";
+import type { SecretValues } from "../secrets/resolve.js";
+import { CallOutput, type CallSink } from "./call-output.js";
+
+/** Facts of a call, decided before it runs. */
+export interface CallFacts {
+  readonly action: string;
+  readonly requirements: readonly SecretRequirement[] | "any";
+  readonly secrets: SecretValues | undefined;
+  readonly environment: CallEnvironment;
+  /** Its number at the host of the lane. */
+  readonly serial?: number | undefined;
+  /** Pause between two reports of progress in milliseconds; 100 by default. */
+  readonly progressMs?: number;
+}
+
+const noSecrets: CallContext["secrets"] = new Map();
+
+/**
+ * A call while its function runs, as the SDK sees it. Actions can reach this object, so it gives access to nothing of the lane.
+ * A class with rarely needed parts made on demand, because closures for each call would cost more than the rest of the call.
+ */
+export class RunningCall implements CallContext {
+  readonly action: string;
+  readonly requirements: readonly SecretRequirement[] | "any";
+  readonly secrets: CallContext["secrets"];
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly vars: Readonly<Record<string, Json>>;
+  readonly serial: number | undefined;
+  readonly #sink: CallSink;
+  readonly #progressMs: number;
+  #output: CallOutput | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
+  #redactValues: Redact | undefined = undefined;
+
+  constructor(facts: CallFacts, sink: CallSink) {
+    this.action = facts.action;
+    this.requirements = facts.requirements;
+    this.secrets = facts.secrets ? toMaps(facts.secrets) : noSecrets;
+    this.endpoints = facts.environment.endpoints;
+    this.vars = facts.environment.vars;
+    this.serial = facts.serial;
+    this.#progressMs = facts.progressMs ?? progressPauseMs;
+    this.#sink = sink;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  /** Replaces the secret values of the call in a text. */
+  get redact(): Redact {
+    this.#redactValues ??= redactor(listSecretValues(this.secrets));
+    return this.#redactValues;
+  }
+
+  /** Returns whether a result contains the value of a secret of the call. */
+  isRevealedBy(value: Json): boolean {
+    if (this.secrets.size === 0) return false;
+    const text = JSON.stringify(value);
+    return this.redact(text) !== text;
+  }
+
+  /** Aborts the signal. */
+  abort(reason: Error): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
+  }
+
+  log(line: LogLine): void {
+    this.#openOutput().log(line);
+  }
+
+  /** Logs a piece of the action's output to a standard stream. */
+  write(level: LogLevel, chunk: string | Uint8Array): void {
+    this.#openOutput().write(level, chunk);
+  }
+
+  progress(fraction: number, message?: string): void {
+    this.#openOutput().progress(fraction, message);
+  }
+
+  /** Sends the rest of its log and progress, after its function has ended. */
+  end(): void {
+    this.#output?.end();
+  }
+
+  #openOutput(): CallOutput {
+    this.#output ??= new CallOutput(this.#sink, this.redact, this.#progressMs);
+    return this.#output;
+  }
+}
+
+/** Converts secrets to maps. In loops, because methods that make arrays are many times slower where intrinsics are frozen. */
+function toMaps(secrets: SecretValues): CallContext["secrets"] {
+  const maps = new Map<string, ReadonlyMap<string, string>>();
+  for (const name of Object.keys(secrets)) maps.set(name, new Map(Object.entries(secrets[name] ?? {})));
+  return maps;
+}
