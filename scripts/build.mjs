@@ -71,6 +71,7 @@ export async function build() {
     for (const file of sourceFiles().filter((name) => /\.(hbs|schema\.json)$/.test(name))) {
       cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
     }
+    fixSourceMaps(next);
     writeFileSync(join(next, "times"), times);
     // The version of codegen: generated files are stale when the code that made them has changed.
     const contents = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -78,6 +79,15 @@ export async function build() {
     swap(next);
   } finally {
     rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/** Takes one `../` from the sources of each map: the maps are written one folder deeper than `dist` lies. */
+function fixSourceMaps(folder) {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(".map"))) {
+    const map = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const sources = map.sources.map((source) => source.replace(/^\.\.\//, ""));
+    writeFileSync(join(folder, name), JSON.stringify({ ...map, sources }));
   }
 }
 

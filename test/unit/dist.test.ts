@@ -1,0 +1,16 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+it("source maps of dist name files that exist", () => {
+  const maps = readdirSync(dist).filter((name) => name.endsWith(".map"));
+  const missing = maps.flatMap((name) => {
+    const { sources }: { sources: readonly string[] } = JSON.parse(readFileSync(join(dist, name), "utf8"));
+    return sources.map((source) => join(dirname(join(dist, name)), source)).filter((file) => !existsSync(file));
+  });
+  expect(maps.length).toBeGreaterThan(3);
+  expect(missing).toEqual([]);
+});
