@@ -4,6 +4,9 @@ import { type Redact, redactJson } from "../secrets/redact.js";
 import { takeJson } from "../values/take-json.js";
 import { LineJoiner } from "./line-joiner.js";
 
+// Made before any action runs, which could replace what it calls.
+const logBounds = `${maxLogLines.toLocaleString("en")} or ${maxLogChars / 2 ** 20} MB`;
+
 /** Receives the log and the progress of a call. Lines are redacted, and their fields are JSON. */
 export interface CallSink {
   onLog(line: LogLine): void;
@@ -74,7 +77,7 @@ export class CallOutput {
     this.#reportProgress();
     this.#hasEnded = true;
     if (this.#dropped === 0) return;
-    const message = `The log was cut: ${this.#dropped} more lines, beyond 20,000 or 16 MB, were dropped.`;
+    const message = `The log was cut: ${this.#dropped} more lines, beyond ${logBounds}, were dropped.`;
     this.#sink.onLog({ level: "warn", message, at: Date.now(), fields: { dropped: this.#dropped } });
   }
 
