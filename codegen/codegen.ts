@@ -69,6 +69,7 @@ export async function codegen(options: CodegenOptions = {}): Promise<CodegenRepo
   const cwd = options.cwd ?? process.cwd();
   const problems = new ProblemList();
   const project = readProject(cwd, options, problems);
+  if (project.strict) problems.makeStrict();
   const isAtRoot = resolve(cwd) === project.root;
   const pathOf = (file: string): string =>
     isAtRoot ? file : relative(cwd, join(project.root, file)).replaceAll("\\", "/");

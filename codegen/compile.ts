@@ -1,6 +1,7 @@
 import type { CodegenCache } from "./cache/codegen-cache.js";
 import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
+import { checkPermissions } from "./check/check-permissions.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { compileModules } from "./emit/compile-modules.js";
@@ -90,6 +91,7 @@ function checkSources(sources: Sources, project: Project, problems: ProblemList)
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
   checkImports(sources, problems);
+  checkPermissions(sources, problems);
   if (!problems.hasErrors) checkValues(sources.values, problems);
   if (sources.actions.length === 0 && !problems.hasErrors) {
     problems.report("ACT107", startOf({ file: project.actions, text: "" }), project.actions);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isJsonObject } from "../runtime/contract/json.js";
 import { fingerprint } from "./cache/fingerprint.js";
 import type { Project } from "./model/project.js";
 import { readFiles } from "./read/project/read-files.js";
@@ -14,6 +15,11 @@ export function currentFreshness(options: { readonly cwd?: string } = {}): Fresh
   return freshnessOf(readProject(options.cwd ?? process.cwd(), {}, new ProblemList()));
 }
 
+function filesElsewhere(built: unknown): readonly string[] {
+  const files = isJsonObject(built) ? built.elsewhere : undefined;
+  return Array.isArray(files) ? files.filter((file) => typeof file === "string") : [];
+}
+
 /** Compares the sources with the fingerprint in the build. Loads no TypeScript. */
 export function freshnessOf(project: Project): Freshness {
   let built: unknown;
@@ -26,6 +32,7 @@ export function freshnessOf(project: Project): Freshness {
   const now = fingerprint(
     project,
     readFiles(project, problems).map((file) => file.source),
+    filesElsewhere(built),
   );
   const isSame = typeof built === "object" && built !== null && "fingerprint" in built && built.fingerprint === now;
   return isSame && !problems.hasErrors ? "fresh" : "stale";

@@ -58,7 +58,7 @@ export class Session {
     this.#memory = memory ?? createMemory();
     this.#conditions = conditionsOf(project);
     this.#runs = this.#packOf(cacheFiles.runs);
-    this.#key = `run-${digest(JSON.stringify([project.actions, project.out]))}`;
+    this.#key = `run-${digest(JSON.stringify([project.actions, project.out, ...(project.strict ? ["strict"] : [])]))}`;
     const listed = new ProblemList();
     this.#sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
     this.#isRepeatable = listed.sorted().length + given.sorted().length === 0;
@@ -70,6 +70,7 @@ export class Session {
     if (last === undefined || !this.#isRepeatable) return undefined;
     const { root } = this.#project;
     const now = {
+      out: this.#project.out,
       ...{ root, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources },
       texts: (file: string): SourceText => ({ file, text: readSourceOrEmpty(resolve(root, file)) }),
     };
@@ -133,7 +134,7 @@ export class Session {
 
   /** Undefined when the next run cannot rely on it. */
   #recordOf(
-    { actions, generation, files, inputs: { absent, configuration } }: Compilation,
+    { actions, generation, files, inputs: { absent, configuration, listings } }: Compilation,
     problems: ProblemList,
     inputs: { readonly inputs: readonly string[]; readonly missing: ReadonlySet<string> },
   ): LastRun | undefined {
@@ -148,7 +149,7 @@ export class Session {
     const run = recordRun(
       {
         ...{ root, out, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources, texts: files },
-        ...{ ...inputs, absent, configuration, outputs, outputsAt: this.knownOutputs.since },
+        ...{ ...inputs, absent, configuration, listings, outputs, outputsAt: this.knownOutputs.since },
         ...{ actions: actions.length, problems: problems.sorted() },
         folders: generation ? orphanFolders(folder) : [],
       },

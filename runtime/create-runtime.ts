@@ -10,17 +10,20 @@ import { checkPackages } from "./loader/packages.js";
 import { type Build, readBuild } from "./loader/read-build.js";
 import { bringUpToDate } from "./loader/rebuild-in-checkout.js";
 import { chooseCarrier } from "./pool/carriers/choose-carrier.js";
+import { checkUnbundled } from "./pool/carriers/entries.js";
 import { LanePool } from "./pool/lane-pool.js";
 import { EventHub } from "./telemetry/event-hub.js";
 
 /**
  * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
- * `ActionError` `NOT_BUILT` if there is no complete build or a package is missing, and with an `Error` for wrong options.
+ * `ActionError` `NOT_BUILT` if there is no complete build or a package is missing, and with an `Error` for wrong options
+ * or if the package is part of a bundle.
  */
 export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
+  checkUnbundled("createRuntime");
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
   const { memoryMb = defaultLaneMemoryMb, isolation = "thread", sharing = "domain" } = options;
@@ -45,6 +48,7 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   options: ExecutorOptions = {},
 ): Promise<Runtime<A>> {
   checkExecutorOptions(options);
+  checkUnbundled("createInProcessExecutor");
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
   const environment = environmentOf(options);

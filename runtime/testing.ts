@@ -2,6 +2,7 @@
 
 import type { LogLine } from "./contract/context.js";
 import type { Json } from "./contract/json.js";
+import type { Signal } from "./contract/signal.js";
 import { callStorage, installContext } from "./invoke/call-storage.js";
 import { RunningCall } from "./invoke/running-call.js";
 import type { SecretRecord } from "./secrets/provider.js";
@@ -17,7 +18,7 @@ export interface TestOptions {
   readonly endpoints?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, Json>>;
   /** Becomes `action.signal`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   readonly onLog?: (line: LogLine) => void;
   readonly onProgress?: (fraction: number, message?: string) => void;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Before any test: `dist` and the repository's own generated files are those of the sources as they stand. */
+/** Brings `dist` and the repository's own generated files up to date before any test. */
 export default function setup(): void {
   for (const what of ["dist", "generated"]) {
     const script = fileURLToPath(new URL("../scripts/fresh.mjs", import.meta.url));

@@ -19,7 +19,8 @@ export function conditionsOf(project: Project): string {
   const facts = [
     codegenVersion(),
     process.versions.node,
-    JSON.stringify([project.root, project.actions, project.out, project.include]),
+    JSON.stringify([project.root, project.actions, project.out, project.include, [...project.packages]]),
+    project.workspace ?? project.root,
     project.packageJson.text,
     // As Latin-1, because some lockfiles are binary.
     ...folderAndAncestors(project.root).flatMap((folder) =>

@@ -17,13 +17,17 @@ export function configurationFiles(project: Project): readonly string[] {
   return ["package.json", "package-lock.json", "tsconfig.json", `${project.actions}/tsconfig.json`];
 }
 
-/** Returns one hash of everything that the generation depends on: sources, the project's configuration, codegen. */
-export function fingerprint(project: Project, files: readonly SourceText[]): string {
+/**
+ * Returns one hash of everything that the generation depends on: sources, the project's configuration, codegen. `elsewhere`
+ * are further files, by their paths from the root.
+ */
+export function fingerprint(project: Project, files: readonly SourceText[], elsewhere: readonly string[] = []): string {
   const facts = [
     codegenVersion(),
     ...configurationFiles(project).map((name) => readTextOrEmpty(join(project.root, name))),
     `${project.actions}\n${project.out}`,
     ...files.flatMap((source) => [source.file, digestOfSource(source)]),
+    ...elsewhere.flatMap((file) => [file, readTextOrEmpty(join(project.root, file), "latin1")]),
   ];
   return sha256OfTexts(facts, "hex");
 }

@@ -4,6 +4,7 @@ import { sha256 } from "../model/hash.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 import type { FileState, FileStates } from "./file-states.js";
+import { type FolderListing, namesOf, readEntries } from "./folder-listing.js";
 import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./stored-reading.js";
 
 /** Inputs and outputs of a run, by which the next one can tell that there is nothing to do. */
@@ -21,6 +22,8 @@ export interface LastRun {
   readonly absent: readonly string[];
   /** Files with the compiler's options. */
   readonly configuration: readonly string[];
+  /** Folders in which declaration files were looked for. */
+  readonly listings: readonly FolderListing[];
   /** Generated files and their folders; paths from the project's root. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
   /** Generated files as the report names them. */
@@ -58,6 +61,7 @@ export interface RunFacts {
   readonly missing: ReadonlySet<string>;
   readonly absent: readonly string[];
   readonly configuration: readonly string[];
+  readonly listings: readonly FolderListing[];
   /** Generated files by path below the out folder, with their states; `outputsAt` is a time before these were taken. */
   readonly outputs: readonly (readonly [path: string, state: FileState])[];
   readonly outputsAt: number;
@@ -98,6 +102,7 @@ export function recordRun(
     inputs: inputs.flatMap(({ path, state }) => (state ? [[relative(path), state]] : [])),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(relative),
     configuration: facts.configuration.map(relative),
+    listings: facts.listings.map(([path, names]) => [relative(path), names] as const),
     outputs: [
       ...facts.outputs.map(([path, state]) => [join(out, path), state] as const),
       ...folders.flatMap(({ path, state }) => (state ? [[path, state] as const] : [])),
@@ -123,6 +128,7 @@ function isTextOf(state: FileState | undefined, text: string | undefined): boole
 /** The project as a run finds it, to compare with the last run. */
 export interface CurrentFacts {
   readonly root: string;
+  readonly out: string;
   readonly conditions: string;
   /** Time at which the run began, in ms since 1970. */
   readonly at: number;
@@ -148,6 +154,9 @@ export function replayRun(last: LastRun, now: CurrentFacts, states: FileStates):
   }
   if (!last.inputs.every(isSame(last.at)) || last.absent.some((path) => states.exists(absolute(path))))
     return undefined;
+  const isListed = ([path, names]: FolderListing): boolean =>
+    namesOf(readEntries(absolute(path), absolute(now.out))) === names;
+  if (!last.listings.every(isListed)) return undefined;
   if (!last.outputs.every(isSame(last.outputsAt))) return undefined;
   const isAnyYoung = last.inputs.some(isYoung(last.at)) || last.outputs.some(isYoung(last.outputsAt));
   const texts: Texts = (file) => (last.unread.includes(file) ? { file, text: "" } : now.texts(file));

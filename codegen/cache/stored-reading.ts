@@ -1,5 +1,6 @@
 import type { Declared, FileReading } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
+import type { ImportUse } from "../model/import-use.js";
 import type { ActionModel, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
@@ -38,11 +39,13 @@ export interface StoredReading {
   }[];
   readonly declared: readonly StoredDeclared[];
   readonly platforms: FileReading["platforms"];
-  readonly imports: readonly { readonly specifier: string; readonly at: StoredSpan }[];
+  readonly imports: readonly WithStoredSpan<ImportUse, "at">[];
+  readonly exportAssignment?: StoredSpan;
 }
 
 /** Converts a reading to JSON. */
-export function storeReading({ path, actions, declared, platforms, imports }: FileReading): StoredReading {
+export function storeReading(reading: FileReading): StoredReading {
+  const { path, actions, declared, platforms, imports, exportAssignment } = reading;
   return {
     path,
     actions: actions.map(({ model, options, ...action }) => ({
@@ -52,12 +55,13 @@ export function storeReading({ path, actions, declared, platforms, imports }: Fi
     })),
     declared: declared.map(storeDeclared),
     platforms,
-    imports: imports.map(({ specifier, at }) => ({ specifier, at: storeSpan(at) })),
+    imports: imports.map((each) => ({ ...each, at: storeSpan(each.at) })),
+    ...(exportAssignment && { exportAssignment: storeSpan(exportAssignment) }),
   };
 }
 
 /** Converts a stored reading back; its spans get their texts from `texts`. */
-export function reviveReading(stored: StoredReading, texts: Texts): FileReading {
+export function reviveReading({ exportAssignment, ...stored }: StoredReading, texts: Texts): FileReading {
   return {
     ...stored,
     actions: stored.actions.map(({ model, options, ...action }) => ({
@@ -66,7 +70,8 @@ export function reviveReading(stored: StoredReading, texts: Texts): FileReading 
       options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
     })),
     declared: stored.declared.map((each) => reviveDeclared(each, texts)),
-    imports: stored.imports.map(({ specifier, at }) => ({ specifier, at: reviveSpan(at, texts) })),
+    imports: stored.imports.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
+    ...(exportAssignment && { exportAssignment: reviveSpan(exportAssignment, texts) }),
     values: [],
   };
 }

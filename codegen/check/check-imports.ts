@@ -1,14 +1,52 @@
-import type { ModuleModel, PackageModel } from "../model/models.js";
+import type { ImportModel, ModuleModel, PackageModel } from "../model/models.js";
 import type { ProblemList } from "../report/problems.js";
 
-/** Checks that modules import only the SDK, declared packages, Node and each other: a service that runs them has nothing else. */
+/**
+ * Checks that modules import only the SDK, declared packages, Node and each other, and nothing that ES modules lack: a
+ * service that runs them has nothing else.
+ */
 export function checkImports(
   { modules, packages }: { readonly modules: readonly ModuleModel[]; readonly packages: readonly PackageModel[] },
   problems: ProblemList,
 ): void {
-  const declared = new Set(packages.flatMap(({ name, range }) => (range === undefined ? [] : [name])));
-  for (const { specifier, at, target } of modules.flatMap((module) => module.imports)) {
-    if (target.kind === "wrong") problems.report("ACT607", at, specifier, target.reason);
-    else if (target.kind === "package" && !declared.has(target.name)) problems.report("ACT605", at, target.name);
+  const byName = new Map(packages.map((each) => [each.name, each]));
+  const assigning = new Set(modules.flatMap(({ name, exportAssignment }) => (exportAssignment ? [name] : [])));
+  for (const use of modules.flatMap((module) => module.imports)) {
+    const { form, specifier, at, target } = use;
+    if (form === "import" && target.kind === "module" && assigning.has(target.name) && !use.takesDefaultAlone) {
+      problems.report("ACT607", at, specifier, "it has `export =`, so that only its default can be imported");
+    }
+    if (form !== "import" && form !== "equals") reportUnusable(use, problems);
+    else if (target.kind === "wrong") problems.report("ACT607", at, specifier, target.reason);
+    else if (target.kind === "package") reportUndeclared(use, byName.get(target.name), problems);
   }
+}
+
+/** Reports what no build can load; a file that travels with it was judged when it was read. */
+function reportUnusable({ form, specifier, at, target, edits }: ImportModel, problems: ProblemList): void {
+  switch (form) {
+    case "commonjs": {
+      const fix = edits && { safe: false, edits };
+      problems.reportFixable("ACT615", { at, fix }, specifier);
+      return;
+    }
+    case "folder":
+      problems.report("ACT616", at, specifier);
+      return;
+    case "computed":
+      problems.report("ACT617", at, specifier);
+      return;
+    default:
+      if (target.kind === "wrong") problems.report("ACT618", at, specifier, target.reason);
+  }
+}
+
+function reportUndeclared(
+  { at, specifier }: ImportModel,
+  found: PackageModel | undefined,
+  problems: ProblemList,
+): void {
+  if (found === undefined || found.range !== undefined) return;
+  if (found.isLocal !== true) problems.report("ACT605", at, found.name);
+  else problems.report("ACT607", at, specifier, "package.json does not declare this package of the workspace");
 }

@@ -1,5 +1,8 @@
 import type { ValidateFunction } from "ajv";
-import type { JsonSchema } from "../../runtime/contract/json.js";
+import type { Fault } from "../../runtime/contract/errors.js";
+import { isJsonObject, type JsonSchema } from "../../runtime/contract/json.js";
+import { maxSchemaErrors } from "../../runtime/contract/limits.js";
+import { explainFaults } from "../../runtime/values/faults.js";
 import type { DocumentedValue } from "../model/models.js";
 import { createCompiler } from "../model/schemas.js";
 import type { ProblemList } from "../report/problems.js";
@@ -15,10 +18,26 @@ export function checkValues(values: readonly DocumentedValue[], problems: Proble
     validators.set(text, validator);
     return validator;
   };
-  for (const { kind, name, at, value, schema } of values) {
-    const validate = validatorOf(schema);
-    if (validate(value)) continue;
-    const reason = compiler.errorsText(validate.errors, { dataVar: "", separator: "; " }).trim();
-    problems.report(kind === "default" ? "ACT308" : "ACT208", at, name, reason);
+  for (const value of values) {
+    const validate = validatorOf(value.schema);
+    if (validate(value.value)) continue;
+    const errors = (validate.errors ?? []).slice(0, maxSchemaErrors);
+    const faults = explainFaults({ kind: "errors", errors }, JSON.stringify(value.schema));
+    const reason = faults.map(faultInWords).join("; ");
+    if (value.kind === "example") problems.report("ACT208", value.at, value.name, reason);
+    else problems.report("ACT308", value.at, documentedDefault(value), reason);
   }
+}
+
+/** Returns a fault with the pointer of the value that it is about, in place of the value's name. */
+function faultInWords({ path, message }: Fault): string {
+  return message.replace(/^(?:`[^`]*`|The value)/, path === "" ? "the value" : path).replace(/\.$/, "");
+}
+
+/** Returns a default in words: the tag, if one gives it, else the initialiser. */
+function documentedDefault({ name, at: { source, start }, value }: DocumentedValue): string {
+  const isOfTag = source.text.startsWith("{@default", start) || /@default\s*$/.test(source.text.slice(0, start));
+  if (!isOfTag) return `The default of \`${name}\``;
+  const given = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : value;
+  return `\`@default ${JSON.stringify(given)}\` of \`${name}\``;
 }

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import type { Location, TransformFailure } from "esbuild";
 import type { CodegenCache } from "../cache/codegen-cache.js";
-import { digestOfSource } from "../model/hash.js";
-import type { ModuleModel } from "../model/models.js";
+import { digestOfSource, sha256 } from "../model/hash.js";
+import type { ImportModel, ModuleModel } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import type { Span } from "../model/source-text.js";
 import type { ProblemList } from "../report/problems.js";
@@ -35,13 +35,14 @@ export async function compileModules(
   project: Pick<Project, "out">,
   { problems, cache, background }: ModuleSettings,
 ): Promise<ReadonlyMap<string, CompiledModule>> {
+  const code = modules.filter(({ bytes }) => bytes === undefined);
   const known = new Map(
-    modules.flatMap((module): readonly (readonly [string, Compiled])[] => {
+    code.flatMap((module): readonly (readonly [string, Compiled])[] => {
       const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
       return found ? [[module.name, found]] : [];
     }),
   );
-  const missing = modules.filter((module) => !known.has(module.name));
+  const missing = code.filter((module) => !known.has(module.name));
   const given = missing.length === 0 ? new Map<string, Compiled>() : await background;
   const others = missing.filter((module) => !given.has(module.name));
   const compiled = await compileAll(others, project, problems);
@@ -50,6 +51,8 @@ export async function compileModules(
   for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
   return new Map(
     modules.map((module) => {
+      // A file that travels as it is counts as its hash: so all that reaches it changes with it.
+      if (module.bytes) return [module.name, { module, code: sha256(module.bytes), map: "" }];
       const result = known.get(module.name) ?? resultOf(module);
       if (result === undefined) throw new Error(`${module.name} was not compiled`);
       return [module.name, { module, ...result }];
@@ -64,7 +67,11 @@ function factsOf(module: ModuleModel): string {
   const { name, source, imports } = module;
   const known =
     factsByModule.get(module) ??
-    JSON.stringify([name, digestOfSource(source), imports.map(({ specifier, target }) => [specifier, target])]);
+    JSON.stringify([
+      name,
+      digestOfSource(source),
+      imports.map(({ specifier, target, resolved }) => [specifier, target, resolved?.isEsm]),
+    ]);
   factsByModule.set(module, known);
   return known;
 }
@@ -109,7 +116,14 @@ export function moduleText(module: ModuleModel, project: Pick<Project, "out">): 
 }
 
 function sourcefileOf({ name, source }: ModuleModel, { out }: Pick<Project, "out">): string {
-  return posix.relative(posix.dirname(posix.join(out, "build/modules", name)), source.file);
+  return posix.relative(posix.dirname(posix.join(out, "build", stemInBuild(name))), source.file);
+}
+
+/** Returns the path below the build folder of a module's file, without the hash and the extension. */
+export function stemInBuild(name: string): string {
+  // Sources from outside of the actions folder lie below a folder of the same build.
+  const path = name.replace(/^asset:/, "").replaceAll("../", "_outside/");
+  return `modules/${name.endsWith(".json") && name === path ? path : path.replace(/\.[^./]+$/, "")}`;
 }
 
 /** A module's text with markers for its imports. The text from offset `from` on has moved by `by`; in order. */
@@ -118,21 +132,46 @@ interface MarkedText {
   readonly moves: readonly { readonly from: number; readonly by: number }[];
 }
 
-/** Replaces specifiers of files and of the SDK by markers: their file names come from the hashes. */
-function markImports({ source, imports }: ModuleModel): MarkedText {
+/** Replaces specifiers of files and of the SDK by markers, and what CommonJS alone has by its form in an ES module. */
+function markImports({ source, imports, exportAssignment }: ModuleModel): MarkedText {
   const parts: string[] = [];
   const moves: { readonly from: number; readonly by: number }[] = [];
   let end = 0;
   let moved = 0;
-  for (const { at, target } of [...imports].sort((a, b) => a.at.start - b.at.start)) {
-    if (target.kind !== "module" && target.kind !== "sdk") continue;
-    const written = JSON.stringify(`${importMarker}${target.kind === "module" ? target.name : "sdk"}`);
-    parts.push(source.text.slice(end, at.start), written);
-    end = at.end;
-    moved += written.length - (at.end - at.start);
-    moves.push({ from: at.end + moved, by: moved });
+  const edits = imports.flatMap((each) => {
+    const text = writtenImport(each);
+    const { start, end } = each.replaced ?? each.at;
+    return text === undefined ? [] : [{ start, end, text: keepLines(text, source.text.slice(start, end)) }];
+  });
+  if (exportAssignment) edits.push({ ...exportAssignment, text: exportsOfAssignment });
+  for (const edit of edits.sort((a, b) => a.start - b.start)) {
+    parts.push(source.text.slice(end, edit.start), edit.text);
+    end = edit.end;
+    moved += edit.text.length - (edit.end - edit.start);
+    moves.push({ from: edit.end + moved, by: moved });
   }
   return { text: [...parts, source.text.slice(end)].join(""), moves };
+}
+
+/** Text that replaces `export =`: the value under the names by which ES modules and `importOf` look for it. */
+const exportsOfAssignment = `export { exports$ as default, exports$ as "module.exports" }; const exports$ =`;
+
+/** Returns the text that stands for an import in the module; undefined where it stays as it is written. */
+function writtenImport(use: ImportModel): string | undefined {
+  const { form, target, specifier, name = "", resolved } = use;
+  const isMarked = target.kind === "module" || target.kind === "asset" || target.kind === "sdk";
+  const from = JSON.stringify(isMarked ? `${importMarker}${target.kind === "sdk" ? "sdk" : target.name}` : specifier);
+  if (form !== "equals") return isMarked ? from : undefined;
+  if (target.kind === "module" && !target.name.endsWith(".json")) {
+    return `import * as ${name}$module from ${from}; const ${name} = ${name}$module["module.exports"] ?? ${name}$module`;
+  }
+  const isNamespace = target.kind === "sdk" || (target.kind === "package" && resolved?.isEsm === true);
+  return isNamespace ? `import * as ${name} from ${from}` : `import ${name} from ${from}`;
+}
+
+/** Returns a text with as many line breaks as the one that it replaces, so that later lines keep their numbers. */
+function keepLines(text: string, replaced: string): string {
+  return text + "\n".repeat(replaced.split("\n").length - 1);
 }
 
 /** Returns the span of an esbuild message, which counts bytes of a line of the marked text. */

@@ -1,6 +1,8 @@
+import { posix } from "node:path";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { Project } from "../model/project.js";
 import { snakeCase } from "../model/title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
@@ -18,43 +20,66 @@ interface PrintedAction {
   readonly declared: readonly HoistedType[];
 }
 
+/** The folders of a project that `actions.ts` names. */
+type Folders = Pick<Project, "actions" | "out">;
+
 /** Emits `actions.ts`: the union of keys, and the wire types of every action, printed from its schemas. */
-export function emitActions(manifest: Manifest, source: string, cache?: CodegenCache): string {
-  const taken = new Set<string>();
-  const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, taken, cache));
+export function emitActions(manifest: Manifest, folders: Folders, cache?: CodegenCache): string {
+  const printer: Printer = { out: folders.out, taken: new Set(), cache };
+  const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, printer));
   return render(import.meta.url, "actions.hbs", {
-    source,
+    source: folders.actions,
     keys: Object.keys(manifest.actions),
     actions: actions.map(({ text }) => text),
     hoisted: actions.flatMap(({ declared }) => declared),
   });
 }
 
-/** Actions that earlier runs of this process have printed, by entry: entries never change. */
-const printedActions = new WeakMap<ActionEntry, PrintedAction>();
+/** State of one `actions.ts`: its folder, the names of hoisted types so far, and what earlier runs have printed. */
+interface Printer {
+  readonly out: string;
+  readonly taken: Set<string>;
+  readonly cache: CodegenCache | undefined;
+}
+
+/** Actions that earlier runs of this process have printed, by entry, with their facts: entries never change. */
+const printedActions = new WeakMap<ActionEntry, { readonly facts: string; readonly printed: PrintedAction }>();
 
 /** Prints an action, or takes it from this process or the cache; adds the names of its hoisted types to `taken`. */
-function printActionOnce(entry: ActionEntry, taken: Set<string>, cache: CodegenCache | undefined): PrintedAction {
-  const known = printedActions.get(entry) ?? (cache?.find("action", entry.hash) as PrintedAction | undefined);
+function printActionOnce(entry: ActionEntry, printer: Printer): PrintedAction {
+  const { out, taken, cache } = printer;
+  const facts = `${entry.hash} ${entry.source.file} ${out}`;
+  const earlier = printedActions.get(entry);
+  const known =
+    earlier?.facts === facts ? earlier.printed : (cache?.find("action", facts) as PrintedAction | undefined);
   const isFree = known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name));
-  const made = known !== undefined && isFree ? known : printAction(entry, taken);
+  const made = known !== undefined && isFree ? known : printAction(entry, printer);
   if (made === known) for (const { name } of known.declared) taken.add(name);
-  else cache?.keep("action", entry.hash, made);
-  printedActions.set(entry, made);
+  else cache?.keep("action", facts, made);
+  printedActions.set(entry, { facts, printed: made });
   return made;
 }
 
-function printAction(entry: ActionEntry, taken: Set<string>): PrintedAction {
+function printAction(entry: ActionEntry, { out, taken }: Printer): PrintedAction {
   const input = printSchema(entry, "input", taken);
   const output = printSchema(entry, "output", taken);
   const text = render(import.meta.url, "action.hbs", {
     key: entry.key,
-    description:
-      entry.deprecated === undefined ? entry.description : `${entry.description}\n\n@deprecated ${entry.deprecated}`,
+    comment: commentOf(entry, out),
     input: input.text,
     output: output.text,
   }).trimEnd();
   return { text, declared: [...input.declared, ...output.declared] };
+}
+
+/** Returns the comment that editors show with a key: title, description and remarks, and the file that the action is in. */
+function commentOf({ title, description, remarks, deprecated, source }: ActionEntry, out: string): string {
+  const isOnlyTitle = description.replace(/\.$/, "") === title;
+  const tags = [
+    ...(deprecated === undefined ? [] : [`@deprecated ${deprecated}`]),
+    `@see {@link ${posix.relative(out, source.file)}}`,
+  ];
+  return [...(isOnlyTitle ? [] : [title]), description, ...(remarks ? [remarks] : []), tags.join("\n")].join("\n\n");
 }
 
 /** Prints definitions where they are used; a recursive one is hoisted, under a unique name. */

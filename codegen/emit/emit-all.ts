@@ -44,7 +44,7 @@ export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenC
       { path: "manifest.json", content: printRecords({ ...manifest }) },
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
       { path: "catalog.json", content: printList(emitCatalog(manifest)) },
-      { path: "actions.ts", content: emitActions(manifest, project.actions, cache) },
+      { path: "actions.ts", content: emitActions(manifest, project, cache) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
       { path: "index.ts", content: emitIndex(project.actions) },
@@ -70,6 +70,8 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
     fixed: [
       ...sdk.fixed,
       { path: "build/index.js", content: index },
+      // Where the project's own rules do not leave the build out of commits.
+      { path: "build/.gitignore", content: "*\n" },
       { path: "build/package.json", content: printJson({ private: true, type: "module" }) },
       { path: "build/sources.json", content: printRecords(sourcesOf(sources, project)) },
     ],
@@ -98,9 +100,15 @@ async function bundleCached(
 }
 
 /** `build/sources.json`: the fingerprint of the sources, and the position of each action, which changes with every blank line. */
-function sourcesOf({ actions, files }: Sources, project: Project): Readonly<Record<string, unknown>> {
+function sourcesOf({ actions, files, support }: Sources, project: Project): Readonly<Record<string, unknown>> {
   const positions = actions.map(({ key, source }) => [key, positionEntry(source)]);
-  return { version: 1, fingerprint: fingerprint(project, files), actions: Object.fromEntries(positions) };
+  const elsewhere = support.map(({ file }) => file);
+  return {
+    version: 1,
+    fingerprint: fingerprint(project, files, elsewhere),
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
+    actions: Object.fromEntries(positions),
+  };
 }
 
 const positionEntries = new WeakMap<Span, object>();

@@ -4,7 +4,7 @@ import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "../model/hash.js";
 import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
-import { type CompiledModule, importMarker } from "./compile-modules.js";
+import { type CompiledModule, importMarker, stemInBuild } from "./compile-modules.js";
 
 /** Emits the compiled modules as files of the build. */
 export function emitModules(
@@ -18,6 +18,11 @@ export function emitModules(
   const modules: Record<string, BuiltModule> = {};
   for (const [name, { module, code, map }] of compiled) {
     const file = files.get(name) ?? "";
+    if (module.bytes) {
+      artifacts.push({ path: `build/${file}`, content: module.bytes, sha256: code });
+      modules[name] = { file, sha256: code, imports: [], packages: [] };
+      continue;
+    }
     const linked = linkImports(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? "")));
     const { artifact, built } = printModule(module, { file, linked, map });
     artifacts.push(artifact);
@@ -38,7 +43,8 @@ function fileNameOf({ module: { name, source } }: CompiledModule, reached: Reach
   const known = fileNames.get(source);
   if (known !== undefined && known.sdk === sdk && isSameReach(known.reached, reached)) return known.file;
   const facts = reached.map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
-  const file = `modules/${name.replace(/\.js$/, "")}-${shortHash(sha256([sdk, ...facts].join("\n")))}.js`;
+  const hash = shortHash(sha256([sdk, ...facts].join("\n")));
+  const file = `${stemInBuild(name)}-${hash}${name.startsWith("asset:") ? posix.extname(name) : ".js"}`;
   fileNames.set(source, { sdk, reached, file });
   return file;
 }
@@ -118,7 +124,9 @@ function importNames(module: ModuleModel): ImportNames {
   if (known) return known;
   const targets = module.imports.map((each) => each.target);
   const made = {
-    imports: sortedUnique(targets.flatMap((target) => (target.kind === "module" ? [target.name] : []))),
+    imports: sortedUnique(
+      targets.flatMap((target) => (target.kind === "module" || target.kind === "asset" ? [target.name] : [])),
+    ),
     packages: sortedUnique(targets.flatMap((target) => (target.kind === "package" ? [target.name] : []))),
   };
   importNamesByModule.set(module, made);
@@ -134,7 +142,9 @@ const markedImports = new RegExp(`"${importMarker}([^"]+)"`, "g");
 function linkImports(code: string, file: string, fileOf: (target: string) => string): string {
   return code.replace(markedImports, (_, target: string) => {
     const path = posix.relative(posix.dirname(file), fileOf(target));
-    return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
+    // Imports and `new URL` read addresses, in which these characters have a meaning.
+    const address = path.replace(/[%?#\\]/g, encodeURIComponent);
+    return JSON.stringify(address.startsWith(".") ? address : `./${address}`);
   });
 }
 

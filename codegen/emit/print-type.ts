@@ -1,4 +1,6 @@
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import { numberKeys } from "../model/schemas.js";
+import { printKeyType } from "./print-key-type.js";
 
 /** A schema's definitions, and the names of the recursive ones, which are hoisted. */
 export interface PrintScope {
@@ -101,34 +103,71 @@ function topLevelOf(text: string): string {
 function printObject(schema: JsonSchema, scope: PrintScope, indent: string): string {
   const required = new Set(schema.required as readonly string[] | undefined);
   const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>);
-  const additional = schema.additionalProperties;
-  const isRecord = typeof additional === "object" && additional !== null;
-  // Patterns for keys are emitted only for numbers.
-  const [numbered] = Object.values((schema.patternProperties ?? {}) as Readonly<Record<string, JsonSchema>>);
-  if (properties.length === 0) {
-    if (numbered) return printRecordType(printType(numbered, scope, indent), scope, "number");
-    if (isRecord) return printRecordType(printType(additional as JsonSchema, scope, indent), scope);
-    return additional === false ? "Record<string, never>" : "Record<string, unknown>";
+  const { numbered, templates, keyed, isClosed, isByPattern } = printedIndexes(schema, scope, indent);
+  if (properties.length === 0 && templates.length === 0) {
+    if (numbered !== undefined && keyed !== undefined) return `{ [key: number]: ${numbered}; [key: string]: ${keyed} }`;
+    if (numbered !== undefined) return printRecordType(numbered, scope, "number");
+    if (keyed !== undefined) return printRecordType(keyed, scope);
+    return isClosed ? "Record<string, never>" : "Record<string, unknown>";
   }
   const inner = `${indent}  `;
   const lines = properties.map(([name, property]) => {
     const mark = required.has(name) ? "" : "?";
     return `${comment(property, inner)}${inner}${propertyKey(name)}${mark}: ${printType(property, scope, inner)};\n`;
   });
-  if (numbered) lines.push(`${inner}[key: number]: ${printType(numbered, scope, inner)};\n`);
-  if (!isRecord) return `{\n${lines.join("")}${indent}}`;
-  const values = printType(additional as JsonSchema, scope, inner);
+  if (numbered !== undefined) lines.push(`${inner}[key: number]: ${numbered};\n`);
+  lines.push(...templates.map((each) => `${inner}${each};\n`));
+  if (keyed === undefined) return `{\n${lines.join("")}${indent}}`;
+  const named = properties.map(([, property]) => printType(property, scope, inner));
+  const absent = properties.every(([name]) => required.has(name)) ? [] : ["undefined"];
+  // Keys by a pattern are other ones than the names, which TypeScript cannot say: their values are allowed, too.
+  const all = isByPattern ? [keyed, ...named, ...absent].flatMap(printedMembersOf) : [keyed];
+  const values = [...new Set(all)].join(" | ");
   const index = `[key: string]: ${values}`;
   // An index signature also covers the named properties: it must allow their types, and undefined for optional ones.
   const allowed = new Set(printedMembersOf(values));
-  const isCovered = properties.every(([name, property]) => {
-    return (
-      required.has(name) && printedMembersOf(printType(property, scope, inner)).every((member) => allowed.has(member))
+  const isCovered =
+    isByPattern ||
+    properties.every(
+      ([name], at) => required.has(name) && printedMembersOf(named[at] ?? "").every((member) => allowed.has(member)),
     );
-  });
   return !isCovered && !allowed.has("unknown")
     ? `{\n${lines.join("")}${indent}} & { ${index} }`
     : `{\n${lines.join("")}${inner}${index};\n${indent}}`;
+}
+
+/** Types of values under other keys than the named ones, printed. */
+interface PrintedIndexes {
+  readonly numbered?: string;
+  /** Index signatures by templates. */
+  readonly templates: readonly string[];
+  /** The values under any text; also those under keys by a pattern that TypeScript cannot say. */
+  readonly keyed?: string;
+  readonly isClosed: boolean;
+  readonly isByPattern: boolean;
+}
+
+function printedIndexes(schema: JsonSchema, scope: PrintScope, indent: string): PrintedIndexes {
+  const additional = schema.additionalProperties as JsonSchema | boolean | undefined;
+  const inner = Object.keys(schema.properties ?? {}).length > 0 ? `${indent}  ` : indent;
+  const patterns = Object.entries((schema.patternProperties ?? {}) as Readonly<Record<string, JsonSchema>>).map(
+    ([pattern, values]) => ({ pattern, key: printKeyType(pattern), values: printType(values, scope, inner) }),
+  );
+  const numbered = patterns.find(({ pattern }) => pattern === numberKeys)?.values;
+  const others = patterns.filter(({ pattern }) => pattern !== numberKeys);
+  const isByPattern = others.some(({ key }) => key === undefined);
+  const templates = isByPattern ? [] : others.map(({ key, values }) => `[key: ${key}]: ${values}`);
+  const open = typeof additional === "object" ? [printType(additional, scope, inner)] : [];
+  const texts = isByPattern ? [...others.map(({ values }) => values), ...open] : open;
+  // TypeScript wants the values under numbers among those under any text.
+  const keyed = new Set([...(numbered === undefined ? [] : [numbered]), ...texts]);
+  return {
+    ...(numbered === undefined ? {} : { numbered }),
+    templates,
+    ...(texts.length > 0 ? { keyed: [...keyed].join(" | ") } : {}),
+    isClosed: additional === false,
+    isByPattern,
+  };
 }
 
 /** Prints a record. TypeScript refuses a type that refers to itself within `Record<…>`, but not in an index signature. */

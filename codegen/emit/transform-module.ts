@@ -20,10 +20,10 @@ export interface TransformedModule {
  *
  * @throws TransformFailure when JavaScript refuses it.
  */
-export async function transformModule({ text, sourcefile }: ModuleText): Promise<TransformedModule> {
+export async function transformModule({ name, text, sourcefile }: ModuleText): Promise<TransformedModule> {
   const { code, map } = await transform(text, {
     sourcefile,
-    loader: "ts",
+    loader: name.endsWith(".json") ? "json" : "ts",
     format: "esm",
     platform: "node",
     target: "node20.19",

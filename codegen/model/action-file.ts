@@ -11,3 +11,8 @@ export interface ActionFile {
 
 /** The name of the SDK's package, which actions import. */
 export const sdkPackage = "actionary";
+
+/** Returns the name of a source's module: its path from the actions folder, with the extension of JavaScript. */
+export function moduleName(path: string): string {
+  return path.replace(/\.([mc]?)ts$/, ".$1js");
+}

@@ -1,3 +1,4 @@
+import type { ImportUse } from "./import-use.js";
 import type { ActionModel, DocumentedValue, PlatformModel, SecretModel } from "./models.js";
 import type { Span } from "./source-text.js";
 
@@ -9,6 +10,8 @@ export interface FileReading {
   readonly declared: readonly Declared[];
   readonly platforms: readonly PlatformModel[];
   readonly imports: readonly ImportUse[];
+  /** The text `export =` of a CommonJS module, from `export` to the sign. */
+  readonly exportAssignment?: Span;
   /** Defaults and examples in this file, or in types that were first read for it. */
   readonly values: readonly DocumentedValue[];
 }
@@ -19,7 +22,7 @@ export interface ReadAction {
   /** Id of the function's declaration, the same under every name that it is exported by. */
   readonly declarationId: string;
   readonly options: readonly OptionsTag[];
-  /** True when a tag names a secret, which any file may declare. */
+  /** True when a tag names a secret, or a key of `process.env` belongs to one: any file may declare it. */
   readonly bindsByName: boolean;
 }
 
@@ -37,9 +40,3 @@ export type Declared =
   | { readonly kind: "secret"; readonly constant: string; readonly secret: SecretModel }
   | { readonly kind: "oneOf"; readonly constant: string; readonly members: readonly SecretModel[] }
   | { readonly kind: "endpoint"; readonly constant: string; readonly name: string; readonly host: string };
-
-/** An import that is there at run time. */
-export interface ImportUse {
-  readonly specifier: string;
-  readonly at: Span;
-}

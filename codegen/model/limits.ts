@@ -5,6 +5,9 @@
 /** A source file that is larger is refused (4 MB): no person wrote it, and it would hold up every run. */
 export const sourceFileMaxBytes: number = 4 * 1024 * 1024;
 
+/** A file that travels with the build as it is, such as a template, may have 16 MB: every lane that needs it reads it whole. */
+export const assetMaxBytes: number = 16 * 1024 * 1024;
+
 /** Brackets within brackets in a source file: more than people write, and few enough for the parser's stack. */
 export const sourceMaxNesting = 500;
 
@@ -33,6 +36,15 @@ export const typeMaxParts = 50_000;
 
 /** Characters of a type argument's name: beyond that the type grows with each round and never ends. */
 export const typeArgumentNameMaxLength = 10_000;
+
+/** Characters of a definition's name that a type argument without a name gets by its parts: what fits a line. */
+export const argumentNameMaxLength = 40;
+
+/** Members of a union or tuple that such a name lists. */
+export const argumentNameMaxParts = 3;
+
+/** Levels of a type that such a name shows. */
+export const argumentNameMaxDepth = 3;
 
 /** Texts of one template literal type: more than a form can show or a person writes by hand. */
 export const templateTypeMaxTexts = 1_000;

@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 import type { ActionEntry, CustomSecretType, GrantType, SecretField } from "../../runtime/contract/manifest.js";
 import type { WirePlans } from "../../runtime/contract/wire.js";
+import type { ImportUse } from "./import-use.js";
 import type { SourceText, Span } from "./source-text.js";
 
 /** One action, whether a function or a template. Plain data: safe to print, diff, cache and send. */
@@ -45,22 +46,29 @@ export interface PlatformModel {
 }
 
 /** One import of a module; type-only imports are left out. */
-export interface ImportModel {
-  readonly specifier: string;
-  readonly at: Span;
+export interface ImportModel extends ImportUse {
   readonly target:
     | { readonly kind: "sdk" }
     | { readonly kind: "node" }
-    | { readonly kind: "module"; readonly name: string }
+    | { readonly kind: "module"; readonly name: string; readonly file: string }
+    /** A file that travels with the build; `file` is its path from the project's root. */
+    | { readonly kind: "asset"; readonly name: string; readonly file: string }
     | { readonly kind: "package"; readonly name: string }
     | { readonly kind: "wrong"; readonly reason: string };
 }
 
-/** One source file to compile; `name` is its path below the actions folder, with `.js`. */
+/**
+ * One file of the build: a source to compile, JSON, or a file that travels as it is. `name` is its path from the actions
+ * folder: for sources with `.js`, for files that are not imported behind `asset:`.
+ */
 export interface ModuleModel {
   readonly name: string;
   readonly source: SourceText;
   readonly imports: readonly ImportModel[];
+  /** Content of a file that travels as it is. */
+  readonly bytes?: Uint8Array;
+  /** The text `export =`, from `export` to the sign. */
+  readonly exportAssignment?: Span;
 }
 
 /** One npm package that the modules import, with its declared range and its installed version, if any. */
@@ -68,6 +76,8 @@ export interface PackageModel {
   readonly name: string;
   readonly range?: string;
   readonly version?: string;
+  /** True for a package of the project's workspace, which no registry has. */
+  readonly isLocal?: true;
 }
 
 /** A default or an example, and the schema that it has to fit. */
@@ -90,4 +100,6 @@ export interface Sources {
   readonly packages: readonly PackageModel[];
   /** Every file below the actions folder, helpers that nothing imports included. */
   readonly files: readonly SourceText[];
+  /** Files from elsewhere that the modules import, and all that travel with the build. */
+  readonly support: readonly SourceText[];
 }

@@ -16,9 +16,10 @@ export function keepReadings(
   { pass, all }: { readonly pass: ReadPass; readonly all: readonly Problem[] },
 ): void {
   const texts = textsOf(files);
-  const isOwn = (file: string): boolean => texts(file) !== undefined;
+  // Every run reports ACT610, which is about the compiler's options, anew.
+  const isOwn = ({ at, code }: Problem): boolean => texts(at.source.file) !== undefined || code === "ACT610";
   // Defaults and examples are not checked while there are errors, and are not kept.
-  if (all.some(({ severity, at }) => severity === "error" || !isOwn(at.source.file))) return;
+  if (all.some((problem) => problem.severity === "error" || !isOwn(problem))) return;
   if (!keepAmbient(cache, files, pass)) return;
   const { program, fresh, cached, reported } = pass;
   const readings = cache.readings(program.options);

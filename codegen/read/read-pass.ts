@@ -10,6 +10,7 @@ import type { Observer } from "../report/observer.js";
 import { ProblemList } from "../report/problems.js";
 import { Declarations } from "./actions/read-declarations.js";
 import { readFile } from "./actions/read-file.js";
+import { ImportTargets } from "./imports/import-targets.js";
 import { type Program, type Resolver, readProgram } from "./program/read-program.js";
 import { TypeReader } from "./types/type-reader.js";
 
@@ -25,6 +26,7 @@ export interface ReadSettings {
 /** Result of one pass over all files. */
 export interface ReadPass {
   readonly program: Program;
+  readonly targets: ImportTargets;
   readonly fresh: ReadonlyMap<ActionFile, FileReading>;
   readonly cached: ReadonlyMap<ActionFile, CachedReading>;
   /** Problems of the files that were read now. */
@@ -58,7 +60,8 @@ export async function readPass(
   for (const [file, found] of cached) {
     if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
   }
-  const context = { program, types: new TypeReader(program, reported), declarations, problems: reported };
+  const targets = new ImportTargets(project, program);
+  const context = { program, targets, types: new TypeReader(program, reported), declarations, problems: reported };
   const fresh = new Map<ActionFile, FileReading>();
   const parsing = observer.timed("parse", () => files.filter((file) => isStale(file) && program.parses(file)));
   for (const [done, file] of parsing.entries()) {
@@ -67,7 +70,7 @@ export async function readPass(
     fresh.set(file, reading);
     onRead?.(reading);
   }
-  return { program, fresh, cached, reported };
+  return { program, targets, fresh, cached, reported };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ActionFile } from "../model/action-file.js";
 import type { FileReading } from "../model/file-reading.js";
 import { sourceMaxNesting } from "../model/limits.js";
@@ -8,13 +9,14 @@ import { compare, type ProblemList } from "../report/problems.js";
 import { linkOptions } from "./actions/link-options.js";
 import type { ProgramInputs } from "./program/read-program.js";
 import { linkModules, moduleLinker } from "./project/link-modules.js";
+import { readAssets } from "./project/read-assets.js";
 import { type ReuseText, readFiles } from "./project/read-files.js";
 import { manifestsOf, readPackages } from "./project/read-packages.js";
 import type { ReadSettings } from "./read-pass.js";
 import type { ReadFiles } from "./read-stale.js";
 
 /** All sources as they were read, and the means to keep them for the next run. */
-export interface ReadSources extends Omit<ReadFiles, "readings"> {
+export interface ReadSources extends Omit<ReadFiles, "readings" | "support"> {
   readonly sources: Sources;
 }
 
@@ -34,18 +36,23 @@ export async function readSources(
   { onRead, onLoad, reuse, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
   const files = readFiles(project, problems, reuse);
-  const linkModule = moduleLinker(files);
+  const linkModule = moduleLinker(project, files);
   const shallow = files.filter((file) => isKnownShallow(file, problems));
-  const { readings, inputs, ...rest } = await readAll(project, shallow, {
+  const { readings, support, inputs, ...rest } = await readAll(project, shallow, {
     ...settings,
     problems,
     onLoad,
     onRead: onRead && ((reading) => onRead(reading, linkModule(reading))),
   });
-  const sources = linkReadings(project, { files, readings }, problems);
+  const sources = linkReadings(project, { files, readings, support }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));
-  const withManifests = (read: ProgramInputs): ProgramInputs => ({ ...read, files: [...read.files, ...manifests] });
-  return { sources, ...rest, inputs: () => withManifests(inputs()) };
+  const elsewhere = filesElsewhere(sources).map((file) => resolve(project.root, file));
+  const withAll = (read: ProgramInputs): ProgramInputs => ({
+    ...read,
+    files: [...read.files, ...manifests, ...elsewhere],
+    configuration: [...read.configuration, ...elsewhere],
+  });
+  return { sources, ...rest, inputs: () => withAll(inputs()) };
 }
 
 type AllSettings = ReadSettings & Pick<SourceSettings, "onLoad"> & { readonly problems: ProblemList };
@@ -57,7 +64,12 @@ async function readAll(
   { onLoad, ...settings }: AllSettings,
 ): Promise<ReadFiles> {
   if (files.length === 0) {
-    return { readings: [], keep: () => {}, inputs: () => ({ files: [], absent: [], configuration: [] }) };
+    return {
+      readings: [],
+      support: [],
+      keep: () => {},
+      inputs: () => ({ files: [], absent: [], configuration: [], listings: [] }),
+    };
   }
   const { readStale } = await settings.observer.timed("load", () => {
     onLoad?.();
@@ -66,17 +78,31 @@ async function readAll(
   return readStale(project, files, settings);
 }
 
+/** Returns the files besides the project's own that modules import, and those that travel with the build, also missing ones. */
+function filesElsewhere({ modules, files }: Sources): readonly string[] {
+  const own = new Set(files.map(({ file }) => file));
+  const targets = modules.flatMap(({ imports }) => imports.map(({ target }) => target));
+  const named = targets.flatMap((target) => ("file" in target && !own.has(target.file) ? [target.file] : []));
+  return [...new Set(named)];
+}
+
 /** Puts the readings of all files together. */
 function linkReadings(
   project: Project,
-  { files, readings }: { readonly files: readonly ActionFile[]; readonly readings: readonly FileReading[] },
+  { files, readings, support }: Pick<ReadFiles, "readings" | "support"> & { readonly files: readonly ActionFile[] },
   problems: ProblemList,
 ): Sources {
   const actions = linkOptions(
     readings.flatMap((each) => each.actions),
     problems,
   );
-  const modules = linkModules(files, readings);
+  const code = linkModules(
+    project,
+    [...files, ...support.map(({ file }) => file)],
+    [...readings, ...support.map(({ reading }) => reading)],
+  );
+  const assets = readAssets(project, code, problems);
+  const modules = [...code, ...assets];
   const declared = readings.flatMap((each) => each.declared);
   return {
     actions: [...actions].sort((a, b) => compare(a.key, b.key)),
@@ -86,6 +112,7 @@ function linkReadings(
     modules,
     packages: readPackages(project, modules),
     files: files.map((file) => file.source),
+    support: [...support.map(({ file }) => file.source), ...assets.map(({ source }) => source)],
   };
 }
 

@@ -6,10 +6,13 @@ import { ambientOf, distinctPaths, isSameAmbient } from "./ambient-files.js";
 import { keepReadings } from "./keep-readings.js";
 import type { ProgramInputs } from "./program/read-program.js";
 import { type ReadSettings, readPass } from "./read-pass.js";
+import { readSupport, type SupportFile } from "./read-support.js";
 
 /** Readings of all files. */
 export interface ReadFiles {
   readonly readings: readonly FileReading[];
+  /** Sources from outside of the actions folder that are compiled with them. */
+  readonly support: readonly SupportFile[];
   /** Keeps readings for the next run, given all problems of the sources. */
   readonly keep: (all: ProblemList) => void;
   /** Returns all files that decided what was read, besides the project's own and its configuration. */
@@ -34,8 +37,11 @@ export async function readStale(
   const pass = isTrusted ? first : await readPass(project, files, { ...settings, cache: undefined });
   for (const problem of pass.reported.sorted()) problems.add(problem);
   for (const { problems: before } of pass.cached.values()) for (const problem of before) problems.add(problem);
+  const readings = files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file)?.reading ?? []);
+  const { targets } = pass;
   return {
-    readings: files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file)?.reading ?? []),
+    readings,
+    support: readSupport(readings, { project, targets, files, problems }),
     keep: (all) => {
       if (cache && !cache.isReadOnly) keepReadings(cache, files, { pass, all: all.sorted() });
     },
@@ -44,9 +50,10 @@ export async function readStale(
       const before = [...pass.cached.values()];
       const known = cache?.ambient()?.loose ?? [];
       return {
-        files: distinctPaths([now.files, known, ...before.map((each) => each.outside)]),
+        files: distinctPaths([now.files, targets.inputs, known, ...before.map((each) => each.outside)]),
         absent: distinctPaths([now.absent, ...before.map((each) => each.absent)]),
         configuration: now.configuration,
+        listings: now.listings,
       };
     },
   };

@@ -47,13 +47,23 @@ export const problemTable = {
     hint: "Export a function with a comment from a `.ts` file there: `export async function ping(host: string): Promise<boolean>`.",
     severity: "warning",
   }),
-  ACT108: (name: string): Wording => ({
+  ACT108: (name: string, hint: string): Wording => ({
     text: `The exported function \`${name}\` is made in a way that cannot be read as an action.`,
-    hint: "Export a function declaration or an arrow function; or mark it with `@internal`.",
+    hint,
+  }),
+  ACT120: (name: string): Wording => ({
+    text: `The functions in the exported namespace \`${name}\` are no actions.`,
+    hint: "Export each of them from the file by itself, or mark the statement with `@internal`.",
+  }),
+  ACT122: (name: string, callee: string, property: string, hint: string): Wording => ({
+    text: `\`${name}\` is made by \`${callee}(…)\`, so its function \`${property}\` is no action.`,
+    hint,
+    severity: "warning",
   }),
   ACT201: (name: string): Wording => ({
     text: `\`${name}\` has no summary: people and agents choose an action by it.`,
     hint: "Write a comment before it that starts with one sentence: `/** Look up the reputation of an address. */`.",
+    severity: "warning",
   }),
   ACT202: (param: string, name: string, suggestion: string): Wording => ({
     text: `\`@param ${param}\` describes no parameter of \`${name}\`.${suggestion}`,
@@ -61,7 +71,7 @@ export const problemTable = {
   }),
   ACT203: (tag: string, suggestion: string): Wording => ({
     text: `Unknown tag \`@${tag}\`.${suggestion}`,
-    hint: "Use a tag that Actionary knows, or escape the sign in prose: `\\@`.",
+    hint: "Use a tag of docs/tags.md, or escape the sign in prose: `\\@`.",
   }),
   ACT204: (param: string): Wording => ({
     text: `The parameter \`${param}\` has no description.`,
@@ -97,6 +107,33 @@ export const problemTable = {
     text: `\`{@options ${name}}\` names a function that cannot list options here: ${reason}.`,
     hint: "It takes some of this action's parameters, perhaps `search?: string` and `cursor?: string`, and returns `Options` of the SDK.",
   }),
+  ACT220: (name: string, property: string, hint: string): Wording => ({
+    text: `\`@param ${name}\` describes the property \`${property}\`, and a property is described where it is declared.`,
+    hint,
+  }),
+  ACT221: (tag: string): Wording => ({
+    text: `\`@${tag}\` says nothing here: Actionary reads the signature.`,
+    hint: "Remove it; all tags stand in docs/tags.md.",
+    severity: "warning",
+  }),
+  ACT222: (word: string, form: string): Wording => ({
+    text:
+      word === ""
+        ? "`@throws` has no content."
+        : `\`@throws ${word}\` names no kind of failure, so it is prose: no caller can tell it apart.`,
+    hint: `Write it as ${form}.`,
+    severity: "warning",
+  }),
+  ACT230: (specifier: string, permission: string, actions: string): Wording => ({
+    text: `\`${specifier}\` needs a permission that a lane does not give to ${actions}.`,
+    hint: `Write \`@permission ${permission}\` into the comment of each action that uses it${permission === "fs:PATH" ? ", with the file or folder for PATH" : ""}.`,
+    severity: "warning",
+  }),
+  ACT231: (name: string, key: string): Wording => ({
+    text: `The parameter \`${name}\` looks like a secret, and callers, agents and logs see arguments.`,
+    hint: `Declare it, \`secret({ name: "…", keys: ["${key}"] })\`, and read it inside of the function: \`….get("${key}")\`. If a person types it in, write \`{@widget password}\`.`,
+    severity: "warning",
+  }),
   ACT301: (typePath: string, type: string, hint: string): Wording => ({
     text: `\`${typePath}\`: \`${type}\` has no JSON form.`,
     hint,
@@ -105,9 +142,9 @@ export const problemTable = {
     text: `\`${typePath}\` has no type, and no default that tells it.`,
     hint: "Write its type: `name: string`; for any JSON at all, `unknown`.",
   }),
-  ACT303: (typePath: string, type: string): Wording => ({
+  ACT303: (typePath: string, type: string, hint?: string): Wording => ({
     text: `\`${typePath}\`: the type \`${type}\` is not handled yet.`,
-    hint: "Write it out as an object, an array, a record or a union of literals.",
+    hint: hint ?? "Write it out as an object, an array, a record or a union of literals.",
   }),
   ACT304: (typePath: string): Wording => ({
     text: `\`${typePath}\` can be undefined, and JSON arrays and records have no undefined.`,
@@ -125,8 +162,8 @@ export const problemTable = {
     text: `\`${name}\` cannot be an action: ${feature}.`,
     hint,
   }),
-  ACT308: (typePath: string, reason: string): Wording => ({
-    text: `The default of \`${typePath}\` does not fit its own type: ${reason}.`,
+  ACT308: (what: string, reason: string): Wording => ({
+    text: `${what} does not fit its own type: ${reason}.`,
     hint: "Change the default or the type.",
   }),
   ACT309: (typePath: string, member: string, hint: string): Wording => ({
@@ -143,17 +180,18 @@ export const problemTable = {
     hint: 'Give each member a discriminant: `{ kind: "a"; … } | { kind: "b"; … }`.',
     severity: "warning",
   }),
-  ACT313: (typePath: string, name: string): Wording => ({
+  ACT313: (typePath: string, name: string, hint?: string): Wording => ({
     text: `\`${typePath}\`: \`${name}\` cannot be the name of a parameter or property.`,
-    hint: "Choose another name.",
+    hint: hint ?? "Choose another name.",
   }),
   ACT314: (typePath: string, value: string): Wording => ({
     text: `\`${typePath}\`: two members of the union have the same discriminant ${value}.`,
     hint: "Give each member a value of its own.",
+    severity: "warning",
   }),
-  ACT315: (typePath: string, size: string): Wording => ({
+  ACT315: (typePath: string, size: string, hint?: string): Wording => ({
     text: `\`${typePath}\`: the type is too large for a schema (${size}).`,
-    hint: "Declare an interface with the properties that the action really needs.",
+    hint: hint ?? "Declare an interface with the properties that the action really needs.",
   }),
   ACT316: (typePath: string, name: string): Wording => ({
     text: `\`${typePath}\`: the property \`${name}\` has conflicting types, so no value fits it.`,
@@ -174,6 +212,10 @@ export const problemTable = {
   ACT320: (typePath: string, type: string, parameter: string): Wording => ({
     text: `\`${typePath}\`: \`${type}\` lacks the argument for its type parameter \`${parameter}\`.`,
     hint: `Write it in angle brackets: \`${type}<string>\`.`,
+  }),
+  ACT350: (): Wording => ({
+    text: "The default of the whole object would never apply: an action always takes an object.",
+    hint: 'Give each property a default of its own in the pattern: `{ name = "anon" }`.',
   }),
   ACT401: (tag: string, name: string, suggestion: string): Wording => ({
     text: `\`@${tag} ${name}\` names no secret.${suggestion}`,
@@ -204,13 +246,39 @@ export const problemTable = {
     hint: "Remove the line.",
     severity: "warning",
   }),
+  ACT430: (key: string, suggestion: string): Wording => ({
+    text: `\`process.env\` has no \`${key}\` in a lane, because it is a key of no secret.${suggestion}`,
+    hint: /^\w+$/.test(key)
+      ? `Declare it, and reading it binds it: \`export const name = secret({ name: "name", keys: ["${key}"] })\`. A setting that is no secret is a parameter.`
+      : "Rename the variable: a key of a secret is a text of the form [A-Za-z0-9_]+.",
+  }),
+  ACT431: (reason: string): Wording => ({
+    text: `Keys that are read of \`process.env\` must be written out: ${reason}.`,
+    hint: 'Read each key by its name, `process.env.SLACK_BOT_TOKEN`, or through its declaration, `slack.get("SLACK_BOT_TOKEN")`, and hand on its value.',
+  }),
+  ACT432: (key: string, names: string): Wording => ({
+    text: `\`process.env.${key}\` may mean a key of more than one secret: ${names}.`,
+    hint: "Read it through the constant of the secret that is meant.",
+  }),
+  ACT433: (what: string): Wording => ({
+    text: `${what} while the module loads, when there is no call and so no secret.`,
+    hint: "Read it in the function that needs it, which an action calls: `const token = () => process.env.SLACK_BOT_TOKEN`.",
+  }),
+  ACT434: (): Wording => ({
+    text: "`process.env` cannot be changed: other calls would see it, so lanes ignore it.",
+    hint: "Keep the value in a variable, or hand it to what needs it as an argument or option.",
+  }),
+  ACT435: (name: string): Wording => ({
+    text: `\`${name}\` does not exist: actions run in Node.`,
+    hint: "Read the key of a secret by its name: `process.env.SLACK_BOT_TOKEN`.",
+  }),
   ACT601: (reason: string): Wording => ({
     text: `package.json cannot be read: ${reason}.`,
     hint: "Mend the file; its `actionary` entry says where the actions are.",
   }),
   ACT602: (path: string, reason: string): Wording => ({
     text: `\`${path}\` in package.json ${reason}.`,
-    hint: 'Write `"actionary": { "actions": "actions", "out": "generated", "include": [] }`; each may be left out.',
+    hint: 'Write `"actionary": { "actions": "actions", "out": "generated", "include": [], "strict": false }`; each may be left out.',
   }),
   ACT603: (folder: string, reason: string): Wording => ({
     text: `The actions folder \`${folder}\` cannot be read: ${reason}.`,
@@ -230,7 +298,39 @@ export const problemTable = {
   }),
   ACT607: (specifier: string, reason: string): Wording => ({
     text: `The import \`${specifier}\` cannot be used: ${reason}.`,
-    hint: "Actions import the SDK (`actionary`), npm packages, Node's modules and files below the actions folder.",
+    hint: "Actions import the SDK (`actionary`), npm packages, Node's modules, and files of the project and its workspace.",
+  }),
+  ACT610: (written: string, version: string, known: string): Wording => ({
+    text: `TypeScript ${version}, which reads the types, does not know \`${written}\`${known === "" ? "" : `; \`${known}\` is used`}.`,
+    hint:
+      known === ""
+        ? "Mend it if it is misspelt. If a newer TypeScript knows it, nothing is wrong: types are read without it."
+        : `Nothing is wrong; \`${known}\` is what all versions know.`,
+    severity: "warning",
+  }),
+  ACT615: (name: string): Wording => ({
+    text: `\`${name}\` does not exist where actions run: they are compiled to ES modules, which have no \`require\`, \`module\`, \`exports\`, \`__dirname\` or \`__filename\`.`,
+    hint: 'Write `import path from "node:path"` or `import path = require("node:path")` at the top of the file, and `export` before what others import.',
+  }),
+  ACT616: (expression: string): Wording => ({
+    text: `\`${expression}\` names the compiled file, which lies in the build and not beside the files of the source.`,
+    hint: 'Name each file that is read: `new URL("./template.txt", import.meta.url)`. It then travels with the build.',
+  }),
+  ACT617: (expression: string): Wording => ({
+    text: `\`import(${expression})\` is computed, so that the build cannot hold what it loads.`,
+    hint: 'Write each name out: `import("./file.js")`, with a condition around it where there are several.',
+  }),
+  ACT618: (path: string, reason: string): Wording => ({
+    text: `The file \`${path}\` cannot travel with the build: ${reason}.`,
+    hint: "Mend the path, which begins at the source that it stands in, or keep the text in a constant.",
+  }),
+  ACT619: (name: string): Wording => ({
+    text: `\`${name}\` finds no secret and no endpoint here: of sources outside of the actions folder, nothing is bound to an action.`,
+    hint: "Take the value as a parameter, or move this part below the actions folder; a file whose name begins with `_` holds no actions.",
+  }),
+  ACT620: (file: string): Wording => ({
+    text: `The packages of this project lie in archives, as \`${file}\` says, where codegen and the runtime do not find them.`,
+    hint: "Write `nodeLinker: node-modules` into .yarnrc.yml and run `yarn install`.",
   }),
   ACT901: (message: string): Wording => ({
     text: `Actionary failed here: ${message}`,

@@ -40,12 +40,23 @@ export interface Diagnostic extends Range {
 /** Problems of one run, each once. Reporting one does not stop the run, so that it shows every mistake. */
 export class ProblemList {
   readonly #bySpan = new Map<string, Problem>();
+  #isStrict = false;
+
+  /** Makes errors of all warnings, those that are reported already and those to come. */
+  makeStrict(): void {
+    this.#isStrict = true;
+    for (const [span, problem] of this.#bySpan) this.#bySpan.set(span, this.#weighed(problem));
+  }
 
   /** Adds a problem that is worded already, such as one from the cache. */
   add(problem: Problem): void {
     const { code, at } = problem;
     const span = `${code} ${at.source.file} ${at.start} ${at.end}`;
-    if (!this.#bySpan.has(span)) this.#bySpan.set(span, problem);
+    if (!this.#bySpan.has(span)) this.#bySpan.set(span, this.#weighed(problem));
+  }
+
+  #weighed(problem: Problem): Problem {
+    return this.#isStrict && problem.severity === "warning" ? { ...problem, severity: "error" } : problem;
   }
 
   /** Adds a problem; drops a second one with the same code and span, which is the same mistake. */
@@ -59,7 +70,7 @@ export class ProblemList {
     { at, fix }: { readonly at: Span; readonly fix: Fix | undefined },
     ...facts: ProblemFacts<C>
   ): void {
-    const wording: Wording = (problemTable[code] as (...facts: readonly string[]) => Wording)(...facts);
+    const wording: Wording = (problemTable[code] as (...facts: readonly (string | undefined)[]) => Wording)(...facts);
     this.add({
       code,
       severity: wording.severity ?? "error",

@@ -65,13 +65,20 @@ function orphan(path: string): CheckedFile {
 function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedFile {
   const actual = unless(["ENOENT", "ENOTDIR", "EISDIR"], () => folder.fs.readFile(locate(folder, path)));
   if (actual === undefined) return { path, status: "stale", staleness: { kind: "missing" } };
-  if (Buffer.from(content).equals(actual)) return { path, status: "unchanged" };
+  const isSame = Buffer.from(content).equals(actual) || (typeof content === "string" && textOf(actual) === content);
+  if (isSame) return { path, status: "unchanged" };
   return { path, status: "stale", staleness: compareLines(content, actual) };
+}
+
+/** Returns the text of a file; with `\n` where all its lines end in CRLF, as git checks them out on some machines. */
+function textOf(content: Uint8Array): string {
+  const text = Buffer.from(content).toString();
+  return /(?<!\r)\n/.test(text) ? text : text.replaceAll("\r\n", "\n");
 }
 
 function compareLines(expected: string | Uint8Array, actual: Uint8Array): Staleness {
   const wanted = Buffer.from(expected).toString().split("\n");
-  const standing = Buffer.from(actual).toString().split("\n");
+  const standing = textOf(actual).split("\n");
   // Different bytes may decode to equal texts (broken UTF-8): then the last line is reported.
   const last = Math.max(wanted.length, standing.length) - 1;
   let line = 0;

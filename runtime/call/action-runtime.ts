@@ -9,7 +9,7 @@ import { Call } from "./call.js";
 import { closed } from "./call-errors.js";
 import { checkCloseOptions, checkEventOptions, checkRunOptions } from "./check-options.js";
 import { Dispatcher } from "./dispatcher.js";
-import type { Executor } from "./executor.js";
+import type { BoundAction, Executor } from "./executor.js";
 import type { CloseOptions, EventOptions, ExecutorOptions, RunOptions } from "./options.js";
 import { type RuntimeStats, Statistics } from "./statistics.js";
 
@@ -24,6 +24,9 @@ export interface RuntimeParts {
   readonly sharing: "domain" | "all";
 }
 
+/** The actions of a runtime as functions, by key. */
+type BoundActions = Readonly<Record<string, BoundAction<JsonObject, Json>>>;
+
 const noOptions: RunOptions = {};
 
 /** Runs calls of the current build: checks options, makes each `run` a `Call`, reloads, closes. */
@@ -35,6 +38,8 @@ export class ActionRuntime implements Executor {
   /** Number of calls so far. */
   #sequence = 0;
   #closing: Promise<void> | undefined;
+  /** Functions of the actions of the build for which they were made. */
+  #bound: { readonly build: ActiveBuild; readonly actions: BoundActions } | undefined;
   readonly #parts: RuntimeParts;
 
   constructor(parts: RuntimeParts, build: Build) {
@@ -59,6 +64,13 @@ export class ActionRuntime implements Executor {
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  /** See `Runtime.actions`. Made when it is first read. */
+  get actions(): BoundActions {
+    const { current } = this.#builds;
+    if (this.#bound?.build !== current) this.#bound = { build: current, actions: this.#bind(current) };
+    return this.#bound.actions;
   }
 
   stats(): RuntimeStats {
@@ -98,6 +110,12 @@ export class ActionRuntime implements Executor {
     const call = new Call(this.#dispatcher, { sequence: ++this.#sequence, build, action, options, timeoutMs });
     this.#dispatcher.dispatch(call, args);
     return call.answer;
+  }
+
+  #bind({ admission }: ActiveBuild): BoundActions {
+    const bound: Record<string, BoundAction<JsonObject, Json>> = Object.create(null);
+    for (const key of admission.keys()) bound[key] = (args, options) => this.run(key, args, options);
+    return Object.freeze(bound);
   }
 
   #open(build: Build): ActiveBuild {

@@ -4,7 +4,7 @@ import type { BuiltAction } from "../contract/build.js";
 import type { Fault } from "../contract/errors.js";
 import { isJsonObject, type JsonObject } from "../contract/json.js";
 import { didYouMean } from "../contract/suggest.js";
-import { type Build, makePlan } from "../loader/read-build.js";
+import { type Build, makePlan, notBuilt } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
 import { envSecrets } from "../secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "../secrets/provider.js";
@@ -13,7 +13,7 @@ import type { Tally } from "../telemetry/tally.js";
 import { explainFaults } from "../values/faults.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
-import { findInvalid, type Invalid } from "../values/validator.js";
+import { findInvalid, type Invalid, tooLarge } from "../values/validator.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
 /** An action of the build, with the facts that its calls share. */
@@ -73,9 +73,14 @@ export class Admission {
     return action;
   }
 
+  /** Returns the keys of all actions. */
+  keys(): readonly string[] {
+    return Object.keys(this.#build.current.actions);
+  }
+
   /** Returns `ACTION_NOT_FOUND`, with the key that may have been meant. */
   notFound(key: string): ActionError {
-    const meant = didYouMean(key, Object.keys(this.#build.current.actions));
+    const meant = didYouMean(key, this.keys());
     return new ActionError({
       code: "ACTION_NOT_FOUND",
       action: key,
@@ -105,6 +110,7 @@ export class Admission {
     const { key, built } = action;
     const validator = await this.validators.load(built.input, key);
     const invalid = findInvalid(validator.default, args);
+    if (invalid === "too large") throw notBuilt(tooLarge(key, "arguments"), key);
     if (invalid) throw invalidValue("INVALID_INPUT", key, explainFaults(invalid, validator.schema));
     // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];

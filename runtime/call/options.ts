@@ -1,5 +1,6 @@
 import type { LogLine } from "../contract/context.js";
 import type { Json, JsonObject } from "../contract/json.js";
+import type { Signal } from "../contract/signal.js";
 import type { SecretSource } from "../secrets/provider.js";
 import type { RuntimeEvent } from "../telemetry/events.js";
 
@@ -52,7 +53,7 @@ export interface RuntimeOptions extends ExecutorOptions {
 /** Options of one call. */
 export interface RunOptions {
   /** Cancels the call. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
   /** Time of the call in milliseconds, waiting included. */
   readonly timeout?: number | undefined;
   /** Values that override those of the runtime. */

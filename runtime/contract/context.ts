@@ -1,5 +1,6 @@
 import type { Json } from "./json.js";
 import type { SecretRequirement } from "./manifest.js";
+import type { Signal } from "./signal.js";
 
 /** Symbol of the SDK's context on `globalThis`, which all copies of the SDK share. */
 export const contextSymbol: unique symbol = Symbol.for("actionary/1") as never;
@@ -29,7 +30,7 @@ export interface CallContext {
   /** Endpoint overrides by name; an endpoint without one uses its default. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly log: (line: LogLine) => void;
   readonly progress: (fraction: number, message?: string) => void;
 }

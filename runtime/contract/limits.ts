@@ -238,3 +238,6 @@ export const maxListedWords = 20;
 
 /** Digits of a bigint: to read more takes seconds. */
 export const maxBigintDigits = 10_000;
+
+/** Levels of values that no validator finds too deep: if its stack overflows all the same, the validator is too large. */
+export const ordinaryJsonLevels = 100;

@@ -1,14 +1,18 @@
 import type { CallContext } from "../contract/context.js";
+import { providedVariables } from "../contract/provided-variables.js";
 import { namesHolding } from "../sdk/read-secret.js";
 
 /**
- * Returns `process.env` of a lane: within a call the keys of its secrets, for libraries that read them there; outside of
- * calls nothing. Writes and deletions are ignored: libraries make them, and other calls must not see them.
+ * Returns `process.env` of a lane: within a call the keys of its secrets, and always those variables of `own` that the runtime
+ * provides, which can be read by name, but are not listed. Writes and deletions are ignored: libraries make them, and other
+ * calls must not see them.
  */
-export function envView(current: () => CallContext | undefined): NodeJS.ProcessEnv {
+export function envView(own: NodeJS.ProcessEnv, current: () => CallContext | undefined): NodeJS.ProcessEnv {
+  const provided = new Map(providedVariables.map((key) => [key, own[key]]));
   const read = (key: string | symbol): string | undefined => {
+    if (typeof key !== "string") return undefined;
     const context = current();
-    return context && typeof key === "string" ? readVariable(context, key) : undefined;
+    return (context && readVariable(context, key)) ?? provided.get(key);
   };
   return new Proxy<NodeJS.ProcessEnv>(Object.create(null), {
     get: (_, key) => read(key),

@@ -4,6 +4,7 @@ import type { Json } from "../contract/json.js";
 import { maxCauses, maxFailureMessageChars, maxFailureNameChars, maxFailureStackChars } from "../contract/limits.js";
 import { type Redact, redactJson } from "../secrets/redact.js";
 import { takeJson } from "../values/take-json.js";
+import { explainDenied } from "./access-denied.js";
 
 /**
  * Returns a thrown value in the form that the caller receives, redacted. A `Failure` keeps its kind, everything else is
@@ -14,10 +15,12 @@ export function failureData(thrown: unknown, redact: Redact, causes = 0): Failur
     return { kind: "internal", name: "Error", message: messageOf(thrown, redact) };
   const stack = readSafely(thrown, "stack");
   const cause = readSafely(thrown, "cause");
+  const message = readSafely(thrown, "message");
+  const explained = typeof message === "string" ? explainDenied(message, (key) => readSafely(thrown, key)) : undefined;
   return {
     kind: failureKindOf(thrown),
     name: readText(readSafely(thrown, "name"), redact, maxFailureNameChars) ?? "Error",
-    message: readText(readSafely(thrown, "message"), redact, maxFailureMessageChars) ?? messageOf(thrown, redact),
+    message: readText(explained, redact, maxFailureMessageChars) ?? messageOf(thrown, redact),
     ...failureFacts(thrown, redact),
     ...(typeof stack === "string" && { stack: redact(withoutLaneFrames(stack)).slice(0, maxFailureStackChars) }),
     ...(cause !== undefined && causes < maxCauses && { cause: failureData(cause, redact, causes + 1) }),

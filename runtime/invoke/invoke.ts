@@ -4,7 +4,7 @@ import type { JsonObject } from "../contract/json.js";
 import { encode } from "../values/encode.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
-import { findInvalid } from "../values/validator.js";
+import { findInvalid, tooLarge } from "../values/validator.js";
 import { callStorage } from "./call-storage.js";
 import { failureData } from "./failure-data.js";
 import type { LoadedAction } from "./load-action.js";
@@ -50,6 +50,7 @@ function returned(result: unknown, { validate, plan }: LoadedAction, call: Runni
   if (taken.kind === "faults") return { kind: "invalid", invalid: { kind: "faults", faults: taken.faults } };
   try {
     const invalid = findInvalid(validate, taken.value);
+    if (invalid === "too large") return { kind: "not-built", message: tooLarge(plan.key, "result") };
     return invalid ? { kind: "invalid", invalid } : { kind: "value", value: taken.value };
   } catch (error) {
     return failed(error, call);

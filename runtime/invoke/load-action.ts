@@ -1,6 +1,7 @@
 import type { ActionPlan } from "../backend/action-plan.js";
-import { type BuildLoader, filesOf } from "../loader/verify.js";
-import type { Validate, ValidatorModule } from "../values/validator.js";
+import { BuildError, type BuildLoader, filesOf } from "../loader/verify.js";
+import { tooLarge, type Validate, type ValidatorModule } from "../values/validator.js";
+import { explainDenied } from "./access-denied.js";
 
 /** An action that can be called. */
 export interface LoadedAction {
@@ -15,7 +16,7 @@ export class LoadError extends Error {}
 /** Checks and imports the files of an action. Rejects with a `BuildError` or a `LoadError`. */
 export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<LoadedAction> {
   build.verify([...plan.files, ...filesOf(plan.output)]);
-  const [module, validator] = await Promise.all([loadModule(build, plan), build.load(plan.output.file)]);
+  const [module, validator] = await Promise.all([loadModule(build, plan), loadValidator(build, plan)]);
   const run = module[plan.export];
   if (typeof run !== "function") {
     throw new LoadError(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
@@ -23,11 +24,22 @@ export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<
   return { plan, run: run as LoadedAction["run"], validate: (validator as ValidatorModule).default };
 }
 
+async function loadValidator(build: BuildLoader, { key, output }: ActionPlan): Promise<unknown> {
+  try {
+    return await build.load(output.file);
+  } catch (error) {
+    throw error instanceof RangeError ? new BuildError(tooLarge(key, "result")) : error;
+  }
+}
+
 async function loadModule(build: BuildLoader, plan: ActionPlan): Promise<Readonly<Record<string, unknown>>> {
   try {
     return (await build.load(plan.module)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "it threw something that is no Error";
+    const reason =
+      error instanceof Error
+        ? explainDenied(error.message, (key) => (error as Partial<Record<typeof key, unknown>>)[key])
+        : "it threw something that is no Error";
     throw new LoadError(`The module of \`${plan.key}\` failed to load: ${reason}`, { cause: error });
   }
 }

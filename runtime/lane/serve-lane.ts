@@ -27,7 +27,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   const output = new LaneOutput(calls);
 
   installContext({ fixed: true });
-  harden(envView(() => callStorage.getStore()));
+  harden(envView(process.env, () => callStorage.getStore()));
   captureOutput({
     line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
     text: (level, chunk) => output.write(level, chunk),

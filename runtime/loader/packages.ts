@@ -9,7 +9,16 @@ export function checkPackages({ folder, current }: Build): void {
   if (missing.length === 0) return;
   const names = missing.map(([name]) => `\`${name}\``).join(", ");
   const wanted = missing.map(([name, range]) => `"${name}@${range}"`).join(" ");
-  throw notBuilt(`The actions need packages that are not installed: ${names}. Run \`npm i ${wanted}\`.`);
+  const remedy = isInArchives(folder)
+    ? "Yarn keeps packages in archives here: write `nodeLinker: node-modules` into .yarnrc.yml and run `yarn install`."
+    : `Run \`npm i ${wanted}\`.`;
+  throw notBuilt(`The actions need packages that are not installed: ${names}. ${remedy}`);
+}
+
+/** Tells whether Yarn's Plug'n'Play serves a folder, which has no `node_modules`. */
+function isInArchives(folder: string): boolean {
+  if (existsSync(join(folder, ".pnp.cjs"))) return true;
+  return folder !== dirname(folder) && isInArchives(dirname(folder));
 }
 
 /** Returns the `node_modules` folders that Node searches for an import from `folder`, nearest first. */

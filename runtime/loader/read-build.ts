@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { ActionPlan } from "../backend/action-plan.js";
 import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltModule, CurrentBuild } from "../contract/build.js";
+import { codegenCommand } from "../contract/command.js";
 import { isJsonObject } from "../contract/json.js";
 
 /** A build as it was when it was read. */
@@ -12,7 +13,7 @@ export interface Build {
   readonly current: CurrentBuild;
 }
 
-const remedy = "Run `npm run codegen` (in other projects `npx actionary codegen`).";
+const remedy = `Run \`${codegenCommand}\`.`;
 
 /** Reads the build of a `generated` folder. Throws `NOT_BUILT` unless there is a complete one of this version. */
 export function readBuild(generated: string): Build {

@@ -10,7 +10,8 @@ const done = new Set<string>();
  */
 export async function bringUpToDate(generated: string): Promise<void> {
   if (!import.meta.url.endsWith(".ts") || process.env.VITEST !== undefined) return;
-  const root = fileURLToPath(new URL("../..", import.meta.url));
+  // Not by `new URL("../..", import.meta.url)`, which webpack takes for a file to bundle.
+  const root = resolve(fileURLToPath(import.meta.url), "../../..");
   await refreshOutput(root, "dist");
   if (resolve(generated) === join(root, "generated")) await refreshOutput(root, "generated");
 }

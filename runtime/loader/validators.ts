@@ -1,4 +1,4 @@
-import type { ValidatorModule } from "../values/validator.js";
+import { tooLarge, type ValidatorModule } from "../values/validator.js";
 import { type Build, notBuilt } from "./read-build.js";
 import { BuildError, type BuildLoader, filesOf, openBuild } from "./verify.js";
 
@@ -38,8 +38,17 @@ export class Validators {
     } catch (error) {
       throw error instanceof BuildError ? notBuilt(error.message, action) : error;
     }
-    const validator = (await this.#loader.load(file.file)) as ValidatorModule;
+    const validator = (await this.#import(file.file, action)) as ValidatorModule;
     this.#loaded.set(name, validator);
     return validator;
+  }
+
+  /** V8 compiles a validator as it is loaded, and overflows its stack on one for a union of thousands of objects. */
+  async #import(file: string, action: string): Promise<unknown> {
+    try {
+      return await this.#loader.load(file);
+    } catch (error) {
+      throw error instanceof RangeError ? notBuilt(tooLarge(action, "arguments"), action) : error;
+    }
   }
 }

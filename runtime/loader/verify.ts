@@ -5,20 +5,20 @@ import type { BuildFile, BuiltValidator } from "../contract/build.js";
 
 // Taken before any action runs, so that none can replace them.
 const { getBuiltinModule } = process;
-const { readFileSync } = fs;
+const { readFileSync, openSync, fstatSync, readSync, closeSync } = fs;
 
-let hash: ((text: string) => string) | undefined;
+let hash: ((content: string | Uint8Array) => string) | undefined;
 
 /**
- * Returns the sha256 of a text in UTF-8. The module is loaded with the first file, in a lane before its first action, because
+ * Returns the sha256 of bytes or of a text in UTF-8. The module is loaded with the first file, in a lane before its first action, because
  * loading it with the runtime would take a fifth of the time of every import.
  */
-function sha256Of(text: string): string {
+function sha256Of(content: string | Uint8Array): string {
   if (!hash) {
     const { hash: digest } = getBuiltinModule("node:crypto");
     hash = (each) => digest("sha256", each);
   }
-  return hash(text);
+  return hash(content);
 }
 
 /** Error of a file that is missing or does not have the hash of the build. The message says what to do. */
@@ -53,9 +53,9 @@ export function openBuild(folder: string): BuildLoader {
 }
 
 function verifyFile(folder: string, { file, sha256 }: BuildFile): void {
-  let text: string;
+  let content: string | Uint8Array;
   try {
-    text = readFileSync(join(folder, file), "utf8"); // as text: bytes would be read by `fs.readSync`, which an action may have replaced
+    content = readContent(join(folder, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT") throw error;
@@ -64,8 +64,26 @@ function verifyFile(folder: string, { file, sha256 }: BuildFile): void {
         "`npx actionary codegen`.",
     );
   }
-  if (sha256Of(text) === sha256) return;
+  if (sha256Of(content) === sha256) return;
   throw new BuildError(
     `${join(folder, file)} is not what the build made. Run \`npx actionary codegen\` to build it again.`,
   );
+}
+
+/** Reads code as text, which an action cannot interfere with, and any other file as bytes. */
+function readContent(path: string): string | Uint8Array {
+  if (path.endsWith(".js")) return readFileSync(path, "utf8");
+  // `readFileSync` would read bytes by the `fs.readSync` of now, which an action may have replaced.
+  const file = openSync(path, "r");
+  try {
+    const bytes = new Uint8Array(fstatSync(file).size);
+    for (let at = 0; at < bytes.length; ) {
+      const count = readSync(file, bytes, at, bytes.length - at, at);
+      if (count === 0) break;
+      at += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,5 +1,6 @@
 import type { LogLevel } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
+import type { Signal } from "../contract/signal.js";
 import { currentContext } from "./context.js";
 
 /** Facts of a log message; values without a JSON form are left out. */
@@ -18,7 +19,7 @@ export interface RunningAction {
   /** The action's key. */
   readonly key: string;
   /** Aborted when the call is cancelled or its time is over; pass it to every function that can wait. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly log: Log;
   /** Reports the progress of the call, from 0 to 1. */
   progress(fraction: number, message?: string): void;

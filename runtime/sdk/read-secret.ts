@@ -1,3 +1,4 @@
+import { codegenCommand } from "../contract/command.js";
 import type { CallContext } from "../contract/context.js";
 import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
 
@@ -55,6 +56,6 @@ function undeclared(action: string, name: string, key: string): string {
   return (
     `\`${action}\` reads ${key} of \`${name}\` but does not declare it, so its value never reached this call. ` +
     `Read it in the action's own file, or add \`@secret ${name}\` and \`@reads ${key}\` to the action's comment; then run ` +
-    "`npm run codegen`."
+    `\`${codegenCommand}\`.`
   );
 }

@@ -1,3 +1,4 @@
+import { codegenCommand } from "../contract/command.js";
 import { currentContext } from "./context.js";
 import { namesHolding, readKey, withoutValue } from "./read-secret.js";
 
@@ -18,7 +19,7 @@ export const secrets: Secrets = {
     if (name === undefined) {
       throw new Error(
         `\`${context.action}\` reads ${key}, which none of its secrets declares. Add \`@secret NAME\` and ` +
-          `\`@reads ${key}\` to its comment, where NAME is the exported constant, and run \`npm run codegen\`.`,
+          `\`@reads ${key}\` to its comment, where NAME is the exported constant, and run \`${codegenCommand}\`.`,
       );
     }
     if (others.length > 0) {

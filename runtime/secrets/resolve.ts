@@ -19,7 +19,7 @@ export interface SecretLookup {
 /** Looks up the secrets of an action. Rejects with `SECRET_MISSING`, which names every required key without a value. */
 export async function resolveSecrets(lookup: SecretLookup): Promise<SecretValues> {
   const found = await Promise.all(lookup.action.secrets.map((each) => lookUpRequirement(lookup, each)));
-  const missing = found.flatMap((each) => each.missing);
+  const missing = found.flatMap((each) => (each.missing.length === 0 ? [] : [each.missing]));
   if (missing.length > 0) throw secretMissing(lookup, missing);
   const values: Record<string, Record<string, string>> = Object.create(null);
   for (const { name, entries } of found.flatMap((each) => each.found)) {
@@ -50,7 +50,12 @@ async function lookUpRequirement(lookup: SecretLookup, requirement: SecretRequir
   const configured = members.find(({ found, missing }) => missing.length === 0 && hasValues(found));
   if (configured) return configured;
   if (requirement.oneOf.every((use) => use.optional)) return { found: [], missing: [] };
-  return { found: [], missing: requirement.oneOf.map(({ name, keys }) => ({ name, keys })) };
+  // A choice that has only optional keys is made by any of them.
+  const missing = requirement.oneOf.map(({ name, keys, optionalKeys }) => ({
+    name,
+    keys: keys.length > 0 ? keys : optionalKeys,
+  }));
+  return { found: [], missing };
 }
 
 function hasValues(found: readonly FoundUse[]): boolean {
@@ -104,20 +109,27 @@ async function readFromProvider(provider: SecretProvider, request: ProviderReque
   throw failed(`the provider gave ${typeof value}, not text`);
 }
 
-function secretMissing(lookup: SecretLookup, missing: readonly MissingUse[]): ActionError {
-  const [first] = missing;
+/** Returns the error of an action whose requirements have no values; of each requirement all choices are given. */
+function secretMissing(lookup: SecretLookup, missing: readonly (readonly MissingUse[])[]): ActionError {
+  const uses = missing.flat();
+  const needs = missing.map((choices) => {
+    const texts = choices.map((use) => missingUseText(lookup, use));
+    return choices.length > 1 ? `either ${texts.join(" or ")}` : texts.join("");
+  });
+  const [first] = uses;
   const [key = ""] = first?.keys ?? [];
-  const name = first?.name ?? "";
-  const alternatives = lookup.action.secrets.some((each) => "oneOf" in each);
-  const lacking = missing.map((use) => `${use.keys.join(" and ")} of the secret \`${use.name}\``);
-  const isCustom = lookup.secrets[name]?.type !== "oauth";
-  const variables = `${qualifiedVariable(name, key)}${isCustom ? ` or ${key}` : ""}`;
+  const way = uses.length > 1 ? "Or pass values" : "Or pass the value";
   return new ActionError({
     code: "SECRET_MISSING",
     action: lookup.key,
-    message:
-      `\`${lookup.key}\` needs ${lacking.join(alternatives ? " or " : ", and ")}. Set the environment variable ` +
-      `${variables}, or pass \`secrets: { ${name}: { ${key}: "…" } }\`.`,
-    details: missing.map((use) => ({ name: use.name, keys: use.keys })),
+    message: `\`${lookup.key}\` needs ${needs.join(", and ")}. ${way}: \`secrets: { ${first?.name}: { ${key}: "…" } }\`.`,
+    details: uses.map((use) => ({ name: use.name, keys: use.keys })),
   });
+}
+
+/** Returns the missing keys of a secret, with the environment variables that `envSecrets` would read. */
+function missingUseText({ secrets }: SecretLookup, { name, keys }: MissingUse): string {
+  const isCustom = secrets[name]?.type !== "oauth";
+  const variables = keys.map((key) => `${qualifiedVariable(name, key)}${isCustom ? ` or ${key}` : ""}`);
+  return `${keys.join(" and ")} of the secret \`${name}\` (environment variable ${variables.join(", and ")})`;
 }

@@ -22,6 +22,29 @@ function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): un
       return target ? encodeAt(walk, value, target, depth) : value;
     }
     case "array":
+    case "tuple":
+    case "object":
+    case "choice":
+      return encodeParts(walk, jsonFormOf(value), plan, depth);
+    default:
+      return encodeWire(value, plan.kind);
+  }
+}
+
+/** Returns what an object gives as its form in JSON, whose parts the plan describes; any other value as it is. */
+function jsonFormOf(value: unknown): unknown {
+  if (!hasPlainProperties(value) || typeof value.toJSON !== "function") return value;
+  return (value as { readonly toJSON: () => unknown }).toJSON();
+}
+
+function encodeParts(
+  walk: Walk,
+  value: unknown,
+  plan: Extract<WirePlan, { kind: "array" | "tuple" | "object" | "choice" }>,
+  depth: number,
+): unknown {
+  switch (plan.kind) {
+    case "array":
       return Array.isArray(value) ? value.map((item: unknown) => encodeAt(walk, item, plan.items, depth + 1)) : value;
     case "tuple":
       return Array.isArray(value)
@@ -32,10 +55,8 @@ function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): un
         : value;
     case "object":
       return hasPlainProperties(value) ? encodeObject(walk, value, plan, depth) : value;
-    case "choice":
-      return encodeChoice(walk, value, plan, depth);
     default:
-      return encodeWire(value, plan.kind);
+      return encodeChoice(walk, value, plan, depth);
   }
 }
 

@@ -9,8 +9,6 @@ import { appendKey, keysOfPointer } from "./pointer.js";
 import { describeTypes, listChoices, schemaAt } from "./schema.js";
 import type { Invalid } from "./validator.js";
 
-const require = createRequire(import.meta.url);
-
 /** Explains each fault of a value in a sentence with its pointer, never with the value. `schema` is JSON text. */
 export function explainFaults(invalid: Invalid, schema: string): readonly Fault[] {
   if (invalid.kind === "faults") return invalid.faults;
@@ -69,6 +67,7 @@ function libraryWords(error: Finding, root: JsonObject): string {
   const { sentence: _, ...plain } = error;
   const errors = [{ ...plain, instancePath: "/value", message: error.message ?? "is not valid" }];
   // Loaded here, because only invalid values need it.
+  const require = createRequire(import.meta.url);
   const { betterAjvErrors } = require("@apideck/better-ajv-errors") as { betterAjvErrors: typeof BetterAjvErrors };
   const [explained] = betterAjvErrors({ errors, data: {}, schema: root });
   return `${(explained?.message ?? "is not valid").replace(subject, "")}.`;

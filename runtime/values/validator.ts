@@ -1,6 +1,6 @@
 import type { Fault } from "../contract/errors.js";
 import type { Json } from "../contract/json.js";
-import { maxSchemaErrors } from "../contract/limits.js";
+import { maxSchemaErrors, ordinaryJsonLevels } from "../contract/limits.js";
 
 /** One error of Ajv, without the value. */
 export interface SchemaError {
@@ -29,15 +29,32 @@ export type Invalid =
   | { readonly kind: "errors"; readonly errors: readonly SchemaError[] }
   | { readonly kind: "faults"; readonly faults: readonly Fault[] };
 
-/** Validates a value; undefined if it is valid. A value nested too deeply for the validator is invalid, not a crash. */
-export function findInvalid(validate: Validate, value: Json): Invalid | undefined {
+/**
+ * Validates a value; undefined if it is valid. A value nested too deeply for the validator is invalid, not a crash. `"too
+ * large"`: the validator itself overflows the stack, as one for a union of thousands of objects does.
+ */
+export function findInvalid(validate: Validate, value: Json): Invalid | "too large" | undefined {
   try {
     if (validate(value)) return undefined;
     return { kind: "errors", errors: (validate.errors ?? []).slice(0, maxSchemaErrors).map(withoutValue) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
+    if (!isDeeper(value, ordinaryJsonLevels)) return "too large";
     return { kind: "faults", faults: [{ path: "", message: "must not be nested so deeply" }] };
   }
+}
+
+/** Sentence about an action whose validator is too large, with what to do. */
+export function tooLarge(action: string, side: "arguments" | "result"): string {
+  return (
+    `The schema of the ${side} of \`${action}\` is too large to be checked: a union in it has too many members. Divide the ` +
+    "action, or take the members that differ in data alone together."
+  );
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
 }
 
 function withoutValue({ instancePath, schemaPath, keyword, params, message }: SchemaError): SchemaError {

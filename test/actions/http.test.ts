@@ -6,7 +6,7 @@ import { githubToken, startGitHub } from "../vendors/github.js";
 import type { Answer } from "../vendors/server.js";
 import { useVendor } from "./use-vendor.js";
 
-// The HTTP client that all actions share, seen through one that reads.
+// The HTTP client that all actions share, tried through an action that reads.
 
 const github = useVendor(startGitHub);
 afterEach(() => void vi.restoreAllMocks());

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
-/** A mistake in a source file: `from`, which stands there exactly once, becomes `to`. */
+/** Mistake in a source file: `from`, which occurs exactly once, becomes `to`. */
 export interface Mutation {
   readonly file: string;
   readonly from: string;
@@ -11,7 +11,7 @@ export interface Mutation {
 
 type AnyAction = (...args: unknown[]) => unknown;
 
-/** Compiles an action's file with all that it imports, with one mistake if asked to, and gives the function. */
+/** Compiles an action's file with its imports, with one mistake if asked to, and returns the function. */
 export async function loadAction(file: string, name: string, mutation?: Mutation): Promise<AnyAction> {
   const { outputFiles } = await build({
     entryPoints: [resolve(file)],

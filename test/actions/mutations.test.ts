@@ -6,7 +6,7 @@ import type { VendorServer } from "../vendors/server.js";
 import { slackChannels, slackToken, startSlack } from "../vendors/slack.js";
 import { loadAction, type Mutation } from "./load-action.js";
 
-// The servers are worth only what they refuse. Each action is compiled from its source with one mistake in it, which the
+// The servers notice mistakes. Each action is compiled from its source with one mistake in it, which the
 // server must notice; compiled without one, it must pass.
 
 interface Case {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from "vitest";
 import type { VendorServer } from "../vendors/server.js";
 
-/** Starts a vendor for each test of the file; gives a function that gives the one of the running test. */
+/** Starts a vendor for each test of the file; returns a function that returns the one of the running test. */
 export function useVendor(start: () => Promise<VendorServer>): () => VendorServer {
   let server: VendorServer | undefined;
   beforeEach(async () => {

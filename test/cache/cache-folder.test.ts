@@ -15,7 +15,7 @@ import { makeProject, root as repository, temporaryFolder, writeFiles } from "..
 import { bytesBelow } from "./edited-tree.js";
 import { cacheFiles, cacheOf, fine } from "./fine-project.js";
 
-// Whatever happens to the folder of the cache: it is worked out again, never trusted, and nobody notices.
+// Damage to the folder of the cache is never trusted: its content is worked out again, without a difference to the output.
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -27,7 +27,7 @@ const edited = {
   "actions/tools/other.ts": '/** Other. */\nexport function other(): string { return ""; }\n',
 };
 
-/** What a run without a cache generates from the edited files, wherever they are. */
+/** Files that a run without a cache generates from the edited files. */
 let expected: ReadonlyMap<string, string>;
 
 const atEnd = atEndOfFile();
@@ -38,7 +38,7 @@ beforeAll(async () => {
   expected = bytesBelow(join(root, "generated"));
 });
 
-/** A project that was generated twice, so that everything is kept. */
+/** Makes a project and generates it twice, so that everything is kept. */
 async function warmProject(): Promise<string> {
   const root = makeProject(fine);
   await sleep(50);
@@ -138,7 +138,7 @@ it(
     const size = 2_000_000;
     const found = new Set<string>();
     let cutShort = 0;
-    // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
+    // Kills before or after the writing prove nothing; if there are no others, there are more kills.
     const isProof = (): boolean => cutShort > 0 && found.size === 2;
     const killOne = async (folder: string): Promise<void> => {
       const child = spawn(process.execPath, [program, folder, String(size)], {
@@ -190,7 +190,7 @@ it(
   },
 );
 
-/** Deletes a folder, or what of it is there at the moment: whoever writes may fill it again before it is gone. */
+/** Deletes a folder, or its present content: a writer may fill it again before it is gone. */
 function deleteWhileWritten(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });

@@ -8,8 +8,8 @@ import { makeProject, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
 import { cacheOf, fine } from "./fine-project.js";
 
-// Who saves a file while codegen runs gets it with the next run: what was read before the edit is not taken for what
-// stands there now.
+// A file that is saved while codegen runs is read by the next run: the text from before the edit is not taken for the
+// present one.
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -55,7 +55,7 @@ it.each(
 
 const generated = new Map<string, ReadonlyMap<string, string>>();
 
-/** What a run without a cache generates after an edit, whenever that was made and wherever. */
+/** Returns the files that a run without a cache generates after an edit. */
 async function generatedAfter(path: string): Promise<ReadonlyMap<string, string>> {
   const known = generated.get(path);
   if (known) return known;

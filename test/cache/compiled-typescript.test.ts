@@ -8,7 +8,7 @@ import { makeProject, root as repository, temporaryFolder } from "../project/mak
 import { bytesBelow } from "./edited-tree.js";
 import { fine } from "./fine-project.js";
 
-// What V8 has compiled of TypeScript is left for the next process. It makes no difference but to the time.
+// The code that V8 has compiled of TypeScript is kept for the next process. It makes a difference to the time alone.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -41,7 +41,7 @@ describe("what was compiled", () => {
   });
 });
 
-/** A run of codegen on its own project, whose compiled code is in `folder`; gives what it generated. */
+/** Runs codegen on a project of its own, with the compiled code in `folder`; returns the generated files. */
 async function run(folder: string, ...flags: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const cwd = makeProject(fine);
   const { code, stderr } = await execute(["node", join(repository, "dist/cli.js"), "codegen", ...flags], {
@@ -52,7 +52,7 @@ async function run(folder: string, ...flags: readonly string[]): Promise<Readonl
   return flags.includes("--check") ? new Map() : bytesBelow(join(cwd, "generated"));
 }
 
-/** The files of compiled TypeScript in a folder, where Node itself may keep its own. */
+/** Lists the files of compiled TypeScript in a folder, in which Node itself may keep its own. */
 function left(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith("typescript-"))
@@ -75,7 +75,7 @@ it("a run leaves it, the next ones use it as it is, damaged it is made anew, and
   expect(statSync(file).mtimeMs).toBe(mtimeMs);
   const damaged = readFileSync(file).fill(7, 1_000_000, 1_000_100);
   writeFileSync(file, damaged);
-  // Nor does it matter where nothing can be left, as below a file.
+  // A folder in which nothing can be kept, such as one below a file, makes no difference either.
   expect(await Promise.all([run(folder), run(join(plain, "package.json"))])).toEqual([expected, expected]);
   expect(left(folder)).toEqual([file]);
   expect(readFileSync(file).equals(damaged)).toBe(false);

@@ -12,14 +12,15 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { linkPackage, root as repository, temporaryFolder } from "../project/make-project.js";
-import { type Entry, filesOf, type Knobs } from "./knobs.js";
+import { filesOf } from "./knobs/files.js";
+import type { Entry, Knobs } from "./knobs/positions.js";
 
-/** A project on disk whose files follow its knobs. */
+/** Project on disk whose files follow its knobs. */
 export interface EditedTree {
   readonly root: string;
-  /** Brings the files to where the knobs stand; what does not change is not touched. */
+  /** Brings the files to the positions of the knobs; files that do not change are not touched. */
   readonly turn: (knobs: Knobs) => void;
-  /** A copy without anything that codegen has written, in a folder of the same kind. */
+  /** Copies the files, without anything that codegen has written, to a folder of the same kind. */
   readonly copy: () => string;
 }
 
@@ -68,7 +69,7 @@ function isSame(before: Entry | undefined, now: Entry): boolean {
   return before !== undefined && JSON.stringify(before) === JSON.stringify(now);
 }
 
-/** The bytes of all files below a folder, by path; none where there is no such folder. */
+/** Reads the bytes of all files below a folder, by path; none if there is no such folder. */
 export function bytesBelow(folder: string): ReadonlyMap<string, string> {
   if (!existsSync(folder)) return new Map();
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();

@@ -12,11 +12,11 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type CodegenMemory, createMemory } from "../../codegen/cache/memory.js";
 import { type CodegenReport, codegen } from "../../codegen/codegen.js";
+import { randomNumbers } from "../random-numbers.js";
 import { bytesBelow, type EditedTree, plantTree, rewriteInSecret, touch } from "./edited-tree.js";
-import { type Knobs, knobs, plain } from "./knobs.js";
-import { randomNumbers } from "./random.js";
+import { type Knobs, knobs, plain } from "./knobs/positions.js";
 
-// After any edit, what the cache gives is what a run without one gives: byte for byte, with the same problems.
+// After any edit the cache gives the output of a run without one: byte for byte, with the same problems.
 
 const long = process.env.ACTIONARY_LONG === "1";
 const total = Number(process.env.ACTIONARY_EDITS ?? (long ? 1_000 : 12));
@@ -27,9 +27,9 @@ const firstSeed = Number(process.env.ACTIONARY_SEED ?? Math.floor(Math.random() 
 /** Everything that an edit may change besides the sources. */
 interface Standing {
   readonly tree: EditedTree;
-  /** That of a process that stays, as `--watch` does, and has its turn now and then. */
+  /** Memory of a process that stays, as `--watch` does; some runs use it. */
   readonly memory: CodegenMemory;
-  /** The knobs that were turned, the last one last. */
+  /** Knobs that were turned, the latest last. */
   readonly turned: string[];
   outcome: "errors" | "fine";
   knobs: Knobs;
@@ -53,7 +53,7 @@ it.each(Array.from({ length: series }, (_, index) => firstSeed + index))(
     const edits = ["the plain tree"];
     const seen = new Set<string>();
     await compareWithScratch(standing, edits, { twice: false, seed, stays: true });
-    // A tree that never parses, or never fails, proves little, so there are more where luck wants it.
+    // A tree that never parses, or never fails, proves little; in that case there are more edits.
     const isProof = (): boolean => seen.size === 2;
     for (let count = 0; count < perSeries || (!isProof() && count < 200); count++) {
       edits.push(editAtRandom(standing, random));
@@ -67,7 +67,7 @@ it.each(Array.from({ length: series }, (_, index) => firstSeed + index))(
   },
 );
 
-/** Turns a knob, or does something to the disk that must make no difference; says what. */
+/** Turns a knob, or does something to the disk that must make no difference; returns its description. */
 function editAtRandom(standing: Standing, random: () => number): string {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   if (random() < 0.3) {
@@ -75,7 +75,7 @@ function editAtRandom(standing: Standing, random: () => number): string {
     return `${name}: ${disturb(standing, pick)}`;
   }
   const away = standing.turned.filter((name) => standing.knobs[name] !== 0);
-  // What is wrong hides what else changes, so it is soon mended.
+  // Errors hide other changes, so they are soon mended.
   const [latest] = standing.outcome === "errors" && random() < 0.75 ? away.slice(-1) : [];
   const name = latest ?? (random() < away.length / 16 ? pick(away) : pick(Object.keys(knobs)));
   const others = Array.from({ length: knobs[name as keyof typeof knobs] }, (_, position) => position);
@@ -89,7 +89,7 @@ function editAtRandom(standing: Standing, random: () => number): string {
 
 type Disturb = (standing: Standing, pick: <T>(values: readonly T[]) => T) => string;
 
-/** What people and tools do to the files that nobody edits. */
+/** Changes by people and tools to files that nobody edits. */
 const disturbances: Readonly<Record<string, Disturb>> = {
   "a generated file is edited": (standing, pick) => withGenerated(standing, pick, (path) => appendFileSync(path, "x")),
   "a generated file is deleted": (standing, pick) => withGenerated(standing, pick, (path) => rmSync(path)),
@@ -178,7 +178,7 @@ function withCache(
   return name;
 }
 
-/** Runs with the cache and without, and compares; whether there were errors. */
+/** Compares a run with the cache and one without; tells if there were errors. */
 async function compareWithScratch(
   { tree, memory, out }: Standing,
   edits: readonly string[],
@@ -213,7 +213,7 @@ async function compareWithScratch(
   return hasErrors ? "errors" : "fine";
 }
 
-/** What a run says of the sources; not what it did about it. */
+/** Returns the part of a report that depends on the sources alone, not on what was written. */
 function judgementOf({ project, actions, problems, diagnostics, files, ok }: CodegenReport): object {
   const kept = files.filter(({ status }) => status !== "deleted").map(({ path }) => path);
   // TypeScript names the files that it cannot read by their absolute paths.

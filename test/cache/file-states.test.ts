@@ -6,7 +6,7 @@ import { createFileStates, type FileState } from "../../codegen/cache/file-state
 import { temporaryFolder } from "../project/make-project.js";
 import { rewriteInSecret, touch } from "./edited-tree.js";
 
-// Whether a file is as it was: by its times where they can tell, else by its bytes.
+// Files that are as they were: told by their times if those suffice, else by their bytes.
 
 function stateOf(path: string): FileState {
   const state = createFileStates().stateOf(path);

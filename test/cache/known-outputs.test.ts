@@ -7,34 +7,34 @@ import { createKnownOutputs, type KnownOutput } from "../../codegen/cache/known-
 import { temporaryFolder } from "../project/make-project.js";
 import { touch } from "./edited-tree.js";
 
-// What is known of generated files without reading them: never more than their times can tell.
+// Knowledge of generated files without reading them: never more than their times can tell.
 
 const [one, two] = ["one", "two"].map((text) => createHash("sha256").update(text).digest("hex")) as [string, string];
 
 it("a file that was written is the same once its times are old enough to tell, and after a look at it until then", async () => {
   const folder = temporaryFolder();
   const known = new Map<string, KnownOutput>();
-  const look = () => createKnownOutputs(known, (path) => join(folder, path));
-  expect(look().holds("file", one)).toBeUndefined();
-  const writing = look();
+  const open = () => createKnownOutputs(known, (path) => join(folder, path));
+  expect(open().holds("file", one)).toBeUndefined();
+  const writing = open();
   writeFileSync(join(folder, "file"), "one");
   writing.wrote("file", one);
   expect(writing.stateOf("file")?.hash).toBe(one);
-  // It may have been written again within the same step of the clock; what it should not hold it does not.
-  expect([look().holds("file", one), look().holds("file", two)]).toEqual([undefined, false]);
+  // It may have been written again within the same step of the clock; only the wrong hash can be ruled out.
+  expect([open().holds("file", one), open().holds("file", two)]).toEqual([undefined, false]);
   await sleep(50);
-  const reading = look();
+  const reading = open();
   expect(reading.holds("file", one)).toBeUndefined();
   expect(reading.stateOf("file")).toBeUndefined();
   reading.found("file", one);
-  const later = look();
+  const later = open();
   expect([later.holds("file", one), later.stateOf("file")?.hash]).toEqual([true, one]);
 });
 
 it("a file that somebody else has touched, changed or removed is not known", async () => {
   const folder = temporaryFolder();
   const known = new Map<string, KnownOutput>();
-  const look = () => createKnownOutputs(known, (path) => join(folder, path));
+  const open = () => createKnownOutputs(known, (path) => join(folder, path));
   for (const change of [
     () => touch(join(folder, "file")),
     () => writeFileSync(join(folder, "file"), "two"),
@@ -42,11 +42,11 @@ it("a file that somebody else has touched, changed or removed is not known", asy
   ]) {
     writeFileSync(join(folder, "file"), "one");
     await sleep(50);
-    const reading = look();
+    const reading = open();
     reading.holds("file", one);
     reading.found("file", one);
-    expect(look().holds("file", one)).toBe(true);
+    expect(open().holds("file", one)).toBe(true);
     change();
-    expect([look().holds("file", one), look().holds("file", two)]).toEqual([undefined, undefined]);
+    expect([open().holds("file", one), open().holds("file", two)]).toEqual([undefined, undefined]);
   }
 });

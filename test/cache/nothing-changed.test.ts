@@ -8,7 +8,7 @@ import { makeProject, root as repository, temporaryFolder, writeFiles } from "..
 import { bytesBelow } from "./edited-tree.js";
 import { cacheFiles, fine } from "./fine-project.js";
 
-// Nothing changed: nothing is read again, no TypeScript is loaded, and the same is said.
+// Without a change nothing is read again, no TypeScript is loaded, and the output is the same.
 
 /** Writes the names of the modules that a process has loaded by its end. */
 const listLoaded = `const { writeFileSync } = require("node:fs");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Pack } from "../../codegen/cache/pack.js";
 
-// Entries by key; what is damaged is as if it were not there, and what nobody asks for goes in time.
+// Entries by key. Damaged ones count as absent, and those that are not used are dropped in time.
 
 const value = { text: "a\nb \u2028 \ud83d\ude00 \ud800", list: [1, null, { deep: true }] };
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
@@ -6,11 +6,11 @@ import { codegen } from "../../codegen/codegen.js";
 import { makeProject, writeFiles } from "../project/make-project.js";
 import { fine } from "./fine-project.js";
 
-// What a run that is repeated from memory must not overlook.
+// Changes that a run must not overlook when it is repeated from memory.
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A project of which the last run is remembered. */
+/** Makes a project of which the last run is remembered. */
 async function remembered(files: Readonly<Record<string, string>>): Promise<string> {
   const root = makeProject(files);
   await sleep(50);
@@ -68,4 +68,56 @@ it("bytes that nobody could read: they are shown no more than before", async () 
   expect(first.problems.map(({ code, at }) => `${code} ${at.source.text}`)).toEqual(["ACT105 "]);
   expect(second.problems).toEqual(first.problems);
   expect(second.timings.read).toBe(0);
+});
+
+it("declaration files that appear, change and go", async () => {
+  const taking =
+    "/**\n * Take it.\n *\n * @param it - What it is.\n */\nexport async function take(it: Late): Promise<void> {\n  void it;\n}\n";
+  const config = '{ "compilerOptions": { "module": "nodenext", "lib": ["es2023"], "types": [] } }\n';
+  const root = makeProject({ ...fine, "tsconfig.json": config });
+  const manifest = async (): Promise<string> => {
+    await sleep(50);
+    const { diagnostics } = await codegen({ cwd: root });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    await sleep(50);
+    return readFileSync(join(root, "generated/manifest.json"), "utf8");
+  };
+  await manifest();
+  writeFiles(root, { "types/deep/late.d.ts": "interface Late {\n  first: string;\n}\n", "actions/late.ts": taking });
+  expect(await manifest()).toContain('"first"');
+  writeFiles(root, { "types/deep/late.d.ts": "interface Late {\n  second: string;\n}\n" });
+  expect(await manifest()).toContain('"second"');
+  writeFiles(root, { "env.d.ts": "interface Late {\n  third: string;\n}\n" });
+  expect(await manifest()).toContain('"third"');
+  rmSync(join(root, "env.d.ts"));
+  expect(await manifest()).not.toContain('"third"');
+  writeFiles(root, { "actions/own.d.ts": "interface Late {\n  fourth: string;\n}\n" });
+  expect(await manifest()).toContain('"fourth"');
+});
+
+it("a file that adds to the types of others, and that none of them imports", async () => {
+  const taking =
+    'import type { Opts } from "./_opts.js";\n/**\n * Take it.\n *\n * @param it - What it is.\n */\nexport async function take(it: Opts): Promise<void> {\n  void it;\n}\n';
+  const root = makeProject({
+    ...fine,
+    "actions/_opts.ts": "export interface Opts {\n  a: string;\n}\n",
+    "actions/taking.ts": taking,
+  });
+  const augment = (name: string): Record<string, string> => ({
+    "actions/_augment.ts": `import type {} from "./_opts.js";\ndeclare module "./_opts.js" {\n  interface Opts {\n    ${name}: number;\n  }\n}\n`,
+  });
+  const manifest = async (): Promise<string> => {
+    await sleep(50);
+    await codegen({ cwd: root });
+    await sleep(50);
+    return readFileSync(join(root, "generated/manifest.json"), "utf8");
+  };
+  expect(await manifest()).not.toContain('"added"');
+  writeFiles(root, augment("added"));
+  expect(await manifest()).toContain('"added"');
+  writeFiles(root, augment("renamed"));
+  const renamed = await manifest();
+  expect([renamed.includes('"added"'), renamed.includes('"renamed"')]).toEqual([false, true]);
+  rmSync(join(root, "actions/_augment.ts"));
+  expect(await manifest()).not.toContain('"renamed"');
 });

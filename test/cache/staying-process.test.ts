@@ -8,7 +8,7 @@ import { makeProject, writeFiles } from "../project/make-project.js";
 import { bytesBelow } from "./edited-tree.js";
 import { cacheFiles, fine } from "./fine-project.js";
 
-// A process that runs more than once, as `--watch` does, keeps in memory what it has seen, and writes the cache later.
+// A process that runs more than once, as `--watch` does, keeps its findings in memory, and writes the cache later.
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -37,10 +37,10 @@ describe("the tree of the benchmarks", () => {
     const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
     const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
     const program = ts.createProgram(fileNames, options);
-    const said = ts
+    const messages = ts
       .getPreEmitDiagnostics(program)
       .map((each) => ts.flattenDiagnosticMessageText(each.messageText, " "));
     expect(fileNames).toHaveLength(40);
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });

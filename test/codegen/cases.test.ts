@@ -86,7 +86,7 @@ function checkGenerated(name: string, manifest: Manifest, { committed }: Compile
   generated.set(`${name}/samples.ts`, typedSamples(samples));
 }
 
-/** Every case that generates something says what its schemas accept and refuse, unless it has no actions. */
+/** Reads the samples of a case, which only one without actions may lack. */
 function readSamples(path: string, manifest: Manifest): Samples {
   const keys = Object.keys(manifest.actions);
   if (keys.length === 0) return {};
@@ -102,7 +102,7 @@ function checkSide(what: string, schema: JsonSchema, { accept = [], refuse = [] 
   for (const value of refuse) expect(validate(value), `${what} refuses ${JSON.stringify(value)}`).toBe(false);
 }
 
-/** The accepted inputs as constants of the generated types. */
+/** Prints the accepted inputs as constants of the generated types. */
 function typedSamples(samples: Samples): string {
   const constants = Object.entries(samples).flatMap(([key, { input }]) =>
     (input?.accept ?? []).map((value) => `  [${JSON.stringify(key)}, ${JSON.stringify(value)}],`),

@@ -113,7 +113,7 @@ describe("generated TypeScript", () => {
     const { emitActions } = await import("../../codegen/emit/emit-actions.js");
     const manifest = { version: 1, actions: {}, secrets: {}, platforms: {}, packages: {} } as const;
     for (const name of ["a\nthrow 1;//", "a\u2028throw 1;//", "a\rthrow 1;//", "`;throw 1;//"]) {
-      for (const text of [emitIndex(name), emitActions(manifest, name)]) {
+      for (const text of [emitIndex(name), emitActions(manifest, { actions: name, out: "generated" })]) {
         const [first = ""] = text.split(/\n(?:export |\n|\/\/ @ts-nocheck)/);
         expect(first.split(/[\n\r\u2028\u2029]/)).toHaveLength(1);
       }

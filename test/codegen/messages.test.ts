@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Files } from "../project/make-project.js";
 import { type Compiled, compileFiles } from "./compile-project.js";
 
-// What a message says is true, and what it underlines is the part that is wrong.
+// Messages of problems are true, and underline the part that is wrong.
 
 async function messages(files: Files): Promise<readonly string[]> {
   const compiled: Compiled = await compileFiles(files);
@@ -34,8 +34,8 @@ describe("a message", () => {
       "t.ts":
         'import { Size } from "./a.js";\n/** F. */\nexport function f(x: () => void = Size.Small) { return null as unknown as any; }\n',
     };
-    const said = (await messages(files)).find((message) => message.startsWith("ACT319"));
-    expect(said).toContain('import("actions/a").Size');
+    const message = (await messages(files)).find((each) => each.startsWith("ACT319"));
+    expect(message).toContain('import("actions/a").Size');
   });
 
   it("of a key of a record comes once", async () => {
@@ -44,7 +44,7 @@ describe("a message", () => {
 
   it("of an unknown failure underlines its kind, and its hint is a sentence", async () => {
     const { marks, problems } = await compileFiles({ "t.ts": f("x: string", "\n * @throws nothing_found when not.") });
-    expect(marks).toEqual(["ACT205: nothing_found"]);
+    expect(marks).toEqual(["ACT222: nothing_found"]);
     expect(problems[0]?.hint).not.toMatch(/\w Did you mean|\?\.$/);
   });
 
@@ -69,10 +69,15 @@ describe("a message", () => {
 
 it("a file of another kind of TypeScript is not skipped in silence", async () => {
   const source = "/** F. */\nexport function f(): void {}\n";
-  for (const name of ["page.tsx", "job.mts", "old.cts"]) {
-    const { problems } = await compileFiles({ "t.ts": source, [name]: source });
-    expect([name, problems.map((each) => each.at.source.file)]).toEqual([name, [`actions/${name}`]]);
-  }
+  const { problems } = await compileFiles({ "t.ts": source, "page.tsx": source, "_box.tsx": source });
+  expect(
+    problems.map(({ code, message, at }) => [code, at.source.file, message.includes("rename it to `.ts`")]),
+  ).toEqual([["ACT105", "actions/page.tsx", true]]);
+  const { actions } = await compileFiles({ "job.mts": source, "old.cts": source, "_x.mts": "", "x.test.mts": source });
+  expect([...actions.values()].map(({ key, run }) => [key, run.kind === "function" && run.module])).toEqual([
+    ["job.f", "job.mjs"],
+    ["old.f", "old.cjs"],
+  ]);
 });
 
 it("a key that a constant names is read as if it were written out", async () => {

@@ -104,12 +104,19 @@ describe("keys", () => {
     expect([...actions.keys()]).toEqual(["deep.er.down.f", "integrations.github.get_s3_object", "tools.my_service.f"]);
   });
 
-  it("take no dot from the name of a file or folder: its segment is no name", async () => {
-    const errors = errorsOf(await compileFiles({ "github.v2.ts": fine, "my.tools/x.ts": fine }));
-    expect(errors).toEqual([
-      expect.stringMatching(/^ACT101: .*`github\.v2`/),
-      expect.stringMatching(/^ACT101: .*`my\.tools`/),
+  it("take `_` for a dot in the name of a file or folder, and refuse two names that become one", async () => {
+    const { actions } = await compileFiles({
+      ...{ "mail.service.ts": fine, "my.tools/x.v2.ts": fine, "a.b/index.ts": fine, "Sub.Part/doIt.v1.mts": fine },
+    });
+    expect([...actions.keys()]).toEqual(["a_b.f", "mail_service.f", "my_tools.x_v2.f", "sub_part.do_it_v1.f"]);
+    const clashing = errorsOf(await compileFiles({ "mail.service.ts": fine, "mail_service.ts": fine, "1.2.ts": fine }));
+    expect(clashing).toEqual([
+      expect.stringMatching(/^ACT101: .*`1_2`/),
+      expect.stringMatching(/^ACT102: .*`mail_service\.f`/),
+      expect.stringMatching(/^ACT102: .*`mail_service\.f`/),
     ]);
+    const twice = errorsOf(await compileFiles({ "a.ts": fine, "a.mts": fine }));
+    expect(twice.map((error) => error.slice(0, 6))).toEqual(["ACT102", "ACT102"]);
   });
 
   it("take a namespace as it is given, whatever the file is called", async () => {

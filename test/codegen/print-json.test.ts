@@ -2,7 +2,7 @@ import { assert, constant, constantFrom, dictionary, jsonValue, oneof, property 
 import { expect, it } from "vitest";
 import { printJson, printList, printRecords } from "../../codegen/emit/print-json.js";
 
-// What is printed in parts reads as if it were printed at once: the first time, and when the parts are known.
+// Text that is printed in parts equals text that is printed at once: the first time, and when the parts are known.
 
 const twice = (print: () => Uint8Array): readonly string[] =>
   [print(), print()].map((bytes) => `${Buffer.from(bytes)}`);

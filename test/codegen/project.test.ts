@@ -7,13 +7,13 @@ import { ProblemList } from "../../codegen/report/problems.js";
 import type { Files } from "../project/make-project.js";
 import { makeLeanProject, projectAt } from "./compile-project.js";
 
-// What is wrong with a project as a whole, and with files that no folder of `test/cases` can hold.
+// Problems of a project as a whole, and of files that no folder of `test/cases` can hold.
 
 const fine = "/** Be fine. */\nexport async function beFine(): Promise<void> {}\n";
 
 let root = "";
 
-/** `CODE file:line:column message`, and the text that is underlined. */
+/** Returns `CODE file:line:column message` of each problem, and the text that is underlined. */
 async function reports(
   files: Files,
   { prepare, ...options }: CodegenOptions & { readonly prepare?: () => void } = {},
@@ -49,6 +49,30 @@ describe("package.json", () => {
     const [first = "", ...others] = await reports({ "package.json": text, "actions/a.ts": fine });
     expect(first.slice(0, start.length)).toBe(start);
     expect(others).toEqual([]);
+  });
+
+  it("ACT620: says that packages in archives are not found, unless there are folders of packages, too", async () => {
+    const files = { ".pnp.cjs": "", "actions/a.ts": fine };
+    root = makeLeanProject(files);
+    expect(lines(await codegen({ cwd: root, check: "committed" }))).toEqual([]);
+    rmSync(join(root, "node_modules"), { recursive: true });
+    const [first, ...others] = lines(await codegen({ cwd: root, check: "committed" }));
+    expect(first).toMatch(/^ACT620 package\.json:1:1 .*`\.pnp\.cjs`/);
+    expect(others).toEqual([]);
+  });
+
+  it("nearest to the actions counts, where another folder is named; else the one above the working directory", async () => {
+    const files = {
+      "package.json": "{}",
+      "inner/package.json": '{ "dependencies": { "left-pad": "1" } }',
+      "inner/actions/a.ts": `import "left-pad";\n${fine}`,
+    };
+    expect(await reports(files, { actions: "inner/actions" })).toEqual([]);
+    expect(await reports({ ...files, "package.json": '{ "actionary": { "actions": "inner/actions" } }' })).toEqual([]);
+    const { "inner/package.json": _, ...outer } = files;
+    expect(await reports(outer, { actions: "inner/actions" })).toEqual([
+      expect.stringMatching(/^ACT605 inner\/actions\/a\.ts:1:8 /),
+    ]);
   });
 
   it("ACT601: refuses a folder of that name", async () => {

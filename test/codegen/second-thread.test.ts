@@ -54,9 +54,9 @@ function secondHere(isLeft: (name: string) => boolean = () => true): CompileThre
 async function outcomeOf(second?: CompileThread): Promise<unknown> {
   const problems = new ProblemList();
   const { generation, inputs } = await compile(projectAt(root), problems, { thread: second });
-  const said = problems.sorted().map(({ code, at }) => [code, at.source.file, at.source.text.slice(at.start, at.end)]);
-  expect(said.map(([code]) => code)).toEqual(["ACT204", "ACT204"]);
-  return { generation, said, inputs: [...inputs.files].sort(), absent: [...inputs.absent].sort() };
+  const found = problems.sorted().map(({ code, at }) => [code, at.source.file, at.source.text.slice(at.start, at.end)]);
+  expect(found.map(([code]) => code)).toEqual(["ACT204", "ACT204"]);
+  return { generation, found, inputs: [...inputs.files].sort(), absent: [...inputs.absent].sort() };
 }
 
 /** Makes small files, and more of them than the second thread is started for. */
@@ -116,10 +116,16 @@ describe("a validator", () => {
   });
 
   it("is the same whatever a schema says besides what is valid, but for its text", () => {
-    const said = { ...list, title: "List", description: "What there is.", default: [], "x-widget": { kind: "json" } };
+    const annotated = {
+      ...list,
+      title: "List",
+      description: "What there is.",
+      default: [],
+      "x-widget": { kind: "json" },
+    };
     const rulesOf = (code: string): string => code.slice(0, code.indexOf("export const schema"));
-    expect(rulesOf(compileValidator(said))).toBe(rulesOf(compileValidator(list)));
-    expect(compileValidator(said)).toContain("What there is.");
+    expect(rulesOf(compileValidator(annotated))).toBe(rulesOf(compileValidator(list)));
+    expect(compileValidator(annotated)).toContain("What there is.");
     expect(rulesOf(compileValidator(list))).toContain("data0.title");
   });
 

@@ -13,7 +13,7 @@ const declared = [
   "void [secrets, either, api];",
 ].join("\n");
 
-/** `name: keys?optional keys` of what each function is bound to; a group in brackets. */
+/** Prints the secrets of each function as `name: keys?optional keys`, groups in brackets. */
 async function bound(functions: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const source = [declared, ...functions].join("\n\n");
   const compiled = await compileFiles({ "t.ts": source });

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { Content } from "../../codegen/read/comments/tag-contents.js";
 import type { TagHome, TagRow } from "../../codegen/read/comments/tag-row.js";
 import { tagTable } from "../../codegen/read/comments/tag-table.js";
+import { printTagDocs } from "../../scripts/docs/print-tag-docs.js";
+import { tagMeanings } from "../../scripts/docs/tag-meanings.js";
 
 // Holds the table of tags to the cases, to the type policy and to the documentation.
 
@@ -45,7 +47,7 @@ describe("every tag of the table", () => {
   });
 
   it("stands in the type policy, and none besides", () => {
-    const [, section = ""] = readText("test/types/TYPES.md").split("## Documentation and tags");
+    const [, section = ""] = readText("docs/types.md").split("## Documentation and tags");
     const cells = [...section.matchAll(/^\| (.+?) \| (.+?) \|/gm)].map(([, tags = "", homes = ""]) => tags + homes);
     expect(tagsIn(cells.join("\n"))).toEqual(names);
   });
@@ -76,6 +78,11 @@ describe("every tag of the table", () => {
       expect([undefined, ...names]).toContain(action?.contradicts?.tag);
       expect(keywords).toContain(schema?.notBelow);
     }
+  });
+
+  it("stands in docs/tags.md as `npm run docs` writes it, with its meaning", () => {
+    expect(Object.keys(tagMeanings).sort()).toEqual(names);
+    expect(readText("docs/tags.md")).toBe(printTagDocs());
   });
 
   it.each(rows)("@%s takes the content that its message shows", (name, row) => {

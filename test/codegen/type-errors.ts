@@ -2,7 +2,10 @@ import ts from "typescript";
 
 const folder = "/generated/";
 
-/** What `tsc --strict` says of these files, by path, also of those that spare consumers the check; they import nothing but each other. */
+/**
+ * Returns the errors of `tsc --strict` in these files, by path, also in those that spare consumers the check. They import
+ * nothing but each other.
+ */
 export function typeErrors(files: ReadonlyMap<string, string>): readonly string[] {
   const options: ts.CompilerOptions = {
     strict: true,

@@ -71,7 +71,7 @@ describe("the hook", { timeout: 60_000 }, () => {
     );
     expect(stderr).toContain("stale generated/platforms.ts: missing\n");
     expect(stderr).toMatch(/stale generated\/secrets\.ts:2\n +expected .*\n +found +\/\/ mine\n/);
-    expect(stderr).toContain("Run `npm run codegen`");
+    expect(stderr).toContain("Run `npx actionary codegen`");
     expect((await shell(folder, "git log --oneline")).stdout.trim().split("\n")).toHaveLength(1);
   });
 

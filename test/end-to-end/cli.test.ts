@@ -195,7 +195,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(report.ok).toBe(false);
     expect(report.files).toEqual([]);
-    // Unless it is asked where the time went.
+    // Only `--timings` gives them.
     expect(report).not.toHaveProperty("timings");
     const found = report.diagnostics.map(
       ({ code: problem, file }: { code: string; file: string }) => `${file} ${problem}`,
@@ -215,6 +215,21 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(shown.stderr).toContain("Nothing was written");
   });
 
+  it("writes what git left in conflict, and nothing is stale afterwards", async () => {
+    const folder = copyProject();
+    const names = readdirSync(join(folder, "generated"), { withFileTypes: true }).filter((entry) => entry.isFile());
+    const before = new Map(names.map(({ name }) => [name, readFileSync(join(folder, "generated", name), "utf8")]));
+    expect(before.size).toBe(7);
+    for (const [name, text] of before) {
+      const half = Math.floor(text.length / 2);
+      const conflict = `<<<<<<< HEAD\n${text}=======\n${text.slice(half)}>>>>>>> other\n`;
+      writeFiles(folder, { [`generated/${name}`]: text.slice(0, half) + conflict });
+    }
+    expect(await runHere(["codegen"], { cwd: folder })).toMatchObject({ code: 0 });
+    for (const [name, text] of before) expect(readFileSync(join(folder, "generated", name), "utf8"), name).toBe(text);
+    expect(await runHere(["codegen", "--check", "--build"], { cwd: folder })).toMatchObject({ code: 0 });
+  });
+
   it("run twice at once leaves one whole generation, and nothing else", async () => {
     const folder = makeProject();
     writeFiles(folder, { "actions/tools/echo.ts": echo });
@@ -228,7 +243,7 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     const { stdout, stderr } = await run(["codegen", "--timings"]);
     expect(stdout).not.toContain(" %");
     expect(stderr).toMatch(/^ {2}compare with the last run +[\d.]+ ms +\d+ %\n(?:.*\n)* {2}total +[\d.]+ ms +100 %\n$/);
-    // What is as it was is not read again.
+    // Without `--no-cache` unchanged files would not be read again.
     const report = JSON.parse((await runHere(["codegen", "--timings", "--json", "--no-cache"])).stdout);
     const phases: readonly number[] = Object.values(report.timings);
     expect(Math.abs(phases.reduce((sum, ms) => sum + ms, 0) - report.ms)).toBeLessThan(5);
@@ -267,5 +282,77 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
       message: expect.stringContaining(`${join(folder, "taken")}: a file stands where a folder is wanted`),
     });
     expect(readFileSync(join(folder, "taken"), "utf8")).toBe("a file where a folder is wanted");
+  });
+});
+
+describe("list and show", () => {
+  const files = {
+    "actions/tools/notes.ts": `import { secret } from "actionary";
+import { readToken } from "./_token.js";
+
+export const notes = secret({ name: "notes", keys: ["NOTES_KEY"], optionalKeys: ["NOTES_HINT"] });
+
+/**
+ * Write a note, and tell everybody who reads the same page about it at once.
+ *
+ * @title Write a note
+ * @param text - Text of the note.
+ * @retry 2
+ * @concurrency 4
+ * @timeout 10s
+ * @idempotent
+ * @meta tier: "gold"
+ * @permission net
+ * @throws conflict when somebody else wrote.
+ */
+export async function write(text: string): Promise<string> {
+  const key = notes.get("NOTES_KEY");
+  return key + readToken() + text;
+}
+
+/** Read a note. */
+export async function read(): Promise<string> {
+  return "";
+}
+`,
+    "actions/tools/_token.ts":
+      'import { notes } from "./notes.js";\n\nexport function readToken(): string {\n  return notes.get("NOTES_HINT") ?? "";\n}\n',
+  };
+  let notes: string;
+
+  beforeAll(async () => {
+    notes = makeProject(atEnd);
+    writeFiles(notes, { ...files, "actions/other.ts": "/** Add two numbers. */\nexport function add(): void {}\n" });
+    await runHere(["codegen"], { cwd: notes });
+  });
+
+  it("lists what a text is part of, by namespace, with title and description", async () => {
+    const { stdout } = await runHere(["list"], { cwd: notes });
+    expect(stdout.split("\n")).toEqual([
+      "other.add          Add  Add two numbers.",
+      "",
+      "tools.notes.read   Read  Read a note.",
+      "tools.notes.write  Write a note  Write a note, and tell everybody who reads the same page about it at once.  needs notes",
+      "",
+      "3 actions. `npx actionary show KEY` tells all about one.",
+      "",
+    ]);
+    const found = async (filter: string): Promise<readonly string[]> =>
+      JSON.parse((await runHere(["list", filter, "--json"], { cwd: notes })).stdout).map(
+        ({ key }: { readonly key: string }) => key,
+      );
+    expect(await found("EVERYBODY")).toEqual(["tools.notes.write"]);
+    expect(await found("notes.")).toEqual(["tools.notes.read", "tools.notes.write"]);
+    expect((await runHere(["list", "zebra"], { cwd: notes })).stdout).toContain("No action has `zebra` in its key");
+  });
+
+  it("shows limits, metadata and permissions, and the lines that read a secret", async () => {
+    const { stdout } = await runHere(["show", "tools.notes.write"], { cwd: notes });
+    expect(stdout).toMatch(
+      /notes: NOTES_KEY, NOTES_HINT \(optional\)\n +read in actions\/tools\/notes\.ts:20; actions\/tools\/_token\.ts:4\n/,
+    );
+    const facts = ["effects: idempotent", "timeout: 10000 ms", "retry: 2 times", "concurrency: 4", "permissions: net"];
+    for (const fact of [...facts, 'meta tier: "gold"', "failures: conflict"]) expect(stdout).toContain(`  ${fact}`);
+    expect(stdout).toContain("npx actionary run tools.notes.write --input");
   });
 });

@@ -65,8 +65,8 @@ function typeProblems(project: string, files: readonly string[]): readonly strin
     ...program.getGlobalDiagnostics(),
     ...checked.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ].map(({ file, start = 0, messageText }) => {
-    const place = file && `${relative(project, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}`;
-    return `${place} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    const line = file && `${relative(project, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}`;
+    return `${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
   });
 }
 
@@ -123,7 +123,7 @@ describe("a project that installs the package", () => {
     writeFiles(project, { "shout.d.ts": 'declare module "shout" { export function upper(text: string): string; }\n' });
     writeFiles(project, { "service.ts": consumer });
     writeFiles(project, { "wrong.ts": consumer.replace('name: "world"', "name: 1") });
-    // What a service on Node has anyway.
+    // Types that a service on Node has anyway.
     for (const name of ["@types/node", "undici-types"]) {
       mkdirSync(dirname(join(installed, name)), { recursive: true });
       symlinkSync(join(root, "node_modules", name), join(installed, name));

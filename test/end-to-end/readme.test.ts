@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
@@ -22,6 +22,29 @@ it("its action is one, without a problem", async () => {
   expect(await codegen({ cwd: folder })).toMatchObject({ ok: true, actions: 1, diagnostics: [] });
   const { actions } = JSON.parse(readFileSync(join(folder, "generated/manifest.json"), "utf8"));
   expect(readme).toContain(`"${Object.keys(actions)[0]}"`);
+});
+
+it.each(["commonjs", "module"])("its call compiles and starts in what npm makes: type %s", async (type) => {
+  const [, example = ""] = /```ts\n(\/\/ actions\/tools\/abuseipdb\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
+  const [, service = ""] = /```ts\n(import \{ createRuntime \}[\s\S]*?)```/.exec(readme) ?? [];
+  const folder = projectWith("actions/tools/abuseipdb.ts", example);
+  const compilerOptions = { target: "es2023", module: "nodenext", strict: true, noEmit: true, types: ["node"] };
+  writeFiles(folder, {
+    "package.json": JSON.stringify({ name: "project", version: "1.0.0", type }),
+    "tsconfig.json": JSON.stringify({ compilerOptions, files: ["service.ts"] }),
+    "service.ts": service,
+  });
+  symlinkSync(join(root, "node_modules/@types"), join(folder, "node_modules/@types"));
+  expect(await codegen({ cwd: folder })).toMatchObject({ ok: true });
+  for (const compiler of ["typescript", "typescript7"]) {
+    const checked = await execute(["node", join(root, "node_modules", compiler, "bin/tsc"), "-p", "."], {
+      cwd: folder,
+    });
+    expect(checked, compiler).toMatchObject({ code: 0, stdout: "" });
+  }
+  // The call is made, and lacks its key.
+  const started = await execute(["node", join(root, "node_modules/tsx/dist/cli.mjs"), "service.ts"], { cwd: folder });
+  expect(started).toMatchObject({ code: 1, stderr: expect.stringMatching(/SECRET_MISSING/) });
 });
 
 it("its mistake is shown as it says", async () => {

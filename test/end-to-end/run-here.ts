@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { runCommandLine } from "../../scripts/cli/command-line.js";
 import type { Ended } from "../project/execute.js";
 
-/** What a run of the command line in this process ends with: a start costs more than all that it is asked. */
+/** Runs the command line in this process, because to start another costs more than what it does. */
 export async function runHere(args: readonly string[], { cwd }: { readonly cwd: string }): Promise<Ended> {
   const [before, stdout, stderr] = [
     process.cwd(),

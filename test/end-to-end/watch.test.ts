@@ -124,7 +124,7 @@ describe("codegen --watch", () => {
     // At once, so that no event tells of a moment without it.
     rmSync(join(folder, "actions"), { recursive: true });
     write("actions/tools/again.ts", actionNamed("again"));
-    // Whichever of the two it names as its reason, one round finds both.
+    // One round finds both, with either of them as its reason.
     await watcher.until(/Wrote[\s\S]*finished/);
     expect(keysIn(folder)).toEqual(["tools.again.again"]);
     write("actions/tools/again.ts", actionNamed("indeed"));
@@ -183,7 +183,7 @@ describe("codegen --watch", () => {
     let text = "";
     for (let save = 1; save <= 50; save++) {
       write("actions/tools/burst.ts", actionNamed(`save${save}`));
-      // Some while a round is at work: between two saves everything that waits may go on.
+      // Some saves come while a round is at work.
       await new Promise((resolve) => setTimeout(resolve, save % 10 === 0 ? 30 : 1));
     }
     while (!keysIn(folder).includes("tools.burst.save50")) text += await watcher.until(/finished/);

@@ -13,13 +13,13 @@ export interface Watcher {
   readonly until: (pattern: RegExp) => Promise<string>;
   readonly stdout: () => string;
   readonly signal: (name: NodeJS.Signals) => void;
-  /** How it ended. */
+  /** Its end. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
-  /** Its processes, itself and those that it started; Linux alone can tell. */
+  /** Lists the ids of its process and those that it started; on Linux alone. */
   readonly processes: () => readonly number[];
 }
 
-/** Starts `codegen --watch` in `cwd`; whoever starts it ends it. */
+/** Starts `codegen --watch` in `cwd`; the caller ends it. */
 export function startWatcher(cwd: string, args: readonly string[] = []): Watcher {
   const mark = `ACTIONARY_TEST_MARK=${randomUUID()}`;
   const [name = "", value] = mark.split("=");
@@ -75,7 +75,7 @@ function environmentOf(pid: string): readonly string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
   } catch {
-    // It has ended, or is somebody else's.
+    // It has ended, or is another user's.
     return [];
   }
 }

@@ -16,14 +16,14 @@ export interface ProvenAction {
   readonly id: string;
 }
 
-/** Every action of every case. */
+/** Returns every action of every case. */
 export function actionsOf(cases: readonly ProvenCase[]): readonly ProvenAction[] {
   return cases.flatMap((from, index) =>
     Object.values(from.manifest.actions).map((entry, number) => ({ entry, from, id: `${index}_${number}` })),
   );
 }
 
-/** What tsc says of statements about the types of these cases; `sources` are files of theirs that are not on disk. */
+/** Has tsc judge statements about the types of these cases; `sources` are files of theirs that are not on disk. */
 export function prove(
   cases: readonly ProvenCase[],
   statements: readonly Statement[],
@@ -35,13 +35,14 @@ export function prove(
 
 /** Imports of every action's module and printed types, and its types as its author and as codegen wrote them. */
 function preamble(cases: readonly ProvenCase[]): string {
-  const lines = ['import type { Wire, WireResult } from "../proof/wire-form.js";'];
+  const lines = ['import type { Exported, Wire, WireResult } from "../proof/wire-form.js";'];
   for (const [index, { name }] of cases.entries())
     lines.push(`import type { Actions as Printed${index} } from "./${name}/printed.js";`);
   for (const { entry, from, id } of actionsOf(cases)) {
     if (entry.run.kind !== "function") continue;
     const { module, export: exported, parameters, flattened } = entry.run;
-    const fn = `typeof import("./${from.name}/actions/${module}")["${exported}"]`;
+    // A module with `export =` is the function itself.
+    const fn = `Exported<typeof import("./${from.name}/actions/${module}"), "${exported}">`;
     const members = parameters.map(({ name, rest }, position) => {
       const type = flattened
         ? `NonNullable<Parameters<${fn}>[0]>[${JSON.stringify(name)}]`
@@ -78,7 +79,7 @@ function check(what: string, target: string, source: string): Statement {
   return { what, code: `{ const value: ${target} = null as unknown as ${source}; void value; }`, isGood: true };
 }
 
-/** Whether a schema has a property, or an optional one, that every value inherits: tsc takes `{}` and `7` to have it. */
+/** Tells if a schema has a property, or an optional one, that every value inherits: to tsc `{}` and `7` have it. */
 function namesInherited(value: Json, which: "any" | "optional"): boolean {
   if (Array.isArray(value)) return value.some((item: Json) => namesInherited(item, which));
   if (typeof value !== "object" || value === null) return false;

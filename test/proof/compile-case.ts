@@ -1,14 +1,14 @@
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../../codegen/compile.js";
 import { ProblemList } from "../../codegen/report/problems.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import { root } from "../project/make-project.js";
 
-/** The folder of all cases. */
+/** Folder of all cases. */
 export const casesFolder: string = join(root, "test/cases");
 
-/** What a project compiles to; undefined where it has errors. */
+/** Output of a project that has no errors. */
 export interface Compiled {
   readonly manifest: Manifest;
   /** `actions.ts`. */
@@ -25,7 +25,7 @@ export async function compileFolder(folder: string): Promise<Compiled | undefine
   return { manifest: JSON.parse(text("manifest.json")), types: text("actions.ts") };
 }
 
-/** Every case that has no errors, by name; compiled once for all tests that a worker runs. */
+/** Compiles every case that has no errors, by name, once for all tests that a worker runs. */
 export function acceptingCases(): Promise<ReadonlyMap<string, Compiled>> {
   accepting ??= compileCases();
   return accepting;
@@ -43,7 +43,17 @@ async function compileCases(): Promise<ReadonlyMap<string, Compiled>> {
 }
 
 /** Copies the actions of a case to a folder below `target/actions`. */
-export function copyCase(name: string, target: string, below = ""): void {
+export function copyCase(name: string, target: string, below: string): void {
   mkdirSync(join(target, "actions"), { recursive: true });
   cpSync(join(casesFolder, name, "actions"), join(target, "actions", below), { recursive: true });
+}
+
+/** Copies a case whole, with its tsconfig.json and all that lies beside its actions. */
+export function copyWholeCase(name: string, target: string): void {
+  cpSync(join(casesFolder, name), target, { recursive: true });
+}
+
+/** Tells if a case is compiled by options of its own. */
+export function hasOwnOptions(name: string): boolean {
+  return existsSync(join(casesFolder, name, "tsconfig.json"));
 }

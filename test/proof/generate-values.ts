@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { generateSync } from "json-schema-faker";
 import { createCompiler } from "../../codegen/model/schemas.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import { randomNumbers } from "../random-numbers.js";
 
 /** Values of one schema: some that fit it, and mutations that it refuses and TypeScript should refuse too. */
 export interface Values {
@@ -41,7 +42,7 @@ export function generateValues(
   const loose = new Ajv({ strict: false, ownProperties: true, validateSchema: false, logger: false }).compile(
     withoutConstraints(schema as Json) as object,
   );
-  const random = mulberry32(seed);
+  const random = randomNumbers(seed);
   const good: Json[] = [];
   const bad: Json[] = [];
   for (let index = 0; index < count; index++) {
@@ -104,7 +105,7 @@ function withoutConstraints(value: Json, isProperties = false): Json {
 
 const strangers: readonly Json[] = [null, true, 7, "stranger", [], {}, [1], { stranger: 1 }];
 
-/** Changes one place: another value, one property less, or one more. */
+/** Changes one part: another value, one property less, or one more. */
 function mutate(value: Json, random: () => number): Json | undefined {
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
   const stranger = pick(strangers) ?? null;
@@ -126,15 +127,4 @@ function mutate(value: Json, random: () => number): Json | undefined {
   }
   object[key] = mutate(object[key] ?? null, random) ?? null;
   return object;
-}
-
-/** A small seeded generator of numbers below 1 (Mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

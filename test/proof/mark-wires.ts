@@ -28,7 +28,7 @@ export function markValues(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, markValues(item)]));
 }
 
-/** Which wire form a schema is of, if any; no tag of an author's makes one that looks the same in these tests. */
+/** Names the wire form that a schema describes, if any; in these tests no tag of an author makes one that looks the same. */
 function wireOf({ format, pattern, contentEncoding }: Readonly<Record<string, Json>>): string | undefined {
   if (format === "date-time") return "date";
   if (format === "uri") return "url";

@@ -1,28 +1,22 @@
 import { isDeepStrictEqual } from "node:util";
-import { Ajv } from "ajv";
-import type { ActionModel } from "../../codegen/model/models.js";
-import { createCompiler } from "../../codegen/model/schemas.js";
 import type { Problem } from "../../codegen/report/problems.js";
-import type { Json, JsonSchema } from "../../runtime/contract/json.js";
-import type { WirePlan } from "../../runtime/contract/wire.js";
-import { encode } from "../../runtime/values/encode.js";
-import { revive } from "../../runtime/values/revive.js";
 import { type Compiled, compileFiles, manifestOf } from "../codegen/compile-project.js";
 import type { Files } from "../project/make-project.js";
-import { actionsOf, closed, type ProvenAction, prove, typeStatements, valueStatements } from "./claims.js";
-import { generateValues, type Values } from "./generate-values.js";
-import { markValues, markWires } from "./mark-wires.js";
-import { saidOf } from "./said-of.js";
-import { type Signature, vocabulary, vocabularyFile } from "./signature-grammar.js";
+import { actionsOf, prove, typeStatements, valueStatements } from "./claims.js";
+import { generateValues } from "./generate-values.js";
+import { resolvedOutput } from "./resolved-output.js";
+import type { Signature } from "./signature-grammar.js";
+import { vocabulary, vocabularyFile } from "./vocabulary.js";
+import { findWireFault, sidesOf } from "./wire-travel.js";
 
-/** What became of a batch of signatures, by their position in it. */
+/** Outcome of a batch of signatures, by their index in it. */
 export interface Outcome {
   readonly accepted: readonly number[];
   /** Those with a placed problem. */
   readonly refused: readonly number[];
   /** Those that were accepted but that tsc refuses as they are written, so that nothing can be proven of them. */
   readonly illTyped: readonly number[];
-  /** Whatever must not be; the position where it is known. */
+  /** Anything that must not be, with the index if it is known. */
   readonly faults: readonly Fault[];
 }
 
@@ -31,18 +25,18 @@ export interface Fault {
   readonly message: string;
 }
 
-/** How signatures are proven. */
+/** Options of a proof. */
 export interface ProofOptions {
-  /** Where the values that are drawn from schemas begin. */
+  /** Seed of the values that are drawn from schemas. */
   readonly seed: number;
-  /** Whether the type checker also resolves every name, which has to give the same. */
+  /** The type checker also resolves every name, which has to give the same. */
   readonly isCompared: boolean;
 }
 
 /** The name of the case in the proof, and of its folder, which is not on disk. */
 const caseName = "fuzz";
 
-/** What cannot be proven of a signature that its text holds, because TypeScript itself cannot say it of the wire form. */
+/** Texts of signatures of which nothing can be proven, because TypeScript itself cannot say it of the wire form. */
 const unprovable: readonly { readonly text: RegExp; readonly reason: string }[] = [
   {
     text: /__brand: 1[^;]*\) & \(|\) & \([^;]*__brand: 1/,
@@ -58,18 +52,18 @@ const unprovable: readonly { readonly text: RegExp; readonly reason: string }[] 
   },
 ];
 
-/** What no message may say: that something broke where a type was read. */
+/** Words of messages that no problem may have: something broke while a type was read. */
 const broken = /Unknown node|Cannot read|Maximum call|undefined \(|is not a function|is not iterable|no plan for/;
 
 const valuesPerSide = 2;
 
-/** Time of the processor that one signature may take, and what each of many takes at most. */
+/** Processor time, in milliseconds, that a batch may take, and in addition each of its signatures. */
 const limitMs = 1_000;
 const shareMs = 20;
 
 /**
- * Compiles signatures together, then proves of each that is accepted that its schemas say what its types say. What fails
- * without saying where is looked for by halves.
+ * Compiles signatures together, then proves of each that is accepted that its schemas say what its types say. A fault that
+ * names no signature is looked for by halves.
  */
 export async function proveSignatures(signatures: readonly Signature[], options: ProofOptions): Promise<Outcome> {
   const outcome = await proveTogether(signatures, options);
@@ -82,7 +76,7 @@ export async function proveSignatures(signatures: readonly Signature[], options:
   return halves.faults.length > 0 || outcome.faults.every(isSlow) ? halves : outcome;
 }
 
-/** A fault of the only signature is its own. */
+/** Gives all faults to the only signature. */
 function whole(outcome: Outcome): Outcome {
   return { ...outcome, faults: outcome.faults.map(({ message }) => ({ index: 0, message })) };
 }
@@ -132,7 +126,7 @@ async function proveTogether(signatures: readonly Signature[], options: ProofOpt
   return outcome();
 }
 
-/** Compiles the sources; a throw is a fault, and so is taking too long twice, in time of the processor. */
+/** Compiles the sources. A throw is a fault, and so is too much processor time twice. */
 async function compileTimed(sources: ReadonlyMap<string, string>, faults: Fault[]): Promise<Compiled | undefined> {
   const files = filesOf(sources);
   const timed = async (): Promise<{ readonly compiled: Compiled; readonly ms: number }> => {
@@ -158,10 +152,10 @@ function filesOf(sources: ReadonlyMap<string, string>): Files {
   return { ...Object.fromEntries(sources), [vocabularyFile]: vocabulary };
 }
 
-/** A fault where the type checker, asked for every name, gives anything else. */
+/** Compares with the outcome that the type checker gives when it resolves every name. */
 async function compareResolvers(light: Compiled, files: Files): Promise<readonly Fault[]> {
   const full = await compileFiles(files, { resolver: "full" });
-  if (isDeepStrictEqual(saidOf(light), saidOf(full))) return [];
+  if (isDeepStrictEqual(resolvedOutput(light), resolvedOutput(full))) return [];
   return [{ index: undefined, message: "the two resolvers do not give the same" }];
 }
 
@@ -171,18 +165,18 @@ function isSlow({ message }: Fault): boolean {
   return message.startsWith(slow);
 }
 
-/** What is wrong with a problem itself: it stands within the signature, and says what is wrong and what to do. */
+/** Tells what is wrong with a problem, which must stand within the signature, say what is wrong and what to do. */
 function misplaced(problem: Problem, signature: Signature | undefined): string | undefined {
   const { code, message, hint, at } = problem;
-  const said = `${code} at ${at.source.file}:${at.start}-${at.end}: ${message}`;
-  if (code === "ACT901" || broken.test(message)) return `breaks: ${said}`;
-  if (hint === "" || message.length > 1_000) return `is no help: ${said} (${hint})`;
+  const shown = `${code} at ${at.source.file}:${at.start}-${at.end}: ${message}`;
+  if (code === "ACT901" || broken.test(message)) return `breaks: ${shown}`;
+  if (hint === "" || message.length > 1_000) return `is no help: ${shown} (${hint})`;
   // Advice about a type that all share stands where that is declared.
   if (problem.severity === "warning" && at.source.file.endsWith(vocabularyFile)) return undefined;
   // A parser may miss something between two characters.
   const isWide = at.end > at.start || code === "ACT104";
   const isWithin = signature && at.start >= signature.preface.length && at.end <= at.source.text.length;
-  return isWithin && isWide ? undefined : `is placed elsewhere: ${said}`;
+  return isWithin && isWide ? undefined : `is placed elsewhere: ${shown}`;
 }
 
 function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed: number): Omit<Outcome, "refused"> {
@@ -195,11 +189,11 @@ function proveAll(compiled: Compiled, sources: ReadonlyMap<string, string>, seed
     const sides = sidesOf(action, compiled.actions.get(action.entry.key));
     const source = sources.get(`f${index}.ts`) ?? "";
     try {
-      const ofValues = sides.flatMap(({ side, schema, plan }) => {
-        const values = generateValues(schema, { seed, count: valuesPerSide });
-        const problem = plan && unlikeOnTheWire(values, schema, plan);
-        if (problem !== undefined) faults.push({ index, message: `${side}: ${problem}` });
-        return valueStatements(action, side, values);
+      const ofValues = sides.flatMap((side) => {
+        const values = generateValues(side.schema, { seed, count: valuesPerSide });
+        const fault = findWireFault(values, side);
+        if (fault !== undefined) faults.push({ index, message: `${side.side}: ${fault}` });
+        return valueStatements(action, side.side, values);
       });
       return isUnprovable(source) ? [] : [...typeStatements(action), ...ofValues];
     } catch (error) {
@@ -234,55 +228,8 @@ function isUnprovable(source: string): boolean {
   return unprovable.some(({ text }) => text.test(source));
 }
 
-/** The number of the signature that a path, a key or a line of the proof speaks of. */
+/** Reads the index of a signature from a path, a key or a line of the proof. */
 function indexIn(text: string): number | undefined {
   const found = /\bf(\d+)\.(?:ts|js|f)\b/.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
-}
-
-interface Side {
-  readonly side: "input" | "output";
-  readonly schema: JsonSchema;
-  readonly plan: ((value: Json) => Travelled) | undefined;
-}
-
-/** A value as its function sees it, and what comes back of it; undefined where no calendar has its date. */
-type Travelled = { readonly seen: unknown; readonly back: Json } | undefined;
-
-function sidesOf({ entry }: ProvenAction, model: ActionModel | undefined): readonly Side[] {
-  const { definitions = {}, input, output } = model?.wire ?? {};
-  const travel =
-    (plan: WirePlan | undefined) =>
-    (value: Json): Travelled => {
-      if (plan === undefined) return { seen: value, back: value };
-      const { value: seen, faults } = revive(value, plan, definitions);
-      return faults.length > 0 ? undefined : { seen, back: encode(seen, plan, definitions) as Json };
-    };
-  return [
-    { side: "input", schema: entry.input, plan: travel(input) },
-    { side: "output", schema: closed(entry.output), plan: travel(output) },
-  ];
-}
-
-/** Whether a value comes back from its journey as another, or travels with a part that is still in its wire form. */
-function unlikeOnTheWire({ good }: Values, schema: JsonSchema, travel: (value: Json) => Travelled): string | undefined {
-  const marked = markWires(schema);
-  // Nothing travels in another form: what is sent is what is seen.
-  if (isDeepStrictEqual(marked, schema) && good.every((value) => travel(value)?.seen === value)) return undefined;
-  const validate = createCompiler().compile(schema);
-  const seesWires = new Ajv({ strict: false, ownProperties: true, validateSchema: false, logger: false }).compile(
-    marked,
-  );
-  for (const value of good) {
-    const there = travel(value);
-    if (there === undefined) continue;
-    if (!seesWires(markValues(there.seen))) return `is seen with parts in their wire form: ${JSON.stringify(value)}`;
-    if (!validate(there.back))
-      return `comes back as no such value: ${JSON.stringify(value)} → ${JSON.stringify(there.back)}`;
-    // The form that comes back is the canonical one: of `2024-01-01T00:00:00Z` with milliseconds.
-    const again = travel(there.back);
-    if (!again || !isDeepStrictEqual(again.back, there.back) || !isDeepStrictEqual(again.seen, there.seen))
-      return `comes back as another: ${JSON.stringify(value)} → ${JSON.stringify(there.back)}`;
-  }
-  return undefined;
 }

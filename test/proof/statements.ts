@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../project/make-project.js";
@@ -30,22 +31,29 @@ const options: ts.CompilerOptions = {
   types: ["node"],
 };
 
-/** What tsc says of a program of statements. */
+/** Judgement of tsc on a program of statements. */
 export interface Judgement {
   readonly misjudged: readonly Misjudged[];
-  /** What it says of the virtual files, by path. */
+  /** Errors of the virtual files, by path. */
   readonly errors: ReadonlyMap<string, string>;
 }
 
 /** A statement, or an import if none, on which tsc judges otherwise than it must. */
 export interface Misjudged {
   readonly statement: Statement | undefined;
-  /** The statement, and what tsc said. */
+  /** The statement, and the message of tsc. */
   readonly message: string;
 }
 
 /** Parsed files of packages, which are the same for every program of this process. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** Files of cases that add to the types of others and that nothing imports. */
+function ambientFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".d.ts") || path.endsWith("_augment.ts"))
+    .map((path) => join(folder, path));
+}
 
 /** Compiles all statements in one program; each is one line of a file whose first lines are `imports`. */
 export function judge(imports: string, statements: readonly Statement[], files: VirtualFiles): Judgement {
@@ -57,11 +65,11 @@ export function judge(imports: string, statements: readonly Statement[], files: 
     [main, text],
     ...[...files].map(([path, content]) => [join(folder, path), content] as const),
   ]);
-  const program = ts.createProgram([main], options, createHost(virtual));
-  const said = new Map<number, string>();
+  const program = ts.createProgram([main, ...ambientFiles(folder)], options, createHost(virtual));
+  const messages = new Map<number, string>();
   for (const { start, messageText } of program.getSemanticDiagnostics(program.getSourceFile(main))) {
     const line = program.getSourceFile(main)?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0;
-    said.set(line, said.get(line) ?? ts.flattenDiagnosticMessageText(messageText, " "));
+    messages.set(line, messages.get(line) ?? ts.flattenDiagnosticMessageText(messageText, " "));
   }
   const errors = new Map<string, string>();
   for (const path of files.keys()) {
@@ -70,11 +78,11 @@ export function judge(imports: string, statements: readonly Statement[], files: 
     if (first) errors.set(path, ts.flattenDiagnosticMessageText(first.messageText, " "));
   }
   const wrongImports = lines.flatMap((line, index): readonly Misjudged[] =>
-    said.has(index) ? [{ statement: undefined, message: `imports: ${line}\n    tsc: ${said.get(index)}` }] : [],
+    messages.has(index) ? [{ statement: undefined, message: `imports: ${line}\n    tsc: ${messages.get(index)}` }] : [],
   );
   const wrongStatements = statements.flatMap((statement, index): readonly Misjudged[] => {
     const { what, code, isGood } = statement;
-    const answer = said.get(lines.length + index);
+    const answer = messages.get(lines.length + index);
     if ((answer === undefined) === isGood) return [];
     return [{ statement, message: answer ? `${what}: ${code}\n    tsc: ${answer}` : `${what}: tsc accepts ${code}` }];
   });

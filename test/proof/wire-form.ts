@@ -1,32 +1,36 @@
 /**
- * What a value of an author's type is on the wire: what TypeScript itself would say of its JSON. `Readonly` of a brand is to
+ * Type of a value of an author's type on the wire: what TypeScript itself would say of its JSON. `Readonly` of a brand is to
  * it an object with the methods of the primitive.
  */
 export type Wire<T> = unknown extends T
   ? unknown
-  : T extends Date | bigint | URL | Uint8Array
+  : T extends Date | URL | Uint8Array
     ? string
-    : T extends string
-      ? WireText<T>
-      : T extends number
-        ? WireNumber<T>
-        : T extends boolean | null | undefined
-          ? T
-          : T extends readonly (infer Item)[]
-            ? "0" extends keyof T
-              ? WireEach<T>
-              : number extends T["length"]
-                ? WireItems<Item>
-                : WireEach<T>
-            : T extends Pick<string, "charAt">
-              ? string
-              : T extends Pick<number, "toFixed">
-                ? number
-                : T extends object
-                  ? [keyof T] extends [never]
-                    ? Record<string, unknown>
-                    : WireMembers<T>
-                  : never;
+    : T extends bigint
+      ? WireText<`${T}`>
+      : T extends { toJSON(): infer J }
+        ? Wire<J>
+        : T extends string
+          ? WireText<T>
+          : T extends number
+            ? WireNumber<T>
+            : T extends boolean | null | undefined
+              ? T
+              : T extends readonly (infer Item)[]
+                ? number extends T["length"]
+                  ? "0" extends keyof T
+                    ? WireTuple<T>
+                    : WireItems<Item>
+                  : WireTuple<T>
+                : T extends Pick<string, "charAt">
+                  ? string
+                  : T extends Pick<number, "toFixed">
+                    ? number
+                    : T extends object
+                      ? [keyof T] extends [never]
+                        ? Record<string, unknown>
+                        : WireMembers<Data<T>>
+                      : never;
 
 /** A template that is no enumeration and a brand are patterns at best: any text to TypeScript. An enum is its values. */
 type WireText<T extends string> = Record<never, never> extends Record<T, 1> ? string : `${T}`;
@@ -34,6 +38,23 @@ type WireText<T extends string> = Record<never, never> extends Record<T, 1> ? st
 /** A numeric enum takes any number to be one of its own, so it is by its keys that one is told from `number`. */
 type WireNumber<T extends number> =
   Record<never, never> extends Record<T, 1> ? number : `${T}` extends `${infer N extends number}` ? N : number;
+
+/** A tuple without what a brand adds to it. */
+type WireTuple<T extends readonly unknown[]> = T extends readonly [...infer Members] ? WireEach<Members> : WireEach<T>;
+
+/** The properties that JSON can have: no symbols and no brands. */
+type Data<T> = {
+  [K in keyof T as K extends symbol | BrandKey ? never : K]: string extends K
+    ? Defined<T[K]>
+    : number extends K
+      ? Defined<T[K]>
+      : T[K];
+};
+
+type BrandKey = "__brand" | "__tag" | "__type" | "__opaque" | "__nominal" | "__flavor" | "__kind";
+
+/** Records drop entries that are undefined, as JSON does. */
+type Defined<T> = unknown extends T ? T : Exclude<T, undefined>;
 
 type WireEach<T> = { -readonly [K in keyof T]: Wire<T[K]> };
 
@@ -60,3 +81,12 @@ interface WireItems<Item> extends Array<Wire<Item>> {}
 export type WireResult<T> = Wire<Exclude<Awaited<T>, undefined>> | NullFor<Awaited<T>>;
 
 type NullFor<T> = unknown extends T ? never : undefined extends T ? null : never;
+
+/** An export of a module by its name; a module with `export =` is its one export. */
+export type Exported<Module, Name extends string> = Module extends {
+  readonly [N in Name]: infer Export extends Callable;
+}
+  ? Export
+  : Extract<Module, Callable>;
+
+type Callable = (...args: never) => unknown;

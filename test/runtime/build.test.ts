@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { lanesOf } from "../../runtime/call/resolve-options.js";
-import { ActionError, createRuntime, type RuntimeOptions, type SecretSource } from "../../runtime/index.js";
+import {
+  ActionError,
+  createRuntime,
+  type Runtime,
+  type RuntimeOptions,
+  type SecretSource,
+} from "../../runtime/index.js";
 import { type BuildExtras, type Fixture, makeBuild } from "./fixtures/make-build.js";
 import { readModule } from "./fixtures/read-module.js";
 
@@ -15,7 +21,7 @@ async function fixtureOf(extras?: BuildExtras): Promise<Fixture> {
   return fixture;
 }
 
-async function opened(fixture: Fixture): Promise<Awaited<ReturnType<typeof createRuntime>>> {
+async function opened(fixture: Fixture): Promise<Runtime> {
   const runtime = await createRuntime({ generated: fixture.generated });
   onTestFinished(() => runtime.close());
   return runtime;
@@ -32,7 +38,7 @@ test("without a build there is no runtime, and the command that makes one is nam
   onTestFinished(() => rmSync(generated, { recursive: true, force: true }));
   const error = await refused(createRuntime({ generated }));
   expect(error).toMatchObject({ code: "NOT_BUILT", retryable: false });
-  expect(error.message).toMatch(/npm run codegen.*npx actionary codegen/);
+  expect(error.message).toMatch(/Run `npx actionary codegen`/);
 });
 
 test.each([
@@ -56,6 +62,14 @@ test("missing packages are named with the command that installs them", async () 
   expect(error.message).toBe(
     'The actions need packages that are not installed: `@acme/client`. Run `npm i "@acme/client@^1.2.0"`.',
   );
+});
+
+test("packages that Yarn keeps in archives are named with the setting that puts them into folders", async () => {
+  const fixture = await fixtureOf({ packages: { "@acme/client": "^1.2.0" } });
+  writeFileSync(join(fixture.generated, ".pnp.cjs"), "");
+  const error = await refused(createRuntime({ generated: fixture.generated }));
+  expect(error.message).toMatch(/`@acme\/client`\. Yarn .* `nodeLinker: node-modules`/);
+  expect(error.message).not.toContain("npm i");
 });
 
 test.each([

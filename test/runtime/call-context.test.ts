@@ -32,7 +32,7 @@ describe.each(executors)("in %s", (name) => {
     );
     const secrets = { demo: { DEMO_TOKEN: "hush-hush", DEMO_EXTRA: "more" } };
     const key = await failing("calls.undeclaredKey", {}, { secrets });
-    expect(key.message).toMatch(/DEMO_EXTRA of `demo`.*npm run codegen/);
+    expect(key.message).toMatch(/DEMO_EXTRA of `demo`.*npx actionary codegen/);
   });
 
   test("of several tokens the first that is configured is taken", async () => {

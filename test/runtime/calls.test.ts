@@ -25,6 +25,14 @@ describe.each(executors)("in %s", (name) => {
     expect(Object.getPrototypeOf(back)).toBe(Object.prototype);
   });
 
+  test("actions are functions by key, and nothing else", async () => {
+    const { actions } = executor();
+    expect(await actions["calls.add"]?.({ a: 1, b: 2 })).toBe(3);
+    await expect(actions["calls.add"]?.({})).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(executor().actions).toBe(actions);
+    expect(["calls.ad", "constructor", "__proto__"].filter((key) => actions[key] !== undefined)).toEqual([]);
+  });
+
   test("an unknown key says which was meant", async () => {
     const error = await failing("calls.ad", {});
     expect(error).toMatchObject({ code: "ACTION_NOT_FOUND", action: "calls.ad", retryable: false });

@@ -31,7 +31,7 @@ test("however few lanes there are, none ever sees what belongs to another tenant
   const { runtime, events } = await open({ lanes: 2, maxLanes: 3 });
   const tenants = ["x", "y", "x@y", "y!"];
   const domainsOf = new Map<string, Set<string>>();
-  const look = async (key: string, tenant: string, ms: number): Promise<void> => {
+  const check = async (key: string, tenant: string, ms: number): Promise<void> => {
     const args = key === "none" ? { tenant, ms } : { ms };
     const { lane, seen } = await run(runtime, key, tenant, args);
     const own = { none: tenant, readAlpha: `alpha of ${tenant}`, readBeta: `beta of ${tenant}` }[key];
@@ -43,7 +43,7 @@ test("however few lanes there are, none ever sees what belongs to another tenant
     keys.flatMap((key, k) => [0, 1, 2].map((n) => [key, tenant, (t + k + n) % 5] as const)),
   );
   const losing = runtime.run("domains.exits", {}, { domain: "x" }).catch(() => {});
-  await Promise.all([losing, ...calls.map((call) => look(...call))]);
+  await Promise.all([losing, ...calls.map((call) => check(...call))]);
   expect([...domainsOf.values()].every(({ size }) => size === 1)).toBe(true);
   expect(domainsOf.size).toBeGreaterThanOrEqual(tenants.length * keys.length);
   expect(events.filter(({ kind }) => kind === "lane-retired").length).toBeGreaterThan(10);

@@ -16,8 +16,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { ActionError, FailureData, Json, JsonObject, LogLine, RuntimeEvent } from "../../runtime/index.js";
+import { type AtEnd, atEndOfFile } from "../project/at-end.js";
 import { cannotStart, type Effects, linesOf, type Row, rows, threadEffectsOf } from "./faults/rows.js";
 import type { FixtureModule } from "./fixtures/make-build.js";
 import { type OpenRuntime, prepareBuild } from "./fixtures/open-runtime.js";
@@ -59,12 +60,12 @@ describe.each(["thread", "process"] as const)("in a %s lane, an action that", (i
   // Faults that leave their lane as it was share one: to start one for each costs more than they do.
   const isHarmless = ({ effects, timeout }: (typeof cases)[number]): boolean =>
     effects.lane === "stays" && effects.neighbours === "finish" && timeout === undefined;
+  const atEnd = atEndOfFile();
   let shared: OpenRuntime;
 
   beforeAll(async () => {
-    shared = await build.open({ isolation }, () => {});
+    shared = await build.open({ isolation }, atEnd);
   });
-  afterAll(() => shared.runtime.close());
 
   test.concurrent.for(cases.filter(isHarmless))("$does", { timeout: 30_000 }, (row) => tryRow(shared, row));
 
@@ -160,7 +161,7 @@ describe("in a thread lane it reaches the host that", () => {
 });
 
 /** Starts a host that runs one fault and then another call. */
-function startHost(fault: string, atEnd: (end: () => void) => void): Program {
+function startHost(fault: string, atEnd: AtEnd): Program {
   const args = fault === "blocks" ? { pipe: pipe() } : {};
   const timeout = fault === "blocks" ? 100 : 20_000;
   return startProgram("fault-host", { generated: build.generated, fault, args, timeout }, atEnd);

@@ -49,6 +49,7 @@ test("running calls end on the old build, new ones run on the new one, and old l
   expect(runtime.stats().lanes.map(({ lane }) => lane)).not.toContain(before?.lane);
   expect(await codeOf(runtime.run("reload.only_1", {}))).toBe("ACTION_NOT_FOUND");
   expect(await runtime.run("reload.only_2", {})).toBeNull();
+  expect([runtime.actions["reload.only_1"], typeof runtime.actions["reload.only_2"]]).toEqual([undefined, "function"]);
   expect(runtime.stats().calls.outcomes).toEqual({ ok: 5 });
 });
 

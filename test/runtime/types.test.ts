@@ -19,8 +19,44 @@ test("run is typed by the actions", () => {
     // @ts-expect-error an argument of the wrong type
     runtime.run("slack.post", { text: 1 });
     expectTypeOf(runtime.run(key, { anything: [1] })).resolves.toEqualTypeOf<Json>();
+    // @ts-expect-error an argument that is missing
+    runtime.run("slack.post", {});
+    // @ts-expect-error no arguments at all
+    runtime.run("slack.post");
+    // @ts-expect-error an option that is not there
+    runtime.run("slack.post", { text: "a" }, { timeot: 1 });
+    // @ts-expect-error text of which only a part is known
+    runtime.run(`slack.${key}`, { text: "a" });
+    // @ts-expect-error no JSON
+    runtime.run(key, { text: () => 1 });
+    expectTypeOf(runtime.run(key, {}, { timeout: 1 })).resolves.toEqualTypeOf<Json>();
     const either: keyof Actions = key as keyof Actions;
     expectTypeOf(runtime.run(either, { text: "a" })).resolves.toEqualTypeOf<{ id: number } | null>();
+  };
+  expectTypeOf(check).toBeFunction();
+});
+
+test("a generic caller keeps the types of its key", () => {
+  const generic = <K extends keyof Actions>(runtime: Runtime<Actions>, key: K, args: Actions[K]["input"]) =>
+    runtime.run(key, args);
+  const bound = <K extends keyof Actions>(runtime: Runtime<Actions>, key: K, args: Actions[K]["input"]) =>
+    runtime.actions[key](args);
+  const check = (runtime: Runtime<Actions>): void => {
+    expectTypeOf(generic(runtime, "github.get_repo", { owner: "a" })).resolves.toEqualTypeOf<{ id: number }>();
+    expectTypeOf(bound(runtime, "slack.post", { text: "a" })).resolves.toEqualTypeOf<null>();
+  };
+  expectTypeOf(check).toBeFunction();
+});
+
+test("actions are functions by key, with the same types", () => {
+  const check = (runtime: Runtime<Actions>, untyped: Runtime): void => {
+    expectTypeOf(runtime.actions["github.get_repo"]({ owner: "a" })).resolves.toEqualTypeOf<{ id: number }>();
+    expectTypeOf(runtime.actions["slack.post"]({ text: "a" }, { timeout: 1 })).resolves.toEqualTypeOf<null>();
+    // @ts-expect-error a key that is not there
+    runtime.actions["github.get_rep"];
+    // @ts-expect-error an argument of the wrong type
+    runtime.actions["slack.post"]({ text: 1 });
+    expectTypeOf(untyped.actions["any.key"]?.({ a: 1 })).toEqualTypeOf<Promise<Json> | undefined>();
   };
   expectTypeOf(check).toBeFunction();
 });

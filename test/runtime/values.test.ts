@@ -103,9 +103,21 @@ describe("explaining what a validator found", () => {
   function explain(schema: JsonObject, value: unknown): readonly string[] {
     const ajv = new Ajv(ajvOptions);
     const invalid = findInvalid(ajv.compile(schema) as unknown as Validate, value as JsonObject);
+    if (invalid === "too large") expect.unreachable();
     const faults = invalid ? explainFaults(invalid, JSON.stringify(schema)) : [];
     return faults.map(({ path, message }) => `${path} ${message}`);
   }
+
+  test("a validator that overflows the stack on an ordinary value is too large, and no fault of the value", () => {
+    const overflowing: Validate = Object.assign(
+      () => {
+        throw new RangeError("Maximum call stack size exceeded");
+      },
+      { errors: null },
+    );
+    expect(findInvalid(overflowing, { a: [{ b: 1 }] })).toBe("too large");
+    expect(findInvalid(overflowing, nested(1_000) as JsonObject)).toMatchObject({ kind: "faults" });
+  });
 
   const object = (properties: JsonObject, ...required: string[]): JsonObject => {
     return { type: "object", additionalProperties: false, required, properties };

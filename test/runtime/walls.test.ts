@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject, Runtime } from "../../runtime/index.js";
+import { atEndOfFile } from "../project/at-end.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { defineModule, requireSecret } from "./fixtures/read-module.js";
 
@@ -116,13 +117,13 @@ afterAll(() => {
 });
 
 describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
+  const atEnd = atEndOfFile();
   let runtime: Runtime;
   const run = (key: string, args: JsonObject = {}): Promise<string> => runtime.run(key, args) as Promise<string>;
 
   beforeAll(async () => {
-    ({ runtime } = await build.open({ isolation }, () => {}));
+    ({ runtime } = await build.open({ isolation }, atEnd));
   });
-  afterAll(() => runtime.close());
 
   /** Runs an attempt while calls of the other domain hold their secret. */
   async function attempt(key: string, args?: JsonObject): Promise<string> {

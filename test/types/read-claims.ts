@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Json } from "../../runtime/contract/json.js";
 import { casesFolder } from "../proof/compile-case.js";
 
-/** How a case shows a form of a row. */
+/** Evidence that a case gives for a form of a row. */
 export type Evidence =
   /** A problem is reported with this code, and its message holds this text. */
   | { readonly kind: "problem"; readonly code: string; readonly text: string }
-  /** The manifest's entry of an action has this value at this place; `undefined`: nothing is there. */
+  /** The manifest's entry of an action has this value at this pointer; `undefined`: nothing is there. */
   | { readonly kind: "entry"; readonly key: string; readonly pointer: string; readonly value: Json | undefined }
   /** The manifest says this of a platform. */
   | { readonly kind: "platform"; readonly name: string; readonly value: Json }
@@ -16,10 +16,10 @@ export type Evidence =
   /** A call ends in this. */
   | { readonly kind: "call"; readonly key: string; readonly input: Json; readonly outcome: Outcome };
 
-/** What a call ends in: a result, or an error with its place. */
+/** End of a call: a result, or an error with the pointer to its cause. */
 export type Outcome = { readonly result: Json } | { readonly code: string; readonly path: string };
 
-/** What one case says of one form of a row. */
+/** Statement of one case about one form of a row. */
 export interface Claim {
   readonly case: string;
   readonly row: string;
@@ -65,11 +65,11 @@ function readEvidence(text: string): Evidence {
   if (called !== undefined) return { kind: "call", key: called, input: parse(input), outcome: readOutcome(outcome) };
   const [, no, action] = /^(no )?(\S+)$/.exec(text) ?? [];
   if (action !== undefined) return { kind: "action", key: action, exists: no === undefined };
-  const [, name, said = ""] = /^platform (\S+) (.+)$/.exec(text) ?? [];
-  if (name !== undefined) return { kind: "platform", name, value: parse(said) };
-  const [, key, place = "", value = ""] = /^(\S+) (\S+) (.+)$/.exec(text) ?? [];
+  const [, name, entry = ""] = /^platform (\S+) (.+)$/.exec(text) ?? [];
+  if (name !== undefined) return { kind: "platform", name, value: parse(entry) };
+  const [, key, location = "", value = ""] = /^(\S+) (\S+) (.+)$/.exec(text) ?? [];
   if (key === undefined) throw new Error(`no evidence: ${text}`);
-  return { kind: "entry", key, pointer: pointerOf(place), value: value === "absent" ? undefined : parse(value) };
+  return { kind: "entry", key, pointer: pointerOf(location), value: value === "absent" ? undefined : parse(value) };
 }
 
 function readOutcome(text: string): Outcome {
@@ -77,9 +77,9 @@ function readOutcome(text: string): Outcome {
   return code === undefined ? { result: parse(text) } : { code, path };
 }
 
-function pointerOf(place: string): string {
-  if (place.startsWith("/")) return place;
-  return place.startsWith("=>") ? `/output${place.slice(2)}` : `/input/properties/${place}`;
+function pointerOf(location: string): string {
+  if (location.startsWith("/")) return location;
+  return location.startsWith("=>") ? `/output${location.slice(2)}` : `/input/properties/${location}`;
 }
 
 function parse(text: string): Json {

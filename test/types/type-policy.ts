@@ -5,7 +5,7 @@ export interface Row {
   readonly forms: readonly string[];
 }
 
-/** The rows of the three tables, and the statements under "Results" and in the list under "Documentation and tags". */
+/** Reads the rows of the three tables, and the statements under "Results" and in the list under "Documentation and tags". */
 export function readPolicy(page: string): readonly Row[] {
   return page
     .split(/^## /m)
@@ -22,7 +22,7 @@ export function readPolicy(page: string): readonly Row[] {
     });
 }
 
-/** The first cell of a table's line; undefined for any other line, and for the one below the head. */
+/** Returns the first cell of a table's line; undefined for any other line, and for the one below the head. */
 function firstCell(line: string): string | undefined {
   const [, cell] = /^\|\s((?:[^|\\]|\\.)*)\|/.exec(line) ?? [];
   return cell === undefined || /^-+$/.test(cell.trim()) ? undefined : cell.trim();
@@ -35,7 +35,7 @@ function bulletsOf(text: string): readonly string[] {
     .map((bullet) => (bullet.split(/\n\n|\n(?! )/, 1)[0] ?? "").replace(/\s+/g, " ").trim());
 }
 
-/** What a row lists: its parts, and tags in one code span each by itself. */
+/** Returns the forms that a row lists: its parts, and each of several tags in one code span. */
 function formsOf(row: string, separator: RegExp): readonly string[] {
   return outsideCode(row, separator)
     .map((part) => part.replace(/^(?:and|or) /, ""))

@@ -6,7 +6,7 @@ import { startContender } from "../../scripts/bench/pool/contender.js";
 import { actionsText, domainCount } from "../../scripts/bench/pool/project.js";
 import { compileFiles } from "../codegen/compile-project.js";
 
-// Figures are for people; what makes figures of measurements is tested, and what they are measured on.
+// Figures of benchmarks are for people; tested are their computation and the trees that they are measured on.
 
 function figure(name: string, samples: readonly Sample[], goals: readonly Goal[] = []): Figure {
   const left = [...samples];

@@ -7,9 +7,9 @@ import { LinkedList } from "../../runtime/queue/linked-list.js";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as (options?: { readonly type: "minor" }) => void;
 
-/** How many megabytes of what `churn` has left behind small collections do not clear away. */
+/** Measures the garbage of `churn`, in megabytes, that small collections do not clear away. */
 function leftBehind(churn: () => void): number {
-  collect(); // what is in use now lies among the old objects
+  collect(); // moves what is in use now to the old objects
   const before = process.memoryUsage().heapUsed;
   churn();
   collect({ type: "minor" });

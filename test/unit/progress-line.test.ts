@@ -3,7 +3,7 @@ import { createProgressLine, showsProgress } from "../../scripts/cli/output/prog
 
 const erase = "\r\u001b[2K";
 
-/** A terminal that keeps what is written, and a clock that goes when it is told. */
+/** Makes a terminal that keeps its text, and a clock that the test sets. */
 function sample(columns?: number) {
   const written: string[] = [];
   const clock = { ms: 1_000 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Stopwatch } from "../../codegen/report/timings.js";
 import { printTimings } from "../../scripts/cli/output/print-timings.js";
 
-/** A stopwatch whose clock goes when it is told. */
+/** Makes a stopwatch whose clock the test sets. */
 function sample() {
   const clock = { ms: 0 };
   return { clock, stopwatch: new Stopwatch(() => clock.ms) };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { clearedLine, reasonLine, writtenLine } from "../../scripts/cli/watch/change-lines.js";
-import { inputsOf } from "../../scripts/cli/watch/watched-inputs.js";
+import type { Diagnostic } from "../../codegen/report/problems.js";
+import { leftLine, mendedLines, reasonLine, writtenLine } from "../../scripts/cli/watch/change-lines.js";
+import { compareRounds } from "../../scripts/cli/watch/round-news.js";
 import { createRounds } from "../../scripts/cli/watch/rounds.js";
+import { inputsOf } from "../../scripts/cli/watch/watched-inputs.js";
 
 describe("inputs", () => {
   const inputs = inputsOf({ actions: "src/actions", out: "src/generated" });
@@ -163,14 +165,43 @@ describe("the lines of a round", () => {
     expect(writtenLine({ ...report, ok: false })).toBeUndefined();
   });
 
-  it("say which problems are mended, once no error hides any", () => {
-    const [error, warning] = (["error", "warning"] as const).map((severity) => ({ severity })) as unknown as Parameters<
-      typeof clearedLine
-    >[0];
-    if (!error || !warning) throw new Error("both are needed");
-    expect(clearedLine([error, error, warning], [])).toBe("Mended: 2 errors and 1 warning.");
-    expect(clearedLine([error, warning], [warning])).toBe("Mended: 1 error.");
-    expect(clearedLine([error, warning], [error])).toBeUndefined();
-    expect(clearedLine([], [])).toBeUndefined();
+  it("say which problems are mended, and how many are left", () => {
+    const of = (count: number): readonly Diagnostic[] =>
+      Array.from({ length: count }, (_, index) => problem(`a${index}.ts`, "warning", "No summary."));
+    expect(mendedLines({ mended: of(1) })).toEqual(["  mended a0.ts - ACT201: No summary.", "Mended: 1 warning."]);
+    expect(mendedLines({ mended: of(1500) })).toHaveLength(11);
+    expect(mendedLines({ mended: [] })).toEqual([]);
+    const kept = { problems: [], diagnostics: [], project: { out: "generated" }, fixed: [] };
+    expect(leftLine({ left: of(2), added: new Set() }, kept)).toBe("Still 2 warnings.");
+    expect(leftLine({ left: of(2), added: new Set(of(1)) }, kept)).toBeUndefined();
+    const broken = [problem("a.ts", "error", "Wrong.")];
+    expect(leftLine({ left: broken, added: new Set() }, { ...kept, diagnostics: broken })).toBe(
+      "Still 1 error. Nothing was written; generated is as it was.",
+    );
   });
 });
+
+describe("problems of two rounds", () => {
+  const warning = problem("a.ts", "warning", "No summary.");
+  const other = problem("b.ts", "warning", "No summary.");
+  const error = problem("b.ts", "error", "Wrong.");
+
+  it("are the same where only their lines differ, and each counts", () => {
+    const news = compareRounds([warning, warning], [{ ...warning, line: 9 }]);
+    expect([news.added.size, news.mended.length, news.left.length]).toEqual([0, 1, 1]);
+    expect(compareRounds([warning], [warning, warning]).added.size).toBe(1);
+  });
+
+  it("are mended only where no error may hide them", () => {
+    expect(compareRounds([error, warning], [warning]).mended).toEqual([error]);
+    const hidden = compareRounds([warning, other], [error]);
+    expect([[...hidden.added], hidden.mended]).toEqual([[error], []]);
+    // Behind the error they are as they were, so neither new nor mended.
+    const shown = compareRounds(hidden.known, [warning, other]);
+    expect([shown.added.size, shown.mended]).toEqual([0, [error]]);
+  });
+});
+
+function problem(file: string, severity: "error" | "warning", message: string): Diagnostic {
+  return { file, severity, message, code: "ACT201", hint: "", line: 1, column: 1, endLine: 1, endColumn: 2 };
+}

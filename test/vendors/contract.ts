@@ -10,16 +10,16 @@ export interface Operation {
   readonly contentType: string | undefined;
   /** A good reply. */
   readonly example: Readonly<Record<string, unknown>>;
-  /** What is wrong with the parameters of a path; empty if nothing is. */
+  /** Returns the complaints about the parameters of a path; empty if there are none. */
   checkPath(parameters: unknown): readonly Complaint[];
   checkQuery(query: unknown): readonly Complaint[];
   checkBody(body: unknown): readonly Complaint[];
   checkReply(reply: unknown): readonly Complaint[];
 }
 
-/** What a schema has against a value. */
+/** A fault that a schema finds in a value. */
 export interface Complaint {
-  /** The field at fault, or where the fault lies. */
+  /** The field at fault, or the pointer to the fault. */
   readonly field: string;
   readonly message: string;
 }
@@ -35,7 +35,7 @@ interface ContractFile {
 
 const contracts = new Map<string, readonly Operation[]>();
 
-/** What is in `contracts/<vendor>.json`; read and compiled once. */
+/** Returns the operations in `contracts/<vendor>.json`, read and compiled once. */
 export function contractOf(vendor: string): readonly Operation[] {
   const contract = contracts.get(vendor) ?? readContract(vendor);
   contracts.set(vendor, contract);

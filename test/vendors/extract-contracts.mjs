@@ -6,7 +6,7 @@
 //   npx biome format --write test/vendors/contracts
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** Keywords that bind nobody. */
+/** Keywords without effect on validation. */
 const prose = new Set(["description", "title", "example", "examples", "externalDocs", "deprecated"]);
 
 const [githubFile, slackFile] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { githubToken, startGitHub } from "./github.js";
 import type { VendorServer } from "./server.js";
 import { slackChannels, slackToken, startSlack } from "./slack.js";
 
-// What the vendors refuse: one good request each, which passes, and what happens to it after one change.
+// Refusals of the vendors: a good request to each passes, and does not after one change.
 
 interface Good {
   readonly path: string;

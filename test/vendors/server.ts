@@ -20,12 +20,12 @@ export interface VendorReply {
   readonly body?: unknown;
 }
 
-/** What becomes of a request that the vendor would accept: a reply, no answer at all, or a broken connection. */
+/** Answer to a request that the vendor would accept: a reply, none at all, or a broken connection. */
 export type Answer = VendorReply | "silence" | "disconnect";
 
 /** A vendor on this machine. */
 export interface VendorServer {
-  /** What an endpoint is set to. */
+  /** URL that an endpoint is set to. */
   readonly url: string;
   /** Every request so far, refused ones too. */
   readonly seen: readonly SeenRequest[];
@@ -34,17 +34,17 @@ export interface VendorServer {
   close(): Promise<void>;
 }
 
-/** How a vendor judges requests and answers them. */
+/** A vendor's judgement of requests, and its replies. */
 export interface Vendor {
-  /** Whose contract it is: a file in `contracts/`. */
+  /** Name of its contract, a file in `contracts/`. */
   readonly name: string;
-  /** Where its API begins: `/api`, or nothing. */
+  /** Path at which its API begins: `/api`, or nothing. */
   readonly basePath: string;
   /** The headers that every reply has. */
   readonly headers: Readonly<Record<string, string>>;
   /** The vendor's refusal of a request that breaks its contract; `route` is missing where no operation has the path. */
   refuse(request: SeenRequest, route: Route | undefined): VendorReply | undefined;
-  /** What the vendor replies to a request that it accepts. */
+  /** Returns the vendor's reply to a request that it accepts. */
   accept(request: SeenRequest, route: Route): unknown;
 }
 
@@ -76,7 +76,7 @@ export async function startVendor(vendor: Vendor): Promise<VendorServer> {
   };
 }
 
-/** The contract binds both sides: a reply that breaks it is an error of this server. */
+/** Returns the vendor's reply. One that breaks the contract is an error of this server. */
 function accept(vendor: Vendor, request: SeenRequest, route: Route | undefined): VendorReply {
   const body = route && vendor.accept(request, route);
   const complaints = route?.operation.checkReply(body) ?? [{ field: request.path, message: "is no operation" }];

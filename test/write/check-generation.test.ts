@@ -33,6 +33,20 @@ test("a fresh clone, without build/, is judged by what git keeps", async () => {
   });
 });
 
+test("files that git checked out with CRLF are the same; an edit of one is told by its line", async () => {
+  const out = makeOut();
+  await writeGeneration(out, old);
+  for (const { path, content } of old.committed) {
+    writeFileSync(join(out, path), String(content).replaceAll("\n", "\r\n"));
+  }
+  expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({});
+  const [first = "", second = ""] = String(old.committed[1]?.content).split("\n");
+  writeFileSync(join(out, "actions.ts"), `${first}\r\nmine\r\n`);
+  expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({
+    "actions.ts": { kind: "different", line: 2, expected: second, actual: "mine" },
+  });
+});
+
 test("an edit by hand is told with the first line that differs", async () => {
   const out = makeOut();
   await writeGeneration(out, old);
@@ -94,7 +108,7 @@ test("bytes that read alike and differ are told", async () => {
   });
 });
 
-/** The disk, on which nothing may be written. */
+/** Makes a file system on which nothing may be written. */
 const refuse = (): never => {
   throw new Error("A check writes nothing.");
 };

@@ -61,7 +61,7 @@ test("a lock that was cut short is taken over", async () => {
   expect(readTree(out)).toEqual(treeOf(fresh));
 });
 
-/** Stops a run from `before` to the new generation at each of its calls, and judges what it leaves each time. */
+/** Stops a run from `before` to the new generation at each of its calls, and checks the tree each time. */
 async function eachCall(out: string, before: string | undefined, fault: Fault): Promise<void> {
   const calls = await listCalls(out, before, fault);
   expect(calls.length).toBeGreaterThan(8);
@@ -79,7 +79,7 @@ async function eachCall(out: string, before: string | undefined, fault: Fault): 
   }
 }
 
-/** After the next command the tree is one generation and nothing else; after the next run it is the new one. */
+/** Expects the tree to be one generation after the next command, and the new one after the next run. */
 async function expectWhole(out: string, hadOld: boolean): Promise<void> {
   ageLocks(out);
   await finishJournal(out, swift);
@@ -105,7 +105,7 @@ function restore(out: string, before: string | undefined): void {
   if (before !== undefined) cpSync(before, out, { recursive: true });
 }
 
-/** A lock without a whole holder is believed for two seconds. */
+/** Makes locks older than the two seconds for which a lock without a whole holder is believed. */
 function ageLocks(out: string): void {
   if (!existsSync(join(out, "build"))) return;
   for (const name of readdirSync(join(out, "build"))) {

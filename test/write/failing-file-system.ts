@@ -1,13 +1,13 @@
 import { accessSync } from "node:fs";
 import { type FileSystem, nodeFileSystem } from "../../codegen/write/file-system.js";
 
-/** How the n-th call goes wrong: the process dies before it, or half-way through it; or the disk refuses it once. */
+/** Fault of the n-th call: the process dies before it, or half-way through it; or the disk refuses it once. */
 export type Fault = "death" | "torn write" | "full disk";
 
 /** Stands for the end of the process: from then on every call throws it, so that nothing is cleaned up. */
 export class Death extends Error {}
 
-/** The disk, for which nobody waits: a process that dies takes nothing with it that was written before. */
+/** The disk without `fsync`: the death of a process loses nothing that was written before. */
 export const swiftFileSystem: FileSystem = { ...nodeFileSystem, sync: (path) => accessSync(path) };
 
 export interface FailingFileSystem {
@@ -16,7 +16,7 @@ export interface FailingFileSystem {
   readonly calls: () => readonly number[];
 }
 
-/** The disk, on which the n-th call goes wrong; with n = 0 none does. */
+/** Makes a file system on which the n-th call goes wrong; with n = 0 none does. */
 export function failAt(n: number, fault: Fault = "death"): FailingFileSystem {
   let calls = 0;
   const tearable: number[] = [];

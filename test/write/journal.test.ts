@@ -97,7 +97,7 @@ test.each(["renames", "deletions", "folders"])("a journal whose %s go through a 
   expect(existsSync(join(out, "build/next"))).toBe(false);
 });
 
-/** An out folder where the old generation stands, and the new one waits in a complete journal. */
+/** Makes an out folder that holds the old generation, and the new one in a complete journal. */
 async function interrupted(): Promise<string> {
   const out = makeOut();
   await writeGeneration(out, old);

@@ -102,7 +102,7 @@ function writeLock(out: string, holder: object, name = "lock"): void {
   writeFileSync(join(out, "build", name), JSON.stringify({ ...base, ...holder }));
 }
 
-/** A process that lives until the tests are over. */
+/** Starts a process that lives until the tests are over. */
 function spawnIdle(): number {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()"], { stdio: ["pipe", "ignore", "ignore"] });
   idle.push(child);

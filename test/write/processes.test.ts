@@ -13,7 +13,7 @@ import { makeGeneration } from "./sample-generation.js";
 
 const isLong = process.env.ACTIONARY_LONG === "1";
 const kills = isLong ? 500 : 12;
-/** As many series of kills run side by side, each in an out folder of its own. */
+/** Number of series of kills that run side by side, each in an out folder of its own. */
 const series = 2;
 const folder = mkdtempSync(join(tmpdir(), "actionary-writer-"));
 const program = join(folder, "write-in-a-loop.mjs");
@@ -39,7 +39,7 @@ test(
   `${kills} runs killed at random moments leave a whole generation, and the next mends the rest`,
   async () => {
     const found: string[] = [];
-    // Whoever kills only before or after the writing proves nothing, so there are more where luck wants it.
+    // Kills before or after the writing prove nothing; if there are no others, there are more kills.
     const isProof = (): boolean => found.some((recovery) => recovery !== "none");
     while (found.length < kills || (!isProof() && found.length < 200)) {
       const all = await Promise.all(Array.from({ length: series }, () => killInSeries(makeOut(), kills / series)));
@@ -50,12 +50,12 @@ test(
   isLong ? 1_800_000 : 60_000,
 );
 
-/** Kills whoever writes into `out` at random moments, again and again; what was found each time. */
+/** Kills the writers of `out` at random moments, again and again; returns the recovery of each time. */
 async function killInSeries(out: string, count: number): Promise<readonly string[]> {
   const found: string[] = [];
   await writeGeneration(out, makeGeneration("a", 30));
   for (let kill = 0; kill < count; kill++) {
-    // Every other one has a neighbour, with which it quarrels over the lock.
+    // Every other one competes for the lock with a second writer.
     const children = [start(out, 1_000, "a", "b"), ...(kill % 2 === 0 ? [] : [start(out, 1_000, "c")])];
     const exits = children.map((child) => once(child, "exit"));
     await Promise.race(children.map((child) => once(child, "message")));

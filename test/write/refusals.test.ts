@@ -139,7 +139,7 @@ describe("what the file system refuses", () => {
   });
 });
 
-/** Runs `work` as somebody who may not write everywhere: to root nothing is read-only. */
+/** Runs `work` as a user other than root, to whom nothing is read-only. */
 async function asNobody<T>(work: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return work();
   process.seteuid?.(65_534);

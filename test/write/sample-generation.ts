@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Artifact, Generation } from "../../codegen/model/artifacts.js";
 
 /**
- * A small generation whose every kind of file differs by `name`, apart from some that all share: one addressed module
+ * Makes a small generation whose every kind of file differs by `name`, apart from some that all share: one addressed module
  * and one committed file. `current.json` names the addressed files with their hashes.
  */
 export function makeGeneration(name: string, size = 2): Generation {

@@ -5,21 +5,21 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Artifact, Generation } from "../../codegen/model/artifacts.js";
 
-/** An empty folder that goes when the test ends; the out folder is made below it. */
+/** Makes an empty folder that is removed after the test, and returns the path of an out folder below it. */
 export function makeOut(): string {
   const folder = mkdtempSync(join(tmpdir(), "actionary-write-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, "generated");
 }
 
-/** Every file below `folder`, by its path, with its content. */
+/** Reads every file below `folder`, by its path. */
 export function readTree(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   const files = entries.filter((path) => lstatSync(join(folder, path)).isFile());
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
-/** The tree that a generation must leave. */
+/** Returns the tree that a generation must leave. */
 export function treeOf(generation: Generation): Record<string, string> {
   const { committed, addressed, fixed, current } = generation;
   const list = committed.map(({ path }) => path).sort();
@@ -34,7 +34,7 @@ export function treeOf(generation: Generation): Record<string, string> {
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Folders that hold nothing. */
+/** Lists the empty folders. */
 export function emptyFolders(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return entries.filter((path) => {
@@ -42,7 +42,7 @@ export function emptyFolders(folder: string): string[] {
   });
 }
 
-/** Reads as the runtime does: through `current.json`, every file against its hash. The name of what stands, if any. */
+/** Reads as the runtime does: through `current.json`, every file against its hash. Returns the generation's name, if any. */
 export function readStanding(out: string): string | undefined {
   const tree = readTreeIfThere(out);
   const text = tree["build/current.json"];

@@ -1,6 +1,7 @@
 import type TypeScript from "typescript";
 import type { Program } from "../program/read-program.js";
 import { resolveSymbol } from "../program/resolve-symbol.js";
+import { isReference, nameIn, type ReferenceNode } from "../types/tree/reference-of.js";
 import { ts } from "../typescript/typescript.js";
 
 const promiseNames: ReadonlySet<string> = new Set(["Promise", "PromiseLike"]);
@@ -25,17 +26,27 @@ function promisedType(node: TypeScript.TypeNode, program: Program): TypeScript.T
   return symbol && isLibrary && promiseNames.has(symbol.name) ? (promisedType(inner, program) ?? inner) : undefined;
 }
 
-function needsChecker(
-  node: TypeScript.TypeNode,
-  program: Program,
-  seen: ReadonlySet<TypeScript.TypeAliasDeclaration>,
-): boolean {
+function needsChecker(node: TypeScript.TypeNode, program: Program, seen: ReadonlySet<TypeScript.Declaration>): boolean {
   return unionMembers(node).some((member) => {
     if (member.kind === ts.SyntaxKind.VoidKeyword || promisedType(member, program)) return true;
-    if (!ts.isTypeReferenceNode(member)) return false;
-    const alias = resolveSymbol(program, member.typeName)?.declarations?.find(ts.isTypeAliasDeclaration);
-    if (alias === undefined || seen.has(alias) || program.isLibrary(alias.getSourceFile())) return false;
-    return needsChecker(alias.type, program, new Set([...seen, alias]));
+    if (!isReference(member)) return false;
+    return isPromising(member, program, seen);
+  });
+}
+
+/** Returns whether a name stands for a type with a promise or `void` in it, or for an interface that extends a promise. */
+function isPromising(node: ReferenceNode, program: Program, seen: ReadonlySet<TypeScript.Declaration>): boolean {
+  const name = nameIn(node);
+  const symbol = name && resolveSymbol(program, name);
+  return (symbol?.declarations ?? []).some((declaration) => {
+    if (seen.has(declaration)) return false;
+    const isLibrary = program.isLibrary(declaration.getSourceFile());
+    if (isLibrary) return ts.isExpressionWithTypeArguments(node) && promiseNames.has(symbol?.name ?? "");
+    const next = new Set([...seen, declaration]);
+    if (ts.isTypeAliasDeclaration(declaration)) return needsChecker(declaration.type, program, next);
+    if (!ts.isInterfaceDeclaration(declaration)) return false;
+    const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+    return bases.some((base) => isPromising(base, program, next));
   });
 }
 

@@ -8,11 +8,11 @@ import { compare } from "../../report/problems.js";
 import { removeTag } from "../comments/comment-fixes.js";
 import type { Docs } from "../comments/read-docs.js";
 import type { Tag } from "../comments/scan-tags.js";
-import type { ExportedFunction } from "../program/read-exports.js";
-import { resolveSymbol } from "../program/resolve-symbol.js";
-import { ts } from "../typescript/typescript.js";
+import type { ExportedFunction } from "../exports/read-exports.js";
+import { bindEnv } from "./bind-env.js";
 import type { KeyUse, Uses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
+import { declarationsIn, secretKeys } from "./visible-declarations.js";
 
 /** An action whose secrets are bound. */
 interface Binding {
@@ -23,7 +23,7 @@ interface Binding {
 
 /**
  * Returns the secrets that an action gets: those that it reads, itself or in functions that it calls, and those that
- * `@secret` names. Only the keys that are read count; `@secret` alone binds all keys, with `@reads` only those.
+ * `@secret` names. Only the keys that are read, also by `process.env`, count; `@secret` alone binds all keys, with `@reads` only those.
  */
 export function bindSecrets(context: ReadingContext, binding: Binding): Pick<ActionModel, "secrets" | "verifies"> {
   const keys = [...binding.uses.keys];
@@ -38,6 +38,8 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   const [verified] = readTagged(context, binding, "verifies");
   const verifies = verified?.declared?.kind === "secret" ? verified.declared.secret : undefined;
   if (verifies) keys.push(...taggedKeys(verifies, undefined, []));
+  const tree = binding.exported.node.getSourceFile();
+  keys.push(...bindEnv(context, { env: binding.uses.env, tree, bound: { keys, groups } }));
   bindWanted(context, { binding, wanted, tagged }, keys);
   checkKeys(context, keys);
   bindLooseKeys(context, binding, keys);
@@ -94,20 +96,9 @@ function isRead(declared: Declared, { keys, groups }: Uses): boolean {
 
 /** Returns declarations by the names that a function's file has for them; those of all other files by their own. */
 function visibleDeclarations(context: ReadingContext, exported: ExportedFunction): ReadonlyMap<string, Declared> {
-  const tree = exported.node.getSourceFile();
   const visible = new Map<string, Declared>();
-  const isSecret = (each: Declared): boolean => each.kind !== "endpoint";
-  for (const each of context.declarations.everywhere().filter(isSecret)) visible.set(each.constant, each);
-  for (const statement of tree.statements) {
-    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-    if (!bindings || !ts.isNamedImports(bindings)) continue;
-    for (const { name } of bindings.elements) {
-      const target = resolveSymbol(context.program, name);
-      const found = target?.valueDeclaration && context.declarations.at(target.valueDeclaration);
-      if (found && found.kind !== "endpoint") visible.set(name.text, found);
-    }
-  }
-  for (const each of context.declarations.of(tree).filter(isSecret)) visible.set(each.constant, each);
+  for (const each of context.declarations.everywhere()) if (each.kind !== "endpoint") visible.set(each.constant, each);
+  for (const [name, each] of declarationsIn(context, exported.node.getSourceFile())) visible.set(name, each);
   return visible;
 }
 
@@ -137,10 +128,6 @@ function bindWanted(
     if (lacking) problems.report("ACT404", span, key, lacking.name, didYouMean(key, named.flatMap(secretKeys)));
     else problems.report("ACT405", span, key, binding.exported.name);
   }
-}
-
-function secretKeys(secret: SecretModel): readonly string[] {
-  return secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
 }
 
 function checkKeys({ problems }: ReadingContext, keys: readonly KeyUse[]): void {

@@ -1,26 +1,31 @@
 import type { Json, JsonSchema } from "../../../runtime/contract/json.js";
 import type { ParameterEntry, RunModel } from "../../../runtime/contract/manifest.js";
-import type { ActionFile } from "../../model/action-file.js";
+import { type ActionFile, moduleName } from "../../model/action-file.js";
 import type { ReadAction } from "../../model/file-reading.js";
 import { platformOf, segmentsOf } from "../../model/key.js";
 import type { ActionModel, DocumentedValue } from "../../model/models.js";
 import { snakeCase, titleOf } from "../../model/title.js";
 import type { ProblemList } from "../../report/problems.js";
+import { lineCommentOf } from "../comments/read-comment.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
 import { readFields, type TaggedFields, tagsOfField } from "../comments/read-fields.js";
 import type { Example } from "../comments/tag-contents.js";
 import { tagRow } from "../comments/tag-table.js";
-import type { ExportedFunction } from "../program/read-exports.js";
+import type { ExportedFunction } from "../exports/read-exports.js";
+import { topStatementOf } from "../program/function-node.js";
 import { type Annotations, annotationsOf } from "../types/schema/annotations.js";
 import { widgetOf } from "../types/schema/widget.js";
 import { labelsOf } from "../types/tree/member-labels.js";
 import { titleIn } from "../types/tree/title-in.js";
 import { bindSecrets } from "./bind-secrets.js";
+import { checkDefault } from "./check-defaults.js";
 import { checkParams } from "./check-params.js";
+import { checkSecretParameters } from "./check-secret-parameters.js";
 import { declarationIdOf, readOptions } from "./read-options.js";
-import { readSignature, type Signature, type SignatureParameter } from "./read-signature.js";
+import { readSignature, type Signature } from "./read-signature.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
+import type { SignatureParameter } from "./signature-context.js";
 
 /** The function that an action is, and the file that exports it. */
 interface ActionSource {
@@ -36,11 +41,13 @@ export function readAction(
 ): { readonly action: ReadAction; readonly values: readonly DocumentedValue[] } {
   const { program, types, problems } = context;
   const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
-  if (docs.summary === "") problems.report("ACT201", exported.nameAt, exported.name);
+  const summary = docs.summary || lineCommentOf(topStatementOf(exported.node), exported.nameAt.source);
+  if (summary === "") problems.report("ACT201", exported.nameAt, exported.name);
   const signature = readSignature(program, exported, { types, problems });
   const described = signature.parameters.map((parameter) => annotate(parameter, docs, problems));
   checkParams({ exported, signature, docs }, problems);
   const input = types.objectSchema(described);
+  checkSecretParameters(signature.parameters, input, problems);
   const wire = types.wirePlans(
     signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
     { name: "result", type: signature.result, at: exported.nameAt },
@@ -51,7 +58,7 @@ export function readAction(
   const platform = platformOf([...identity.namespace.split("."), identity.name]);
   const model: ActionModel = {
     ...identity,
-    description: docs.summary,
+    description: summary || identity.title,
     ...(docs.remarks === "" ? {} : { remarks: docs.remarks }),
     ...(platform === undefined ? {} : { platform }),
     ...fields,
@@ -70,7 +77,8 @@ export function readAction(
       model,
       declarationId: declarationIdOf(program, exported.node),
       options: readOptions(program, exported.node, docs),
-      bindsByName: docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
+      bindsByName:
+        uses.env.keys.length > 0 || docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
     },
     values: documentedValues(model, signature, docs),
   };
@@ -91,7 +99,7 @@ function identify(
 function runOf(signature: Signature, { exported, file }: ActionSource): RunModel {
   return {
     kind: "function",
-    module: file.path.replace(/\.ts$/, ".js"),
+    module: moduleName(file.path),
     export: exported.exportName,
     parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
     flattened: signature.flattened,
@@ -131,6 +139,7 @@ interface AnnotatedParameter extends SignatureParameter {
 
 function annotate(parameter: SignatureParameter, docs: Docs, problems: ProblemList): AnnotatedParameter {
   const doc = docs.params.find((each) => each.name === parameter.name);
+  checkDefault(parameter, doc, problems);
   const annotations = {
     title: titleIn(parameter.type) ?? titleOf(parameter.name),
     ...(doc === undefined || doc.text === "" ? {} : { description: doc.text }),

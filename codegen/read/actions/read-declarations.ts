@@ -4,9 +4,10 @@ import { type ActionFile, sdkPackage } from "../../model/action-file.js";
 import type { Declared } from "../../model/file-reading.js";
 import type { SecretModel } from "../../model/models.js";
 import type { ProblemList } from "../../report/problems.js";
-import { sdkNameOf, sdkNames } from "../program/read-imports.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
+import { symbolNamed } from "../program/resolve-symbol.js";
+import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { unwrapped } from "../program/unwrapped.js";
 import { ts } from "../typescript/typescript.js";
 import { readOAuth, readSecret } from "./read-secret-definition.js";
@@ -166,15 +167,4 @@ function declaringCalls(tree: TypeScript.SourceFile): readonly DeclaringCall[] {
       return callee && declaringNames.has(callee) ? [{ node, constant: node.name.text, callee, call }] : [];
     }),
   );
-}
-
-/** Returns the symbol that a name below the actions folder stands for, through imports and shorthand properties. */
-export function symbolNamed(program: Program, node: TypeScript.Node): TypeScript.Symbol | undefined {
-  const { checker } = program;
-  const symbol =
-    node.parent && ts.isShorthandPropertyAssignment(node.parent)
-      ? checker.getShorthandAssignmentValueSymbol(node.parent)
-      : checker.getSymbolAtLocation(node);
-  if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
-  return program.isForeign(symbol) ? undefined : checker.getAliasedSymbol(symbol);
 }

@@ -5,21 +5,24 @@ import type { PlatformModel } from "../../model/models.js";
 import { fileCommentOf } from "../comments/read-comment.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
 import { readPlatformFields } from "../comments/read-fields.js";
-import { readExports } from "../program/read-exports.js";
-import { readImports } from "../program/read-imports.js";
+import { readExports } from "../exports/read-exports.js";
+import { readExportAssignment, readImports } from "../imports/read-imports.js";
+import { reportEnvAtLoad } from "./bind-env.js";
 import { readAction } from "./read-action.js";
 import { reportUnbound } from "./read-declarations.js";
 import type { ReadingContext } from "./reading-context.js";
 
 /** Reads one file, which parses. */
 export function readFile(context: ReadingContext, file: ActionFile): FileReading {
-  const { program, problems, declarations, types } = context;
+  const { program, targets, problems, declarations, types } = context;
   const tree = program.treeOf(file);
   reportUnbound(program, file, problems);
+  const exportAssignment = readExportAssignment(tree, file.source);
   const common = {
     path: file.path,
     declared: declarations.of(tree),
-    imports: readImports(tree, file.source),
+    imports: readImports(tree, file.source, targets.resolve),
+    ...(exportAssignment && { exportAssignment }),
   };
   if (!file.listed) return { ...common, actions: [], platforms: [], values: types.takeValues() };
   const comment = fileCommentOf(tree, file.source);
@@ -32,6 +35,7 @@ export function readFile(context: ReadingContext, file: ActionFile): FileReading
       return [];
     }
   });
+  if (read.length > 0) reportEnvAtLoad(context, file);
   return {
     ...common,
     actions: read.map((each) => each.action),

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import type { OptionsTag } from "../../model/file-reading.js";
 import type { Docs } from "../comments/read-docs.js";
-import type { FunctionNode } from "../program/read-exports.js";
+import type { FunctionNode } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";
 import { resolveSymbol } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";

@@ -1,41 +1,23 @@
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
-import type { Json } from "../../../runtime/contract/json.js";
-import type { SourceText, Span } from "../../model/source-text.js";
+import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
-import type { ExportedFunction } from "../program/read-exports.js";
-import { isNarrow, readLiteral, writtenType } from "../program/read-literal.js";
+import type { ExportedFunction } from "../exports/read-exports.js";
 import type { Program } from "../program/read-program.js";
-import { literalType } from "../types/schema/literal-type.js";
+import { unionMembers } from "../types/tree/union-members.js";
 import type { ReadType, TypeReader } from "../types/type-reader.js";
 import { generator, ts } from "../typescript/typescript.js";
 import { awaitedNode } from "./awaited-node.js";
+import { boundIn, mentionsName, readParameterType } from "./parameter-type.js";
+import { readFlattened } from "./read-flattened.js";
+import { readDefault, type SignatureContext, type SignatureParameter } from "./signature-context.js";
 import { spanOf } from "./span-of.js";
-
-/** One parameter as its signature says. */
-export interface SignatureParameter {
-  readonly name: string;
-  readonly nameAt: Span;
-  readonly type: BaseType;
-  readonly required: boolean;
-  readonly rest: boolean;
-  /** Value of the initialiser, where it is written in literals. */
-  readonly default?: { readonly value: Json; readonly at: Span };
-}
 
 /** Parameters and result of a function. `flattened`: it takes one object, whose properties are the parameters. */
 export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   readonly flattened: boolean;
   readonly result: BaseType;
-}
-
-/** The means by which a signature is read. */
-interface SignatureContext {
-  readonly program: Program;
-  readonly types: TypeReader;
-  readonly problems: ProblemList;
-  readonly source: SourceText;
 }
 
 /** Reads a function's signature; parameters that no argument can be given to by name are reported. */
@@ -45,7 +27,8 @@ export function readSignature(
   { types, problems }: { readonly types: TypeReader; readonly problems: ProblemList },
 ): Signature {
   const source = program.sourceOf(exported.node.getSourceFile());
-  const context: SignatureContext = { program, types, problems, source };
+  const typeParameters = [...(exported.node.typeParameters ?? [])];
+  const context: SignatureContext = { program, types, problems, source, typeParameters };
   checkFeatures(exported, context);
   const { parameters } = exported.node;
   const [only] = parameters;
@@ -64,9 +47,23 @@ function checkFeatures(exported: ExportedFunction, context: SignatureContext): v
   if (exported.overloads > 1) refuse("it has overloads", "Write one signature; use a union for what varies.");
   else if (node.body === undefined) refuse("it has no body", "Write the function here, or mark it with `@internal`.");
   if (node.asteriskToken) refuse("it is a generator", "Return an array.");
-  const [typeParameter] = node.typeParameters ?? [];
-  if (typeParameter)
-    refuse("it has type parameters", "Write the types that it really takes.", spanOf(context.source, typeParameter));
+  for (const parameter of context.typeParameters) {
+    const hint = refusalOf(parameter, node);
+    if (hint !== undefined) refuse("it has type parameters", hint, spanOf(context.source, parameter));
+  }
+}
+
+/** Returns what to do about a type parameter that cannot be read as its constraint; undefined for any other. */
+function refusalOf(
+  { name, constraint }: TypeScript.TypeParameterDeclaration,
+  node: ExportedFunction["node"],
+): string | undefined {
+  const isTaken = node.parameters.some(({ type }) => type && mentionsName(type, name.text));
+  const isResult = node.type && mentionsName(node.type, name.text);
+  if (!isTaken && isResult) return `Only the result mentions \`${name.text}\`: write \`unknown\` there.`;
+  const others = node.typeParameters ?? [];
+  const isBound = constraint && others.some((other) => mentionsName(constraint, other.name.text));
+  return isTaken && !isBound ? undefined : "Write the types that it really takes.";
 }
 
 function readParameter(
@@ -87,85 +84,31 @@ function readParameter(
     problems.report("ACT313", nameAt, name, name);
     return [];
   }
-  const literal = node.initializer && readDefault(node.initializer, context);
-  const { type, optional } = typeOf(node, name, context);
+  const literal = readDefault(node.initializer, context);
+  const { type, optional } = readParameterType(node, name, context);
   const rest = node.dotDotDotToken !== undefined;
-  const required = !rest && !optional && node.questionToken === undefined && node.initializer === undefined;
+  const isGiven = rest ? hasRequiredMember(type) : !optional && node.questionToken === undefined;
+  const required = isGiven && node.initializer === undefined;
   return [{ name, nameAt, type, required, rest, ...(literal ? { default: literal } : {}) }];
 }
 
-function readDefault(node: TypeScript.Expression, context: SignatureContext): SignatureParameter["default"] {
-  const literal = readLiteral(node, context.program.checker);
-  return literal && { ...literal, at: spanOf(context.source, node) };
-}
-
-function typeOf(
-  node: TypeScript.ParameterDeclaration | TypeScript.BindingElement,
-  name: string,
-  context: SignatureContext,
-): ReturnType<TypeReader["read"]> {
-  const annotation = ts.isParameter(node) ? node.type : undefined;
-  if (annotation) return context.types.read(annotation, name, spanOf(context.source, node.name));
-  const { checker } = context.program;
-  const written = node.initializer && writtenType(node.initializer, checker);
-  // The parsers read the declaration of an enum as they read a reference to it.
-  if (written)
-    return context.types.read(
-      written as TypeScript.Node as TypeScript.TypeNode,
-      name,
-      spanOf(context.source, node.name),
-    );
-  const literal = node.initializer ? readLiteral(node.initializer, checker) : undefined;
-  if (literal && node.initializer && isNarrow(node.initializer, checker)) {
-    return context.types.readDeclared(node, name, spanOf(context.source, node.name));
-  }
-  const type = literal ? literalType(literal.value) : undefined;
-  if (type === undefined) context.problems.report("ACT302", spanOf(context.source, node.name), name);
-  return { type: type ?? new generator.UnknownType(false), optional: false };
-}
-
-/** Reads the properties of the one object that the function takes apart; its initialisers are their defaults. */
-function readFlattened(
-  node: TypeScript.ParameterDeclaration,
-  context: SignatureContext,
-): readonly SignatureParameter[] {
-  const pattern = node.name as TypeScript.ObjectBindingPattern;
-  if (node.type === undefined) {
-    context.problems.report("ACT302", spanOf(context.source, pattern), "the object");
-    return [];
-  }
-  const { type } = context.types.read(node.type, "arguments", spanOf(context.source, pattern));
-  const object = generator.derefType(type);
-  if (!(object instanceof generator.ObjectType) || object.getAdditionalProperties() !== false) {
-    context.problems.report("ACT306", spanOf(context.source, node.type), "What the destructured object takes");
-    return [];
-  }
-  const elements = new Map(
-    pattern.elements.flatMap((element) => {
-      const key = element.propertyName ?? element.name;
-      return ts.isIdentifier(key) || ts.isStringLiteral(key) ? [[key.text, element] as const] : [];
-    }),
-  );
-  return object.getProperties().map((property) => {
-    const element = elements.get(property.getName());
-    const literal = element?.initializer && readDefault(element.initializer, context);
-    return {
-      name: property.getName(),
-      nameAt: spanOf(context.source, element ?? pattern),
-      type: property.getType(),
-      required: property.isRequired() && element?.initializer === undefined,
-      rest: false,
-      ...(literal ? { default: literal } : {}),
-    };
+/** Returns whether a rest parameter needs at least one argument: it is a tuple with a required member. */
+function hasRequiredMember(type: BaseType): boolean {
+  return unionMembers(type).every((member) => {
+    const members = member instanceof generator.TupleType ? member.getTypes() : [];
+    return members.some((each) => !(each instanceof generator.OptionalType || each instanceof generator.RestType));
   });
 }
 
-function readResult({ node, nameAt }: ExportedFunction, { types, program }: SignatureContext): BaseType {
+function readResult({ node, nameAt }: ExportedFunction, context: SignatureContext): BaseType {
+  const { types, program } = context;
   // A generator has no result; that it is one was reported.
   if (node.asteriskToken) return new generator.NullType();
   const awaited = node.type && awaitedNode(node.type, program);
   if (awaited === undefined) return orNull(types.readInferred(node, "result", nameAt));
-  return awaited === "nothing" ? new generator.NullType() : orNull(types.read(awaited, "result", nameAt));
+  return awaited === "nothing"
+    ? new generator.NullType()
+    : orNull(types.read(awaited, "result", nameAt, boundIn(awaited, context)));
 }
 
 /** Adds null to a type that may be undefined, as JSON has no other form of it. */

@@ -1,11 +1,14 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
 import type { SourceText, Span } from "../../model/source-text.js";
-import { sdkNameOf, sdkNames } from "../program/read-imports.js";
+import { EnvReader, type EnvReads, noEnvReads } from "../environment/env-reads.js";
+import { type EnvUses, joinEnvReads, withinCalls } from "../environment/env-uses.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
+import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
+import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
-import { type Declarations, symbolNamed } from "./read-declarations.js";
+import type { Declarations } from "./read-declarations.js";
 import { spanOf } from "./span-of.js";
 
 /** A key that a function reads of a secret. */
@@ -23,6 +26,7 @@ export interface Uses {
   readonly groups: readonly (readonly SecretModel[])[];
   /** Keys that are read by `secrets.get("KEY")`, without their secret. */
   readonly looseKeys: readonly { readonly key: string; readonly at: Span }[];
+  readonly env: EnvUses;
   readonly hosts: readonly string[];
   readonly vars: readonly string[];
 }
@@ -44,24 +48,30 @@ interface UsesSoFar {
 
 /** Uses of one piece of code itself, and the code below the actions folder that it names. */
 interface CodeUses extends UsesSoFar {
+  readonly env: EnvReads;
   readonly called: readonly TypeScript.Node[];
 }
 
 /** Uses that were read, by piece of code: many actions name the code of one client. */
-const usesByCode = new WeakMap<Declarations, Map<TypeScript.Node, CodeUses>>();
+interface KnownUses {
+  readonly byCode: Map<TypeScript.Node, CodeUses>;
+  readonly env: EnvReader;
+}
+
+const knownUses = new WeakMap<Declarations, KnownUses>();
 
 /** Collects the uses of a function and of all code below the actions folder that it names, each piece once. */
 export function readUses(program: Program, declarations: Declarations, start: TypeScript.Node): Uses {
-  const known = usesByCode.get(declarations) ?? new Map<TypeScript.Node, CodeUses>();
-  usesByCode.set(declarations, known);
+  const known = knownUses.get(declarations) ?? { byCode: new Map(), env: new EnvReader(program) };
+  knownUses.set(declarations, known);
   const found: CodeUses[] = [];
   const seen = new Set<TypeScript.Node>();
   const queue: TypeScript.Node[] = [start];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    const uses = known.get(node) ?? readCode(program, declarations, node);
-    known.set(node, uses);
+    const uses = known.byCode.get(node) ?? readCode(program, { declarations, env: known.env }, node);
+    known.byCode.set(node, uses);
     found.push(uses);
     queue.push(...uses.called);
   }
@@ -69,23 +79,35 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
     keys: found.flatMap(({ keys }) => keys),
     groups: found.flatMap(({ groups }) => groups),
     looseKeys: found.flatMap(({ looseKeys }) => looseKeys),
+    env: joinEnvReads(
+      known.env,
+      found.map(({ env }) => env),
+      start,
+    ),
     hosts: [...new Set(found.flatMap(({ hosts }) => [...hosts]))].sort(),
     vars: [...new Set(found.flatMap(({ vars }) => [...vars]))].sort(),
   };
 }
 
-function readCode(program: Program, declarations: Declarations, root: TypeScript.Node): CodeUses {
+function readCode(
+  program: Program,
+  { declarations, env }: { readonly declarations: Declarations; readonly env: EnvReader },
+  root: TypeScript.Node,
+): CodeUses {
   const found: UsesSoFar = { keys: [], groups: [], looseKeys: [], hosts: new Set(), vars: new Set() };
   const tree = root.getSourceFile();
   const source = program.sourceOf(tree);
   const names = sdkNames(tree);
-  const namespaces = namespaceImports(tree);
+  const namespaces = importedNamespaces(tree);
+  const reads = noEnvReads();
   const called: TypeScript.Node[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isHeritageClause(node)) visitHeritage(node);
-    if (ts.isTypeNode(node)) return;
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
+    if (ts.isMetaProperty(node)) env.readMeta(node, reads);
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const symbol = symbolNamed(program, node);
+      env.readName(node, symbol, reads);
       const declared = symbol?.valueDeclaration && declarations.at(symbol.valueDeclaration);
       if (declared?.kind === "secret") found.keys.push(...readKeyUses(node, declared.secret, { program, source }));
       else if (declared?.kind === "oneOf") found.groups.push(declared.members);
@@ -100,24 +122,7 @@ function readCode(program: Program, declarations: Declarations, root: TypeScript
     if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
   };
   visit(root);
-  return { ...found, called };
-}
-
-/** Returns whether an identifier names a declaration; the name of a member does so only after a namespace. */
-function isReference(node: TypeScript.Identifier, namespaces: ReadonlySet<string>): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
-  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return true;
-  return ts.isIdentifier(parent.expression) && namespaces.has(parent.expression.text);
-}
-
-function namespaceImports(tree: TypeScript.SourceFile): ReadonlySet<string> {
-  return new Set(
-    tree.statements.flatMap((statement) => {
-      const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-      return bindings && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
-    }),
-  );
+  return { ...found, called, env: withinCalls(reads) };
 }
 
 /** Returns the keys that `slack.get("KEY")` or `token()` reads; all of them where the secret is handed on. */

@@ -1,4 +1,5 @@
 import type { ProblemList } from "../../report/problems.js";
+import type { ImportTargets } from "../imports/import-targets.js";
 import type { Program } from "../program/read-program.js";
 import type { TypeReader } from "../types/type-reader.js";
 import type { Declarations } from "./read-declarations.js";
@@ -6,6 +7,7 @@ import type { Declarations } from "./read-declarations.js";
 /** The means by which files and their functions are read. */
 export interface ReadingContext {
   readonly program: Program;
+  readonly targets: ImportTargets;
   readonly types: TypeReader;
   readonly declarations: Declarations;
   readonly problems: ProblemList;

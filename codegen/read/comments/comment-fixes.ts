@@ -1,11 +1,10 @@
 import type { Span } from "../../model/source-text.js";
-import { titleOf } from "../../model/title.js";
 import { applyEdits, type Edit, type Fix } from "../../report/fix.js";
 import { ProblemList } from "../../report/problems.js";
 import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
 import { newParamLines } from "./new-param-lines.js";
 import { type Docs, type ParamDoc, readDocs } from "./read-docs.js";
-import type { Tag } from "./scan-tags.js";
+import { scanTags, type Tag } from "./scan-tags.js";
 
 /** A function's comment, in its source and as it was read. */
 export interface ReadComment {
@@ -13,16 +12,20 @@ export interface ReadComment {
   readonly docs: Docs;
 }
 
-/** Describes the parameters `missing`, each by its name in words; `names` are all parameters in their order. */
+/** Describes parameters by the texts that are known of them; `names` are all parameters in their order. */
 export function describeParams(
   comment: ReadComment,
   names: readonly string[],
-  missing: readonly string[],
+  texts: ReadonlyMap<string, string>,
 ): Fix | undefined {
   const { at, docs } = comment;
+  const missing = [...texts.keys()];
   const empty = docs.params.filter((doc) => missing.includes(doc.name));
   const absent = missing.filter((name) => !empty.some((doc) => doc.name === name));
-  const edits = [...empty.map(describeEmpty), ...newParamLines(at, names, absent)];
+  const edits = [
+    ...empty.map((doc) => describeEmpty(doc, texts.get(doc.name) ?? "")),
+    ...newParamLines(at, names, new Map(absent.map((name) => [name, texts.get(name) ?? ""]))),
+  ];
   const isOther = (doc: ParamDoc): boolean => !missing.includes(doc.name);
   return safeFix(comment, edits, (mended) => {
     const others = { ...mended, params: mended.params.filter(isOther) };
@@ -32,10 +35,10 @@ export function describeParams(
 }
 
 /** Writes a text behind the name of a `@param` that has none. */
-function describeEmpty({ name, nameAt }: ParamDoc): Edit {
+function describeEmpty({ nameAt }: ParamDoc, description: string): Edit {
   const [dash = ""] = /^[ \t]+[-–—](?=\s)/.exec(nameAt.source.text.slice(nameAt.end)) ?? [];
   const offset = nameAt.end + dash.length;
-  return { start: offset, end: offset, text: `${dash === "" ? " -" : ""} ${titleOf(name)}.` };
+  return { start: offset, end: offset, text: `${dash === "" ? " -" : ""} ${description}` };
 }
 
 /** Gives a `@param` the name of the parameter that it is meant for. */
@@ -47,15 +50,28 @@ export function renameParam(comment: ReadComment, { nameAt, ...doc }: ParamDoc, 
 
 /** Removes a tag, with its line where it has one of its own. */
 export function removeTag(comment: ReadComment, tag: Tag): Fix | undefined {
-  const { text } = comment.at.source;
-  const end = tag.contentAt.end;
-  const isLast = contentEnd(comment.at) <= end;
-  const edit =
-    !isLast && hasOwnLine(text, tag.at.start)
-      ? { start: lineStart(text, tag.at.start), end: text.indexOf("\n", end) + 1 }
-      : { start: contentEnd(comment.at, tag.at.start), end };
   const tags = comment.docs.tags.filter((each) => each !== tag);
-  return safeFix(comment, [{ ...edit, text: "" }], (mended) => isSame(mended, { ...comment.docs, tags }));
+  return safeFix(comment, [removal(comment.at, tag)], (mended) => isSame(mended, { ...comment.docs, tags }));
+}
+
+/** Returns the edit that removes a `@param`; undefined where its end is unclear. */
+export function paramRemoval(comment: ReadComment, doc: ParamDoc): Edit | undefined {
+  const { start } = doc.nameAt;
+  const tag = scanTags(comment.at, () => "raw").tags.find(
+    ({ name, contentAt }) => name === "param" && contentAt.start <= start && start < contentAt.end,
+  );
+  if (tag === undefined) return undefined;
+  const edit = removal(comment.at, tag);
+  const params = comment.docs.params.filter((each) => each !== doc);
+  return safeFix(comment, [edit], (mended) => isSame(mended, { ...comment.docs, params })) && edit;
+}
+
+function removal(comment: Span, { at, contentAt: { end } }: Tag): Edit {
+  const { text } = comment.source;
+  const isLast = contentEnd(comment) <= end;
+  return !isLast && hasOwnLine(text, at.start)
+    ? { start: lineStart(text, at.start), end: text.indexOf("\n", end) + 1, text: "" }
+    : { start: contentEnd(comment, at.start), end, text: "" };
 }
 
 /** Returns the edits as a fix if the comment then reads as it should: an edit may fall into a fence or a link. */

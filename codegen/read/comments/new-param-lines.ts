@@ -1,5 +1,4 @@
 import type { Span } from "../../model/source-text.js";
-import { titleOf } from "../../model/title.js";
 import type { Edit } from "../../report/fix.js";
 import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
 import { scanTags, type Tag } from "./scan-tags.js";
@@ -23,22 +22,25 @@ interface InsertionPoint {
 }
 
 /**
- * Adds a `@param` line for each of the parameters `missing`: behind that of a parameter before it, else before that of
+ * Adds a `@param` line for each of the parameters that `texts` describes: behind that of a parameter before it, else before that of
  * one after it, else where the first one belongs. `names` are all parameters, in their order.
  */
-export function newParamLines(comment: Span, names: readonly string[], missing: readonly string[]): readonly Edit[] {
+export function newParamLines(
+  comment: Span,
+  names: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): readonly Edit[] {
+  const missing = [...texts.keys()];
   if (missing.length === 0) return [];
+  const lines = new Map([...texts].map(([name, text]) => [name, `@param ${name} - ${text}`]));
+  const linesOf = (some: readonly string[]): readonly string[] => some.flatMap((name) => lines.get(name) ?? []);
   const layout = layoutOf(comment);
   const isOneLine = !comment.source.text.slice(comment.start, comment.end).includes("\n");
-  if (isOneLine) return severalLines(layout, missing);
+  if (isOneLine) return severalLines(layout, linesOf(missing));
   const points = missing.map((name) => insertionPoint(layout, names, name));
   const distinct = points.filter((point, index) => points.findIndex((each) => each.offset === point.offset) === index);
   return distinct.map((point) =>
-    insertLines(
-      layout,
-      point,
-      missing.filter((_, index) => points[index]?.offset === point.offset),
-    ),
+    insertLines(layout, point, linesOf(missing.filter((_, index) => points[index]?.offset === point.offset))),
   );
 }
 
@@ -63,7 +65,7 @@ function insertionPoint(layout: Layout, names: readonly string[], name: string):
   const { comment, tags } = layout;
   const { text } = comment.source;
   const tagOf = (each: string): Tag | undefined =>
-    tags.find((tag) => tag.name === "param" && tag.content.split(/\s/, 1)[0] === each);
+    tags.find((tag) => tag.name === "param" && paramNameIn(tag.content) === each);
   const described = (some: readonly string[]): Tag | undefined => some.map(tagOf).find((tag) => tag !== undefined);
   const index = names.indexOf(name);
   const before = described(names.slice(0, index).reverse());
@@ -73,14 +75,19 @@ function insertionPoint(layout: Layout, names: readonly string[], name: string):
   return { offset: contentEnd(comment), isBefore: false };
 }
 
+/** Returns the name of a `@param`, without the type and the brackets of JSDoc. */
+function paramNameIn(content: string): string | undefined {
+  return /^(?:\{[^{}]*\}\s*)?\[?([^\s=\]]+)/.exec(content)?.[1];
+}
+
 function blockEnd({ comment, tags }: Layout, tag: Tag): number {
   const next = tags[tags.indexOf(tag) + 1];
   return contentEnd(comment, next?.at.start);
 }
 
-function insertLines(layout: Layout, { offset, isBefore }: InsertionPoint, names: readonly string[]): Edit {
+function insertLines(layout: Layout, { offset, isBefore }: InsertionPoint, params: readonly string[]): Edit {
   const { lineBreak, prefix } = layout;
-  const lines = names.map((name) => prefix + paramLine(name));
+  const lines = params.map((line) => prefix + line);
   const text = isBefore
     ? lines.map((line) => line + lineBreak).join("")
     : separator(layout) + lines.map((line) => lineBreak + line).join("");
@@ -88,12 +95,12 @@ function insertLines(layout: Layout, { offset, isBefore }: InsertionPoint, names
 }
 
 /** Turns a comment of one line into one of several. */
-function severalLines(layout: Layout, names: readonly string[]): readonly Edit[] {
+function severalLines(layout: Layout, params: readonly string[]): readonly Edit[] {
   const { comment, lineBreak, indent, prefix } = layout;
   const { text } = comment.source;
   const opening = comment.start + 3;
   const start = opening + (/^\s*/.exec(text.slice(opening))?.[0].length ?? 0);
-  const lines = names.map((name) => lineBreak + prefix + paramLine(name)).join("");
+  const lines = params.map((line) => lineBreak + prefix + line).join("");
   return [
     { start: opening, end: start, text: lineBreak + prefix },
     {
@@ -107,8 +114,4 @@ function severalLines(layout: Layout, names: readonly string[]): readonly Edit[]
 /** Returns the empty line between prose and the first tag, where there is no tag yet. */
 function separator({ tags, lineBreak, prefix }: Layout): string {
   return tags.length > 0 ? "" : lineBreak + prefix.trimEnd();
-}
-
-function paramLine(name: string): string {
-  return `@param ${name} - ${titleOf(name)}.`;
 }

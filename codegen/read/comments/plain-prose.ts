@@ -1,5 +1,5 @@
 import type { ReadTag } from "./read-content.js";
-import { joinParagraphs, renderLines } from "./render-prose.js";
+import { type BlockPart, renderBlock } from "./render-block.js";
 
 /** The prose of a comment: Markdown, empty where the comment has none. */
 export interface Prose {
@@ -23,7 +23,7 @@ export interface ProseParam {
 const markup = /[\\{}<>`\r\uE000]/;
 
 type Block = { readonly lines: string[] } & (
-  | { readonly kind: "summary" | "remarks" | "returns" }
+  | { readonly kind: "summary" | "description" | "remarks" | "returns" }
   | { readonly kind: "param"; readonly name: string; readonly nameStart: number }
 );
 
@@ -50,34 +50,48 @@ export function readPlainProse(comment: string): Prose | undefined {
   }
   const textOfBlock = (wanted: Block["kind"]): string => {
     const block = blocks.find(({ kind }) => kind === wanted);
-    return block ? textOfLines(block.lines) : "";
+    return block ? textOfLines(block) : "";
   };
   return {
-    summary: textOfBlock("summary"),
-    remarks: textOfBlock("remarks"),
+    ...summaryOf(textOfBlock("summary"), [textOfBlock("description"), textOfBlock("remarks")]),
     returns: textOfBlock("returns"),
     params: blocks.flatMap((block) => {
       if (block.kind !== "param") return [];
-      return [{ name: block.name, nameStart: block.nameStart, text: textOfLines(block.lines), tags: [] }];
+      return [{ name: block.name, nameStart: block.nameStart, text: textOfLines(block), tags: [] }];
     }),
+  };
+}
+
+/** Returns the summary and the remarks: a description is the summary where there is none, else the first of the remarks. */
+export function summaryOf(
+  summary: string,
+  [description = "", ...others]: readonly string[],
+): Pick<Prose, "summary" | "remarks"> {
+  const remarks = summary === "" ? others : [description, ...others];
+  return {
+    summary: summary === "" ? description : summary,
+    remarks: remarks.filter((part) => part !== "").join("\n\n"),
   };
 }
 
 /** Returns the block that a line starts, if its one `@` stands at the front. */
 function blockOf(line: string, start: number): Block | undefined {
   if (line.lastIndexOf("@") > 0) return undefined;
-  const [, kind, text = ""] = /^@(remarks|returns)(?: (.*))?$/.exec(line) ?? [];
-  if (kind === "remarks" || kind === "returns") return { kind, lines: [text] };
+  const [, kind, text = ""] = /^@(description|remarks|returns)(?: (.*))?$/.exec(line) ?? [];
+  if (kind === "description" || kind === "remarks" || kind === "returns") return { kind, lines: [text] };
   const [, opening = "", name, content = ""] = /^(@param +)([A-Za-z_]\w*) +-(?: (.*))?$/.exec(line) ?? [];
   return name === undefined ? undefined : { kind: "param", name, nameStart: start + opening.length, lines: [content] };
 }
 
 /** Joins lines to paragraphs, which blank lines part. */
-function textOfLines(lines: readonly string[]): string {
-  const paragraphs: string[][] = [[]];
-  for (const line of lines) {
-    if (line.trim() !== "") paragraphs.at(-1)?.push(line);
-    else if (paragraphs.at(-1)?.length !== 0) paragraphs.push([]);
+function textOfLines({ kind, lines }: Block): string {
+  const parts: (BlockPart & { readonly lines: string[] })[] = [{ kind: "lines", lines: [] }];
+  // The text of a `@param` begins behind its dash, and be it on the next line.
+  const first = kind === "param" ? lines.findIndex((line) => line.trim() !== "") : 0;
+  for (const [index, line] of lines.slice(Math.max(0, first)).entries()) {
+    const paragraph = parts.at(-1);
+    if (line.trim() !== "" || index === 0) paragraph?.lines.push(line);
+    else if (paragraph?.lines.some((each) => each.trim() !== "")) parts.push({ kind: "lines", lines: [] });
   }
-  return joinParagraphs(paragraphs.map((paragraph) => renderLines(paragraph.map((line) => `${line}\n`).join(""))));
+  return renderBlock(parts, kind === "summary" ? "comment" : "tag");
 }

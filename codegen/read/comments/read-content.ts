@@ -1,4 +1,6 @@
 import type { Json } from "../../../runtime/contract/json.js";
+import type { Span } from "../../model/source-text.js";
+import type { Fix } from "../../report/fix.js";
 import type { ProblemList } from "../../report/problems.js";
 import type { Tag } from "./scan-tags.js";
 import type { Content } from "./tag-contents.js";
@@ -41,5 +43,16 @@ function reportContent(
   const part = content.parsedPart?.(written);
   const partAt = part === undefined ? contentAt : { ...contentAt, end: contentAt.start + part.length };
   const form = content.form({ name, content: written, isInline: home === "param" });
-  problems.report("ACT205", written === "" ? at : partAt, name, part ?? written, form);
+  const fix = home === "param" ? undefined : repairOf(written, contentAt, content);
+  if (name === "throws") problems.reportFixable("ACT222", { at: written === "" ? at : partAt, fix }, part ?? "", form);
+  else problems.reportFixable("ACT205", { at: written === "" ? at : partAt, fix }, name, part ?? written, form);
+}
+
+/** Writes the content that is meant instead of a wrong one on one line. */
+function repairOf(written: string, { source, start, end }: Span, content: Content): Fix | undefined {
+  if (source.text.slice(start, end) !== written) return undefined;
+  const withoutComma = written.replace(/\s*[,;]$/, "");
+  const repair = content.repair?.(withoutComma) ?? { text: withoutComma, safe: true };
+  if (repair.text === written || content.parse(repair.text) === undefined) return undefined;
+  return { safe: repair.safe, edits: [{ start, end, text: repair.text }] };
 }

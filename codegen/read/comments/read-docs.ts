@@ -1,6 +1,7 @@
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { type ProseParam, readPlainProse } from "./plain-prose.js";
+import { prepareProse } from "./prepare-prose.js";
 import { type ReadTag, readContent } from "./read-content.js";
 import { readProse } from "./read-prose.js";
 import { reportUnknownTag } from "./report-unknown-tag.js";
@@ -36,19 +37,24 @@ export const noDocs: Docs = { summary: "", remarks: "", returns: "", params: [],
  */
 export function readDocs(at: Span, home: TagHome, problems: ProblemList): Docs {
   const scanned = scanTags(at, (name) => tagRow(name)?.form ?? "raw");
-  const { params: blocks, ...prose } = readPlainProse(scanned.prose) ?? readProse(scanned.prose, at, problems);
+  const text = prepareProse(scanned.prose, at.source.text.slice(at.start, at.end));
+  const { params: blocks, ...prose } = readPlainProse(text) ?? readProse(text, at, problems);
   const params = blocks.map((block) => paramDoc(block, at));
   checkRepeated(params, problems);
+  const tags = readTags(scanned.tags, home, problems);
   return {
     ...prose,
+    remarks: [prose.remarks, ...thrownTexts(tags)].filter((part) => part !== "").join("\n\n"),
     params,
-    tags: readTags(scanned.tags, home, problems),
+    tags,
     unknownTags: scanned.tags.filter((tag) => tagRow(tag.name) === undefined),
   };
 }
 
-function paramDoc({ name, nameStart, text, tags }: ProseParam, { source, start }: Span): ParamDoc {
-  const nameAt = { source, start: start + nameStart, end: start + nameStart + name.length };
+function paramDoc({ name: word, nameStart, text, tags }: ProseParam, { source, start }: Span): ParamDoc {
+  const nameAt = { source, start: start + nameStart, end: start + nameStart + word.length };
+  // A name with dots was read as one word.
+  const name = source.text.slice(nameAt.start, nameAt.end);
   return { name, text, nameAt, tags };
 }
 
@@ -58,6 +64,21 @@ function checkRepeated(params: readonly ParamDoc[], problems: ProblemList): void
     if (seen.has(name)) problems.report("ACT207", nameAt, `param ${name}`);
     seen.add(name);
   }
+}
+
+/** Returns what a function throws that is no kind of failure, as prose. */
+function thrownTexts(tags: readonly ReadTag[]): readonly string[] {
+  return tags.flatMap(({ name, value, content }) => {
+    if (name !== "throws" || value !== undefined || content === "") return [];
+    const text = content
+      .replace(/^\{(?!@)([^{}]*)\}/, "$1")
+      .replace(
+        /\{@link(?:plain|code)?\s+([^|}]*?)\s*(?:\|\s*([^}]*?)\s*)?\}/g,
+        (_, target: string, label?: string) => label ?? target,
+      )
+      .replace(/^(If|When)\b/, (word) => word.toLowerCase());
+    return [`Throws ${text.replace(/\s*\n\s*/g, " ")}`];
+  });
 }
 
 /** Reads the known tags; unknown ones, and those that stand in the wrong comment or once more, are reported. */

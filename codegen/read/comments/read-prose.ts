@@ -9,7 +9,7 @@ import {
 } from "@microsoft/tsdoc";
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
-import type { Prose, ProseParam } from "./plain-prose.js";
+import { type Prose, type ProseParam, summaryOf } from "./plain-prose.js";
 import {
   hideBackslashes,
   readInlineTags,
@@ -17,8 +17,11 @@ import {
   reportUnreadableTags,
   showBackslashes,
 } from "./read-inline-tags.js";
+import type { BlockOpening } from "./render-block.js";
 import { renderProse } from "./render-prose.js";
 import { tagTable } from "./tag-table.js";
+
+const descriptionTag = "@description";
 
 const parser = new TSDocParser(createConfiguration());
 
@@ -27,27 +30,30 @@ export function readProse(text: string, at: Span, problems: ProblemList): Prose 
   const hidden = hideBackslashes(text);
   const { docComment, log } = parser.parseRange(TextRange.fromStringRange(hidden, 0, hidden.length));
   reportUnreadableTags(log.messages, at, problems);
-  const see = docComment.seeBlocks.map((block) => `See ${markdownOf(block.content)}`);
+  const see = docComment.seeBlocks.map((block) => `See ${markdownOf(block.content, "tag")}`);
   const params = docComment.params.blocks.map((block) => readParam(block, { at, text: hidden }, problems));
+  const descriptions = docComment.customBlocks.filter(({ blockTag }) => blockTag.tagName === descriptionTag);
   for (const section of [
     docComment.summarySection,
+    ...descriptions.map(({ content }) => content),
     docComment.remarksBlock?.content,
     docComment.returnsBlock?.content,
   ]) {
     if (section) rejectInlineTags(section, at, problems);
   }
   return {
-    summary: markdownOf(docComment.summarySection),
-    remarks: [docComment.remarksBlock ? markdownOf(docComment.remarksBlock.content) : "", ...see]
-      .filter((part) => part !== "")
-      .join("\n\n"),
-    returns: docComment.returnsBlock ? markdownOf(docComment.returnsBlock.content) : "",
+    ...summaryOf(markdownOf(docComment.summarySection, "comment"), [
+      descriptions.map(({ content }) => markdownOf(content, "tag")).join("\n\n"),
+      docComment.remarksBlock ? markdownOf(docComment.remarksBlock.content, "tag") : "",
+      ...see,
+    ]),
+    returns: docComment.returnsBlock ? markdownOf(docComment.returnsBlock.content, "tag") : "",
     params,
   };
 }
 
-function markdownOf(section: DocSection): string {
-  return showBackslashes(renderProse(section));
+function markdownOf(section: DocSection, opening: BlockOpening): string {
+  return showBackslashes(renderProse(section, opening));
 }
 
 function readParam(
@@ -61,13 +67,16 @@ function readParam(
   return {
     name,
     nameStart: Math.max(end, text.indexOf(name, end)),
-    text: markdownOf(block.content),
+    text: markdownOf(block.content, "tag"),
     tags: readInlineTags(block.content, at, problems),
   };
 }
 
 function createConfiguration(): TSDocConfiguration {
   const configuration = new TSDocConfiguration();
+  configuration.addTagDefinition(
+    new TSDocTagDefinition({ tagName: descriptionTag, syntaxKind: TSDocTagSyntaxKind.BlockTag }),
+  );
   for (const [name, row] of Object.entries(tagTable)) {
     if (!row.on.includes("param")) continue;
     const tagName = `@${name}`;

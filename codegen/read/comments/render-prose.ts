@@ -12,33 +12,19 @@ import {
   type DocPlainText,
   type DocSection,
 } from "@microsoft/tsdoc";
+import { restoreProse } from "./prepare-prose.js";
+import { type BlockOpening, renderBlock } from "./render-block.js";
 
 /** Renders a TSDoc section as Markdown: links by their text, escapes resolved, inline tags left out, lines rejoined. */
-export function renderProse(section: DocSection): string {
-  return joinParagraphs(
+export function renderProse(section: DocSection, opening: BlockOpening): string {
+  return renderBlock(
     section.nodes.map((node) =>
       node.kind === DocNodeKind.Paragraph
-        ? renderLines((node as DocParagraph).nodes.map(renderNode).join(""))
-        : renderNode(node),
+        ? { kind: "lines", lines: (node as DocParagraph).nodes.map(renderNode).join("").split("\n") }
+        : { kind: "code", text: renderNode(node) },
     ),
+    opening,
   );
-}
-
-/** Joins paragraphs to Markdown, without the dash that may stand before the first. */
-export function joinParagraphs(paragraphs: readonly string[]): string {
-  return paragraphs
-    .filter((text) => text !== "")
-    .join("\n\n")
-    .replace(/^\s*[-–—]\s+/, "");
-}
-
-/** Joins the lines of a paragraph, except before an item of a list. */
-export function renderLines(lines: string): string {
-  return lines
-    .replace(/[ \t]+/g, " ")
-    .replace(/ ?\n ?(?!\s*(?:[-*+]|\d+[.)])\s)/g, " ")
-    .replace(/ ?\n ?/g, "\n")
-    .trim();
 }
 
 function renderNode(node: DocNode): string {
@@ -47,15 +33,19 @@ function renderNode(node: DocNode): string {
       return (node as DocPlainText).text;
     case DocNodeKind.SoftBreak:
       return "\n";
-    case DocNodeKind.EscapedText:
-      return (node as DocEscapedText).decodedText;
+    case DocNodeKind.EscapedText: {
+      const { decodedText } = node as DocEscapedText;
+      // In a table it would part two cells.
+      return decodedText === "|" ? "\\|" : decodedText;
+    }
     case DocNodeKind.ErrorText:
       return (node as DocErrorText).text;
     case DocNodeKind.CodeSpan:
       return `\`${(node as DocCodeSpan).code}\``;
     case DocNodeKind.FencedCode: {
-      const fence = node as DocFencedCode;
-      return `\`\`\`${fence.language}\n${fence.code}\`\`\``;
+      const { language, code } = node as DocFencedCode;
+      const fence = fenceAround(restoreProse(code));
+      return `${fence}${language}\n${code}${fence}`;
     }
     case DocNodeKind.LinkTag: {
       const link = node as DocLinkTag;
@@ -69,4 +59,10 @@ function renderNode(node: DocNode): string {
     default:
       return "";
   }
+}
+
+/** Returns backticks, at least three, of which a code does not hold as many in a row. */
+function fenceAround(code: string): string {
+  const runs = [...code.matchAll(/`{3,}/g)].map(([run]) => run.length);
+  return "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
 }

@@ -1,9 +1,9 @@
-import { didYouMean, onlyNearestOf } from "../../../runtime/contract/suggest.js";
 import type { Span } from "../../model/source-text.js";
 import type { Edit } from "../../report/fix.js";
 import type { ProblemList } from "../../report/problems.js";
+import { isSilentTag, nearTag, suggestTag } from "./tag-aliases.js";
 import type { TagHome } from "./tag-row.js";
-import { tagRow, tagTable } from "./tag-table.js";
+import { tagRow } from "./tag-table.js";
 
 /** An unknown tag. */
 export interface UnknownTag {
@@ -17,16 +17,14 @@ export interface UnknownTag {
 
 /** Reports an unknown tag; a misspelt one with a fix, if the right one may stand there. */
 export function reportUnknownTag({ name, at, home, taken }: UnknownTag, problems: ProblemList): void {
+  if (isSilentTag(name) && !(name === "type" && home === "property")) {
+    problems.report("ACT221", at, name);
+    return;
+  }
   const near = nearTag(name);
   const fits = near !== undefined && home !== undefined && tagRow(near)?.on.includes(home) && !taken?.has(near);
   const fix = fits ? { safe: true, edits: [rename(at, name, near)] } : undefined;
-  const suggestion = didYouMean(name, Object.keys(tagTable)).replace("`", "`@");
-  problems.reportFixable("ACT203", { at, fix }, name, suggestion);
-}
-
-/** Returns the tag that a misspelt one is meant to be, if only one is as near. */
-export function nearTag(name: string): string | undefined {
-  return onlyNearestOf(name, Object.keys(tagTable));
+  problems.reportFixable("ACT203", { at, fix }, name, suggestTag(name));
 }
 
 function rename({ source, start }: Span, name: string, near: string): Edit {

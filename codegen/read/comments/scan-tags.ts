@@ -1,4 +1,5 @@
 import type { SourceText, Span } from "../../model/source-text.js";
+import { endsBefore } from "./tag-ends.js";
 import type { TagForm } from "./tag-row.js";
 
 /** One tag of a comment whose content is taken as it stands, line prefixes removed. */
@@ -26,11 +27,12 @@ interface FoundTag {
 }
 
 /** Matches a tag behind the start of the comment or of a line, or behind a blank. */
-const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*)/g;
+const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*)/g;
 
 /**
  * Finds the tags of the comment at `at` and takes out those that are not prose. The content of a raw one goes to the next
- * tag that starts a line, so that it may hold braces, `@` and all else that TSDoc would read as markup. A modifier has
+ * tag that starts a line, or that follows a whole content, so that it may hold braces, `@` and all else that TSDoc would read
+ * as markup. A modifier has
  * none: the text after it stays prose.
  */
 export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedComment {
@@ -72,7 +74,11 @@ function findTags(
     const [, before = "", name = ""] = match;
     const tagStart = start - 1 + match.index + before.length;
     const previous = found.at(-1);
-    const insideRaw = previous !== undefined && formOf(previous.name) === "raw" && !startsLine(text, tagStart, start);
+    const insideRaw =
+      previous !== undefined &&
+      formOf(previous.name) === "raw" &&
+      !startsLine(text, tagStart, start) &&
+      !endsBefore(previous.name, text.slice(previous.nameEnd, tagStart), text.slice(tagStart, end));
     const insideCode = code.some((range) => tagStart >= range.start && tagStart < range.end);
     if (!insideRaw && !insideCode) found.push({ name, start: tagStart, nameEnd: tagStart + 1 + name.length });
     // The character that ended this match may be the blank before the next tag.
@@ -81,12 +87,15 @@ function findTags(
   return found;
 }
 
+/** Matches code fences, of tildes or backticks, and code spans. */
+export const codePattern =
+  /(?<=(?:^|\n|^\/\*\*)[ \t]*\*?[ \t]*)(~{3,})[\s\S]*?(?:\n[ \t]*\*?[ \t]*\1(?=\s|$|\*)|$)|(`{3,})[\s\S]*?(?:\2|$)|`[^`\n]*`/g;
+
 /** Finds code fences and code spans, in which nothing is a tag. */
 function codeRanges(text: string, start: number, end: number): readonly { start: number; end: number }[] {
   const ranges = [];
-  const pattern = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
   const comment = text.slice(start, end);
-  for (const match of comment.matchAll(pattern)) {
+  for (const match of comment.matchAll(codePattern)) {
     ranges.push({ start: start + match.index, end: start + match.index + match[0].length });
   }
   return ranges;
@@ -99,7 +108,9 @@ function startsLine(text: string, offset: number, commentStart: number): boolean
 
 function readTag(source: SourceText, tag: FoundTag, end: number): Tag {
   const raw = source.text.slice(tag.nameEnd, end);
-  const lines = raw.split("\n").map((line, index) => (index === 0 ? line : line.replace(/^\s*\*? ?/, "")));
+  const lines = raw
+    .split("\n")
+    .map((line, index) => (index === 0 ? line : line.replace(/^\s*(?:\*+(?=\s|$)|\*)? ?/, "")));
   const leading = raw.length - raw.trimStart().length;
   const trailing = raw.length - raw.replace(/[\s*]+$/, "").length;
   const contentStart = Math.min(tag.nameEnd + leading, end);

@@ -1,8 +1,9 @@
 import { type FailureKind, failureKinds } from "../../../runtime/contract/errors.js";
 import type { Json } from "../../../runtime/contract/json.js";
 import type { ActionEntry } from "../../../runtime/contract/manifest.js";
-import { nearestOf } from "../../../runtime/contract/suggest.js";
+import { nearestOf, onlyNearestOf } from "../../../runtime/contract/suggest.js";
 import { actionMaxConcurrency, actionMaxRetries, actionTimeoutMaxMs } from "../../model/limits.js";
+import { parseJson, type Repair, repairDuration, repairFailure, repairJson } from "./repair-content.js";
 
 /** A tag as it is written; `isInline`: in braces, in the text of a `@param`. */
 export interface WrittenTag {
@@ -19,6 +20,10 @@ export interface Content<T extends Json = Json> {
   readonly form: (tag: WrittenTag) => string;
   /** The start of a content that alone is parsed; prose may follow it. */
   readonly parsedPart?: (content: string) => string;
+  /** True where a tag on the same line can follow a content that parses: it is no free text. */
+  readonly isBounded?: true;
+  /** Returns the content that a wrong one is meant to be, if that is plain. */
+  readonly repair?: (content: string) => Repair | undefined;
 }
 
 /** A form in words, with an example of the tag. */
@@ -43,26 +48,28 @@ export const flag: Content<true> = { parse: () => true, form: () => "nothing" };
 
 /** A number, which may hold `_` between digits. */
 export function number(example: string): Content<number> {
-  return { parse: parseNumber, form: form("a number", example) };
+  return { parse: parseNumber, form: form("a number", example), isBounded: true };
 }
 
 /** A whole number from 0, which may hold `_` between digits. */
 export function count(example: string): Content<number> {
   const parse = (content: string): number | undefined =>
     /^\d+(?:_\d+)*$/.test(content) ? parseNumber(content) : undefined;
-  return { parse, form: form("a count", example) };
+  return { parse, form: form("a count", example), isBounded: true };
 }
 
 /** Extra attempts of a call. */
 export const retries: Content<number> = {
   parse: (content) => parseCount(content, 0, actionMaxRetries),
   form: form(`a count from 0 to ${actionMaxRetries}`, "3"),
+  isBounded: true,
 };
 
 /** Calls of an action at the same time. */
 export const callsAtOnce: Content<number> = {
   parse: (content) => parseCount(content, 1, actionMaxConcurrency),
   form: form("a count from 1", "4"),
+  isBounded: true,
 };
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -75,6 +82,8 @@ export const duration: Content<number> = {
     return milliseconds > 0 && milliseconds <= actionTimeoutMaxMs ? milliseconds : undefined;
   },
   form: form("a duration up to 24 hours", "30s", ", `500ms`, `2m`, `1h`"),
+  isBounded: true,
+  repair: repairDuration,
 };
 
 /** One of a list of names. */
@@ -82,12 +91,29 @@ export function oneOf(names: readonly string[], words: string): Content<string> 
   return {
     parse: (content) => (names.includes(content) ? content : undefined),
     form: () => `${words}: ${names.join(", ")}`,
+    isBounded: true,
+    repair: (content) => {
+      const nearest = onlyNearestOf(content, names);
+      return nearest === undefined ? undefined : { text: nearest, safe: true };
+    },
   };
 }
 
-/** A text that matches a pattern. */
-export function matching(pattern: RegExp, words: string): Content<string> {
-  return { parse: (content) => (pattern.test(content) ? content : undefined), form: () => words };
+/** A text that matches a pattern; `otherNames` are names that people have for some of them. */
+export function matching(
+  pattern: RegExp,
+  words: string,
+  otherNames: Readonly<Record<string, string>> = {},
+): Content<string> {
+  return {
+    parse: (content) => (pattern.test(content) ? content : undefined),
+    form: () => words,
+    isBounded: true,
+    repair: (content) => {
+      const text = Object.hasOwn(otherNames, content) ? otherNames[content] : undefined;
+      return text === undefined ? undefined : { text, safe: true };
+    },
+  };
 }
 
 /** A regular expression that compiles. */
@@ -101,11 +127,12 @@ export const regularExpression: Content<string> = {
     }
   },
   form: form("a regular expression without slashes", "^[a-z]+$"),
+  isBounded: true,
 };
 
 /** Any JSON value. */
 export function json(example: string): Content {
-  return { parse: parseJson, form: form("JSON", example) };
+  return { parse: parseJson, form: form("JSON", example), isBounded: true, repair: repairJson };
 }
 
 /** A key and a JSON value; `__proto__` is no key. */
@@ -116,6 +143,7 @@ export const keyAndJson: Content<readonly [key: string, value: Json]> = {
     return key === "" || key === "__proto__" || parsed === undefined ? undefined : [key, parsed];
   },
   form: form("a key and JSON", 'owner: "security"'),
+  isBounded: true,
 };
 
 /** The kind of a failure; prose follows it. */
@@ -127,6 +155,7 @@ export const failureKind: Content<FailureKind> = {
     const words = `a kind and when: \`@throws not_found when there is no such repository\`; kinds are ${failureKinds.join(", ")}`;
     return nearest ? `${words}; perhaps \`${nearest}\`` : words;
   },
+  repair: repairFailure,
 };
 
 /** An example of an action. */
@@ -136,6 +165,7 @@ export type Example = ActionEntry["examples"][number];
 export const example: Content<Example> = {
   parse: (content) => parseExample(stripFence(content)),
   form: form("a call in JSON, and its result after `=>`", '{"owner": "octocat"} => {"id": 1}'),
+  isBounded: true,
 };
 
 function parseExample(call: string): Example | undefined {
@@ -166,12 +196,4 @@ function parseNumber(content: string): number | undefined {
 function parseCount(content: string, least: number, most: number): number | undefined {
   const value = /^\d+$/.test(content) ? Number(content) : Number.NaN;
   return value >= least && value <= most ? value : undefined;
-}
-
-function parseJson(content: string): Json | undefined {
-  try {
-    return JSON.parse(content) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -87,7 +87,8 @@ export interface Refusal {
   readonly hint: string;
 }
 
-const homeNames: Readonly<Record<TagHome, string>> = {
+/** Homes of tags in words. */
+export const homeNames: Readonly<Record<TagHome, string>> = {
   function: "a function",
   file: "the file's `@packageDocumentation` comment",
   property: "a property, alias or interface",

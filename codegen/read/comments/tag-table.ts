@@ -26,6 +26,7 @@ const anywhere: readonly TagHome[] = ["function", "file", "property"];
 const permission = content.matching(
   /^(child-process|net|fs:\S+)$/,
   "`@permission child-process`, `@permission net` or `@permission fs:PATH`",
+  { childProcess: "child-process", child_process: "child-process", "child process": "child-process", network: "net" },
 );
 
 const readonlyAction: FieldLanding<ActionField>["contradicts"] = {
@@ -37,6 +38,7 @@ const readonlyAction: FieldLanding<ActionField>["contradicts"] = {
 /** Every tag that Actionary knows. The fields of an action come in the order of its rows. */
 export const tagTable: Readonly<Record<string, TagRow>> = {
   // Prose, which read-prose.ts turns into descriptions; `@privateRemarks` lands nowhere.
+  description: { form: "prose", on: anywhere, aboveParams: true },
   remarks: { form: "prose", on: anywhere, aboveParams: true },
   privateRemarks: { form: "prose", on: anywhere, aboveParams: true },
   returns: { form: "prose", on: ["function"] },

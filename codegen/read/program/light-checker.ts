@@ -6,6 +6,7 @@ import { globalTypes } from "./global-types.js";
 import { ModuleSymbols } from "./module-symbols.js";
 import { anyMeaning, meaningOf } from "./name-meaning.js";
 import { needsFullChecker } from "./needs-full-checker.js";
+import { isPlatformFile } from "./source-parser.js";
 import type { SyntaxTrees } from "./syntax-trees.js";
 
 const { SymbolFlags } = ts;
@@ -27,10 +28,13 @@ export type LightQuestions = Pick<
  */
 export class LightChecker implements LightQuestions {
   readonly #modules: ModuleSymbols;
+  readonly #own: ReadonlyMap<string, unknown>;
   readonly #resolveName: NameResolver;
   readonly #targets = new Map<TypeScript.Symbol, TypeScript.Symbol>();
 
-  constructor(trees: SyntaxTrees, options: TypeScript.CompilerOptions) {
+  /** `own` are the project's own files, by absolute path; none of them adds to the declarations of others. */
+  constructor(trees: SyntaxTrees, options: TypeScript.CompilerOptions, own: ReadonlyMap<string, unknown>) {
+    this.#own = own;
     this.#modules = new ModuleSymbols(trees);
     this.#resolveName = internals.createNameResolver({
       compilerOptions: options,
@@ -42,12 +46,39 @@ export class LightChecker implements LightQuestions {
   }
 
   getSymbolAtLocation(node: TypeScript.Node): TypeScript.Symbol | undefined {
+    const symbol = this.#symbolAt(node);
+    if (symbol && this.#mayBeMerged(symbol)) throw needsFullChecker;
+    return symbol;
+  }
+
+  getAliasedSymbol(symbol: TypeScript.Symbol): TypeScript.Symbol {
+    const target = this.#targets.get(symbol) ?? this.#follow(symbol);
+    this.#targets.set(symbol, target);
+    if (this.#mayBeMerged(target)) throw needsFullChecker;
+    return target;
+  }
+
+  /**
+   * Returns whether further files may add to a declaration: to those of packages, which other packages extend, and to
+   * global ones. Own modules add to none.
+   */
+  #mayBeMerged({ flags, declarations }: TypeScript.Symbol): boolean {
+    if (!(flags & (SymbolFlags.Interface | SymbolFlags.Enum))) return false;
+    return (declarations ?? []).some((declaration) => {
+      const tree = declaration.getSourceFile();
+      return !isPlatformFile(tree.fileName) && !(this.#own.has(tree.fileName) && ts.isExternalModule(tree));
+    });
+  }
+
+  #symbolAt(node: TypeScript.Node): TypeScript.Symbol | undefined {
     if (ts.isSourceFile(node)) return ts.isExternalModule(node) ? (node as BoundNode).symbol : undefined;
     if (ts.isStringLiteralLike(node)) return this.#modules.moduleOf(node);
     if (ts.isPropertyAccessExpression(node)) return this.#memberOf(node.expression, node.name);
     if (ts.isQualifiedName(node)) return this.#memberOf(node.left, node.right);
     if (!ts.isIdentifier(node)) throw needsFullChecker;
     const { parent } = node;
+    const module = importTypeAround(node)?.argument;
+    if (module) return this.#exportAt(module, node);
     if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) {
       if (parent.propertyName === node) throw needsFullChecker;
       return (parent as BoundNode).symbol;
@@ -57,12 +88,6 @@ export class LightChecker implements LightQuestions {
     if (ts.isBindingElement(parent) && parent.propertyName === node) throw needsFullChecker;
     if (isNameOfDeclaration(parent, node)) return (parent as BoundNode).symbol;
     return this.#named(node);
-  }
-
-  getAliasedSymbol(symbol: TypeScript.Symbol): TypeScript.Symbol {
-    const target = this.#targets.get(symbol) ?? this.#follow(symbol);
-    this.#targets.set(symbol, target);
-    return target;
   }
 
   getExportsOfModule(module: TypeScript.Symbol): TypeScript.Symbol[] {
@@ -94,6 +119,15 @@ export class LightChecker implements LightQuestions {
     // A global value is declared by no action; a global type may have a form in JSON.
     if (symbol === undefined && meaning !== SymbolFlags.Value) throw needsFullChecker;
     return symbol;
+  }
+
+  /** The symbol of the first name behind `import("…")` within a type. */
+  #exportAt(module: TypeScript.TypeNode, { escapedText }: TypeScript.Identifier): TypeScript.Symbol {
+    const literal = ts.isLiteralTypeNode(module) && ts.isStringLiteral(module.literal) ? module.literal : undefined;
+    const target = literal && this.#modules.moduleOf(literal);
+    const member = target && this.#modules.exportOf(target, escapedText);
+    if (member === undefined) throw needsFullChecker;
+    return member;
   }
 
   /** The symbol of a name after a dot. After an object the type checker has to find it. */
@@ -148,6 +182,13 @@ const lookUp: SymbolLookup = (symbols, name, meaning) => {
   const symbol = meaning ? symbols.get(name) : undefined;
   return symbol && symbol.flags & (meaning | SymbolFlags.Alias) ? symbol : undefined;
 };
+
+/** The type `import("…").A.B` of which a node is the first name. */
+function importTypeAround(node: TypeScript.Node): TypeScript.ImportTypeNode | undefined {
+  const { parent } = node;
+  if (ts.isQualifiedName(parent)) return parent.left === node ? importTypeAround(parent) : undefined;
+  return ts.isImportTypeNode(parent) && parent.qualifier === node ? parent : undefined;
+}
 
 function isNameOfDeclaration(parent: TypeScript.Node, node: TypeScript.Identifier): boolean {
   return "name" in parent && parent.name === node && (parent as BoundNode).symbol !== undefined;

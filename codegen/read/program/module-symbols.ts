@@ -14,7 +14,9 @@ export class ModuleSymbols {
 
   /** The module that a specifier of an import or export means. */
   moduleOf(specifier: TypeScript.StringLiteralLike): TypeScript.Symbol | undefined {
-    if (!ts.isImportDeclaration(specifier.parent) && !ts.isExportDeclaration(specifier.parent)) throw needsFullChecker;
+    const { parent } = specifier;
+    const isImportType = ts.isLiteralTypeNode(parent) && ts.isImportTypeNode(parent.parent);
+    if (!isImportType && !ts.isImportDeclaration(parent) && !ts.isExportDeclaration(parent)) throw needsFullChecker;
     const fileName = this.#trees.resolve(specifier);
     const tree = fileName === undefined ? undefined : this.#trees.get(fileName);
     if (tree === undefined || !ts.isExternalModule(tree)) throw needsFullChecker;

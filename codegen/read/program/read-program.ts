@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import type TypeScript from "typescript";
+import type { FolderListing } from "../../cache/folder-listing.js";
 import type { ActionFile } from "../../model/action-file.js";
+import { sha256 } from "../../model/hash.js";
 import type { Project } from "../../model/project.js";
 import type { SourceText } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
+import { type Configuration, readConfiguration } from "../options/compiler-options.js";
 import { syntaxErrorsOf } from "../typescript/internals.js";
 import { ts } from "../typescript/typescript.js";
+import { augmentingFiles, augmentsModules } from "./augmentations.js";
 import { type AutomaticTypes, findAutomaticTypes } from "./automatic-types.js";
 import { type Checker, createChecker } from "./checker.js";
-import { type Configuration, readConfiguration } from "./compiler-options.js";
 import { closureOf, type Dependencies, dependenciesOf } from "./dependencies.js";
 import { LightChecker } from "./light-checker.js";
 import { SyntaxTrees } from "./syntax-trees.js";
@@ -26,8 +29,10 @@ export interface ProgramInputs {
   readonly files: readonly string[];
   /** Files that would have been read, had they been there. */
   readonly absent: readonly string[];
-  /** Those of the files that the compiler's options come from. */
+  /** Those of the files that the compiler's options come from, and the declarations that they include. */
   readonly configuration: readonly string[];
+  /** Folders in which such declarations were looked for. */
+  readonly listings: readonly FolderListing[];
 }
 
 /** A file that was parsed. */
@@ -54,8 +59,10 @@ export function readProgram(project: Project, files: readonly ActionFile[], sett
 export class Program {
   readonly files: readonly ActionFile[];
   readonly checker: Checker;
-  /** The compiler's options and the automatic types, as JSON. */
+  /** The compiler's options, the automatic types and all that adds to declarations of other files, as JSON. */
   readonly options: string;
+  /** Patterns of the compiler's `paths`. */
+  readonly aliases: readonly string[];
   readonly #root: string;
   readonly #configuration: Configuration;
   readonly #problems: ProblemList;
@@ -79,15 +86,24 @@ export class Program {
     this.#own = new Map(files.map((file) => [this.pathOf(file), file.source]));
     const trees = new SyntaxTrees(project.root, options, this.#own);
     this.#trees = trees;
+    this.aliases = Object.keys(options.paths ?? {});
     this.#automatic = findAutomaticTypes(project.root, options, trees.host);
-    this.options = JSON.stringify([options, this.#automatic.files]);
-    const first = (): readonly string[] => roots().map((file) => this.pathOf(file));
-    const whole = new WholeProgram({ all: [...this.#own.keys()], first }, options, trees.host);
+    const { declarations } = configuration;
+    const texts = declarations.map((path) => ({ path, text: trees.host.readFile(path) ?? "" }));
+    const augmenting = augmentingFiles(files);
+    this.options = JSON.stringify([
+      ...[options, this.#automatic.files, texts.map(({ path, text }) => [path, sha256(text)])],
+      augmenting.map(({ source }) => [source.file, sha256(source.text)]),
+    ]);
+    const first = (): readonly string[] => [...roots().map((file) => this.pathOf(file)), ...declarations];
+    const whole = new WholeProgram({ all: [...this.#own.keys(), ...declarations], first }, options, trees.host);
     this.#whole = whole;
+    // Only the type checker adds what one file declares for another.
+    const isAugmented = augmenting.length > 0 || texts.some(({ text }) => augmentsModules(text));
     this.checker =
-      resolver === "full"
+      resolver === "full" || isAugmented
         ? whole.ofAll().getTypeChecker()
-        : createChecker(new LightChecker(trees, options), (node) => whole.containing(node).getTypeChecker());
+        : createChecker(new LightChecker(trees, options, this.#own), (node) => whole.containing(node).getTypeChecker());
   }
 
   /** Returns whether the type checker was asked, which reads ambient declarations, too. */
@@ -120,14 +136,19 @@ export class Program {
 
   /** Returns all files that the program has read so far, and those that it would have read instead. */
   inputs(): ProgramInputs {
-    const { files, absent } = this.#configuration;
+    const { files, absent, declarations, listings } = this.#configuration;
     const opened = this.#trees.opened();
     const imports = opened.flatMap((tree) => this.#trees.importsOf(tree));
     const manifests = imports.flatMap((each) => each.manifests);
     return {
-      files: [...files, ...this.#automatic.inputs, ...opened.map((tree) => tree.fileName), ...manifests],
+      files: [
+        ...[...files, ...declarations, ...this.#automatic.inputs],
+        ...opened.map((tree) => tree.fileName),
+        ...manifests,
+      ],
       absent: [...absent, ...this.#automatic.absent, ...imports.flatMap((each) => each.absent)],
-      configuration: files,
+      configuration: [...files, ...declarations],
+      listings,
     };
   }
 
@@ -135,7 +156,7 @@ export class Program {
   opened(): readonly OpenedFile[] {
     return this.#trees.opened().map((tree) => ({
       path: tree.fileName,
-      isAmbient: !ts.isExternalModule(tree) || /\bdeclare\s+(?:global|module)\b/.test(tree.text),
+      isAmbient: !ts.isExternalModule(tree) || augmentsModules(tree.text),
     }));
   }
 
@@ -174,6 +195,23 @@ export class Program {
   /** Returns whether a file is one of the project's actions. The author cannot mend any other. */
   isOwn(tree: TypeScript.SourceFile): boolean {
     return this.#own.has(tree.fileName);
+  }
+
+  /** Returns the absolute path of the file that a module specifier means, and whether it is one of the project's actions. */
+  resolve(specifier: TypeScript.StringLiteralLike): { readonly path: string; readonly isOwn: boolean } | undefined {
+    const path = this.#trees.resolve(specifier);
+    return path === undefined ? undefined : { path, isOwn: this.#own.has(path) };
+  }
+
+  /** Returns the tree of a file by its absolute path, which may lie anywhere; undefined where there is none. */
+  open(path: string): TypeScript.SourceFile | undefined {
+    return this.#trees.get(path);
+  }
+
+  /** Returns the project's own file that a module specifier means, if any. */
+  ownFileOf(specifier: TypeScript.StringLiteralLike): TypeScript.SourceFile | undefined {
+    const path = this.#trees.resolve(specifier);
+    return path !== undefined && this.#own.has(path) ? this.#trees.get(path) : undefined;
   }
 
   /** Returns whether a file declares the standard library or Node. */

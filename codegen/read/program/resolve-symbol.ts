@@ -11,3 +11,37 @@ export function resolveSymbol(
   if (symbol === undefined) return undefined;
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
+
+/** Returns the symbol that a name below the actions folder stands for, through imports and shorthand properties. */
+export function symbolNamed(program: Program, node: TypeScript.Node): TypeScript.Symbol | undefined {
+  const { checker } = program;
+  const symbol =
+    node.parent && ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+  if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+  return program.isForeign(symbol) ? undefined : checker.getAliasedSymbol(symbol);
+}
+
+/** Returns whether an identifier names a declaration; the name of a member does so only after a namespace. */
+export function isReference(node: TypeScript.Identifier, namespaces: ReadonlySet<string>): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent)) return parent.name !== node;
+  if (ts.isBindingElement(parent)) return parent.propertyName !== node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return true;
+  return ts.isIdentifier(parent.expression) && namespaces.has(parent.expression.text);
+}
+
+const namespacesByTree = new WeakMap<TypeScript.SourceFile, ReadonlySet<string>>();
+
+/** Returns the names under which a file imports all of a module. */
+export function importedNamespaces(tree: TypeScript.SourceFile): ReadonlySet<string> {
+  const known = namespacesByTree.get(tree) ?? new Set(tree.statements.flatMap(namespaceOf));
+  namespacesByTree.set(tree, known);
+  return known;
+}
+
+function namespaceOf(statement: TypeScript.Statement): readonly string[] {
+  const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+  return bindings && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
+}

@@ -60,7 +60,8 @@ export class SyntaxTrees {
 
   /** Resolves all imports of a file, and its `/// <reference …>`. */
   importsOf(tree: TypeScript.SourceFile): readonly ResolvedImport[] {
-    return this.#imports.importsOf(tree);
+    // The mode of an import deep in a file is found through its parents, which binding sets.
+    return this.#imports.importsOf(this.#bound(tree));
   }
 
   /** Returns the trees that were asked for so far, without those of the platform. */

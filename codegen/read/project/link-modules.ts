@@ -1,14 +1,16 @@
-import { builtinModules } from "node:module";
-import { posix } from "node:path";
-import { type ActionFile, sdkPackage } from "../../model/action-file.js";
+import { type ActionFile, moduleName } from "../../model/action-file.js";
 import type { FileReading } from "../../model/file-reading.js";
 import type { ImportModel, ModuleModel } from "../../model/models.js";
-
-const moduleName = (path: string): string => path.replace(/\.ts$/, ".js");
+import type { Project } from "../../model/project.js";
+import { targetOf } from "./import-target.js";
 
 /** Returns the modules of the listed files and of all that they import, directly or not. */
-export function linkModules(files: readonly ActionFile[], readings: readonly FileReading[]): readonly ModuleModel[] {
-  const linkModule = moduleLinker(files);
+export function linkModules(
+  project: Project,
+  files: readonly ActionFile[],
+  readings: readonly FileReading[],
+): readonly ModuleModel[] {
+  const linkModule = moduleLinker(project, files);
   const all = new Map(readings.flatMap((reading) => linkModule(reading) ?? []).map((module) => [module.name, module]));
   const reached = new Set<string>();
   const visit = (name: string): void => {
@@ -21,17 +23,23 @@ export function linkModules(files: readonly ActionFile[], readings: readonly Fil
 }
 
 /** Returns a function that makes the module of a reading; undefined for a reading of none of the files. */
-export function moduleLinker(files: readonly ActionFile[]): (reading: FileReading) => ModuleModel | undefined {
-  const { names, made } = modulesAmong(files.map((file) => moduleName(file.path)));
+export function moduleLinker(
+  project: Project,
+  files: readonly ActionFile[],
+): (reading: FileReading) => ModuleModel | undefined {
+  const { names, made } = modulesAmong(files.flatMap(({ path }) => (path.startsWith("../") ? [] : [moduleName(path)])));
   const byPath = new Map(files.map((file) => [file.path, file]));
   return (reading) => {
-    const { path, imports } = reading;
+    const { path, imports, exportAssignment } = reading;
     const file = byPath.get(path);
     if (file === undefined) return undefined;
     const known = made.get(reading);
     if (known?.source === file.source) return known;
-    const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each.specifier, path, names) }));
-    const module = { name: moduleName(path), source: file.source, imports: linked };
+    const linked = imports.map((each): ImportModel => ({ ...each, target: targetOf(each, path, { project, names }) }));
+    const module: ModuleModel = {
+      ...{ name: moduleName(path), source: file.source, imports: linked },
+      ...(exportAssignment && { exportAssignment }),
+    };
     made.set(reading, module);
     return module;
   };
@@ -50,27 +58,4 @@ function modulesAmong(names: readonly string[]): LinkedModules {
   const isSame = last.names.size === names.length && names.every((name) => last.names.has(name));
   if (!isSame) last = { names: new Set(names), made: new WeakMap() };
   return last;
-}
-
-function targetOf(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
-  if (specifier === sdkPackage) return { kind: "sdk" };
-  if (specifier.startsWith(`${sdkPackage}/`)) return { kind: "wrong", reason: "actions import `actionary` alone" };
-  if (specifier.startsWith(".")) return relativeTarget(specifier, path, modules);
-  if (specifier.startsWith("/") || specifier.includes("://"))
-    return { kind: "wrong", reason: "it is an absolute address" };
-  if (specifier.startsWith("node:") || builtinModules.includes(specifier)) return { kind: "node" };
-  if (specifier.startsWith("#"))
-    return { kind: "wrong", reason: "a service that runs the actions does not have this package's `imports`" };
-  const [scope = "", name = ""] = specifier.split("/");
-  return { kind: "package", name: scope.startsWith("@") ? `${scope}/${name}` : scope };
-}
-
-function relativeTarget(specifier: string, path: string, modules: ReadonlySet<string>): ImportModel["target"] {
-  const base = posix.join(posix.dirname(path), specifier);
-  if (base.startsWith("..")) return { kind: "wrong", reason: "it leaves the actions folder" };
-  const stem = base.replace(/\.[jt]s$/, "");
-  const name = [base, `${stem}.js`, `${base}.js`, `${base}/index.js`].find((candidate) => modules.has(candidate));
-  return name === undefined
-    ? { kind: "wrong", reason: "no TypeScript file of that name is below the actions folder" }
-    : { kind: "module", name };
 }

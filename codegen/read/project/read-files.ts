@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionFile } from "../../model/action-file.js";
+import { isDeclarationFile } from "../../model/declaration-file.js";
 import { sourceFileMaxBytes } from "../../model/limits.js";
 import type { Project } from "../../model/project.js";
 import { type SourceText, startOf } from "../../model/source-text.js";
@@ -18,12 +19,14 @@ export function readFiles(
   reuse: ReuseText = (_path, read) => read(),
 ): readonly ActionFile[] {
   return listFiles(project, problems).flatMap((path) => {
+    // The type checker reads these by itself.
+    if (isDeclarationFile(path)) return [];
     const file = `${project.actions}/${path}`;
     try {
-      if (!path.endsWith(".ts")) throw new Error("only files that end in `.ts` are read");
+      if (path.endsWith(".tsx")) throw new Error("it ends in `.tsx`, and JSX is not compiled; rename it to `.ts`");
       const absolute = join(project.root, file);
       const source = reuse(absolute, () => ({ file, text: readSourceText(absolute) }));
-      return [{ path, source, listed: !path.split("/").some((segment) => segment.startsWith("_")) }];
+      return [{ path, source, listed: !isHelper(path) }];
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
       return [];
@@ -37,7 +40,10 @@ function readSourceText(absolute: string): string {
   return decoder.decode(bytes);
 }
 
-/** Returns the sorted paths of all files below the actions folder that are sources or look like it. Reads none. */
+/**
+ * Returns the sorted paths of all files below the actions folder that are sources, look like it, or hold declarations.
+ * Reads none.
+ */
 export function listFiles(project: Project, problems: ProblemList): readonly string[] {
   const paths: string[] = [];
   const visit = (folder: string, ancestors: readonly string[]): void => {
@@ -53,7 +59,7 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
       guard(path, () => {
         const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;
         if (status?.isDirectory()) visit(path, [...ancestors, real]);
-        else if (isSource(name) || (/\.(?:tsx|mts|cts)$/.test(name) && !/\.d\.[mc]?ts$/.test(name))) paths.push(path);
+        else if (isSource(name) && !(isHelper(path) && name.endsWith(".tsx"))) paths.push(path);
       });
     }
   };
@@ -71,10 +77,16 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
 }
 
 function isSource(name: string): boolean {
-  return name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts");
+  return /\.(?:[mc]?ts|tsx)$/.test(name) && !/\.test\.(?:[mc]?ts|tsx)$/.test(name);
 }
 
-function reasonOf(error: unknown): string {
+/** Tells whether a file is not searched for actions, because its name or that of a folder begins with `_`. */
+function isHelper(path: string): boolean {
+  return path.split("/").some((segment) => segment.startsWith("_"));
+}
+
+/** Returns the reason why a file cannot be read, as a problem states it. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case "ENOENT":

@@ -6,13 +6,17 @@ import type { Project, ProjectOverrides } from "../../model/project.js";
 import { type SourceText, type Span, startOf } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { loadTypeScript } from "../typescript/load-typescript.js";
+import { findWorkspace } from "./workspace.js";
 
 const defaults = { actions: "actions", out: "generated" };
 const packageFields = ["devDependencies", "peerDependencies", "optionalDependencies", "dependencies"];
 
-/** Reads package.json of `cwd` or the nearest folder above it; folders that are wrong fall back to the defaults. */
+/**
+ * Reads package.json of `cwd` or the nearest folder above it; of the folder nearest to the actions, where `overrides` name
+ * another. Folders that are wrong fall back to the defaults.
+ */
 export function readProject(cwd: string, overrides: ProjectOverrides, problems: ProblemList): Project {
-  const root = findRoot(cwd);
+  const root = rootOf(cwd, overrides);
   const packageJson = readPackageJson(root, problems);
   const content = parsePackageJson(packageJson, problems);
   const entry = readEntry(packageJson, content, problems);
@@ -38,13 +42,17 @@ export function readProject(cwd: string, overrides: ProjectOverrides, problems: 
     return defaults.out;
   };
   const actions = folder("actions");
+  const archives = findArchives(root);
+  if (archives !== undefined) problems.report("ACT620", startOf(packageJson), archives);
   return {
     root,
     actions,
     out: outside(actions, folder("out")),
     include: entry.include,
-    packages: readPackages(content),
+    strict: overrides.strict ?? entry.strict,
+    packages: new Map([...declaredPackages(content), ...packagesAround(root, actions)]),
     packageJson,
+    workspace: findWorkspace(root),
   };
 }
 
@@ -54,6 +62,35 @@ function clashOf(actions: string, out: string): string | undefined {
   // Everything in there that was not generated is deleted.
   if (`${actions}/`.startsWith(`${out}/build/`)) return `whose folder \`build\` holds the actions, \`${actions}\``;
   return undefined;
+}
+
+/** Returns the project's folder: in a monorepo that of the package which holds the actions. */
+function rootOf(cwd: string, { actions }: ProjectOverrides): string {
+  const root = findRoot(cwd);
+  const folder = actions === undefined ? undefined : resolve(cwd, actions);
+  return folder === undefined || pathBelow(root, folder) === undefined ? root : findRoot(dirname(folder));
+}
+
+/** Returns the packages that a package.json between the root and the actions declares. */
+function packagesAround(root: string, actions: string): ReadonlyMap<string, string> {
+  const folder = findRoot(dirname(join(root, actions)));
+  if (folder === root || pathBelow(root, folder) === undefined) return new Map();
+  try {
+    const content: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return isJsonObject(content) ? declaredPackages(content) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+/** Returns the file by which Yarn finds packages without `node_modules`; undefined where packages lie in folders. */
+function findArchives(root: string): string | undefined {
+  let found: string | undefined;
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "node_modules"))) return undefined;
+    if (found === undefined && existsSync(join(folder, ".pnp.cjs"))) found = relative(root, join(folder, ".pnp.cjs"));
+    if (dirname(folder) === folder) return found?.replaceAll("\\", "/");
+  }
 }
 
 function findRoot(cwd: string): string {
@@ -114,19 +151,20 @@ interface ProjectEntry {
   readonly actions?: string;
   readonly out?: string;
   readonly include: readonly string[];
+  readonly strict: boolean;
 }
 
 function readEntry(source: SourceText, content: JsonObject, problems: ProblemList): ProjectEntry {
   const entry = content.actionary;
-  if (entry === undefined) return { include: [] };
+  if (entry === undefined) return { include: [], strict: false };
   const wrong = (path: readonly string[], reason: string): void =>
     problems.report("ACT602", spanOfValue(source, path), path.join("."), reason);
   if (!isJsonObject(entry)) {
     wrong(["actionary"], "is not an object");
-    return { include: [] };
+    return { include: [], strict: false };
   }
   for (const key of Object.keys(entry)) {
-    if (!["actions", "out", "include"].includes(key)) wrong(["actionary", key], "is not an option");
+    if (!["actions", "out", "include", "strict"].includes(key)) wrong(["actionary", key], "is not an option");
   }
   const text = (key: "actions" | "out"): { readonly [K in typeof key]?: string } => {
     const value = entry[key];
@@ -134,7 +172,14 @@ function readEntry(source: SourceText, content: JsonObject, problems: ProblemLis
     if (value !== undefined) wrong(["actionary", key], "is not the path of a folder");
     return {};
   };
-  return { ...text("actions"), ...text("out"), include: readInclude(entry.include, wrong) };
+  const { strict = false } = entry;
+  if (typeof strict !== "boolean") wrong(["actionary", "strict"], "is not true or false");
+  return {
+    ...text("actions"),
+    ...text("out"),
+    include: readInclude(entry.include, wrong),
+    strict: strict === true,
+  };
 }
 
 function readInclude(value: unknown, wrong: (path: readonly string[], reason: string) => void): readonly string[] {
@@ -147,7 +192,8 @@ function readInclude(value: unknown, wrong: (path: readonly string[], reason: st
   return [];
 }
 
-function readPackages(content: JsonObject): ReadonlyMap<string, string> {
+/** Returns the packages that a package.json declares, of every kind of dependency, and their ranges. */
+export function declaredPackages(content: JsonObject): ReadonlyMap<string, string> {
   const packages = new Map<string, string>();
   for (const field of packageFields) {
     const ranges = content[field];

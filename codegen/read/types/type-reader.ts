@@ -1,4 +1,4 @@
-import type { BaseType } from "ts-json-schema-generator";
+import type { BaseType, Context } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
 import type { WirePlans } from "../../../runtime/contract/wire.js";
@@ -6,7 +6,7 @@ import { typeMaxParts } from "../../model/limits.js";
 import type { DocumentedValue } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
-import type { FunctionNode } from "../program/read-exports.js";
+import type { FunctionNode } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";
 import { generator } from "../typescript/typescript.js";
 import { annotate } from "./schema/annotate.js";
@@ -46,11 +46,30 @@ export class TypeReader {
     this.#parsers = this.#createParsers();
   }
 
-  /** Reads the type at `node`; `name` is that of the parameter, or `result`. */
-  read(node: TypeScript.TypeNode, name: string, anchor: Span): ReadType {
+  /**
+   * Reads the type at `node`; `name` is that of the parameter, or `result`. `typeParameters` are those of the function
+   * that it may mention: each is read as its constraint.
+   */
+  read(
+    node: TypeScript.TypeNode,
+    name: string,
+    anchor: Span,
+    typeParameters: readonly TypeScript.TypeParameterDeclaration[] = [],
+  ): ReadType {
     return this.#typePath.start(name, anchor, () =>
-      this.#readSafely(node, () => this.#parsers.chain.createType(node, new generator.Context())),
+      this.#readSafely(node, () => this.#parsers.chain.createType(node, this.#contextOf(typeParameters))),
     );
+  }
+
+  #contextOf(typeParameters: readonly TypeScript.TypeParameterDeclaration[]): Context {
+    const context = new generator.Context();
+    for (const { name, constraint } of typeParameters) {
+      context.pushParameter(name.text);
+      context.pushArgument(
+        constraint ? this.#parsers.chain.createType(constraint, new generator.Context()) : placeholder(),
+      );
+    }
+    return context;
   }
 
   /** Reads the awaited result of a function, as the type checker infers it. */

@@ -34,6 +34,17 @@ interface Internals {
     readonly error: () => undefined;
   }) => NameResolver;
   readonly bindSourceFile: (tree: TypeScript.SourceFile, options: TypeScript.CompilerOptions) => void;
+  readonly matchFiles: (
+    path: string,
+    extensions: readonly string[],
+    excludes: readonly string[] | undefined,
+    includes: readonly string[] | undefined,
+    useCaseSensitiveFileNames: boolean,
+    currentDirectory: string,
+    depth: number | undefined,
+    getFileSystemEntries: (path: string) => Record<"files" | "directories", readonly string[]>,
+    realpath: (path: string) => string,
+  ) => string[];
   readonly getSetExternalModuleIndicator: (
     options: TypeScript.CompilerOptions,
   ) => (tree: TypeScript.SourceFile) => void;

@@ -2,8 +2,10 @@ import { realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { WorkerOptions } from "node:worker_threads";
+import { providedVariables } from "../../contract/provided-variables.js";
 import { moduleFolders, packageFolder } from "../../loader/packages.js";
 import type { Build } from "../../loader/read-build.js";
+import { laneEntry } from "./entries.js";
 
 /** File and options of a thread lane. */
 export interface ThreadLaunch {
@@ -17,21 +19,16 @@ export interface ProcessLaunch {
   readonly options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string; readonly detached: boolean };
 }
 
-/** Returns the compiled entry of a lane, also when run from source, because Node 20 cannot load TypeScript in a thread. */
-function entry(name: string): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? `../../../dist/${name}.js` : `./${name}.js`, import.meta.url);
-}
-
 /**
- * Returns the launch of a thread lane. It sees no environment and may read its own file, the build and the packages that the
- * build can import; it may not write, start a process or start a thread.
+ * Returns the launch of a thread lane. It sees the provided variables alone of the environment, and may read its own file, the
+ * build and the packages that the build can import; it may not write, start a process or start a thread.
  */
 export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
-  const file = entry("lane-thread");
+  const file = laneEntry("lane-thread");
   return {
     file,
     options: {
-      env: {},
+      env: environment(providedVariables),
       // Kept from the host's own streams. Not read here, which would keep the process alive: the lane sends it as log lines.
       stdout: true,
       stderr: true,
@@ -43,7 +40,7 @@ export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
 
 /** Returns the launch of a process lane, which may also do what these `@permission`s of an action say. */
 export function processLaunch(build: Build, memoryMb: number, permissions: readonly string[]): ProcessLaunch {
-  const file = entry("lane-process");
+  const file = laneEntry("lane-process");
   const isParent = permissions.includes("child-process");
   const own = permissions.flatMap((each) => (each.startsWith("fs:") ? widest(each.slice("fs:".length)) : []));
   return {
@@ -58,7 +55,7 @@ export function processLaunch(build: Build, memoryMb: number, permissions: reado
     ],
     // Only a lane that may start processes leads a group, so that all of them end with it: a group brings a session of its
     // own, and Linux shares processor time among sessions, which halved the number of calls (measured).
-    options: { env: environment(), cwd: build.folder, detached: isParent },
+    options: { env: environment([...providedVariables, ...inherited]), cwd: build.folder, detached: isParent },
   };
 }
 
@@ -75,11 +72,11 @@ function isKnown(flag: string): boolean {
   return process.allowedNodeEnvironmentFlags.has(flag);
 }
 
-/** Variables that Node itself reads when it starts: time zone and trusted certificates, which threads take from the host. */
-const inherited = ["TZ", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "SystemRoot"];
+/** Variables that Node itself reads when it starts, and threads take from the host: trusted certificates, system folders. */
+const inherited = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "SystemRoot"];
 
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+function environment(names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 function readable({ folder, current }: Build, file: URL): readonly string[] {

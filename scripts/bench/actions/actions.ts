@@ -33,7 +33,10 @@ export async function benchActions({ actions, rounds, seed }: ActionsBenchOption
     for (const size of actions) {
       const consumer = join(temporary, `consumer-${size}`);
       const resized = { ...manifest, actions: resize(manifest.actions, size) };
-      const project = consumerFiles(emitActions(resized, "actions"), Object.keys(resized.actions));
+      const project = consumerFiles(
+        emitActions(resized, { actions: "actions", out: "generated" }),
+        Object.keys(resized.actions),
+      );
       writeTree(consumer, project, checkout);
       const results = await measure(actionsFigures({ root: consumer, temporary, files: project }), rounds);
       const title = `consumers of actions.ts, ${size.toLocaleString("en")} actions, seed ${seed}`;

@@ -4,10 +4,13 @@ import { createMemory } from "../../../codegen/cache/memory.js";
 import type { CodegenReport } from "../../../codegen/codegen.js";
 import type { ProjectOverrides } from "../../../codegen/model/project.js";
 import type { FixScope } from "../../../codegen/report/fix.js";
+import { codegenCommand as commandToRun } from "../../../runtime/contract/command.js";
 import { colorsFor } from "../output/colors.js";
 import { ExitCode } from "../output/exit-code.js";
-import { countFixable, countProblems, plural, printProblem } from "../output/print-problems.js";
+import { plural } from "../output/print-problems.js";
+import { printProblems } from "../output/print-report.js";
 import { printTimings } from "../output/print-timings.js";
+import type { RoundNews } from "../watch/round-news.js";
 import type { WatchSetup } from "../watch/watcher.js";
 import { generate } from "./generate.js";
 
@@ -16,10 +19,12 @@ interface Flags {
   readonly build?: true;
   readonly actions?: string;
   readonly out?: string;
+  readonly strict?: true;
   readonly json?: true;
   readonly fix?: FixScope;
   readonly watch?: true;
   readonly timings?: true;
+  readonly allProblems?: true;
   readonly cache?: false;
 }
 
@@ -46,8 +51,10 @@ export function codegenCommand(): Command {
     )
     .option("--actions <dir>", "the folder of the actions (default: the one in package.json, else actions)")
     .option("--out <dir>", "the folder of generated files (default: the one in package.json, else generated)")
+    .option("--strict", 'take every warning for an error, as `"strict": true` in package.json does')
     .option("--no-cache", "work everything out again, and keep nothing in .cache/actionary")
     .option("--json", "print one JSON object on stdout, for tools; with --watch one a line")
+    .option("--all-problems", "show every warning; otherwise the first 20, and how many more there are")
     .option("--timings", "print where the time went, by phase")
     .addHelpText(
       "after",
@@ -55,8 +62,9 @@ export function codegenCommand(): Command {
 Examples:
   $ actionary codegen
   $ actionary codegen --check                      in CI, or before a commit
-  $ actionary codegen --fix                        add missing @param lines, mend misspelt tags
+  $ actionary codegen --fix                        mend misspelt tags and what else is safe
   $ actionary codegen --fix=all                    change types too; run tsc on the result
+  $ actionary codegen --strict                     in CI, if no warning may stay
   $ actionary codegen --watch                      while you write actions
   $ actionary codegen --actions src/actions --out src/generated
   $ actionary codegen --json | jq '.diagnostics[].message'`,
@@ -72,6 +80,7 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
   const options = {
     ...(flags.actions === undefined ? {} : { actions: flags.actions }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
+    ...(flags.strict ? { strict: true } : {}),
     ...(flags.fix ? { fix: flags.fix } : {}),
     ...(flags.cache === false ? { cache: false } : {}),
     ...(memory ? { memory } : {}),
@@ -94,15 +103,24 @@ async function watchWith(
   await watchProject({
     overrides,
     ...work,
-    print: (report, isFirst) => printRun(report, { ...flags, problemsOnly: !isFirst }),
+    print: (report, news) => printRound(report, news, flags),
     printLine: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
   });
 }
 
-function printRun(report: CodegenReport, flags: Flags & { readonly problemsOnly?: boolean }): void {
+/** Prints a round of `--watch`: the first as a whole, of later ones the problems that are new, or with `--all-problems` all. */
+function printRound(report: CodegenReport, news: RoundNews | undefined, flags: Flags): void {
+  if (news === undefined || flags.json) {
+    printRun(report, flags);
+    return;
+  }
+  printProblems(report, flags.allProblems ? { isAll: true } : { isShown: (each) => news.added.has(each) });
+  if (flags.timings) process.stderr.write(printTimings(report.timings));
+}
+
+function printRun(report: CodegenReport, flags: Flags): void {
   if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
-  else if (flags.problemsOnly) printProblems(report);
-  else printReport(report, Boolean(flags.check));
+  else printReport(report, flags);
   if (flags.timings && !flags.json) process.stderr.write(printTimings(report.timings));
 }
 
@@ -117,30 +135,14 @@ function toJson({ ok, actions, diagnostics, files, fixed, ms, timings }: Codegen
 }
 
 /** Prints problems to stderr, and the files to stdout. */
-function printReport(report: CodegenReport, isCheck: boolean): void {
+function printReport(report: CodegenReport, flags: Flags): void {
   const paint = colorsFor(process.stdout);
   process.stdout.write(fixedLines(report, paint).join(""));
-  printProblems(report);
+  printProblems(report, { isAll: Boolean(flags.allProblems) });
   if (report.problems.some((problem) => problem.severity === "error")) return;
   const stale = report.files.filter((file) => file.status === "stale");
-  const lines = isCheck ? checkLines(report, stale, paint) : writeLines(report, paint);
+  const lines = flags.check ? checkLines(report, stale, paint) : writeLines(report, paint);
   process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-/** Prints every problem with its code frame, and their number, to stderr. */
-export function printProblems(report: CodegenReport): void {
-  const paint = colorsFor(process.stderr);
-  const blocks = report.problems.flatMap((problem, index) => {
-    const diagnostic = report.diagnostics[index];
-    return diagnostic ? [printProblem(problem, diagnostic, paint)] : [];
-  });
-  if (blocks.length === 0) return;
-  const files = new Set(report.diagnostics.map((each) => each.file)).size;
-  const hasErrors = report.diagnostics.some((each) => each.severity === "error");
-  const verb = report.fixed.some(({ status }) => status === "fixed") ? "generated" : "written";
-  const kept = hasErrors ? ` Nothing was ${verb}; ${report.project.out} is as it was.` : "";
-  const summary = `Found ${countProblems(report.diagnostics)} in ${plural(files, "file")}${countFixable(report.diagnostics)}.${kept}`;
-  process.stderr.write(`${blocks.join("\n")}\n${paint.bold(summary)}\n`);
 }
 
 function fixedLines({ fixed }: CodegenReport, paint: Colors): readonly string[] {
@@ -183,7 +185,7 @@ function checkLines(report: CodegenReport, stale: CodegenReport["files"], paint:
     return [foundLine(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
   }
   const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${stalenessText(file)}`);
-  return [foundLine(report, paint), ...lines, "Run `npm run codegen` and commit what it writes."];
+  return [foundLine(report, paint), ...lines, `Run \`${commandToRun}\` and commit what it writes.`];
 }
 
 function stalenessText(file: CodegenReport["files"][number]): string {

@@ -1,3 +1,4 @@
+import { commandLine } from "../../../runtime/contract/command.js";
 import { nearestOf } from "../../../runtime/contract/suggest.js";
 import { CommandFault } from "./project-files.js";
 
@@ -6,6 +7,6 @@ export function checkKey(key: string, keys: readonly string[]): void {
   if (keys.includes(key)) return;
   const byName = keys.filter((each) => each.split(".").at(-1) === key.split(".").at(-1));
   const meant = nearestOf(key, keys) ?? (byName.length === 1 ? byName[0] : undefined);
-  const suggestion = meant === undefined ? " `actionary list` shows all." : ` Did you mean \`${meant}\`?`;
+  const suggestion = meant === undefined ? ` \`${commandLine} list\` shows all.` : ` Did you mean \`${meant}\`?`;
   throw new CommandFault(`There is no action \`${key}\`.${suggestion}`);
 }

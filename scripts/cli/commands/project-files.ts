@@ -6,6 +6,7 @@ import { readProject } from "../../../codegen/read/project/read-project.js";
 import { ProblemList } from "../../../codegen/report/problems.js";
 import { WriteError } from "../../../codegen/write/write-error.js";
 import { finishJournal } from "../../../codegen/write/write-generation.js";
+import { codegenCommand } from "../../../runtime/contract/command.js";
 import type { Manifest } from "../../../runtime/contract/manifest.js";
 
 /** Reason why a command cannot run, in one sentence with what to do. */
@@ -36,11 +37,11 @@ export function readManifest(project: Project): Manifest {
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new CommandFault(
-      `${path} ${isMissing ? "does not exist yet" : "cannot be read"}. Run \`actionary codegen\`.`,
+      `${path} ${isMissing ? "does not exist yet" : "cannot be read"}. Run \`${codegenCommand}\`.`,
     );
   }
   if (freshnessOf(project) === "stale") {
-    process.stderr.write(`warning: ${project.out} is older than ${project.actions}. Run \`actionary codegen\`.\n`);
+    process.stderr.write(`warning: ${project.out} is older than ${project.actions}. Run \`${codegenCommand}\`.\n`);
   }
   return manifest;
 }

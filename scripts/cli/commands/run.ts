@@ -2,20 +2,31 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Command } from "commander";
+import type { CodegenReport } from "../../../codegen/codegen.js";
 import { freshnessOf } from "../../../codegen/freshness.js";
 import type { Project } from "../../../codegen/model/project.js";
-import type { LogLine } from "../../../runtime/contract/context.js";
+import { codegenCommand } from "../../../runtime/contract/command.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../runtime/contract/json.js";
-import type { ActionError, Runtime } from "../../../runtime/index.js";
+import type { Runtime } from "../../../runtime/index.js";
+import { CallOutput } from "../output/call-output.js";
+import { colorsFor } from "../output/colors.js";
 import { ExitCode } from "../output/exit-code.js";
-import { printProblems } from "./codegen.js";
+import { printActionError } from "../output/print-error.js";
+import { plural } from "../output/print-problems.js";
+import { printProblems } from "../output/print-report.js";
+import { showsProgress } from "../output/progress-line.js";
+import { confirm } from "./confirm.js";
+import { readEnvironment, type Variables } from "./env-file.js";
 import { generate } from "./generate.js";
+import { brokenFiles, isBuiltAsItIs, readBuiltAction } from "./last-build.js";
 import { CommandFault, currentProject } from "./project-files.js";
 import { reportFailures } from "./report-failures.js";
 
 interface Flags {
   readonly input?: string;
   readonly json?: true;
+  readonly approve?: true;
+  readonly envFile?: string;
   readonly codegen: boolean;
 }
 
@@ -25,6 +36,8 @@ export function runCommand(): Command {
     .description("run one action in a lane; secrets come from the environment")
     .argument("<key>", "the action's key, such as integrations.github.get_repo")
     .option("--input <json|@file|->", "the arguments: JSON, @ and a file that holds it, or - for standard input")
+    .option("--env-file <file>", "read variables from a file, as node --env-file does; those of the environment win")
+    .option("--approve", "agree to a call that needs approval; otherwise a terminal asks")
     .option("--json", "print {ok, result, ms} or {ok, error} on stdout")
     .option("--no-codegen", "run what was generated last, even if the sources are newer")
     .addHelpText(
@@ -33,7 +46,7 @@ export function runCommand(): Command {
 Examples:
   $ actionary run integrations.example.sample_integration --input '{"input1":"World","input2":3}'
   $ GITHUB_TOKEN=… actionary run integrations.github.get_repo --input '{"owner":"octocat","repo":"hello-world"}'
-  $ actionary run tools.exa.search --input @search.json --json
+  $ actionary run tools.exa.search --env-file .env --input @search.json --json
   $ jq -n '{query: "worker threads"}' | actionary run tools.exa.search --input -
 
 A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITHUB_TOKEN.`,
@@ -42,11 +55,14 @@ A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITH
       reportFailures(async (key: string, flags: Flags) => {
         const project = await currentProject();
         const input = parseInput(readInput(flags.input));
-        if (flags.codegen && !(await generateIfStale(project, { isQuiet: Boolean(flags.json) }))) {
+        const environment = readEnvironment(flags.envFile);
+        const asJson = Boolean(flags.json);
+        if (flags.codegen && !(await bringUpToDate(project, key, asJson))) {
           process.exitCode = ExitCode.failed;
           return;
         }
-        process.exitCode = await runAction(project, { key, input, asJson: Boolean(flags.json) });
+        const isApproved = flags.approve === true || (await askForApproval(project, key));
+        process.exitCode = await runAction(project, { key, input, asJson, environment, isApproved });
       }),
     );
 }
@@ -72,59 +88,89 @@ function parseInput(text: string): JsonObject {
   throw new CommandFault('--input is not a JSON object. Arguments go by name: \'{"name": "value"}\'.');
 }
 
-/** Runs codegen when the generated files are older than the sources; returns false, after printing them, when these have errors. */
-async function generateIfStale(project: Project, output: { readonly isQuiet: boolean }): Promise<boolean> {
+/**
+ * Runs codegen when the generated files are older than the sources. Returns false, after printing them, when errors concern
+ * the action; errors in other files are named alone.
+ */
+async function bringUpToDate(project: Project, key: string, isQuiet: boolean): Promise<boolean> {
   if (freshnessOf(project) === "fresh") return true;
-  const report = await generate({ cwd: project.root }, output);
+  const report = await generate({ cwd: project.root }, { isQuiet });
   const changed = report.files.filter((file) => file.status !== "unchanged").length;
-  if (!report.ok) printProblems(report);
-  else if (changed > 0)
+  if (report.ok && changed > 0)
     process.stderr.write(`Brought ${project.out} up to date (${changed} files, ${report.ms} ms).\n`);
-  return report.ok;
+  if (report.ok) return true;
+  if (isBuiltAsItIs(project, key, report)) {
+    process.stderr.write(notUpToDate(project, key, report));
+    return true;
+  }
+  printProblems(report);
+  return false;
+}
+
+function notUpToDate({ out }: Project, key: string, report: CodegenReport): string {
+  const count = report.diagnostics.filter(({ severity }) => severity === "error").length;
+  return (
+    `note: ${plural(count, "error")} in ${brokenFiles(report).join(", ")}: ${out} is not brought up to date. The files of ` +
+    `\`${key}\` are as they were, so it runs as it was built. \`${codegenCommand}\` shows the errors.\n`
+  );
+}
+
+/** Asks on a terminal whether to run an action that needs approval; undefined without a terminal, or when none is needed. */
+async function askForApproval(project: Project, key: string): Promise<boolean | undefined> {
+  const action = readBuiltAction(project, key);
+  if (!action?.approval || !process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  return confirm(`Run ${key}${action.effects.destructive ? " (destructive)" : ""}?`);
 }
 
 interface ActionCall {
   readonly key: string;
   readonly input: JsonObject;
   readonly asJson: boolean;
+  readonly environment: Variables;
+  /** Undefined: nobody was asked. */
+  readonly isApproved: boolean | undefined;
 }
 
-async function runAction(project: Project, { key, input, asJson }: ActionCall): Promise<number> {
+async function runAction(project: Project, call: ActionCall): Promise<number> {
+  const { key, input, asJson, environment, isApproved } = call;
   const start = performance.now();
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
   process.once("SIGINT", onInterrupt);
+  const output = new CallOutput(process.stderr, showsProgress(process.stderr));
   // Loaded here, because only this command runs actions.
-  const { ActionError, createRuntime } = await import("../../../runtime/index.js");
+  const { ActionError, createRuntime, envSecrets } = await import("../../../runtime/index.js");
   let runtime: Runtime | undefined;
   try {
-    runtime = await createRuntime({ generated: join(project.root, project.out), lanes: 1 });
-    const result = await runtime.run(key, input, { signal: cancel.signal, onLog: printLog });
+    runtime = await createRuntime({
+      generated: join(project.root, project.out),
+      lanes: 1,
+      secrets: envSecrets(environment),
+      ...(isApproved === undefined ? {} : { approve: () => isApproved }),
+    });
+    const result = await runtime.run(key, input, {
+      signal: cancel.signal,
+      onLog: (line) => output.log(line),
+      onProgress: (fraction, message) => output.progress(fraction, message),
+    });
+    output.clear();
     const ms = Math.round(performance.now() - start);
     process.stdout.write(
       asJson ? `${JSON.stringify({ ok: true, result, ms })}\n` : `${JSON.stringify(result, undefined, 2)}\n`,
     );
     return ExitCode.fine;
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    output.clear();
+    // A setting of the environment that the runtime does not take.
+    if (!(error instanceof ActionError)) throw runtime ? error : new CommandFault((error as Error).message);
+    const setting = { root: project.root, cwd: process.cwd(), paint: colorsFor(process.stderr) };
     if (asJson) process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`);
-    else process.stderr.write(printError(error));
+    else process.stderr.write(printActionError(error, setting));
+    if (!asJson && error.code === "APPROVAL_REQUIRED" && isApproved === undefined)
+      process.stderr.write("  hint: On the command line, --approve agrees to the call.\n");
     return ExitCode.failed;
   } finally {
     process.off("SIGINT", onInterrupt);
     await runtime?.close();
   }
-}
-
-function printLog({ level, message, fields }: LogLine): void {
-  const facts =
-    typeof fields === "object" && fields !== null && Object.keys(fields).length > 0 ? ` ${JSON.stringify(fields)}` : "";
-  process.stderr.write(`[${level}] ${message}${facts}\n`);
-}
-
-function printError(error: ActionError): string {
-  const faults =
-    error.code.startsWith("INVALID_") && Array.isArray(error.details) ? (error.details as readonly JsonObject[]) : [];
-  const lines = faults.map((fault) => `  ${String(fault.path) || "/"}: ${String(fault.message)}\n`);
-  return `error ${error.code}: ${error.message}\n${lines.join("")}`;
 }

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import type { Colors } from "picocolors/types.js";
 import { printType } from "../../../codegen/emit/print-type.js";
+import type { Project } from "../../../codegen/model/project.js";
+import { commandLine } from "../../../runtime/contract/command.js";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
 import type { ActionEntry, SecretRequirement, SecretUse } from "../../../runtime/contract/manifest.js";
 import { colorsFor } from "../output/colors.js";
@@ -8,6 +10,7 @@ import { callExample } from "./call-example.js";
 import { checkKey } from "./find-action.js";
 import { currentProject, readManifest } from "./project-files.js";
 import { reportFailures } from "./report-failures.js";
+import { findReaders } from "./secret-readers.js";
 
 /** `actionary show KEY`: parameters, secrets, schemas and a call. */
 export function showCommand(): Command {
@@ -21,26 +24,35 @@ export function showCommand(): Command {
     )
     .action(
       reportFailures(async (key: string, flags: { readonly json?: true }) => {
-        const { actions } = readManifest(await currentProject());
+        const project = await currentProject();
+        const { actions } = readManifest(project);
         checkKey(key, Object.keys(actions));
         const entry = actions[key];
         if (entry === undefined) return;
-        process.stdout.write(flags.json ? `${JSON.stringify(entry, undefined, 2)}\n` : printEntry(entry));
+        process.stdout.write(flags.json ? `${JSON.stringify(entry, undefined, 2)}\n` : printEntry(entry, project));
       }),
     );
 }
 
-function printEntry(entry: ActionEntry): string {
+function printEntry(entry: ActionEntry, project: Project): string {
   const paint = colorsFor(process.stdout);
   const sections = [
     `${paint.bold(entry.key)}  ${entry.title}\n${entry.description}${entry.remarks ? `\n\n${entry.remarks}` : ""}`,
     ...(entry.deprecated === undefined ? [] : [paint.yellow(`Deprecated: ${entry.deprecated}`)]),
     section("Parameters", parameterLines(entry, paint), paint),
-    section("Secrets", entry.secrets.map(requirementLine), paint),
+    section(
+      "Secrets",
+      entry.secrets.map((each) => requirementLine(each, { entry, project, paint })),
+      paint,
+    ),
     section("Result", [typeText(entry.output)], paint),
     section("Facts", factLines(entry), paint),
     section("Schemas", [`input  ${JSON.stringify(entry.input)}`, `output ${JSON.stringify(entry.output)}`], paint),
-    section("Call", [`actionary run ${entry.key} --input '${callExample(entry).replaceAll("'", "'\\''")}'`], paint),
+    section(
+      "Call",
+      [`${commandLine} run ${entry.key} --input '${callExample(entry).replaceAll("'", "'\\''")}'`],
+      paint,
+    ),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
@@ -71,25 +83,48 @@ function typeText(schema: JsonSchema): string {
   return own ? printType(own, { definitions, hoisted: names }) : root + named.join("");
 }
 
-function requirementLine(requirement: SecretRequirement): string {
-  return "oneOf" in requirement ? `one of: ${requirement.oneOf.map(useLine).join("; or ")}` : useLine(requirement);
+/** The action whose secrets are printed, with what their lines need. */
+interface ShownEntry {
+  readonly entry: ActionEntry;
+  readonly project: Project;
+  readonly paint: Colors;
 }
 
-function useLine({ name, keys, optionalKeys, optional }: SecretUse): string {
+function requirementLine(requirement: SecretRequirement, shown: ShownEntry): string {
+  if (!("oneOf" in requirement)) return useLine(requirement, shown);
+  return ["one of", ...requirement.oneOf.map((use) => `  ${useLine(use, shown).replaceAll("\n", "\n  ")}`)].join("\n");
+}
+
+/** The keys of a secret, and the lines that read them. */
+function useLine(use: SecretUse, { entry, project, paint }: ShownEntry): string {
+  const { name, keys, optionalKeys, optional } = use;
   const all = [...keys, ...optionalKeys.map((key) => `${key} (optional)`)];
-  return `${name}${optional ? " (optional)" : ""}: ${all.join(", ")}`;
+  const readers = findReaders(project, entry, use).map(({ file, lines }) => `${file}:${lines.join(", ")}`);
+  const read = readers.length === 0 ? "" : `\n  ${paint.dim(`read in ${readers.join("; ")}`)}`;
+  return `${name}${optional ? " (optional)" : ""}: ${all.join(", ")}${read}`;
 }
 
 function factLines(entry: ActionEntry): readonly string[] {
-  const { effects, limits } = entry;
+  const { effects, limits, permissions, meta } = entry;
   const names = Object.entries(effects).flatMap(([name, holds]) => (holds ? [name] : []));
+  const fact = (name: string, value: unknown): readonly string[] =>
+    value === undefined || value === "" ? [] : [`${name}: ${String(value)}`];
   return [
-    ...(names.length > 0 ? [`effects: ${names.join(", ")}`] : []),
-    ...(limits.timeoutMs === undefined ? [] : [`timeout: ${limits.timeoutMs} ms`]),
-    ...(entry.failures.length > 0 ? [`failures: ${entry.failures.join(", ")}`] : []),
-    ...(entry.hosts.length > 0 ? [`hosts: ${entry.hosts.join(", ")}`] : []),
+    ...fact("effects", names.join(", ")),
+    ...fact("timeout", limits.timeoutMs === undefined ? undefined : `${limits.timeoutMs} ms`),
+    ...fact("retry", limits.retries === undefined ? undefined : `${limits.retries} times`),
+    ...fact("concurrency", limits.concurrency),
+    ...(limits.exclusive ? ["exclusive: each call has a lane for itself"] : []),
     ...(entry.approval ? ["needs approval"] : []),
-    ...(entry.docUrl === undefined ? [] : [`documentation: ${entry.docUrl}`]),
+    ...fact("permissions", permissions.join(", ")),
+    ...fact("failures", entry.failures.join("; ")),
+    ...fact("hosts", entry.hosts.join(", ")),
+    ...fact("vars", entry.vars.join(", ")),
+    ...fact("group", entry.group),
+    ...fact("author", entry.author),
+    ...fact("version", entry.version),
+    ...Object.entries(meta).map(([name, value]) => `meta ${name}: ${JSON.stringify(value)}`),
+    ...fact("documentation", entry.docUrl),
     `source: ${entry.source.file}`,
   ];
 }

@@ -1,10 +1,8 @@
 import type { Colors } from "picocolors/types.js";
 import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
+import { frameLines } from "./source-frame.js";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
-
-/** Characters of a source line in a code frame: the width of a wide terminal. */
-const frameMaxWidth = 160;
 
 /** Prints a problem: position, code, message, the source line with the span underlined, and what to do instead. */
 export function printProblem(problem: Problem, diagnostic: Diagnostic, paint: Colors): string {
@@ -26,19 +24,9 @@ function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonl
   if (at.start === at.end && at.start === 0) return [];
   const text = at.source.text.split("\n")[diagnostic.line - 1]?.replace(/\r$/, "") ?? "";
   const isOneLine = diagnostic.endLine === diagnostic.line;
-  const last = isOneLine ? diagnostic.endColumn - 1 : text.trimEnd().length;
-  const shift = Math.max(0, diagnostic.column - 1 - frameMaxWidth / 2);
-  const cut = text.slice(shift, shift + frameMaxWidth).replaceAll("\t", " ");
-  const shown = (shift > 0 ? `…${cut.slice(1)}` : cut).concat(text.length > shift + frameMaxWidth ? "…" : "");
-  const start = diagnostic.column - 1 - shift;
-  const length = Math.max(1, Math.min(last - shift, shown.length) - start);
-  const number = String(diagnostic.line);
-  const underline = paint[colors[problem.severity]]("^".repeat(length));
-  return [
-    "",
-    `${paint.dim(`${number} |`)} ${shown}`,
-    `${" ".repeat(number.length)} ${paint.dim("|")} ${" ".repeat(start)}${underline}`,
-  ];
+  const endColumn = isOneLine ? diagnostic.endColumn : text.trimEnd().length + 1;
+  const marked = { text, line: diagnostic.line, column: diagnostic.column, endColumn };
+  return frameLines(marked, paint, colors[problem.severity]);
 }
 
 /** Returns the number of problems of each severity: `3 errors and 1 warning`. */

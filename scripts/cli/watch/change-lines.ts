@@ -1,7 +1,8 @@
 import type { CodegenReport } from "../../../codegen/codegen.js";
-import type { Diagnostic } from "../../../codegen/report/problems.js";
 import { countProblems, plural } from "../output/print-problems.js";
-import { lineMaxPaths } from "./limits.js";
+import { keptNote, type ProblemReport } from "../output/print-report.js";
+import { lineMaxPaths, maxMendedLines } from "./limits.js";
+import type { RoundNews } from "./round-news.js";
 
 /** Returns the reason of a round: the first changed paths, and the number of others; a folder only when none of its files changed. */
 export function reasonLine(changes: readonly string[]): string {
@@ -25,12 +26,21 @@ export function writtenLine({ files, out, ok, ms }: CodegenReport): string | und
   return `${text.charAt(0).toUpperCase()}${text.slice(1)} (${ms} ms)`;
 }
 
-/** Returns the kinds of problems that are gone since the last round; undefined when there are none, or when errors hide others. */
-export function clearedLine(before: readonly Diagnostic[], after: readonly Diagnostic[]): string | undefined {
-  const left = new Set(after.map(({ severity }) => severity));
-  if (left.has("error")) return undefined;
-  const gone = before.filter(({ severity }) => !left.has(severity));
-  return gone.length === 0 ? undefined : `Mended: ${countProblems(gone)}.`;
+/** Returns the problems that are mended since the last round, the first of them by name; none when none is. */
+export function mendedLines({ mended }: Pick<RoundNews, "mended">): readonly string[] {
+  if (mended.length === 0) return [];
+  const named = mended
+    .slice(0, maxMendedLines)
+    .map(({ file, code, message }) => `  mended ${file} - ${code}: ${message}`);
+  return [...named, `Mended: ${countProblems(mended)}.`];
+}
+
+/** Returns the number of problems that are as they were, when a round shows no new ones; undefined when none is left. */
+export function leftLine(
+  { left, added }: Pick<RoundNews, "left" | "added">,
+  report: ProblemReport,
+): string | undefined {
+  return left.length === 0 || added.size > 0 ? undefined : `Still ${countProblems(left)}.${keptNote(report)}`;
 }
 
 function joinNames(names: readonly string[]): string {

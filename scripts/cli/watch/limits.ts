@@ -14,3 +14,6 @@ export const fileTimeLagMs = 10;
 
 /** Paths that a line names before it counts the rest. */
 export const lineMaxPaths = 3;
+
+/** Mended problems that are named before their number. */
+export const maxMendedLines = 10;

@@ -47,7 +47,7 @@ function inputsWithin({ actions, out }: Pick<Project, "actions" | "out">): Omit<
       const name = path.slice(path.lastIndexOf("/") + 1);
       if (/^tsconfig(?:\..+)?\.json$/.test(name) && (folder === actions || above.includes(folder))) return true;
       if (folder === "" && (name === "package.json" || locks.includes(name))) return true;
-      return isAction(path) && /\.(?:[cm]?tsx?|json|ya?ml)$/.test(name) && !/\.test\.ts$/.test(name);
+      return isAction(path) && /\.(?:[cm]?tsx?|json|ya?ml)$/.test(name) && !/\.test\.(?:[cm]?ts|tsx)$/.test(name);
     },
   };
 }

@@ -7,8 +7,9 @@ import type { Project, ProjectOverrides } from "../../../codegen/model/project.j
 import { readProject } from "../../../codegen/read/project/read-project.js";
 import { type Diagnostic, ProblemList } from "../../../codegen/report/problems.js";
 import { finishedLine, startedLine } from "../output/watch-lines.js";
-import { clearedLine, reasonLine, writtenLine } from "./change-lines.js";
+import { leftLine, mendedLines, reasonLine, writtenLine } from "./change-lines.js";
 import { idleMs, roundQuietMs } from "./limits.js";
+import { compareRounds, type RoundNews } from "./round-news.js";
 import { createRounds, type Rounds } from "./rounds.js";
 import { differences, hasChangedSince, takeSnapshot } from "./snapshot.js";
 import { watchFiles } from "./watch-files.js";
@@ -22,8 +23,8 @@ export interface WatchSetup {
   readonly settle: () => void;
   /** Prepares the next round; not called during one. */
   readonly warmUp: () => Promise<void>;
-  /** Prints a report: the first as a whole, of later ones the problems. */
-  readonly print: (report: CodegenReport, isFirst: boolean) => void;
+  /** Prints a report: the first, without news, as a whole, of later ones the problems. */
+  readonly print: (report: CodegenReport, news: RoundNews | undefined) => void;
   readonly printLine: (line: string) => void;
 }
 
@@ -42,7 +43,8 @@ export class Watcher {
   #isCertain = true;
   #isFirst = true;
   #resolveGone = (): void => {};
-  #problems: readonly Diagnostic[] = [];
+  /** Problems that were printed and are not mended. */
+  #known: readonly Diagnostic[] = [];
 
   /** Resolves when the project's folder is removed, so that there is nothing to watch. */
   readonly gone = new Promise<void>((resolve) => {
@@ -176,14 +178,15 @@ export class Watcher {
     const { printLine, print, generate } = this.#setup;
     printLine(startedLine(reasonLine(changes)));
     const report = await generate();
-    print(report, this.#isFirst);
-    const lines = this.#isFirst ? [] : [clearedLine(this.#problems, report.diagnostics), writtenLine(report)];
+    const news = compareRounds(this.#known, report.diagnostics);
+    print(report, this.#isFirst ? undefined : news);
+    const lines = this.#isFirst ? [] : [...mendedLines(news), leftLine(news, report), writtenLine(report)];
     for (const line of lines) if (line !== undefined) printLine(line);
     const { files, diagnostics, ms } = report;
     printLine(finishedLine({ files: files.length, problems: diagnostics.length, ms }));
     if (this.#isFirst) printLine(`Watching ${this.#project.actions}, package.json and tsconfig.json. Ctrl-C ends it.`);
     this.#isFirst = false;
-    this.#problems = diagnostics;
+    this.#known = news.known;
     return report;
   }
 }

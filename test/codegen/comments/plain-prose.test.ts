@@ -4,7 +4,7 @@ import { readPlainProse } from "../../../codegen/read/comments/plain-prose.js";
 import { readProse } from "../../../codegen/read/comments/read-prose.js";
 import { ProblemList } from "../../../codegen/report/problems.js";
 
-/** The comment as TSDoc reads it. */
+/** Reads a comment as TSDoc does. */
 function byTsdoc(comment: string): ReturnType<typeof readProse> {
   const at = { source: { file: "t.ts", text: comment }, start: 0, end: comment.length };
   return readProse(comment, at, new ProblemList());
@@ -32,7 +32,8 @@ const words = fc.array(
       "#",
       "[x]",
     ],
-    ...["name", "@", "@param", "@returns", "a@b", "\u00a0", "\u2028"],
+    ...["name", "@", "@param", "@returns", "@description", "a@b", "\u00a0", "\u2028"],
+    ...["| a | b |", "|-|-|", "    code", "---", "===", "# h", "  - inner", "***", "1. "],
   ),
   { maxLength: 4 },
 );

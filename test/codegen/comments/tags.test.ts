@@ -56,7 +56,7 @@ describe("@param", () => {
       ["/** F.\n * @param options.a - An A.\n */"],
       "options: { a: string }",
     );
-    expect(marks).toEqual(["ACT202: options.a", "ACT204: options"]);
+    expect(marks).toEqual(["ACT220: options.a", "ACT204: options"]);
     expect(problems[0]?.message).toContain("`@param options.a`");
   });
 

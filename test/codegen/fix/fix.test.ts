@@ -126,7 +126,7 @@ describe("what is not fixed", () => {
   });
 
   it("a file behind a symbolic link: it is named, and the others are fixed", async () => {
-    const text = "/** Look up. */\nexport async function lookUp(ip: string): Promise<void> {}\n";
+    const text = "/** Look up. @readonlyy */\nexport async function lookUp(): Promise<void> {}\n";
     const root = projectWith({ "a.ts": text, "../outside.ts": text });
     symlinkSync(join(root, "outside.ts"), join(root, "actions/b.ts"));
     const { fixed } = await codegen({ cwd: root, fix: "safe" });

@@ -44,6 +44,18 @@ const line = fc.oneof(
     "@remarks More **words**",
   ),
   fc.constantFrom(
+    "@arg ip - An address.",
+    "@min 1 @max 2",
+    "@timeout 20 seconds",
+    "@throws NotFound when gone",
+    "@throws {Error} if bad",
+    "@param {string} ip - Words.",
+    "@param {object} x.y - Words.",
+    "~~~",
+    "| a | b |",
+    "@title Look @readonly",
+  ),
+  fc.constantFrom(
     "",
     "- an item",
     "```",

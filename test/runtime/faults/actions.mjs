@@ -8,15 +8,15 @@ import { action, Failure } from "actionary";
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const lane = crypto.randomUUID();
 
-/** Which lane this is. */
+/** Returns the id of its lane. */
 export const where = () => lane;
-/** A neighbour: says that it has begun, and ends after a while. */
+/** Runs beside a fault: logs that it has begun, and ends after a while. */
 export async function neighbour() {
   action.log("begun");
   await pause(300);
   return lane;
 }
-/** One that does not end before its lane does. */
+/** Runs beside a fault that ends its lane, and does not end before. */
 export async function lastingNeighbour() {
   action.log("begun");
   await pause(60_000);
@@ -48,12 +48,12 @@ export function throwsLate() {
 }
 export const exits = (code) => process.exit(code);
 export const aborts = () => process.abort();
-/** For somebody outside, who kills it. */
+/** Logs its process id, so that the test can kill it. */
 export async function tellsItsProcess() {
   action.log(`${process.pid}`);
   await pause(60_000);
 }
-/** Among them what libuv waits for events with: it aborts the process as soon as it finds that gone. */
+/** Closes, among others, the file with which libuv waits for events; libuv then aborts the process. */
 export async function closesFiles() {
   for (let file = 3; file < 100; file++) {
     try {
@@ -69,7 +69,7 @@ export async function loopsInMicrotasks() {
   for (;;) await null;
 }
 export const waits = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-/** Opening a pipe that nobody writes to blocks in the system. */
+/** Opens a pipe that nobody writes to, which blocks in the system. */
 export const blocks = (pipe) => readFileSync(pipe, "utf8");
 export const makesHugeArray = () => new Array(5e7).fill(1).length;
 export function fillsWithArrays() {
@@ -160,7 +160,7 @@ export async function removesListeners() {
   await pause(60_000);
 }
 
-/** In a process lane the channel is two pipes; a thread's would be its host's. */
+/** The two pipes that are the channel of a process lane; in a thread these files are the host's. */
 const channelFiles = [3, 4];
 
 function send(text) {

@@ -1,31 +1,31 @@
 import type { ActionErrorCode, FailureData, JsonObject } from "../../../runtime/index.js";
 
-// The fault table: what an action does, and what follows. `docs/runtime.md` prints it, `faults.test.ts` tries each row.
+// The fault table: faults of actions with their effects. `docs/runtime.md` prints it, `faults.test.ts` tries each row.
 
-/** What a fault does to everybody. */
+/** Effects of a fault on its caller, its neighbours and its lane. */
 export interface Effects {
-  /** Where it is not the row's. */
+  /** Time limit, in milliseconds, unless it is the row's. */
   readonly timeout?: number;
-  /** What the caller gets: its result, or an `ActionError`. */
+  /** The caller's outcome: the result, or the code of an `ActionError`. */
   readonly caller: "the result" | ActionErrorCode;
-  /** What the message, or the result as JSON, holds. */
+  /** Pattern of the error's message, or of the result as JSON. */
   readonly says?: RegExp;
-  /** What of the failure crosses besides its stacks, where that is more than its message. */
+  /** The failure without its stacks, if it is more than a message. */
   readonly failure?: FailureData;
-  /** What becomes of the calls that run beside it in its lane. */
+  /** Outcome of the calls that run beside it in its lane. */
   readonly neighbours: "finish" | "`WORKER_LOST`";
-  /** How the pool is whole again. */
+  /** Fate of the lane, until the pool is whole again. */
   readonly lane: "stays" | "finishes its calls, and is replaced" | "is replaced" | "is tried for, ever more rarely";
 }
 
-/** What the table says of a fault. */
+/** Entry of the table about a fault. */
 export interface Entry {
   readonly does: string;
-  /** `HostEffects`: threads do not hold it back. Absent: it befalls processes alone. */
+  /** Effects in a thread lane. `HostEffects`: threads do not hold the fault back. Absent: only processes have it. */
   readonly thread?: Effects | HostEffects;
-  /** The same in Node 24, where it differs. */
+  /** Effects in a thread lane of Node 24, if they differ. */
   readonly thread24?: HostEffects;
-  /** Where it differs. */
+  /** Effects in a process lane, if they differ. */
   readonly process?: Effects;
 }
 
@@ -34,11 +34,11 @@ export interface Row extends Entry {
   readonly run: string;
   readonly args?: JsonObject;
   readonly timeout?: number;
-  /** Somebody kills its process as soon as it has logged its id. */
+  /** The test kills its process as soon as it has logged its id. */
   readonly isKilled?: true;
 }
 
-/** What a fault does that reaches the host. */
+/** Effects of a fault that reaches the host. */
 export type HostEffects = "the host ends" | "the host cannot end before it does";
 
 const fails = (says: RegExp): Effects => ({ caller: "ACTION_FAILED", says, neighbours: "finish", lane: "stays" });
@@ -53,7 +53,7 @@ const lost = (says?: RegExp): Effects => ({
   lane: "is replaced",
 });
 
-/** How long a call that does not end by itself is given, in milliseconds. */
+/** Time limit of calls that do not end by themselves, in milliseconds. */
 const short = 300;
 
 export const rows: readonly Row[] = [
@@ -190,7 +190,7 @@ export const rows: readonly Row[] = [
   },
 ];
 
-/** What no action does: a test of its own tries it. */
+/** The entry that no action causes; a test of its own tries it. */
 export const cannotStart: Entry & { readonly thread: Effects } = {
   does: "is called while no lane can start",
   thread: {
@@ -201,7 +201,7 @@ export const cannotStart: Entry & { readonly thread: Effects } = {
   },
 };
 
-/** The lines of `docs/runtime.md` that tell a fault: one, or one a kind of lane where they differ. */
+/** Returns the lines of `docs/runtime.md` about a fault: one, or one a kind of lane if they differ. */
 export function linesOf({ does, thread, thread24, process }: Entry): readonly string[] {
   if (!thread) return process ? [lineOf(does, "process", process)] : [];
   if (!process) return [lineOf(does, "both", thread)];
@@ -211,7 +211,7 @@ export function linesOf({ does, thread, thread24, process }: Entry): readonly st
   return [...threads, lineOf(does, "process", process)];
 }
 
-/** What a thread does in this version of Node. */
+/** Returns the effects in a thread lane of this version of Node. */
 export function threadEffectsOf({ thread, thread24 }: Entry): Effects | HostEffects | undefined {
   return Number.parseInt(process.versions.node, 10) >= 24 ? (thread24 ?? thread) : thread;
 }

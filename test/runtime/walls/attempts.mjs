@@ -1,4 +1,4 @@
-// Ways in which an action may try to look out of its lane: each export is one, and tells what it got hold of, as text.
+// Attempts of an action to look out of its lane: each export is one, and returns what it got hold of, as text.
 // Compiled into a build and run in lanes; plain JavaScript, because most of it is nothing that types would allow.
 import { ChildProcess, fork, spawn, spawnSync } from "node:child_process";
 import { channel, subscribe } from "node:diagnostics_channel";
@@ -124,7 +124,7 @@ export function board() {
   return each({ shared });
 }
 
-/** What loads modules, which instrumentation replaces too. */
+/** Replaces functions that load modules, as instrumentation does. */
 export function loaders() {
   return each({
     load: () => take(module, "_load"),
@@ -134,7 +134,7 @@ export function loaders() {
   });
 }
 
-/** Has what is called by this name tell what it is given. */
+/** Replaces a function by one that keeps its arguments. */
 function take(target, name) {
   globalThis.taken ??= [];
   const before = target[name];
@@ -190,7 +190,7 @@ export function wasi(folder) {
   return each({ preopen: () => String(new WASI({ version: "preview1", preopens: { "/": folder } })) });
 }
 
-/** Of a child that a refused `spawn` leaves behind: every emitter, while it is made, passes through `init`. */
+/** Returns the handle of a child that a refused `spawn` leaves behind: every new emitter passes through `init`. */
 function handleOfFailedStart() {
   const { init } = EventEmitter;
   const made = [];

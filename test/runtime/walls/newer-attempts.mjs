@@ -1,4 +1,4 @@
-// Further ways, through what not every Node has that Actionary works with: what is not there counts as refused.
+// Attempts by means that some versions of Node lack; there they count as refused.
 import fs, { existsSync } from "node:fs";
 import inspector from "node:inspector";
 import module, { createRequire } from "node:module";

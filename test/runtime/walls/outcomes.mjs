@@ -1,6 +1,6 @@
-// What the attempts to look out of a lane tell.
+// Reports of the attempts to look out of a lane.
 
-/** Text of anything, functions and cycles included. */
+/** Prints any value, functions and cycles included. */
 export function shown(value) {
   const seen = new Set();
   const replace = (_, each) => {
@@ -14,7 +14,7 @@ export function shown(value) {
   return JSON.stringify(value, replace) ?? String(value);
 }
 
-/** What each attempt gave, or how it was refused. */
+/** Runs attempts, and reports what each gave, or how it was refused. */
 export async function each(attempts) {
   const outcomes = Object.entries(attempts).map(async ([name, run]) => {
     try {

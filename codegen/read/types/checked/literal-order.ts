@@ -4,6 +4,7 @@ import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import type { Literal } from "../tree/literal-values.js";
+import { bigIntLiteral } from "../tree/wire-type.js";
 
 /**
  * Returns a function that ranks literals by their first position in the source of a type: the node, then the
@@ -18,6 +19,25 @@ export function literalOrder(program: Program, start: TypeScript.Node): (value: 
   };
 }
 
+/** Returns the literal by which a bigint is ranked: its digits as they are written. */
+export function rankedBigInt(digits: string): Literal {
+  return `${digits}n`;
+}
+
+/** Returns the literal that a node is, or names; undefined for any other node. */
+function literalOf(node: TypeScript.Node, program: Program): Literal | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isEnumMember(node)) return program.checker.getConstantValue(node) ?? node.name.getText();
+  const digits = bigIntLiteral(node);
+  if (digits !== undefined) return rankedBigInt(digits);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    return ts.isNumericLiteral(node.operand) ? -Number(node.operand.text) : undefined;
+  }
+  const isNamed = ts.isPropertySignature(node) || ts.isPropertyAssignment(node);
+  return isNamed && !ts.isComputedPropertyName(node.name) ? node.name.text : undefined;
+}
+
 function collect(program: Program, start: TypeScript.Node): ReadonlyMap<Literal, number> {
   const ranks = new Map<Literal, number>();
   const seen = new Set<TypeScript.Node>();
@@ -27,12 +47,10 @@ function collect(program: Program, start: TypeScript.Node): ReadonlyMap<Literal,
   };
   const visit = (node: TypeScript.Node): void => {
     if (left-- < 0) return;
-    if (ts.isStringLiteralLike(node)) add(node.text);
-    else if (ts.isNumericLiteral(node)) add(Number(node.text));
-    else if (ts.isEnumMember(node)) add(program.checker.getConstantValue(node) ?? node.name.getText());
-    else if (ts.isPropertySignature(node) || ts.isPropertyAssignment(node)) {
-      if (!ts.isComputedPropertyName(node.name)) add(node.name.text);
-    }
+    const literal = literalOf(node, program);
+    if (literal !== undefined) add(literal);
+    // The operand of a negative number is no literal of its own.
+    if (literal !== undefined && ts.isPrefixUnaryExpression(node)) return;
     ts.forEachChild(node, visit);
     if (ts.isIdentifier(node)) follow(node);
   };

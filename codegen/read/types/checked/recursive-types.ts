@@ -4,7 +4,9 @@ import type { Program } from "../../program/read-program.js";
 import { generator } from "../../typescript/typescript.js";
 import { keyOf } from "../tree/key-of.js";
 import { definitionName } from "../tree/named-types.js";
-import { holdsUndefined, instanceName } from "./resolved-types.js";
+import { textOf } from "../tree/placeholder.js";
+import { isReference, nameIn } from "../tree/reference-of.js";
+import { holdsUndefined, instanceName, wordsOf } from "./resolved-types.js";
 import { printedType } from "./types-in-order.js";
 
 /** A type that is being read. */
@@ -50,7 +52,18 @@ export class RecursiveTypes {
     const reference = new generator.ReferenceType();
     const id = `resolved-${keyOf(this.#node)}-${around}-${printedType(this.#program, type)}`;
     reference.setId(id);
-    reference.setName(definitionName(instanceName(type, this.#program.checker), id, new generator.Context()));
+    reference.setName(definitionName(this.#nameOf(type), id, new generator.Context()));
     return reference;
+  }
+
+  /** Returns the name of a type; of one without a name, that of the outermost type. */
+  #nameOf(type: TypeScript.Type): string {
+    const name = instanceName(type, this.#program.checker);
+    if (name !== undefined) return name;
+    if (!isReference(this.#node)) return "Type";
+    const { typeArguments = [] } = this.#node;
+    const words = typeArguments.map((argument) => wordsOf(textOf(argument)));
+    const own = wordsOf(nameIn(this.#node)?.getText() ?? "Type");
+    return words.length > 0 ? `${own}Of${words.join("And")}` : own;
   }
 }

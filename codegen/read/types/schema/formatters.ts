@@ -6,8 +6,9 @@ import type {
   TupleType,
   TypeFormatter,
 } from "ts-json-schema-generator";
+import { numberKeys } from "../../../model/schemas.js";
 import { generator } from "../../typescript/typescript.js";
-import { KeyedValues, numberKeys } from "../tree/keyed-values.js";
+import { type KeyedPart, KeyedValues, patternOfKeys } from "../tree/keyed-values.js";
 import { tupleMemberType } from "../tree/tuple-member-type.js";
 import { WireFormatter } from "../tree/wire-type.js";
 import { annotate } from "./annotate.js";
@@ -56,18 +57,39 @@ class ObjectFormatter extends OwnFormatter {
             ),
           }),
       ...(required.length === 0 ? {} : { required }),
-      ...this.#additional(additional),
+      ...this.#additional(
+        additional,
+        properties.map((property) => property.getName()),
+      ),
     };
   }
 
-  #additional(additional: BaseType | boolean): Definition {
+  #additional(additional: BaseType | boolean, names: readonly string[]): Definition {
     const closing = this.#mode === "input" ? { additionalProperties: false } : {};
     if (!(additional instanceof generator.BaseType)) return additional ? {} : closing;
-    const values = this.#child.getDefinition(additional);
-    if (!(additional instanceof KeyedValues)) return { additionalProperties: values };
-    if (additional.isByNumber) return { patternProperties: { [numberKeys]: values }, ...closing };
-    const { title: _title, description: _description, ...keys } = this.#child.getDefinition(additional.keys);
-    return { ...(Object.keys(keys).length > 1 ? { propertyNames: keys } : {}), additionalProperties: values };
+    if (!(additional instanceof KeyedValues)) return { additionalProperties: this.#child.getDefinition(additional) };
+    const [only, ...others] = additional.parts;
+    const pattern = only && patternOfKeys(only.keys);
+    const isWhole = names.length === 0 ? pattern !== numberKeys : pattern === undefined;
+    if (only && others.length === 0 && isWhole) {
+      const values = this.#child.getDefinition(only.values);
+      return { propertyNames: this.#keys(only, names), additionalProperties: values };
+    }
+    const patterns = additional.parts.map((part) => [patternOfKeys(part.keys) ?? "", part.values] as const);
+    const any = patterns.find(([pattern]) => pattern === "")?.[1];
+    const limited = patterns.filter(([pattern]) => pattern !== "").sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      patternProperties: Object.fromEntries(
+        limited.map(([pattern, values]) => [pattern, this.#child.getDefinition(values)]),
+      ),
+      ...(any ? { additionalProperties: this.#child.getDefinition(any) } : closing),
+    };
+  }
+
+  /** The names that keys allow, and those of other properties. */
+  #keys({ keys }: KeyedPart, names: readonly string[]): Definition {
+    const { title: _title, description: _description, ...own } = this.#child.getDefinition(keys);
+    return names.length === 0 ? own : { anyOf: [own, { type: "string", enum: [...names] }] };
   }
 }
 

@@ -2,6 +2,7 @@ import type { AnnotatedType, BaseType, Definition, TypeFormatter, UnionType } fr
 import { generator } from "../../typescript/typescript.js";
 import { discriminantOf } from "../tree/discriminant.js";
 import { kindOfLiteral, type Literal, type Primitive } from "../tree/literal-values.js";
+import { mergedBigInts, WireType } from "../tree/wire-type.js";
 import { oneOrMany } from "./one-or-many.js";
 import { OwnFormatter } from "./own-formatter.js";
 
@@ -34,7 +35,9 @@ export class UnionFormatter extends OwnFormatter {
     const primitives = new Set(members.flatMap(primitivesOf));
     if (isNullLiteral) primitives.delete("null");
     if (values.includes(true) && values.includes(false)) primitives.add("boolean");
-    const others = members.filter((member) => literalsOf(member).length === 0 && primitivesOf(member).length === 0);
+    const others = withOneBigInt(
+      members.filter((member) => literalsOf(member).length === 0 && primitivesOf(member).length === 0),
+    );
     // `"sm" | "lg" | (string & {})`: the literals are suggestions, and any other text is valid, too.
     const isOpen = members.some((member) => member instanceof generator.StringType && member.getPreserveLiterals());
     const left = values.filter(
@@ -49,6 +52,17 @@ export class UnionFormatter extends OwnFormatter {
     if (parts.length === 1 && only) return only;
     return { [discriminantOf(others) && parts.length === others.length ? "oneOf" : "anyOf"]: parts };
   }
+}
+
+/** Puts one member for all bigints where the first of them stands. */
+function withOneBigInt(members: readonly BaseType[]): readonly BaseType[] {
+  const merged = mergedBigInts(members);
+  const first = members.findIndex(isBigInt);
+  return members.flatMap((member, index) => (index === first && merged ? [merged] : isBigInt(member) ? [] : [member]));
+}
+
+function isBigInt(type: BaseType): boolean {
+  return type instanceof WireType && type.kind === "bigint";
 }
 
 /** The members of a union in order: nested unions, names and mere prose opened, `undefined` left out. */

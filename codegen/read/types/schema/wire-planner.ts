@@ -78,7 +78,10 @@ export class WirePlanner {
   #choice(type: UnionType): WirePlan {
     const members = unionMembers(type);
     const strings = members.filter(isString);
-    const wires = members.filter((member) => member instanceof WireType);
+    // Bigints of all values travel alike.
+    const wires = [
+      ...new Map(members.flatMap((each) => (each instanceof WireType ? [[each.kind, each]] : []))).values(),
+    ];
     const arrays = members.filter(
       (member) => member instanceof generator.ArrayType || member instanceof generator.TupleType,
     );

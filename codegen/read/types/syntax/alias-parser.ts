@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import { generator, ts } from "../../typescript/typescript.js";
 import type { ReadAnnotations } from "../schema/annotations.js";
 import { keyOf } from "../tree/key-of.js";
-import { bindTypeParameters, definitionName } from "../tree/named-types.js";
+import { bindTypeParameters, definitionName, readableName } from "../tree/named-types.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import type { TypePath } from "../tree/type-path.js";
 
@@ -34,9 +34,17 @@ export class AliasParser implements SubNodeParser {
       this.#typePath.report("ACT305", node.name, textOf(node.name));
       return placeholder();
     }
-    const type = new NamedAlias(id, name, this.#annotate(node, own));
+    const annotated = this.#annotate(node, own);
+    // The type checker has met this alias within itself, and made the definition.
+    if (annotated === own && isDefinitionOf(own, name)) return own;
+    const type = new NamedAlias(id, name, annotated);
     return generator.derefType(own) instanceof generator.ObjectType ? new generator.DefinitionType(name, type) : type;
   }
+}
+
+/** Returns whether a type is a definition with the same readable name. */
+function isDefinitionOf(type: BaseType, name: string): boolean {
+  return type instanceof generator.DefinitionType && readableName(type.getName()) === readableName(name);
 }
 
 /** Returns whether a type is made of itself alone, through names and unions. */

@@ -3,6 +3,7 @@ import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import { isTypeDeclaration } from "../tree/is-type-declaration.js";
+import { isReference, nameIn } from "../tree/reference-of.js";
 import { isResolvedKind } from "./resolved-parser.js";
 
 /**
@@ -30,8 +31,9 @@ export class ComputedDeclarations {
 
   #holds(node: TypeScript.Node): boolean {
     if (isResolvedKind(node)) return true;
-    if (ts.isTypeReferenceNode(node) && node.typeArguments) {
-      const declaration = resolveSymbol(this.#program, node.typeName)?.declarations?.find(isTypeDeclaration);
+    const name = isReference(node) && node.typeArguments ? nameIn(node) : undefined;
+    if (name) {
+      const declaration = resolveSymbol(this.#program, name)?.declarations?.find(isTypeDeclaration);
       if (declaration && this.has(declaration)) return true;
     }
     return ts.forEachChild(node, (child) => this.#holds(child) || undefined) ?? false;

@@ -5,17 +5,26 @@ import { placeholder } from "../tree/placeholder.js";
 import type { TypePath } from "../tree/type-path.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
 
+/** State of reading an element. */
+interface ElementContext {
+  readonly typePath: TypePath;
+  readonly context: Context;
+  /** True for the values of a record: JSON leaves out those of a result that are undefined. */
+  readonly isRecord?: true;
+}
+
 /**
  * Returns the type of an element of an array, record or tuple without `undefined`, which is reported: JSON has none.
  */
 export function definedElement(
   node: TypeScript.TypeNode,
   type: BaseType,
-  { typePath, context }: { readonly typePath: TypePath; readonly context: Context },
+  { typePath, context, isRecord }: ElementContext,
 ): BaseType {
   const { newType, numRemoved } = withoutUndefined(type);
   const isUndefined = generator.derefType(type) instanceof generator.UndefinedType;
-  if (numRemoved > 0 || isUndefined)
+  const isLeftOut = isRecord === true && typePath.isResult && !isUndefined;
+  if ((numRemoved > 0 || isUndefined) && !isLeftOut)
     typePath.report("ACT304", argumentAt(node, context) ?? undefinedPart(node) ?? node);
   return isUndefined ? placeholder() : newType;
 }

@@ -32,19 +32,25 @@ export class EnumParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.EnumDeclaration | TypeScript.EnumMember): BaseType {
-    const nodes = ts.isEnumMember(node) ? [node] : node.members;
-    const members = nodes.map((member) => ({
-      node: member,
-      value: this.#valueOf(member),
-    }));
-    const types = members.map(({ node: member, value }) => {
-      if (value !== undefined) return new generator.LiteralType(value);
-      // A computed member has no value before the program runs.
-      this.#typePath.report("ACT303", member, textOf(member));
-      return placeholder();
-    });
-    const [only] = types;
-    if (ts.isEnumMember(node) && only) return only;
-    return new LabelledUnion(types, readLabels(members, this.#context));
+    if (ts.isEnumMember(node)) return this.#memberType(node, this.#valueOf(node));
+    const parts = this.#declarationsOf(node).map(({ members }) =>
+      members.map((member) => ({ node: member, value: this.#valueOf(member) })),
+    );
+    const types = parts.flat().map((member) => this.#memberType(member.node, member.value));
+    return new LabelledUnion(types, new Map(parts.flatMap((members) => [...readLabels(members, this.#context)])));
+  }
+
+  #memberType(member: TypeScript.EnumMember, value: string | number | undefined): BaseType {
+    if (value !== undefined) return new generator.LiteralType(value);
+    // A computed member has no value before the program runs.
+    this.#typePath.report("ACT303", member, textOf(member));
+    return placeholder();
+  }
+
+  /** All declarations of an enum: TypeScript merges those of one name. */
+  #declarationsOf(node: TypeScript.EnumDeclaration): readonly TypeScript.EnumDeclaration[] {
+    const symbol = this.#context.program.checker.getSymbolAtLocation(node.name);
+    const all = symbol?.declarations?.filter(ts.isEnumDeclaration);
+    return all?.includes(node) ? all : [node];
   }
 }

@@ -3,26 +3,30 @@ import type {
   Context,
   NodeParser,
   ObjectProperty,
+  ObjectType,
   ReferenceType,
   SubNodeParser,
 } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { writtenTypeMaxDepth } from "../../../model/limits.js";
+import { memberName } from "../../program/read-literal.js";
 import type { Program } from "../../program/read-program.js";
-import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { generator, ts } from "../../typescript/typescript.js";
 import type { ReadAnnotations } from "../schema/annotations.js";
-import { isTypeDeclaration } from "../tree/is-type-declaration.js";
 import { keyOf } from "../tree/key-of.js";
-import { KeyedValues } from "../tree/keyed-values.js";
+import { joinKeyed, valuesUnder } from "../tree/keyed-values.js";
 import { namedProperty } from "../tree/named-property.js";
 import { bindTypeParameters, definitionName } from "../tree/named-types.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
-import { emptyHint, undefinedHint } from "../tree/refusals.js";
+import { emptyHint } from "../tree/refusals.js";
 import { propertyStep, type TypePath } from "../tree/type-path.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
+import { isAbsent, isNever } from "./absent.js";
 import { checkExtends } from "./check-extends.js";
 import { definedElement } from "./defined-element.js";
+import { readKeys } from "./read-keys.js";
+import { isOfSymbol, isSymbolKey } from "./symbol-key.js";
+import { checkJsonForm, jsonFormOf } from "./to-json.js";
 
 type ObjectNode = TypeScript.InterfaceDeclaration | TypeScript.TypeLiteralNode;
 
@@ -59,47 +63,63 @@ export class ObjectParser implements SubNodeParser {
       this.#typePath.report("ACT315", node, `more than ${writtenTypeMaxDepth} levels deep`);
       return placeholder();
     }
+    const json = this.#typePath.isResult ? jsonFormOf(node, this.#program) : undefined;
+    if (json) return this.#jsonForm(json, { node, context, name });
     if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#typePath);
     if (this.#isEmpty(node)) {
       this.#typePath.report("ACT301", node, "{}", emptyHint);
       return placeholder();
     }
-    const type = this.#object(id, node, context);
+    const type = this.#list(node, context) ?? this.#object(id, node, context);
     return name === undefined ? type : new generator.DefinitionType(name, this.#annotate(node, type));
+  }
+
+  /** Reads the form that the objects of a result give themselves in JSON. */
+  #jsonForm(
+    json: TypeScript.TypeNode,
+    {
+      node,
+      context,
+      name,
+    }: { readonly node: ObjectNode; readonly context: Context; readonly name: string | undefined },
+  ): BaseType {
+    if (!checkJsonForm(json, this.#program, this.#typePath)) return placeholder();
+    if (ts.isInterfaceDeclaration(node)) bindTypeParameters(node, context, this.#chain);
+    const type = this.#chain.createType(json, context);
+    const isNamed = name !== undefined && generator.derefType(type) instanceof generator.ObjectType;
+    return isNamed ? new generator.DefinitionType(name, this.#annotate(node, type)) : type;
   }
 
   #isEmpty(node: ObjectNode): boolean {
     return this.#declarationsOf(node).every(
-      (each) => each.members.length === 0 && !(ts.isInterfaceDeclaration(each) && each.heritageClauses),
+      (each) =>
+        each.members.every((member) => isOfSymbol(member, this.#program)) &&
+        !(ts.isInterfaceDeclaration(each) && each.heritageClauses),
     );
   }
 
   #object(id: string, node: ObjectNode, context: Context): BaseType {
-    const properties = new Map<string, ObjectProperty>();
-    let additional: BaseType | false = false;
-    for (const declaration of this.#declarationsOf(node)) {
-      if (ts.isInterfaceDeclaration(declaration)) bindTypeParameters(declaration, context, this.#chain);
-      for (const base of this.#basesOf(declaration, context)) {
-        for (const property of base.getProperties()) properties.set(property.getName(), property);
-        const open = base.getAdditionalProperties();
-        if (open instanceof generator.BaseType) additional = open;
-      }
-      for (const member of declaration.members) {
-        if (ts.isPropertySignature(member)) {
-          const property = this.#property(member, context);
-          if (property) properties.set(property.getName(), property);
-        } else if (ts.isIndexSignatureDeclaration(member)) {
-          const values = this.#index(member, context);
-          if (additional && isByNumber(additional) !== isByNumber(values)) {
-            this.#typePath.report("ACT303", member, textOf(member));
-          }
-          additional = values;
-        } else {
-          this.#refuseMember(member);
-        }
+    const declarations = this.#declarationsOf(node);
+    const bases = declarations.flatMap((declaration) => this.#basesOf(declaration, context));
+    const properties = new Map(bases.flatMap((base) => base.getProperties()).map((each) => [each.getName(), each]));
+    let own: BaseType | false = false;
+    // They come after all bases, because they replace what they redeclare.
+    for (const member of declarations.flatMap(({ members }) => [...members])) {
+      if (ts.isPropertySignature(member)) {
+        const property = this.#property(member, context);
+        const name = property?.getName() ?? memberName(member.name, this.#program.checker);
+        if (property) properties.set(property.getName(), property);
+        else if (name !== undefined) properties.delete(name);
+      } else if (ts.isIndexSignatureDeclaration(member)) {
+        own = this.#index(member, { context, before: own });
+      } else {
+        this.#refuseMember(member);
       }
     }
-    return new generator.ObjectType(id, [], [...properties.values()], additional);
+    const open = bases.map((base) => base.getAdditionalProperties()).filter(isType);
+    const additional = own === false ? open.at(-1) : joinKeyed([...open.slice(-1), own]);
+    if (own && additional === undefined) this.#typePath.report("ACT303", node, textOf(node));
+    return new generator.ObjectType(id, [], [...properties.values()], additional ?? false);
   }
 
   /** All declarations of an interface: TypeScript merges those of one name. */
@@ -109,62 +129,79 @@ export class ObjectParser implements SubNodeParser {
     return all?.includes(node) ? all : [node];
   }
 
-  #basesOf(node: ObjectNode, context: Context): readonly import("ts-json-schema-generator").ObjectType[] {
+  /** The objects that an interface extends. */
+  #basesOf(node: ObjectNode, context: Context): readonly ObjectType[] {
     if (ts.isTypeLiteralNode(node)) return [];
-    return (node.heritageClauses ?? []).flatMap((clause) =>
-      clause.types.flatMap((base) => {
-        const declarations = resolveSymbol(this.#program, base.expression)?.declarations ?? [];
-        const declaration = declarations.find(isTypeDeclaration);
-        if (declaration && ts.isClassDeclaration(declaration)) {
-          this.#typePath.report("ACT301", base, textOf(base), "Use an interface with its plain shape.");
-          return [];
-        }
-        if (declaration && !this.#program.isLibrary(declaration.getSourceFile())) {
-          const applied = new generator.Context(base);
-          for (const argument of base.typeArguments ?? [])
-            applied.pushArgument(this.#chain.createType(argument, context));
-          const type = generator.derefType(this.#chain.createType(declaration, applied));
-          if (type instanceof generator.ObjectType) return [type];
-        }
-        if (declaration) this.#typePath.report("ACT303", base, textOf(base));
-        else this.#typePath.report("ACT305", base, textOf(base));
-        return [];
-      }),
-    );
+    bindTypeParameters(node, context, this.#chain);
+    return heritageOf(node).flatMap((base) => {
+      const type = generator.derefType(this.#chain.createType(base, context));
+      if (type instanceof generator.ObjectType) return [type];
+      if (isList(type)) {
+        this.#typePath.report(
+          "ACT301",
+          base,
+          textOf(base),
+          "Arrays carry no properties in JSON: put it into a property.",
+        );
+      } else if (!(type instanceof generator.UnknownType)) {
+        this.#typePath.report("ACT303", base, textOf(base));
+      }
+      return [];
+    });
+  }
+
+  /** Reads an interface that only gives an array or tuple a name; undefined for any other. */
+  #list(node: ObjectNode, context: Context): BaseType | undefined {
+    const declarations = this.#declarationsOf(node).filter(ts.isInterfaceDeclaration);
+    const [base, ...others] = declarations.flatMap(heritageOf);
+    if (base === undefined || others.length > 0 || declarations.some(({ members }) => members.length > 0))
+      return undefined;
+    for (const declaration of declarations) bindTypeParameters(declaration, context, this.#chain);
+    const type = this.#chain.createType(base, context);
+    return isList(generator.derefType(type)) ? type : undefined;
   }
 
   #property(member: TypeScript.PropertySignature, context: Context): ObjectProperty | undefined {
-    const name = propertyName(member.name);
+    const name = memberName(member.name, this.#program.checker);
+    if (name === undefined && isSymbolKey(member.name, this.#program)) return undefined;
     if (name === undefined || name === "__proto__") {
       this.#typePath.report("ACT313", member.name, textOf(member.name));
       return undefined;
     }
+    const isOptional = member.questionToken !== undefined;
+    if (member.type && isAbsent(member.type, isOptional, this.#program)) return undefined;
     return this.#typePath.step(propertyStep(name), () => {
       const { type: node } = member;
       if (node === undefined) this.#typePath.report("ACT302", member.name);
       const type = node ? this.#chain.createType(node, context) : placeholder();
       const { newType, numRemoved } = withoutUndefined(type);
-      if (node && newType instanceof generator.UndefinedType) {
-        this.#typePath.report("ACT301", node, "undefined", undefinedHint);
-      }
+      if (generator.derefType(newType) instanceof generator.UndefinedType) return undefined;
       const held = numRemoved === 0 ? "required" : "undefined";
-      return namedProperty(name, this.#annotate(member, newType), member.questionToken ? "optional" : held);
+      return namedProperty(name, this.#annotate(member, newType), isOptional ? "optional" : held);
     });
   }
 
-  #index(member: TypeScript.IndexSignatureDeclaration, context: Context): BaseType {
+  /** Reads an index signature, and joins it with those before it. */
+  #index(
+    member: TypeScript.IndexSignatureDeclaration,
+    { context, before }: { readonly context: Context; readonly before: BaseType | false },
+  ): BaseType | false {
     const key = member.parameters[0]?.type;
-    const isTextual = key?.kind === ts.SyntaxKind.StringKeyword || key?.kind === ts.SyntaxKind.NumberKeyword;
-    if (key && !isTextual) this.#typePath.report("ACT303", key, textOf(key));
-    return this.#typePath.step("[]", () => {
+    const keys = key && readKeys(key, { chain: this.#chain, typePath: this.#typePath, context });
+    if (isNever(member.type, this.#program)) return before;
+    const values = this.#typePath.step("[]", () => {
       const type = definedElement(member.type, this.#chain.createType(member.type, context), {
         typePath: this.#typePath,
         context,
+        isRecord: true,
       });
-      const values = this.#annotate(member, type);
-      const isNumber = key?.kind === ts.SyntaxKind.NumberKeyword;
-      return isNumber ? new KeyedValues(new generator.NumberType(), values) : values;
+      return this.#annotate(member, type);
     });
+    if (key === undefined || keys === undefined || keys.open.length === 0) return before;
+    const own = valuesUnder(keys.open, values);
+    const joined = joinKeyed(before ? [before, own] : [own]);
+    if (joined === undefined) this.#typePath.report("ACT303", member, textOf(member));
+    return joined ?? before;
   }
 
   #refuseMember(member: TypeScript.TypeElement): void {
@@ -184,12 +221,14 @@ function kindOfMember(member: TypeScript.TypeElement): string {
   return ts.isConstructSignatureDeclaration(member) ? "a construct signature" : "an accessor";
 }
 
-function isByNumber(values: BaseType): boolean {
-  return values instanceof KeyedValues && values.isByNumber;
+function heritageOf(node: TypeScript.InterfaceDeclaration): readonly TypeScript.ExpressionWithTypeArguments[] {
+  return (node.heritageClauses ?? []).flatMap(({ types }) => [...types]);
 }
 
-/** A property's name that is an identifier, text or number; undefined for a computed one. */
-function propertyName(name: TypeScript.PropertyName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
-  return undefined;
+function isList(type: BaseType): boolean {
+  return type instanceof generator.ArrayType || type instanceof generator.TupleType;
+}
+
+function isType(type: BaseType | boolean | undefined): type is BaseType {
+  return type instanceof generator.BaseType;
 }

@@ -1,6 +1,6 @@
 import type { BaseType, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
-import { ts } from "../../typescript/typescript.js";
+import { generator, ts } from "../../typescript/typescript.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import type { TypePath } from "../tree/type-path.js";
 
@@ -28,8 +28,15 @@ const readKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
   ...[SyntaxKind.PrefixUnaryExpression, SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword],
   ...[SyntaxKind.NoSubstitutionTemplateLiteral, SyntaxKind.UnionType, SyntaxKind.ParenthesizedType],
   ...[SyntaxKind.ArrayType, SyntaxKind.TypeLiteral, SyntaxKind.InterfaceDeclaration, SyntaxKind.TypeReference],
+  ...[SyntaxKind.ExpressionWithTypeArguments, SyntaxKind.ImportType],
   ...[SyntaxKind.TypeAliasDeclaration, SyntaxKind.EnumDeclaration, SyntaxKind.EnumMember],
-  ...[SyntaxKind.BigIntKeyword, SyntaxKind.ObjectKeyword, SyntaxKind.TupleType, SyntaxKind.TemplateLiteralType],
+  ...[
+    SyntaxKind.BigIntKeyword,
+    SyntaxKind.BigIntLiteral,
+    SyntaxKind.ObjectKeyword,
+    SyntaxKind.TupleType,
+    SyntaxKind.TemplateLiteralType,
+  ],
   ...[SyntaxKind.MappedType, SyntaxKind.ConditionalType, SyntaxKind.IndexedAccessType, SyntaxKind.IntersectionType],
   ...[SyntaxKind.TypeQuery, SyntaxKind.TypeOperator],
 ]);
@@ -47,6 +54,8 @@ export class RefusingParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.Node): BaseType {
+    // A symbol among keys is none of JSON's, and its record is read without it.
+    if (node.kind === SyntaxKind.SymbolKeyword && this.#typePath.isAside) return new generator.SymbolType();
     const text = textOf(node);
     const hint = isInfinite(node) ? "Write a number that JSON can say." : refusedKinds.get(node.kind);
     if (hint !== undefined) this.#typePath.report("ACT301", node, text, hint);

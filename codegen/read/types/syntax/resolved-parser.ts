@@ -19,6 +19,7 @@ const resolvedKinds: ReadonlySet<TypeScript.SyntaxKind> = new Set([
 
 /** Returns whether the type checker has to work a type out. */
 export function isResolvedKind(node: TypeScript.Node): boolean {
+  if (ts.isImportTypeNode(node)) return node.isTypeOf;
   return resolvedKinds.has(node.kind) && !isReadonlyArray(node);
 }
 

@@ -22,9 +22,11 @@ export class TemplateParser implements SubNodeParser {
   createType(node: TypeScript.TemplateLiteralTypeNode, context: Context): BaseType {
     const parts: Part[] = [{ texts: [node.head.text] }];
     for (const span of node.templateSpans) {
-      const part = partOf(this.#chain.createType(span.type, context));
+      const { reports } = this.#typePath;
+      const part = partOf(this.#typePath.aside(() => this.#chain.createType(span.type, context)));
       if (part === undefined) {
-        this.#typePath.report("ACT303", span.type, textOf(span.type));
+        // A type without a JSON form was reported when it was read.
+        if (this.#typePath.reports === reports) this.#typePath.report("ACT303", span.type, textOf(span.type));
         return placeholder();
       }
       parts.push(part, { texts: [span.literal.text] });

@@ -2,7 +2,9 @@ import type { BaseType, Context, NodeParser, SubNodeParser } from "ts-json-schem
 import type TypeScript from "typescript";
 import { generator, ts } from "../../typescript/typescript.js";
 import { textOf } from "../tree/placeholder.js";
+import { isAbsentMember, withoutAbsentTail } from "../tree/tuple-member-type.js";
 import type { TypePath } from "../tree/type-path.js";
+import { withoutUndefined } from "../tree/without-undefined.js";
 import { definedElement } from "./defined-element.js";
 
 /** Reads tuples, with named, optional and rest members. A rest that is not last has no form in draft-07. */
@@ -23,7 +25,8 @@ export class TupleParser implements SubNodeParser {
     const members = node.elements.map((element, index) =>
       this.#typePath.step(`[${index}]`, () => this.#members(element, context)),
     );
-    const flat = members.flat();
+    const flat = withoutAbsentTail(members.flat());
+    if (flat.some(isAbsentMember)) this.#typePath.report("ACT304", node);
     const rest = flat.findIndex((member) => member instanceof generator.RestType);
     const odd = node.elements[members.findIndex((own) => own.some((member) => member === flat[rest]))];
     if (odd && rest < flat.length - 1) this.#typePath.report("ACT318", odd);
@@ -35,10 +38,9 @@ export class TupleParser implements SubNodeParser {
     if (ts.isRestTypeNode(node)) return this.#spread(node.type, context);
     if (ts.isNamedTupleMember(node)) {
       if (node.dotDotDotToken) return this.#spread(node.type, context);
-      const type = this.#read(node.type, context);
-      return [node.questionToken ? new generator.OptionalType(type) : type];
+      return [node.questionToken ? this.#optional(node.type, context) : this.#read(node.type, context)];
     }
-    if (ts.isOptionalTypeNode(node)) return [new generator.OptionalType(this.#read(node.type, context))];
+    if (ts.isOptionalTypeNode(node)) return [this.#optional(node.type, context)];
     return [this.#read(node, context)];
   }
 
@@ -48,6 +50,13 @@ export class TupleParser implements SubNodeParser {
     if (list instanceof generator.TupleType) return list.getTypes();
     this.#typePath.report("ACT303", node, textOf(node));
     return [];
+  }
+
+  /** Reads a member that can be left out; to TypeScript, undefined is among its values anyway. */
+  #optional(node: TypeScript.TypeNode, context: Context): BaseType {
+    if (node.kind === ts.SyntaxKind.NeverKeyword) return new generator.OptionalType(new generator.UndefinedType());
+    const { newType } = withoutUndefined(this.#chain.createType(node, context));
+    return new generator.OptionalType(newType);
   }
 
   #read(node: TypeScript.TypeNode, context: Context): BaseType {

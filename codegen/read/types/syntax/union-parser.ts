@@ -3,7 +3,7 @@ import type TypeScript from "typescript";
 import type { ProblemList } from "../../../report/problems.js";
 import type { Program } from "../../program/read-program.js";
 import { generator, ts } from "../../typescript/typescript.js";
-import { discriminantOf, sharedDiscriminant } from "../tree/discriminant.js";
+import { adviseOnObjects } from "../tree/discriminant.js";
 import type { Literal } from "../tree/literal-values.js";
 import { LabelledUnion, readLabels } from "../tree/member-labels.js";
 import { textOf } from "../tree/placeholder.js";
@@ -31,11 +31,14 @@ export class UnionParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.UnionTypeNode, context: Context): BaseType {
-    const types = node.types.map((member) => this.#chain.createType(member, context));
+    // TypeScript drops `never` among others.
+    const possible = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.NeverKeyword);
+    const written = possible.length > 0 ? possible : [...node.types];
+    const types = written.map((member) => this.#read(member, context));
     // To TypeScript such a union is `unknown`: no other member decides how a value travels.
     if (types.some(isUnknown)) return unknownAmong(types);
     const labels = readLabels(
-      node.types.map((member, index) => ({ node: member, value: literalValue(types[index]) })),
+      written.map((member, index) => ({ node: member, value: literalValue(types[index]) })),
       this.#context,
     );
     const type = new LabelledUnion(types, labels);
@@ -43,16 +46,15 @@ export class UnionParser implements SubNodeParser {
     const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));
     if (kinds.size > 1) this.#typePath.report("ACT311", node, textOf(node));
     if (looksAlike(members)) this.#typePath.report("ACT317", node);
-    this.#checkObjects(node, members);
+    adviseOnObjects(members, node, this.#typePath);
     return type;
   }
 
-  #checkObjects(node: TypeScript.UnionTypeNode, members: readonly BaseType[]): void {
-    const objects = members.filter((member) => member instanceof generator.ObjectType);
-    if (objects.length < 2 || discriminantOf(objects) !== undefined) return;
-    const shared = sharedDiscriminant(objects);
-    if (shared === undefined) this.#typePath.report("ACT312", node);
-    else this.#typePath.report("ACT314", node, shared);
+  /** Reads a member; `void` among others is undefined. */
+  #read(node: TypeScript.TypeNode, context: Context): BaseType {
+    return node.kind === ts.SyntaxKind.VoidKeyword
+      ? new generator.UndefinedType()
+      : this.#chain.createType(node, context);
   }
 }
 

@@ -2,6 +2,7 @@ import type { BaseType, ObjectProperty, ObjectType } from "ts-json-schema-genera
 import { generator } from "../../typescript/typescript.js";
 import { type Literal, literalUnion, literalValues } from "../tree/literal-values.js";
 import { namedProperty, type Presence, presenceOf } from "../tree/named-property.js";
+import { type CaseName, casedText, caseNames, changeCase } from "../tree/template-type.js";
 import { unionMembers } from "../tree/union-members.js";
 
 /** Applies a utility type; undefined where an argument is of a kind that only the type checker can apply it to. */
@@ -22,10 +23,7 @@ export const utilityTypes: ReadonlyMap<string, Evaluate> = new Map<string, Evalu
   ["Extract", ([type, other]) => onLiterals(type, other, (isMember) => isMember)],
   ["NonNullable", ([type]) => nonNullable(type)],
   ["NoInfer", ([type]) => type],
-  ["Uppercase", ([type]) => onTexts(type, (text) => text.toUpperCase())],
-  ["Lowercase", ([type]) => onTexts(type, (text) => text.toLowerCase())],
-  ["Capitalize", ([type]) => onTexts(type, (text) => text.charAt(0).toUpperCase() + text.slice(1))],
-  ["Uncapitalize", ([type]) => onTexts(type, (text) => text.charAt(0).toLowerCase() + text.slice(1))],
+  ...caseNames.map((name): [string, Evaluate] => [name, ([type]) => onTexts(name, type)]),
 ]);
 
 function onObjects(type: BaseType | undefined, change: (object: ObjectType) => BaseType): BaseType | undefined {
@@ -117,8 +115,9 @@ function isNullish(type: BaseType): boolean {
   return type instanceof generator.NullType || type instanceof generator.UndefinedType;
 }
 
-function onTexts(type: BaseType | undefined, change: (text: string) => string): BaseType | undefined {
-  const values = type && literalValues(type);
-  if (!values?.every((value) => typeof value === "string")) return undefined;
-  return literalUnion(values.map((value) => change(String(value))));
+function onTexts(name: CaseName, type: BaseType | undefined): BaseType | undefined {
+  if (type === undefined) return undefined;
+  const values = literalValues(type);
+  if (!values?.every((value) => typeof value === "string")) return casedText(name, type);
+  return literalUnion(values.map((value) => changeCase(name, String(value))));
 }

@@ -1,6 +1,8 @@
 import type { BaseType } from "ts-json-schema-generator";
+import type TypeScript from "typescript";
 import { generator } from "../../typescript/typescript.js";
 import type { Literal } from "./literal-values.js";
+import type { TypePath } from "./type-path.js";
 
 /** Returns the name of the property that tells objects apart: required in each, a literal, no value twice. */
 export function discriminantOf(members: readonly BaseType[]): string | undefined {
@@ -8,11 +10,20 @@ export function discriminantOf(members: readonly BaseType[]): string | undefined
 }
 
 /** Returns `name: value` of a literal property that all members have, and two of them with the same value. */
-export function sharedDiscriminant(members: readonly BaseType[]): string | undefined {
+function sharedDiscriminant(members: readonly BaseType[]): string | undefined {
   const [property] = literalProperties(members);
   if (property === undefined) return undefined;
   const twice = property.values.find((value, index) => property.values.indexOf(value) !== index);
   return `\`${property.name}: ${JSON.stringify(twice)}\``;
+}
+
+/** Reports objects of a union that nothing, or the same value twice, tells apart; `node` is the union's. */
+export function adviseOnObjects(members: readonly BaseType[], node: TypeScript.Node, typePath: TypePath): void {
+  const objects = members.filter((member) => member instanceof generator.ObjectType);
+  if (objects.length < 2 || discriminantOf(objects) !== undefined) return;
+  const shared = sharedDiscriminant(objects);
+  if (shared === undefined) typePath.report("ACT312", node);
+  else typePath.report("ACT314", node, shared);
 }
 
 interface LiteralProperty {

@@ -12,5 +12,10 @@ export function placeholder(): BaseType {
 export function textOf(node: TypeScript.Node): string {
   const named = ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) ? node.name : undefined;
   const text = (named ?? node).pos < 0 ? ts.SyntaxKind[node.kind] : (named ?? node).getText().replace(/\s+/g, " ");
+  return quoted(text);
+}
+
+/** Returns the text of a type, shortened to what fits a line. */
+export function quoted(text: string): string {
   return text.length > quotedTypeMaxLength ? `${text.slice(0, quotedTypeMaxLength - 3)}...` : text;
 }

@@ -3,11 +3,20 @@ import { generator } from "../../typescript/typescript.js";
 
 /** Returns the title that the comment of a property, or of an alias or interface behind it, gives a type. */
 export function titleIn(type: BaseType): string | undefined {
+  return textIn(type, "title");
+}
+
+/** Returns the description that such a comment gives a type. */
+export function descriptionIn(type: BaseType): string | undefined {
+  return textIn(type, "description");
+}
+
+function textIn(type: BaseType, keyword: "title" | "description"): string | undefined {
   const seen = new Set<BaseType>();
   for (let inner: BaseType | undefined = type; inner !== undefined && !seen.has(inner); inner = typeBehind(inner)) {
     seen.add(inner);
-    const title = inner instanceof generator.AnnotatedType ? inner.getAnnotations().title : undefined;
-    if (typeof title === "string") return title;
+    const text = inner instanceof generator.AnnotatedType ? inner.getAnnotations()[keyword] : undefined;
+    if (typeof text === "string") return text;
   }
   return undefined;
 }

@@ -34,13 +34,113 @@ export function typeFix(code: ProblemCode, node: TypeScript.Node, program: Progr
 function plainForm(node: TypeScript.Node, program: Program): Edit | undefined {
   const isEmpty = ts.isTypeLiteralNode(node) && node.members.length === 0;
   if (isEmpty || node.kind === SyntaxKind.AnyKeyword) {
-    return takesAnyType(node, program) ? replace(node, isEmpty ? "object" : "unknown") : undefined;
+    return takesAnyType(node, program) && (isEmpty || isUnusedAny(node, program))
+      ? replace(node, isEmpty ? "object" : "unknown")
+      : undefined;
   }
   if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
   const name = node.typeName.text;
   const declarations = resolveSymbol(program, node.typeName)?.declarations ?? [];
   const isStandard = declarations.some((each) => program.isLibrary(each.getSourceFile()));
   return isStandard && Object.hasOwn(plainForms, name) ? plainForms[name]?.(node, program) : undefined;
+}
+
+/**
+ * Returns whether nothing relies on an `any`, so that `unknown` in its stead leaves tsc as it was. Judged by names alone:
+ * of the parameter, the property or the function that it is written for.
+ */
+function isUnusedAny(node: TypeScript.Node, program: Program): boolean {
+  const holder = ts.findAncestor(node, (each) => {
+    if (ts.isParameter(each) || ts.isPropertySignature(each) || ts.isTypeAliasDeclaration(each)) return true;
+    return ts.isFunctionLike(each) && each.kind !== SyntaxKind.FunctionType;
+  });
+  if (holder === undefined) return false;
+  if (ts.isParameter(holder)) return isUnusedParameter(holder);
+  const name = (holder as TypeScript.NamedDeclaration).name ?? (holder.parent as TypeScript.NamedDeclaration).name;
+  if (name === undefined || !ts.isIdentifier(name)) return false;
+  return ts.isPropertySignature(holder) ? isUnusedProperty(name.text, program) : isUnusedFunction(name, program);
+}
+
+/** Names in the actions. */
+interface Names {
+  /** Number of times that each stands in a file, but for names of properties where they are declared or given. */
+  readonly byFile: ReadonlyMap<TypeScript.SourceFile, ReadonlyMap<string, number>>;
+  /** Those that a file takes from elsewhere: by an import, or behind a dot. */
+  readonly taken: ReadonlySet<string>;
+}
+
+const namesOf = new WeakMap<Program, Names>();
+
+/** Returns whether no action uses a property of this name. */
+function isUnusedProperty(name: string, program: Program): boolean {
+  return [...names(program).byFile.values()].every((counts) => !counts.has(name));
+}
+
+/** Returns whether nothing but its declaration names a function, in its file or another. */
+export function isUnusedFunction(name: TypeScript.Identifier, program: Program): boolean {
+  const { byFile, taken } = names(program);
+  // Another file gives the default export a name of its own.
+  const isDefault = ts.isFunctionDeclaration(name.parent) && hasDefault(name.parent);
+  if (isDefault) return false;
+  return byFile.get(name.getSourceFile())?.get(name.text) === 1 && !taken.has(name.text);
+}
+
+function hasDefault({ modifiers }: TypeScript.FunctionDeclaration): boolean {
+  return modifiers?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword) ?? false;
+}
+
+function names(program: Program): Names {
+  const known = namesOf.get(program) ?? readNames(program);
+  namesOf.set(program, known);
+  return known;
+}
+
+function readNames(program: Program): Names {
+  const taken = new Set<string>();
+  const countsOf = (tree: TypeScript.SourceFile): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>();
+    const visit = (node: TypeScript.Node): void => {
+      if (ts.isIdentifier(node) && !isGivenName(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+      if (ts.isIdentifier(node) && isTaken(node)) taken.add(node.text);
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+    return counts;
+  };
+  const trees = program.files.map((file) => program.treeOf(file));
+  return { byFile: new Map(trees.map((tree) => [tree, countsOf(tree)])), taken };
+}
+
+function isGivenName(node: TypeScript.Identifier): boolean {
+  const { parent } = node;
+  return (ts.isPropertySignature(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
+}
+
+function isTaken({ parent }: TypeScript.Identifier): boolean {
+  return ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isPropertyAccessExpression(parent);
+}
+
+/** Functions that take values of any type. */
+const tolerant = /^(?:JSON\.stringify|String|Boolean|Array\.isArray|console\.\w+|structuredClone)$/;
+
+/** Returns whether a function's body does with a parameter only what it could do with any value. */
+function isUnusedParameter({ name, parent }: TypeScript.ParameterDeclaration): boolean {
+  const { body } = parent as { readonly body?: TypeScript.Node };
+  if (!ts.isIdentifier(name) || body === undefined) return false;
+  const isHarmless = (node: TypeScript.Node): boolean => {
+    if (ts.isIdentifier(node) && node.text === name.text) return isTolerated(node);
+    return !ts.forEachChild(node, (child) => !isHarmless(child) || undefined);
+  };
+  return isHarmless(body);
+}
+
+function isTolerated(node: TypeScript.Node): boolean {
+  const { parent } = node;
+  if (ts.isArrayLiteralExpression(parent) || ts.isParenthesizedExpression(parent)) return isTolerated(parent);
+  if (ts.isVoidExpression(parent) || ts.isTypeOfExpression(parent) || ts.isTemplateSpan(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isPropertyAssignment(parent)) return parent.name === node;
+  return ts.isCallExpression(parent) && parent.expression !== node && tolerant.test(parent.expression.getText());
 }
 
 /** Returns whether `node` can be replaced by any type: the constraint of a type parameter may forbid that. */

@@ -16,8 +16,8 @@ export function overloaded(a: unknown): void {
 }
 
 /** Have a type parameter. */
-export async function generic<T>(a: T): Promise<void> {
-  void a;
+export async function generic<T>(a: string): Promise<T> {
+  return JSON.parse(a) as T;
 }
 
 /** Have a this. */

@@ -32,7 +32,7 @@ export async function flattened({ words, page }: Query): Promise<void> {
 export async function inline(
   low: number,
   high: number,
-  text: string,
+  text: string | undefined,
   mail: string,
   list: string[],
   code: string,

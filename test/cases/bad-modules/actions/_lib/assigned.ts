@@ -1,0 +1,4 @@
+function next(): number {
+  return 1;
+}
+export = next;

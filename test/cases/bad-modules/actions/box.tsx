@@ -1,0 +1,2 @@
+/** Show a box. */
+export const box = () => <div />;

@@ -1,0 +1,1 @@
+export type Handler = (x: string, n?: number) => Promise<string>;

@@ -1,0 +1,7 @@
+export interface Opts {
+  a: string;
+}
+
+export interface Page<T> {
+  items: T[];
+}

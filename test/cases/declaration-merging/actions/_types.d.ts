@@ -1,0 +1,9 @@
+interface FromActions {
+  y: string;
+}
+
+declare module "virtual:settings" {
+  export interface Settings {
+    mode: "light" | "dark";
+  }
+}

@@ -1,0 +1,3 @@
+interface FromInclude {
+  z: number;
+}

@@ -1,0 +1,3 @@
+/** Does another thing. */
+const count = (): number => 1;
+export = count;

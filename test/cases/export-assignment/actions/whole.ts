@@ -1,0 +1,9 @@
+/**
+ * Does a thing.
+ *
+ * @param x - The x.
+ */
+function f(x: string): string {
+  return x;
+}
+export = f;

@@ -1,0 +1,4 @@
+export interface Other {
+  /** Its text. */
+  text: string;
+}

@@ -1,0 +1,4 @@
+function next(n: number): number {
+  return n + 1;
+}
+export = next;

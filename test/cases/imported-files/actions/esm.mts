@@ -1,0 +1,4 @@
+/** Be a module. */
+export async function be(): Promise<string> {
+  return "mts";
+}

@@ -1,0 +1,4 @@
+﻿/** Send a letter. */
+export async function send(): Promise<string> {
+  return "sent";
+}

@@ -1,0 +1,4 @@
+/** Run a script. */
+export async function run(): Promise<string> {
+  return "run";
+}

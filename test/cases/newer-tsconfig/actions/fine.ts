@@ -1,0 +1,2 @@
+/** Be fine. */
+export async function beFine(): Promise<void> {}

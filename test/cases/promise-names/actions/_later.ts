@@ -1,0 +1,1 @@
+export type Later<T> = Promise<T[]>;

@@ -1,0 +1,2 @@
+class Gone extends Error {}
+export = Gone;

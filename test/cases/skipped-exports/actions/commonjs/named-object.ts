@@ -1,0 +1,2 @@
+const api = { f(): void {} };
+export = api;

@@ -1,0 +1,2 @@
+import * as lib from "../_lib.js";
+export = lib;

@@ -1,0 +1,4 @@
+namespace greetings {
+  export function hello(): void {}
+}
+export = greetings;
