@@ -1,9 +1,9 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { execute } from "../project/execute.js";
-import { linkPackage, root, temporaryFolder, writeFiles } from "../project/make-project.js";
+import { linkPackage, linkTypes, root, temporaryFolder, writeFiles } from "../project/make-project.js";
 
 // The README's action and mistake give what it shows.
 
@@ -34,7 +34,7 @@ it.each(["commonjs", "module"])("its call compiles and starts in what npm makes:
     "tsconfig.json": JSON.stringify({ compilerOptions, files: ["service.ts"] }),
     "service.ts": service,
   });
-  symlinkSync(join(root, "node_modules/@types"), join(folder, "node_modules/@types"));
+  linkTypes(folder);
   expect(await codegen({ cwd: folder })).toMatchObject({ ok: true });
   for (const compiler of ["typescript", "typescript7"]) {
     const checked = await execute(["node", join(root, "node_modules", compiler, "bin/tsc"), "-p", "."], {

@@ -42,7 +42,14 @@ export function makeProject(files: Files, atEnd?: AtEnd): string {
 /** Makes `actionary` and `@types` importable in a project. */
 export function linkPackages(folder: string): void {
   linkPackage(folder);
-  symlinkSync(join(root, "node_modules/@types"), join(folder, "node_modules/@types"));
+  linkTypes(folder);
+}
+
+/** Links each package of types by itself, so that a project may write another one beside them. */
+export function linkTypes(folder: string): void {
+  const types = join(root, "node_modules/@types");
+  mkdirSync(join(folder, "node_modules/@types"), { recursive: true });
+  for (const name of readdirSync(types)) symlinkSync(join(types, name), join(folder, "node_modules/@types", name));
 }
 
 /** Makes `actionary` importable in a project. */
