@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { loadTypeScript } from "../../codegen/read/typescript/load-typescript.js";
 import { runCommandLine } from "../../scripts/cli/command-line.js";
 import type { Ended } from "../project/execute.js";
 
@@ -14,6 +15,7 @@ export async function runHere(args: readonly string[], { cwd }: { readonly cwd: 
     write.mockImplementation((chunk) => chunks.push(String(chunk)) > 0);
     return chunks;
   });
+  await rememberFolder();
   process.chdir(cwd);
   process.exitCode = undefined;
   try {
@@ -26,4 +28,13 @@ export async function runHere(args: readonly string[], { cwd }: { readonly cwd: 
     stdout.mockRestore();
     stderr.mockRestore();
   }
+}
+
+/**
+ * Has TypeScript and esbuild remember the working folder of the other tests of this process: each takes the first that it
+ * sees for good, which would be a project that is deleted.
+ */
+async function rememberFolder(): Promise<void> {
+  loadTypeScript().sys.getCurrentDirectory();
+  await import("esbuild");
 }
