@@ -133,7 +133,7 @@ describe("@concurrency", () => {
   test("waiting calls keep their order, count for queueLimit, and end by deadline and cancellation", async () => {
     const { runtime, run, failing } = await open({ queueLimit: 3 });
     await run("where", { ms: 0 });
-    const running = ["a", "b"].map((name) => run("crowd", { ms: 400, name }));
+    const running = ["a", "b"].map((name) => run("crowd", { ms: 1_500, name }));
     await until(() => runtime.stats().running === 2);
     const waiting = run("crowd", { ms: 0, name: "c" });
     const late = failing("crowd", { ms: 0, name: "late" }, { timeout: 100 });
