@@ -31,7 +31,7 @@ function tagsIn(text: string): readonly string[] {
   return [...new Set([...found].map(([, name = ""]) => name))].sort();
 }
 
-/** What a row says of its tag in each of its homes. */
+/** Sentences of a row about its tag, one for each of its homes. */
 function contentsOf(row: TagRow): readonly { readonly home: TagHome; readonly content: Content | undefined }[] {
   return row.on.map((home) => {
     const isOfValue = home === "property" || home === "param";

@@ -2,6 +2,7 @@ import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type TypeScript from "typescript";
 import { sdkPackage } from "../../model/action-file.js";
+import { isDeclarationFile } from "../../model/declaration-file.js";
 import type { ResolvedFile } from "../../model/import-use.js";
 import type { Project } from "../../model/project.js";
 import type { Program } from "../program/read-program.js";
@@ -115,8 +116,4 @@ function fits(pattern: string, specifier: string): boolean {
   // `*` alone names every package, and is there for `baseUrl`.
   if (pattern === "*") return false;
   return specifier.length >= pattern.length - 1 && specifier.startsWith(before) && specifier.endsWith(after);
-}
-
-function isDeclarationFile(path: string): boolean {
-  return /\.d\.[mc]?ts$/.test(path);
 }

@@ -1,5 +1,6 @@
 import type TypeScript from "typescript";
 import { providedVariables } from "../../../runtime/contract/provided-variables.js";
+import { isAccess } from "../program/constant-node.js";
 import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
 
@@ -37,12 +38,6 @@ function takesEnvironment(node: TypeScript.Node): boolean {
   }
   if (nameOf(node) !== "env" || !isAccess(node) || !isProcess(node.expression)) return false;
   return !(isAccess(node.parent) && providedVariables.includes(nameOf(node.parent) ?? ""));
-}
-
-type Access = TypeScript.PropertyAccessExpression | TypeScript.ElementAccessExpression;
-
-function isAccess(node: TypeScript.Node): node is Access {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
 function nameOf(node: TypeScript.Node): string | undefined {

@@ -1,6 +1,7 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import { moduleName, sdkPackage } from "../../model/action-file.js";
+import { isDeclarationFile } from "../../model/declaration-file.js";
 import type { ImportUse } from "../../model/import-use.js";
 import type { ImportModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
@@ -74,7 +75,7 @@ function namedTarget({ specifier, resolved, replaced }: ImportUse, among: Module
   const { path } = resolved;
   const origin = specifier.startsWith("#") ? "`imports` in package.json" : "`paths` in tsconfig.json";
   if (path === undefined) return wrong(`it is no package, and ${origin} leads it to no file`);
-  if (!/\.d\.[mc]?ts$/.test(path) && !isInPackages(path)) return fileTarget(path, among);
+  if (!isDeclarationFile(path) && !isInPackages(path)) return fileTarget(path, among);
   // The alias may say where to find the types of a package of the same name.
   if (among.project.packages.has(name) && !specifier.startsWith("#")) return asPackage;
   return wrong(`${origin} leads it to \`${path}\`, which is not compiled with the actions; name its package instead`);

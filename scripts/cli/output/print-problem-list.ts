@@ -1,6 +1,7 @@
 import type { Colors } from "picocolors/types.js";
 import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
 import { plural, printProblem } from "./print-problems.js";
+import { formatCount } from "./progress-line.js";
 
 /** Problems that are no errors and are shown with their lines, unless all are wanted. */
 const maxShown = 20;
@@ -71,8 +72,4 @@ function headOf(group: readonly FoundProblem[], paint: Colors): string {
 function hiddenNote(group: readonly FoundProblem[], shown: number, paint: Colors): string {
   const count = `${formatCount(group.length - shown)}${shown > 0 ? " more" : ""} of ${group[0]?.problem.code}`;
   return `  ${paint.dim(`… and ${count}: --all-problems shows them`)}\n`;
-}
-
-function formatCount(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -55,6 +55,7 @@ export function createProgressLine(terminal: Terminal, now: () => number = () =>
   };
 }
 
-function formatCount(value: number): string {
+/** Returns a count with its thousands parted, as all output has it. */
+export function formatCount(value: number): string {
   return value.toLocaleString("en-US");
 }
