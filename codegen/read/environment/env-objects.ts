@@ -1,8 +1,9 @@
 import type TypeScript from "typescript";
+import { isAccess } from "../program/constant-node.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces, symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
-import { isAccess, isAround } from "./env-syntax.js";
+import { isAround } from "./env-syntax.js";
 
 /** Objects through which code reaches the environment: `globalThis`, `process` and `process.env`. */
 export type EnvObject = "global" | "process" | "env";

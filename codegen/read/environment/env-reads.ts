@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import { type Access, isAccess } from "../program/constant-node.js";
 import type { FunctionNode } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces } from "../program/resolve-symbol.js";
@@ -6,17 +7,7 @@ import { unwrapped } from "../program/unwrapped.js";
 import { ts } from "../typescript/typescript.js";
 import { type EnvKeys, keysIn } from "./env-keys.js";
 import { EnvObjects, elementKey, isAlternative, memberOf, nameAccessed, yieldsOperand } from "./env-objects.js";
-import {
-  type Access,
-  type Binding,
-  isAccess,
-  isAround,
-  isAssignment,
-  isBinding,
-  isComparison,
-  isHarmless,
-  isWritten,
-} from "./env-syntax.js";
+import { type Binding, isAround, isAssignment, isBinding, isComparison, isHarmless, isWritten } from "./env-syntax.js";
 
 /** A key of `process.env` that code reads, and the node that names it. */
 export interface EnvKey {

@@ -1,9 +1,6 @@
 import type TypeScript from "typescript";
 import { ts } from "../typescript/typescript.js";
 
-/** A member by its name or by an expression. */
-export type Access = TypeScript.PropertyAccessExpression | TypeScript.ElementAccessExpression;
-
 /** A declaration that gives a name to a value, or takes it apart. */
 export type Binding = TypeScript.VariableDeclaration | TypeScript.ParameterDeclaration | TypeScript.BindingElement;
 
@@ -17,11 +14,6 @@ export function isAround(
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node)
   );
-}
-
-/** Returns whether an expression is a member of another one. */
-export function isAccess(node: TypeScript.Node): node is Access {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
 /** Returns whether a node declares a variable, a parameter or a part of a pattern. */
