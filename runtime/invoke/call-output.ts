@@ -5,7 +5,8 @@ import { takeJson } from "../values/take-json.js";
 import { LineJoiner } from "./line-joiner.js";
 
 // Made before any action runs, which could replace what it calls.
-const logBounds = `${maxLogLines.toLocaleString("en")} or ${maxLogChars / 2 ** 20} MB`;
+// Not by `toLocaleString`, which would add 9 ms to every import of the runtime.
+const logBounds = `${maxLogLines / 1000},000 or ${maxLogChars / 2 ** 20} MB`;
 
 /** Receives the log and the progress of a call. Lines are redacted, and their fields are JSON. */
 export interface CallSink {
