@@ -8,7 +8,7 @@ export const sourceFileMaxBytes: number = 4 * 1024 * 1024;
 /** A file that travels with the build as it is, such as a template, may have 16 MB: every lane that needs it reads it whole. */
 export const assetMaxBytes: number = 16 * 1024 * 1024;
 
-/** Brackets within brackets in a source file: more than people write, and few enough for the parser's stack. */
+/** Nodes within nodes in a source file: more than people write, and few enough for the stack of all that walks them. */
 export const sourceMaxNesting = 500;
 
 /** The longest `@timeout`, 24 hours: a call that takes longer belongs in a queue. */
@@ -54,6 +54,12 @@ export const literalOrderMaxNodes = 20_000;
 
 /** Steps of the search for texts that make a pattern backtrack: steps, not time, so that every machine agrees. */
 export const patternSearchMaxSteps = 3_000;
+
+/** The same in time, for steps that take long each: far above what the slowest pattern of the steps alone takes. */
+export const patternSearchMaxMs = 2_000;
+
+/** Groups within groups of a pattern: more than people write, and few enough for the search and its stack. */
+export const patternMaxNesting = 30;
 
 /** Characters of a type that a problem quotes: what fits a line. */
 export const quotedTypeMaxLength = 60;

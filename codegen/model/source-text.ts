@@ -19,11 +19,33 @@ export interface Position {
 
 /** Returns the position of an offset. */
 export function positionOf(source: SourceText, offset: number): Position {
-  const before = source.text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  let line = 1;
-  for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
-  return { line, column: offset - lineStart + 1 };
+  const starts = lineStartsOf(source);
+  let first = 0;
+  let last = starts.length - 1;
+  while (first < last) {
+    const middle = (first + last + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) first = middle;
+    else last = middle - 1;
+  }
+  return { line: first + 1, column: offset - (starts[first] ?? 0) + 1 };
+}
+
+/** Returns a line, from 1, without its line break; an empty text beyond the last. */
+export function lineOf(source: SourceText, line: number): string {
+  const starts = lineStartsOf(source);
+  return source.text.slice(starts[line - 1] ?? source.text.length, starts[line]).replace(/\r?\n$/, "");
+}
+
+/** Offsets of lines by text: a file with many problems is asked for many positions. */
+const lineStarts = new WeakMap<SourceText, readonly number[]>();
+
+function lineStartsOf(source: SourceText): readonly number[] {
+  const known = lineStarts.get(source);
+  if (known) return known;
+  const starts = [0];
+  for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1);
+  lineStarts.set(source, starts);
+  return starts;
 }
 
 /** Returns the start of a file, for problems of the file as a whole. */

@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
 import type { ActionFile } from "../model/action-file.js";
 import type { FileReading } from "../model/file-reading.js";
-import { sourceMaxNesting } from "../model/limits.js";
 import type { ModuleModel, Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
-import type { SourceText } from "../model/source-text.js";
 import { compare, type ProblemList } from "../report/problems.js";
 import { linkOptions } from "./actions/link-options.js";
 import type { ProgramInputs } from "./program/read-program.js";
@@ -37,8 +35,7 @@ export async function readSources(
 ): Promise<ReadSources> {
   const files = readFiles(project, problems, reuse);
   const linkModule = moduleLinker(project, files);
-  const shallow = files.filter((file) => isKnownShallow(file, problems));
-  const { readings, support, inputs, ...rest } = await readAll(project, shallow, {
+  const { readings, support, inputs, ...rest } = await readAll(project, files, {
     ...settings,
     problems,
     onLoad,
@@ -114,55 +111,4 @@ function linkReadings(
     files: files.map((file) => file.source),
     support: [...support.map(({ file }) => file.source), ...assets.map(({ source }) => source)],
   };
-}
-
-/** Sources that were found to be shallow. */
-const knownShallow = new WeakSet<SourceText>();
-
-function isKnownShallow(file: ActionFile, problems: ProblemList): boolean {
-  if (knownShallow.has(file.source)) return true;
-  const found = isShallow(file, problems);
-  if (found) knownShallow.add(file.source);
-  return found;
-}
-
-/** Returns whether brackets are nested so little that the parser's stack holds; if not, that is reported. */
-function isShallow({ source }: ActionFile, problems: ProblemList): boolean {
-  let brackets = 0;
-  // A `<` may be a comparison, which nothing closes: those of one line are counted by themselves.
-  let angles = 0;
-  for (let index = 0; index < source.text.length; index++) {
-    // By code: every character of every file comes by here.
-    switch (source.text.charCodeAt(index)) {
-      case 10: // A line's end
-        angles = 0;
-        break;
-      case 40: // (
-      case 91: // [
-      case 123: // {
-        brackets++;
-        break;
-      case 41: // )
-      case 93: // ]
-      case 125: // }
-        brackets--;
-        break;
-      case 60: // <
-        angles++;
-        break;
-      case 62: // >
-        angles--;
-        break;
-      default:
-        continue;
-    }
-    if (brackets <= sourceMaxNesting && angles <= sourceMaxNesting) continue;
-    problems.report(
-      "ACT105",
-      { source, start: index, end: index + 1 },
-      `brackets are nested more than ${sourceMaxNesting} levels deep`,
-    );
-    return false;
-  }
-  return true;
 }

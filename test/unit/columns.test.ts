@@ -24,5 +24,5 @@ it("keeps the progress of a call below its log on a terminal, and removes it", (
   output.log({ level: "info", message: "\u001b[2Jhello", at: 0, fields: {} });
   output.clear();
   const line = `${erase}50% half of a long `;
-  expect(chunks).toEqual([line, erase, "[info] [2Jhello\n", line, erase]);
+  expect(chunks).toEqual([line, erase, "[info] ␛[2Jhello\n", line, erase]);
 });

@@ -102,7 +102,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   codegen: ["codegen/**", "runtime/contract"],
 
   "scripts/cli/package": [],
-  "scripts/cli/output": ["codegen/report", "runtime/contract"],
+  "scripts/cli/output": ["codegen/model", "codegen/report", "runtime/contract"],
   "scripts/cli/watch": ["codegen", "codegen/model", "codegen/read/project", "codegen/report", "scripts/cli/output"],
   "scripts/cli/commands": ["codegen/**", "runtime", "runtime/contract", "scripts/cli/**"],
   "scripts/cli": ["scripts/cli/**"],

@@ -2,6 +2,7 @@ import type { ActionFile } from "../../model/action-file.js";
 import type { FileReading } from "../../model/file-reading.js";
 import { segmentsOf } from "../../model/key.js";
 import type { PlatformModel } from "../../model/models.js";
+import { isStackOverflow } from "../../model/stack-overflow.js";
 import { fileCommentOf } from "../comments/read-comment.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
 import { readPlatformFields } from "../comments/read-fields.js";
@@ -31,7 +32,9 @@ export function readFile(context: ReadingContext, file: ActionFile): FileReading
     try {
       return [readAction(context, { file, fileDocs }, exported)];
     } catch (error) {
-      problems.report("ACT901", exported.nameAt, (error as Error).message);
+      if (isStackOverflow(error))
+        problems.report("ACT315", exported.nameAt, exported.name, "too many declarations lead to it");
+      else problems.report("ACT901", exported.nameAt, (error as Error).message);
       return [];
     }
   });

@@ -176,7 +176,8 @@ function codeNamed(
 
 /** Returns the code that may run when a declared name is used: a function, a class, or the value of a variable. */
 function codeOf(declaration: TypeScript.Node): readonly TypeScript.Node[] {
-  if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) return [declaration];
+  if (ts.isFunctionDeclaration(declaration)) return declaration.body ? [declaration] : [];
+  if (ts.isClassDeclaration(declaration)) return [declaration];
   if (ts.isModuleDeclaration(declaration)) return [declaration];
   if (ts.isExportAssignment(declaration)) return [declaration.expression];
   if (ts.isBindingElement(declaration)) return codeOf(declaration.parent.parent);

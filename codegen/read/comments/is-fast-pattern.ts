@@ -1,6 +1,6 @@
 import { isSafePattern } from "redos-detector";
 import hasLowStarHeight from "safe-regex2";
-import { patternSearchMaxSteps } from "../../model/limits.js";
+import { patternMaxNesting, patternSearchMaxMs, patternSearchMaxSteps } from "../../model/limits.js";
 
 /**
  * Returns whether no text makes a pattern take exponential time. A repetition inside a repetition alone says too little:
@@ -16,7 +16,20 @@ export function isFastPattern(pattern: string): boolean {
 const judged = new Map<string, boolean>();
 
 function judge(pattern: string): boolean {
-  const { safe, error } = isSafePattern(pattern, { unicode: true, maxSteps: patternSearchMaxSteps });
+  if (nestingOf(pattern) > patternMaxNesting) return false;
+  const limits = { maxSteps: patternSearchMaxSteps, timeout: patternSearchMaxMs };
+  const { safe, error } = isSafePattern(pattern, { unicode: true, ...limits });
   if (safe) return true;
   return error !== "hitMaxSteps" && hasLowStarHeight(pattern);
+}
+
+/** Returns the levels of groups within groups; brackets in classes and behind a backslash count nothing. */
+function nestingOf(pattern: string): number {
+  let level = 0;
+  let deepest = 0;
+  for (const [token] of pattern.matchAll(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|[()]/g)) {
+    if (token === "(") deepest = Math.max(deepest, ++level);
+    else if (token === ")") level--;
+  }
+  return deepest;
 }

@@ -3,6 +3,7 @@ import type { SourceText } from "../../model/source-text.js";
 import { internals } from "../typescript/internals.js";
 import { ts } from "../typescript/typescript.js";
 import type { CompilerSetup } from "./import-resolver.js";
+import { parseShallow } from "./shallow-tree.js";
 
 /**
  * Parsed platform files, which are the same for every program of this process; by the options that parsing depends on.
@@ -36,10 +37,15 @@ export class SourceParser {
 
   /** Parses a text as if it were the file of that name. */
   parseText(fileName: string, text: string): TypeScript.SourceFile {
-    return ts.createSourceFile(fileName, text, this.#formatOf(fileName));
+    const format = this.#formatOf(fileName);
+    return parseShallow(text, (part) => ts.createSourceFile(fileName, part, format));
   }
 
   #parseFromDisk(fileName: string): TypeScript.SourceFile | undefined {
+    if (!isDeclarationFile(fileName)) {
+      const text = this.#setup.host.readFile(fileName);
+      return text === undefined ? undefined : this.parseText(fileName, text);
+    }
     return this.#setup.host.getSourceFile(fileName, this.#formatOf(fileName));
   }
 
@@ -65,6 +71,11 @@ function parsingKey({
   ...options
 }: TypeScript.CompilerOptions): string {
   return JSON.stringify(options);
+}
+
+/** Returns whether a file only declares what another, or a package, contains. */
+function isDeclarationFile(fileName: string): boolean {
+  return /\.d\.(?:[cm]?ts|[^./]+\.ts)$/.test(fileName);
 }
 
 /** Returns whether a file is part of the platform, which is the standard library and Node. */

@@ -70,7 +70,16 @@ export function resolutionFiles(resolution: object): ResolutionFiles {
   return { absent: failedLookupLocations, manifests: affectingLocations };
 }
 
-/** Returns the syntax errors that parsing a file has found. */
+/** A tree with the syntax errors that parsing has found. */
+type ParsedTree = TypeScript.SourceFile & { readonly parseDiagnostics: TypeScript.DiagnosticWithLocation[] };
+
+/** Returns the syntax errors of a file. */
 export function syntaxErrorsOf(tree: TypeScript.SourceFile): readonly TypeScript.DiagnosticWithLocation[] {
-  return (tree as unknown as { parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[] }).parseDiagnostics;
+  return (tree as ParsedTree).parseDiagnostics;
+}
+
+/** Adds a syntax error of one character. */
+export function addSyntaxError(tree: TypeScript.SourceFile, start: number, message: string): void {
+  const error = { file: tree, start, length: 1, category: ts.DiagnosticCategory.Error, code: 0, messageText: message };
+  (tree as ParsedTree).parseDiagnostics.push(error);
 }

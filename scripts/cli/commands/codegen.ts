@@ -7,6 +7,7 @@ import type { FixScope } from "../../../codegen/report/fix.js";
 import { codegenCommand as commandToRun } from "../../../runtime/contract/command.js";
 import { colorsFor } from "../output/colors.js";
 import { ExitCode } from "../output/exit-code.js";
+import { plainJson, plainText } from "../output/plain-text.js";
 import { plural } from "../output/print-problems.js";
 import { printProblems } from "../output/print-report.js";
 import { printTimings } from "../output/print-timings.js";
@@ -104,7 +105,7 @@ async function watchWith(
     overrides,
     ...work,
     print: (report, news) => printRound(report, news, flags),
-    printLine: (line) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`),
+    printLine: (line) => (flags.json ? process.stderr : process.stdout).write(`${plainText(line)}\n`),
   });
 }
 
@@ -119,7 +120,7 @@ function printRound(report: CodegenReport, news: RoundNews | undefined, flags: F
 }
 
 function printRun(report: CodegenReport, flags: Flags): void {
-  if (flags.json) process.stdout.write(`${JSON.stringify(toJson(report, flags))}\n`);
+  if (flags.json) process.stdout.write(`${plainJson(toJson(report, flags))}\n`);
   else printReport(report, flags);
   if (flags.timings && !flags.json) process.stderr.write(printTimings(report.timings));
 }
@@ -151,8 +152,10 @@ function fixedLines({ fixed }: CodegenReport, paint: Colors): readonly string[] 
   const count = mended.reduce((sum, file) => sum + file.problems, 0);
   return [
     ...(count > 0 ? [`Fixed ${paint.bold(plural(count, "problem"))} in ${plural(mended.length, "file")}.\n`] : []),
-    ...mended.map(({ path, problems }) => `  ${paint.green("fixed")} ${path} ${paint.dim(`(${problems})`)}\n`),
-    ...kept.map(({ path, reason }) => `  ${paint.yellow("kept")} ${path}: ${reason}\n`),
+    ...mended.map(
+      ({ path, problems }) => `  ${paint.green("fixed")} ${plainText(path)} ${paint.dim(`(${problems})`)}\n`,
+    ),
+    ...kept.map(({ path, reason }) => `  ${paint.yellow("kept")} ${plainText(`${path}: ${reason}`)}\n`),
   ];
 }
 
@@ -162,7 +165,7 @@ function writeLines(report: CodegenReport, paint: Colors): readonly string[] {
   const changed = committed.filter((file) => file.status !== "unchanged");
   const built = report.files.filter((file) => isBuild(file.path) && file.status !== "unchanged");
   const names = changed.map(
-    (file) => `  ${file.status === "deleted" ? paint.red("deleted") : paint.green("written")} ${file.path}`,
+    (file) => `  ${file.status === "deleted" ? paint.red("deleted") : paint.green("written")} ${plainText(file.path)}`,
   );
   const build =
     built.length > 0 ? [`  ${paint.dim(`and ${plural(built.length, "file")} below ${report.out}/build`)}`] : [];
@@ -184,7 +187,7 @@ function checkLines(report: CodegenReport, stale: CodegenReport["files"], paint:
   if (stale.length === 0) {
     return [foundLine(report, paint), `Everything is up to date: ${plural(report.files.length, "file")} checked.`];
   }
-  const lines = stale.map((file) => `  ${paint.red("stale")} ${file.path}${stalenessText(file)}`);
+  const lines = stale.map((file) => `  ${paint.red("stale")} ${plainText(`${file.path}${stalenessText(file)}`)}`);
   return [foundLine(report, paint), ...lines, `Run \`${commandToRun}\` and commit what it writes.`];
 }
 

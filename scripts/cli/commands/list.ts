@@ -4,6 +4,7 @@ import { commandLine } from "../../../runtime/contract/command.js";
 import type { CatalogEntry } from "../../../runtime/contract/manifest.js";
 import { colorsFor } from "../output/colors.js";
 import { fitLine, widthOf } from "../output/columns.js";
+import { plainData, plainJson, plainText } from "../output/plain-text.js";
 import { plural } from "../output/print-problems.js";
 import { currentProject, readManifest } from "./project-files.js";
 import { reportFailures } from "./report-failures.js";
@@ -23,12 +24,12 @@ export function listCommand(): Command {
         const project = await currentProject();
         const all = emitCatalog(readManifest(project));
         const catalog = filter === undefined ? all : all.filter((entry) => isMatch(entry, filter));
-        if (flags.json) process.stdout.write(`${JSON.stringify(catalog, undefined, 2)}\n`);
+        if (flags.json) process.stdout.write(`${plainJson(catalog, 2)}\n`);
         else if (all.length === 0)
           process.stdout.write(`No actions yet. Export a function from a file below ${project.actions}.\n`);
         else if (catalog.length === 0)
-          process.stdout.write(`No action has \`${filter}\` in its key, title or description.\n`);
-        else process.stdout.write(printCatalog(catalog, widthOf(process.stdout)));
+          process.stdout.write(`No action has \`${plainText(filter ?? "")}\` in its key, title or description.\n`);
+        else process.stdout.write(printCatalog(plainData(catalog), widthOf(process.stdout)));
       }),
     );
 }

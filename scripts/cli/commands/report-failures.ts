@@ -1,4 +1,5 @@
 import { ExitCode } from "../output/exit-code.js";
+import { plainText } from "../output/plain-text.js";
 import { CommandFault } from "./project-files.js";
 
 /** Wraps a command's action: a `CommandFault` ends in its message on stderr and in exit code 2. */
@@ -10,7 +11,7 @@ export function reportFailures<A extends readonly unknown[]>(
       await action(...args);
     } catch (error) {
       if (!(error instanceof CommandFault)) throw error;
-      process.stderr.write(`error: ${error.message}\n`);
+      process.stderr.write(`error: ${plainText(error.message)}\n`);
       process.exitCode = ExitCode.wrongUse;
     }
   };

@@ -11,6 +11,7 @@ import type { Runtime } from "../../../runtime/index.js";
 import { CallOutput } from "../output/call-output.js";
 import { colorsFor } from "../output/colors.js";
 import { ExitCode } from "../output/exit-code.js";
+import { plainJson, plainText } from "../output/plain-text.js";
 import { printActionError } from "../output/print-error.js";
 import { plural } from "../output/print-problems.js";
 import { printProblems } from "../output/print-report.js";
@@ -100,7 +101,7 @@ async function bringUpToDate(project: Project, key: string, isQuiet: boolean): P
     process.stderr.write(`Brought ${project.out} up to date (${changed} files, ${report.ms} ms).\n`);
   if (report.ok) return true;
   if (isBuiltAsItIs(project, key, report)) {
-    process.stderr.write(notUpToDate(project, key, report));
+    process.stderr.write(plainText(notUpToDate(project, key, report)));
     return true;
   }
   printProblems(report);
@@ -155,16 +156,14 @@ async function runAction(project: Project, call: ActionCall): Promise<number> {
     });
     output.clear();
     const ms = Math.round(performance.now() - start);
-    process.stdout.write(
-      asJson ? `${JSON.stringify({ ok: true, result, ms })}\n` : `${JSON.stringify(result, undefined, 2)}\n`,
-    );
+    process.stdout.write(asJson ? `${plainJson({ ok: true, result, ms })}\n` : `${plainJson(result, 2)}\n`);
     return ExitCode.fine;
   } catch (error) {
     output.clear();
     // A setting of the environment that the runtime does not take.
     if (!(error instanceof ActionError)) throw runtime ? error : new CommandFault((error as Error).message);
     const setting = { root: project.root, cwd: process.cwd(), paint: colorsFor(process.stderr) };
-    if (asJson) process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`);
+    if (asJson) process.stdout.write(`${plainJson({ ok: false, error })}\n`);
     else process.stderr.write(printActionError(error, setting));
     if (!asJson && error.code === "APPROVAL_REQUIRED" && isApproved === undefined)
       process.stderr.write("  hint: On the command line, --approve agrees to the call.\n");

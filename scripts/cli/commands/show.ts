@@ -6,6 +6,7 @@ import { commandLine } from "../../../runtime/contract/command.js";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
 import type { ActionEntry, SecretRequirement, SecretUse } from "../../../runtime/contract/manifest.js";
 import { colorsFor } from "../output/colors.js";
+import { plainData, plainJson } from "../output/plain-text.js";
 import { callExample } from "./call-example.js";
 import { checkKey } from "./find-action.js";
 import { currentProject, readManifest } from "./project-files.js";
@@ -29,7 +30,7 @@ export function showCommand(): Command {
         checkKey(key, Object.keys(actions));
         const entry = actions[key];
         if (entry === undefined) return;
-        process.stdout.write(flags.json ? `${JSON.stringify(entry, undefined, 2)}\n` : printEntry(entry, project));
+        process.stdout.write(flags.json ? `${plainJson(entry, 2)}\n` : printEntry(plainData(entry), project));
       }),
     );
 }

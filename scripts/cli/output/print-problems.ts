@@ -1,12 +1,15 @@
 import type { Colors } from "picocolors/types.js";
+import { lineOf } from "../../../codegen/model/source-text.js";
 import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
+import { plainText } from "./plain-text.js";
 import { frameLines } from "./source-frame.js";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
 
 /** Prints a problem: position, code, message, the source line with the span underlined, and what to do instead. */
 export function printProblem(problem: Problem, diagnostic: Diagnostic, paint: Colors): string {
-  const { file, line, column, severity, code, message, hint } = diagnostic;
+  const { line, column, severity, code } = diagnostic;
+  const [file, message, hint] = [diagnostic.file, diagnostic.message, diagnostic.hint].map(plainText);
   const position = `${paint.cyan(file)}:${paint.yellow(String(line))}:${paint.yellow(String(column))}`;
   const kind = paint[colors[severity]](severity);
   const head = `${position} - ${kind} ${paint.dim(`${code}:`)} ${message}`;
@@ -22,7 +25,7 @@ function fixNote({ fix }: Diagnostic): string {
 function frame(problem: Problem, diagnostic: Diagnostic, paint: Colors): readonly string[] {
   const { at } = problem;
   if (at.start === at.end && at.start === 0) return [];
-  const text = at.source.text.split("\n")[diagnostic.line - 1]?.replace(/\r$/, "") ?? "";
+  const text = plainText(lineOf(at.source, diagnostic.line));
   const isOneLine = diagnostic.endLine === diagnostic.line;
   const endColumn = isOneLine ? diagnostic.endColumn : text.trimEnd().length + 1;
   const marked = { text, line: diagnostic.line, column: diagnostic.column, endColumn };

@@ -178,6 +178,11 @@ export class ResolvedReader {
 
   /** Merges objects into one; drops brands (`string & { __brand: … }`). */
   #intersection(type: TypeScript.IntersectionType, state: ReadState): BaseType {
+    // The checker's time for the properties of an intersection grows with the square of its parts.
+    if (type.types.length > resolvedTypeMaxProperties) {
+      this.#typePath.report("ACT315", state.node, `more than ${resolvedTypeMaxProperties} parts`);
+      return placeholder();
+    }
     const primitive = type.types.find(({ flags }) => !(flags & (TypeFlags.Object | TypeFlags.NonPrimitive)));
     if (primitive === undefined) return this.#merged(type, state);
     const isBranded = type.types.every(

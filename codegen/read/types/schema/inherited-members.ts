@@ -22,11 +22,32 @@ export function inheritedMembers(
   if (all.length === 1 && bases.length === 0) return none;
   const name = memberName(node.name, program.checker);
   if (name === undefined) return none;
-  const siblings = all.flatMap(({ members }) => [...members]).filter((member) => member !== node);
   return {
-    merged: siblings.filter((each) => each.name && memberName(each.name, program.checker) === name),
+    merged: (declaredMembers(all, program).get(name) ?? []).filter((member) => member !== node),
     extended: bases.flatMap((base) => membersOf(base, program).get(name) ?? []),
   };
+}
+
+/** Members of all declarations of an interface, by name; each interface is asked for them once. */
+const membersOfInterfaces = new WeakMap<TypeScript.Node, ReadonlyMap<string, readonly TypeScript.Node[]>>();
+
+function declaredMembers(
+  all: readonly TypeScript.InterfaceDeclaration[],
+  { checker }: Program,
+): ReadonlyMap<string, readonly TypeScript.Node[]> {
+  const [first] = all;
+  const known = first && membersOfInterfaces.get(first);
+  if (known) return known;
+  const byName = new Map<string, TypeScript.Node[]>();
+  for (const member of all.flatMap(({ members }) => [...members])) {
+    const name = member.name && memberName(member.name, checker);
+    if (name === undefined) continue;
+    const same = byName.get(name);
+    if (same) same.push(member);
+    else byName.set(name, [member]);
+  }
+  if (first) membersOfInterfaces.set(first, byName);
+  return byName;
 }
 
 function membersOf(
