@@ -241,3 +241,6 @@ export const maxBigintDigits = 10_000;
 
 /** Levels of values that no validator finds too deep: if its stack overflows all the same, the validator is too large. */
 export const ordinaryJsonLevels = 100;
+
+/** Links that a path to a package may lead through: as many as Linux follows. */
+export const maxPackageLinks = 40;

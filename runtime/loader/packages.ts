@@ -1,11 +1,11 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isJsonObject } from "../contract/json.js";
 import { type Build, notBuilt } from "./read-build.js";
 
 /** Throws `NOT_BUILT` unless every package that the actions import is installed for the build. */
 export function checkPackages({ folder, current }: Build): void {
-  const folders = moduleFolders(folder);
-  const missing = Object.entries(current.packages).filter(([name]) => !packageFolder(folders, name));
+  const missing = Object.entries(current.packages).filter(([name]) => !findPackage(folder, name).found);
   if (missing.length === 0) return;
   const names = missing.map(([name]) => `\`${name}\``).join(", ");
   const wanted = missing.map(([name, range]) => `"${name}@${range}"`).join(" ");
@@ -21,18 +21,55 @@ function isInArchives(folder: string): boolean {
   return folder !== dirname(folder) && isInArchives(dirname(folder));
 }
 
-/** Returns the `node_modules` folders that Node searches for an import from `folder`, nearest first. */
-export function moduleFolders(folder: string): readonly string[] {
-  const found: string[] = [];
-  for (let at = folder; at !== dirname(at); at = dirname(at)) {
-    const modules = join(at, "node_modules");
-    if (existsSync(modules)) found.push(realpathSync(modules));
-  }
-  return found;
+/** An installed package: the path at which Node finds it, and the folder that this is when links are followed. */
+export interface FoundPackage {
+  readonly path: string;
+  readonly real: string;
 }
 
-/** Returns the real folder of a package, because a workspace links it from elsewhere; undefined if it is not installed. */
-export function packageFolder(folders: readonly string[], name: string): string | undefined {
-  const found = folders.map((folder) => join(folder, name)).find((folder) => existsSync(join(folder, "package.json")));
-  return found === undefined ? undefined : realpathSync(found);
+/** Result of a search for a package, upwards from a folder. */
+export interface PackageSearch {
+  readonly found: FoundPackage | undefined;
+  /** Files that Node asks for first and does not find, because a nearer `node_modules` lacks the package. */
+  readonly absent: readonly string[];
+}
+
+/** Searches for a package as Node does, from a folder whose path is absolute and has no links. */
+export function findPackage(folder: string, name: string): PackageSearch {
+  const absent: string[] = [];
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    const modules = join(at, "node_modules");
+    if (basename(at) === "node_modules" || !existsSync(modules)) continue;
+    const path = join(modules, name);
+    const manifest = join(path, "package.json");
+    if (existsSync(manifest)) return { found: { path, real: realpathSync(path) }, absent };
+    absent.push(manifest);
+  }
+  return { found: undefined, absent };
+}
+
+const dependencyFields = ["dependencies", "optionalDependencies", "peerDependencies", "peerDependenciesMeta"];
+
+/** Returns the names of the packages that the package in a folder may load when it runs. */
+export function dependenciesOf(folder: string): readonly string[] {
+  const manifest = readManifest(folder);
+  const names = dependencyFields.flatMap((field) => {
+    const declared = manifest[field];
+    return isJsonObject(declared) ? Object.keys(declared) : [];
+  });
+  return [...new Set(names)].filter(isPackageName);
+}
+
+/** Leaves out names that would lead out of `node_modules`. */
+function isPackageName(name: string): boolean {
+  return /^(?:@[^@/\\]+\/)?[^@./\\][^/\\]*$/.test(name);
+}
+
+function readManifest(folder: string): Readonly<Record<string, unknown>> {
+  try {
+    const content: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return isJsonObject(content) ? content : {};
+  } catch {
+    return {};
+  }
 }

@@ -2,6 +2,7 @@ import type { CallEnvironment } from "../../backend/call-environment.js";
 import type { LaneSetup } from "../../channel/protocol.js";
 import type { Build } from "../../loader/read-build.js";
 import type { CarrierSource } from "./carrier.js";
+import { checkReadable } from "./grants.js";
 import { processLaunch, threadLaunch } from "./launch.js";
 import { ProcessCarriers } from "./process-carriers.js";
 import { ThreadCarriers } from "./thread-carriers.js";
@@ -16,9 +17,13 @@ export interface CarrierOptions {
   readonly lanes: number;
 }
 
-/** Returns the choice of carriers by permissions: a lane that may do more than compute and call services is a process. */
+/**
+ * Returns the choice of carriers by permissions: a lane that may do more than compute and call services is a process. Throws
+ * `NOT_BUILT` where links of packages would open more than the packages.
+ */
 export function chooseCarrier(options: CarrierOptions): (permissions: readonly string[]) => CarrierSource {
   const { build, environment, isolation, memoryMb, lanes } = options;
+  checkReadable(build);
   const setup: LaneSetup = { build: build.folder, memoryMb, ...environment };
   return (permissions) =>
     isolation === "process" || permissions.length > 0
