@@ -1,4 +1,5 @@
 import type { CodegenCache } from "./cache/codegen-cache.js";
+import { checkGrantedPaths } from "./check/check-granted-paths.js";
 import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkPermissions } from "./check/check-permissions.js";
@@ -92,6 +93,7 @@ function checkSources(sources: Sources, project: Project, problems: ProblemList)
   checkSecrets(sources.secrets, problems);
   checkImports(sources, problems);
   checkPermissions(sources, problems);
+  checkGrantedPaths(sources.actions, project, problems);
   if (!problems.hasErrors) checkValues(sources.values, problems);
   if (sources.actions.length === 0 && !problems.hasErrors) {
     problems.report("ACT107", startOf({ file: project.actions, text: "" }), project.actions);

@@ -1,7 +1,9 @@
+import type { BuildFile } from "../../runtime/contract/build.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../cache/fingerprint.js";
 import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
+import { sha256OfArtifact } from "../model/hash.js";
 import type { Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import { positionOf, type Span } from "../model/source-text.js";
@@ -64,24 +66,33 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
   const sdk = emitSdk();
   const built = emitModules(compiled, sdk.file.file);
   const index = await bundleCached(committed, { manifest, cache });
+  const fixed = [
+    ...sdk.fixed,
+    { path: "build/index.js", content: index },
+    // Where the project's own rules do not leave the build out of commits.
+    { path: "build/.gitignore", content: "*\n" },
+    { path: "build/package.json", content: printJson({ private: true, type: "module" }) },
+  ];
   return {
     committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
-    fixed: [
-      ...sdk.fixed,
-      { path: "build/index.js", content: index },
-      // Where the project's own rules do not leave the build out of commits.
-      { path: "build/.gitignore", content: "*\n" },
-      { path: "build/package.json", content: printJson({ private: true, type: "module" }) },
-      { path: "build/sources.json", content: printRecords(sourcesOf(sources, project)) },
-    ],
+    fixed: [...fixed, { path: "build/sources.json", content: printRecords(sourcesOf(sources, project)) }],
     current: {
       path: "build/current.json",
       content: printRecords({
-        ...emitCurrent(manifest, sources.actions, { sdk: sdk.file, modules: built.modules, validators }),
+        ...emitCurrent(manifest, sources.actions, {
+          sdk: sdk.file,
+          fixed: fixed.map(buildFileOf),
+          modules: built.modules,
+          validators,
+        }),
       }),
     },
   };
+}
+
+function buildFileOf(artifact: Artifact): BuildFile {
+  return { file: artifact.path.slice("build/".length), sha256: sha256OfArtifact(artifact) };
 }
 
 /** Bundles `index.ts`, or takes the bundle from the cache: of `actions.ts` it holds the keys alone. */

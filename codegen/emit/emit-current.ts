@@ -14,6 +14,7 @@ import { validatorName } from "./emit-validators.js";
 /** Files of a build, by kind. */
 export interface BuiltFiles {
   readonly sdk: BuildFile;
+  readonly fixed: readonly BuildFile[];
   readonly modules: Readonly<Record<string, BuiltModule>>;
   readonly validators: Readonly<Record<string, BuiltValidator>>;
 }

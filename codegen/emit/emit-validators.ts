@@ -47,7 +47,7 @@ export async function emitValidators(
   const codes = await compileDistinct(distinct, settings);
   const helpers = await emitHelpers(settings.cache);
   const link = `import { helpers } from ${JSON.stringify(`../${helpers.file.file}`)};\n`;
-  const artifacts: Artifact[] = [helpers.artifact];
+  const artifacts: Artifact[] = [];
   const validators: Record<string, BuiltValidator> = {};
   for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Most need none; an import would make the runtime load a second file.
@@ -56,7 +56,8 @@ export async function emitValidators(
     artifacts.push(artifact);
     validators[name] = needsHelpers ? { ...file, helpers: helpers.file } : file;
   }
-  return { artifacts, validators };
+  const isUsed = Object.values(validators).some((each) => each.helpers !== undefined);
+  return { artifacts: isUsed ? [helpers.artifact, ...artifacts] : artifacts, validators };
 }
 
 /** A validator's file with the parts that it was made of: its code, and the import of its helpers, if it needs any. */

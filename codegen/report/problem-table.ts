@@ -134,6 +134,10 @@ export const problemTable = {
     hint: `Declare it, \`secret({ name: "…", keys: ["${key}"] })\`, and read it inside of the function: \`….get("${key}")\`. If a person types it in, write \`{@widget password}\`.`,
     severity: "warning",
   }),
+  ACT232: (permission: string, reason: string): Wording => ({
+    text: `\`@permission ${permission}\` cannot be given: ${reason}.`,
+    hint: "Name the folder of the data alone; code, packages, the build and what codegen reads stay out of reach of actions.",
+  }),
   ACT301: (typePath: string, type: string, hint: string): Wording => ({
     text: `\`${typePath}\`: \`${type}\` has no JSON form.`,
     hint,

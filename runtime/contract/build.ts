@@ -62,6 +62,8 @@ export type BuiltSecret =
 export interface CurrentBuild {
   readonly version: 1;
   readonly sdk: BuildFile;
+  /** Further files with a name of their own, so that a change of theirs is found; none in builds that were made by hand. */
+  readonly fixed?: readonly BuildFile[];
   readonly modules: Readonly<Record<string, BuiltModule>>;
   readonly validators: Readonly<Record<string, BuiltValidator>>;
   readonly actions: Readonly<Record<string, BuiltAction>>;

@@ -244,3 +244,6 @@ export const ordinaryJsonLevels = 100;
 
 /** Links that a path to a package may lead through: as many as Linux follows. */
 export const maxPackageLinks = 40;
+
+/** Entries of a granted folder that are looked at for links: a folder of data may have millions. */
+export const maxLookedAtEntries = 10_000;

@@ -63,7 +63,10 @@ function findClosure({ folder, current }: Build): PackageClosure {
 }
 
 /** Sorts the links on paths to packages: those that lead to a package, and those that lead to a folder of packages. */
-function linksOf(paths: readonly string[]): { readonly aliases: readonly FoundPackage[]; readonly folders: readonly string[] } {
+function linksOf(paths: readonly string[]): {
+  readonly aliases: readonly FoundPackage[];
+  readonly folders: readonly string[];
+} {
   const folders = new Set<string>();
   const aliases: FoundPackage[] = [];
   for (const path of paths) {

@@ -5,6 +5,8 @@ import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltModule, CurrentBuild } from "../contract/build.js";
 import { codegenCommand } from "../contract/command.js";
 import { isJsonObject } from "../contract/json.js";
+import { checkTree } from "./check-tree.js";
+import { BuildError } from "./verify.js";
 
 /** A build as it was when it was read. */
 export interface Build {
@@ -15,12 +17,34 @@ export interface Build {
 
 const remedy = `Run \`${codegenCommand}\`.`;
 
-/** Reads the build of a `generated` folder. Throws `NOT_BUILT` unless there is a complete one of this version. */
+/**
+ * Reads the build of a `generated` folder. Throws `NOT_BUILT` unless there is a complete one of this version, with all of its
+ * files and no others.
+ */
 export function readBuild(generated: string): Build {
   const folder = resolve(generated, "build");
   const file = join(folder, "current.json");
-  const current = parseCurrent(readCurrentText(file), file);
-  return { folder: realpathSync(folder), current };
+  for (let text = readCurrentText(file); ; ) {
+    const build = { folder: realpathSync(folder), current: parseCurrent(text, file) };
+    const fault = faultInTree(build);
+    if (fault === undefined) return build;
+    // A build that was made meanwhile has other files.
+    const now = readCurrentText(file);
+    if (now === text) throw notBuilt(fault);
+    text = now;
+  }
+}
+
+function faultInTree({ folder, current }: Build): string | undefined {
+  try {
+    checkTree(folder, current);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BuildError) return error.message;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return `The build in ${folder} is not whole. ${remedy}`;
+    throw code === undefined ? error : notBuilt(`The build cannot be read: ${folder} (${code}).`);
+  }
 }
 
 /** Returns the error of a runtime or a call that lacks a build. */

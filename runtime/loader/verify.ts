@@ -52,7 +52,8 @@ export function openBuild(folder: string): BuildLoader {
   };
 }
 
-function verifyFile(folder: string, { file, sha256 }: BuildFile): void {
+/** Throws a `BuildError` unless a file is present and unchanged. */
+export function verifyFile(folder: string, { file, sha256 }: BuildFile): void {
   let content: string | Uint8Array;
   try {
     content = readContent(join(folder, file));

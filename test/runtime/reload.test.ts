@@ -24,7 +24,11 @@ async function makeVersion(version: number): Promise<Fixture> {
 /** Commits a build over another one and removes what that one had alone. */
 function renew(earlier: Fixture, later: Fixture): void {
   cpSync(later.folder, earlier.folder, { recursive: true });
-  for (const { file } of Object.values(earlier.current.modules)) rmSync(join(earlier.folder, file));
+  const { modules, validators } = earlier.current;
+  const kept = new Set(Object.values(later.current.validators).map(({ file }) => file));
+  for (const { file } of [...Object.values(modules), ...Object.values(validators)]) {
+    if (!kept.has(file)) rmSync(join(earlier.folder, file));
+  }
 }
 
 async function open(generated: string): Promise<Runtime> {

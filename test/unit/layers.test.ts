@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "runtime/secrets": ["runtime/contract"],
   "runtime/telemetry": ["runtime/contract"],
   "runtime/queue": [],
+  "runtime/paths": ["runtime/contract"],
   "runtime/backend": ["runtime/contract", "runtime/secrets", "runtime/telemetry", "runtime/values"],
   "runtime/loader": ["runtime/backend", "runtime/contract", "runtime/values"],
   "runtime/channel": ["runtime/backend", "runtime/contract", "runtime/secrets"],
@@ -31,7 +32,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["runtime/backend", "runtime/channel", "runtime/contract", "runtime/invoke"],
     ...["runtime/loader", "runtime/queue", "runtime/secrets"],
   ],
-  "runtime/pool/carriers": ["runtime/backend", "runtime/channel", "runtime/contract", "runtime/loader"],
+  "runtime/pool/carriers": [
+    ...["runtime/backend", "runtime/channel", "runtime/contract", "runtime/loader", "runtime/paths"],
+  ],
   "runtime/pool": [
     ...["runtime/pool/carriers", "runtime/backend", "runtime/channel", "runtime/contract"],
     ...["runtime/queue", "runtime/telemetry"],
@@ -50,7 +53,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "codegen/report": ["codegen/model"],
   "codegen/cache": ["codegen/model", "codegen/report"],
   // A wrong example is explained as a wrong argument is.
-  "codegen/check": ["codegen/model", "codegen/report", "runtime/contract", "runtime/values"],
+  "codegen/check": ["codegen/model", "codegen/report", "runtime/contract", "runtime/paths", "runtime/values"],
   "codegen/emit": ["codegen/cache", "codegen/model", "codegen/report", "runtime/contract"],
   "codegen/write": ["codegen/model"],
   "codegen/read/typescript": ["codegen/cache"],

@@ -2,6 +2,8 @@ import type { CallEnvironment } from "../../backend/call-environment.js";
 import type { LaneSetup } from "../../channel/protocol.js";
 import type { Build } from "../../loader/read-build.js";
 import type { CarrierSource } from "./carrier.js";
+import { checkPermissions } from "./check-permissions.js";
+import { laneEntry } from "./entries.js";
 import { checkReadable } from "./grants.js";
 import { processLaunch, threadLaunch } from "./launch.js";
 import { ProcessCarriers } from "./process-carriers.js";
@@ -27,6 +29,19 @@ export function chooseCarrier(options: CarrierOptions): (permissions: readonly s
   const setup: LaneSetup = { build: build.folder, memoryMb, ...environment };
   return (permissions) =>
     isolation === "process" || permissions.length > 0
-      ? new ProcessCarriers({ launch: processLaunch(build, memoryMb, permissions), setup })
+      ? checked(new ProcessCarriers({ launch: processLaunch(build, memoryMb, permissions), setup }), () =>
+          checkPermissions(build, permissions, laneEntry("lane-process")),
+        )
       : new ThreadCarriers({ launch: threadLaunch(build, memoryMb), setup, lanes });
+}
+
+/** Lanes that are started only while a check passes. */
+function checked(carriers: CarrierSource, check: () => void): CarrierSource {
+  return {
+    start: () => {
+      check();
+      return carriers.start();
+    },
+    destroy: () => carriers.destroy(),
+  };
 }

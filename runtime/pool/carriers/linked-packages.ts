@@ -25,7 +25,10 @@ export function linkedPaths(closure: PackageClosure, others: readonly string[]):
   return [...all, ...[...names].flatMap((path) => namesakes(path, names, [...others, ...all]))];
 }
 
-function aliasPaths(path: string, { real, parts, isProject: isLinkedProject, secretive }: LoadedPackage): readonly string[] {
+function aliasPaths(
+  path: string,
+  { real, parts, isProject: isLinkedProject, secretive }: LoadedPackage,
+): readonly string[] {
   if (grantsLinksAlone) return [...parts.map((part) => path + part.slice(real.length)), ...alone(path)];
   const isWhole = parts.length === 1 && parts[0] === join(real, "*");
   const [secret = isLinkedProject && !isWhole ? findProject(join(real, "node_modules")) : undefined] = secretive;
