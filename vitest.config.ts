@@ -16,6 +16,8 @@ export default defineConfig({
   ...shared,
   test: {
     globalSetup: "test/global-setup.ts",
+    // So that no test makes one in the user's home folder.
+    env: { ACTIONARY_CACHE_KEY: "a key of the tests, which protects nothing" },
     // One worker a core: many tests wait for processes that they start.
     maxWorkers: 2,
     // Tests that may run side by side wait for lanes, mostly.

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { originOf, packCompiled, unpackCompiled } from "./cache/compiled-script.js";
 import {
   type CompiledScript,
@@ -8,6 +8,7 @@ import {
   pathOfTypeScript,
 } from "./read/typescript/load-typescript.js";
 import { readCompiledCode, writeCompiledCode } from "./write/cache-folder.js";
+import { isOwnFile, isOwnFolder } from "./write/own-place.js";
 
 /**
  * Loads TypeScript with the code that V8 compiled from it in an earlier process. Returns a function that leaves compiled
@@ -23,20 +24,39 @@ export function loadCompiledTypeScript(): () => void {
 
 function loadWithCompiledCode(): () => void {
   const path = pathOfTypeScript();
-  const folder = folderBeside(path);
-  if (folder === undefined || isTypeScriptLoaded()) return () => {};
+  const place = folderFor(path);
+  if (place === undefined || isTypeScriptLoaded()) return () => {};
   const name = `typescript-${process.versions.modules}-${process.platform}-${process.arch}`;
-  const { origin, script } = loadFrom(readFileSync(path), readCompiledCode(folder, name));
+  const { folder, isSafe } = place;
+  const isTrusted = isSafe() && isOwnFile(join(folder, name), [statSync(path).uid]);
+  const { origin, script } = loadFrom(readFileSync(path), isTrusted ? readCompiledCode(folder, name) : undefined);
   if (script === undefined || script.isUsed) return () => {};
-  return () => writeCompiledCode(folder, name, packCompiled(origin, script.compiled()));
+  return () => {
+    if (!existsSync(folder) || isSafe()) writeCompiledCode(folder, name, packCompiled(origin, script.compiled()));
+  };
 }
 
-/** Folder of the compiled code: beside the package, because both are code, and a user who may write one may write the other. */
-function folderBeside(path: string): string | undefined {
+/** A folder of compiled code, and a function that tells whether only those can write there who may write TypeScript itself. */
+interface CodeFolder {
+  readonly folder: string;
+  readonly isSafe: () => boolean;
+}
+
+/**
+ * Folder of the compiled code: the one that the user names, if nobody else can write there; else beside the package, because both
+ * are code, and a user who may write one may write the other.
+ */
+function folderFor(path: string): CodeFolder | undefined {
   const { NODE_COMPILE_CACHE: named, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
   if (disabled) return undefined;
+  if (named) {
+    const folder = resolve(named);
+    return { folder, isSafe: () => isOwnFolder(folder) };
+  }
   const packages = dirname(dirname(dirname(path)));
-  return named || (basename(packages) === "node_modules" ? join(packages, ".cache/actionary") : undefined);
+  if (basename(packages) !== "node_modules") return undefined;
+  const folder = join(packages, ".cache/actionary");
+  return { folder, isSafe: () => isOwnFolder(folder, [statSync(path).uid], packages) };
 }
 
 /** A function of its own, so that the bytes can be collected. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
@@ -15,6 +16,7 @@ import type { SourceText } from "./model/source-text.js";
 import { listFiles, type ReuseText } from "./read/project/read-files.js";
 import { ProblemList } from "./report/problems.js";
 import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
+import { cacheKey } from "./write/cache-key.js";
 import { artifactsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
@@ -39,6 +41,8 @@ export class Session {
   /** Undefined in a process that ends after this run. */
   readonly #lasting: CodegenMemory | undefined;
   readonly #memory: CodegenMemory;
+  /** Undefined where nothing on the disk can be trusted, and nothing is left there. */
+  readonly #secret = cacheKey();
   readonly #startedAt: number = Date.now();
   readonly #conditions: string;
   readonly #states = createFileStates();
@@ -87,7 +91,7 @@ export class Session {
       at: this.#startedAt,
       states: this.#states,
       // A lasting process uses what it keeps, even when nothing is written.
-      isReadOnly: this.#isReadOnly && this.#lasting === undefined,
+      isReadOnly: (this.#isReadOnly || this.#secret === undefined) && this.#lasting === undefined,
     });
     return this.#cache;
   }
@@ -167,10 +171,12 @@ export class Session {
   #save(run: LastRun): void {
     if (this.#isReadOnly) return;
     this.#runs.put(this.#key, run);
+    if (this.#secret === undefined) return;
     writeCacheFile(this.#project.root, cacheFiles.runs, this.#runs.print() ?? "");
   }
 
   #keepResults(): void {
+    if (this.#secret === undefined) return;
     const { root } = this.#project;
     const added = hasCacheFile(root, cacheFiles.results) ? this.#cache?.added() : undefined;
     if (added !== undefined) appendToCacheFile(root, cacheFiles.results, added);
@@ -180,7 +186,10 @@ export class Session {
 
   #packOf(name: string): Pack {
     const { root } = this.#project;
-    return this.#memory.packOf(`${root} ${name}`, () => new Pack(readCacheFile(root, name)));
+    const secret = this.#secret;
+    const open = (): Pack =>
+      secret === undefined ? new Pack("", randomBytes(32)) : new Pack(readCacheFile(root, name), secret);
+    return this.#memory.packOf(`${root} ${name}`, open);
   }
 }
 

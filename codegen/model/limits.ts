@@ -100,8 +100,8 @@ export const packMaxSpareLength: number = 16 * 1024 * 1024;
 /** UTF-16 units of those that remain when the pack is printed whole: with all of them, the next run would print it again. */
 export const packKeptSpareLength: number = 8 * 1024 * 1024;
 
-/** Characters of an entry's checksum in a pack: 132 bits, which no damage passes by chance. */
-export const packChecksumLength = 22;
+/** Characters of an entry's seal in a pack: 132 bits, which nobody finds by trying. */
+export const packSealLength = 22;
 
 // Lock of the out folder
 

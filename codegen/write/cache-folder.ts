@@ -1,7 +1,9 @@
 import {
-  appendFileSync,
-  existsSync,
+  closeSync,
+  constants,
+  lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,13 +12,25 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** Folder of a project for files that codegen makes again when they are lost. */
-const cacheFolder = ".cache/actionary";
+/** Folders of a project for files that codegen makes again when they are lost, the inner one last. */
+const cacheFolders = [".cache", ".cache/actionary"] as const;
+
+/**
+ * Returns the folder of a project's cache; undefined where it or the one around it is a link or a file: what codegen writes would
+ * then land elsewhere, and what it reads would come from there.
+ */
+function cacheFolderOf(root: string): string | undefined {
+  const folders = cacheFolders.map((name) => join(root, name));
+  return folders.every((each) => lstatSync(each, { throwIfNoEntry: false })?.isDirectory() !== false)
+    ? folders.at(-1)
+    : undefined;
+}
 
 /** Returns a file of the cache as text; empty when there is none, or when it cannot be read. */
 export function readCacheFile(root: string, name: string): string {
   try {
-    return readFileSync(join(root, cacheFolder, name), "utf8");
+    const folder = cacheFolderOf(root);
+    return folder === undefined ? "" : readOwn(join(folder, name)).toString("utf8");
   } catch {
     return "";
   }
@@ -24,27 +38,31 @@ export function readCacheFile(root: string, name: string): string {
 
 /** Tells whether a file of the cache exists. */
 export function hasCacheFile(root: string, name: string): boolean {
-  return existsSync(join(root, cacheFolder, name));
+  const folder = cacheFolderOf(root);
+  return folder !== undefined && lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Replaces a file of the cache as a whole. Ignores failures: the next run then makes the results again. */
 export function writeCacheFile(root: string, name: string, text: string): void {
-  replaceFile(join(root, cacheFolder), name, text);
+  const folder = cacheFolderOf(root);
+  if (folder !== undefined) replaceFile(folder, name, text);
 }
 
 /** Appends a text to a file of the cache. Ignores failures: the next run then makes the results again. */
 export function appendToCacheFile(root: string, name: string, text: string): void {
+  const folder = cacheFolderOf(root);
+  if (folder === undefined) return;
   try {
-    appendFileSync(join(root, cacheFolder, name), text);
+    withFile(join(folder, name), constants.O_WRONLY | constants.O_APPEND, (file) => writeFileSync(file, text));
   } catch {
-    // A part that was written is detected by its checksum.
+    // A part that was written has no seal.
   }
 }
 
 /** Returns the compiled code under a name; undefined when there is none. */
 export function readCompiledCode(folder: string, name: string): Uint8Array | undefined {
   try {
-    return readFileSync(join(folder, name));
+    return readOwn(join(folder, name));
   } catch {
     return undefined;
   }
@@ -55,14 +73,31 @@ export function writeCompiledCode(folder: string, name: string, bytes: Uint8Arra
   replaceFile(folder, name, bytes);
 }
 
+function readOwn(path: string): Buffer {
+  return withFile(path, constants.O_RDONLY, (file) => readFileSync(file));
+}
+
+/** Opens a file for some work; fails for a link. */
+function withFile<T>(path: string, flags: number, work: (file: number) => T): T {
+  const file = openSync(path, flags | (constants.O_NOFOLLOW ?? 0));
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function replaceFile(folder: string, name: string, content: string | Uint8Array): void {
   const target = join(folder, name);
   const next = `${target}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, ".gitignore"), "*\n");
+    if (lstatSync(join(folder, ".gitignore"), { throwIfNoEntry: false }) === undefined) {
+      writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
+    }
     for (const left of readdirSync(folder).filter(isLeftOver)) remove(join(folder, left));
-    writeFileSync(next, content);
+    remove(next);
+    writeFileSync(next, content, { flag: "wx" });
     renameSync(next, target);
   } catch {
     remove(next);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Pack } from "../../codegen/cache/pack.js";
+import { Pack as SealedPack } from "../../codegen/cache/pack.js";
+
+class Pack extends SealedPack {
+  constructor(text: string, secret: Uint8Array = new Uint8Array(32)) {
+    super(text, secret);
+  }
+}
 
 // Entries by key. Damaged ones count as absent, and those that are not used are dropped in time.
 
@@ -12,6 +18,12 @@ function packOf(entries: Readonly<Record<string, unknown>>): string {
 }
 
 describe("a pack", () => {
+  it("has nothing that was sealed with another secret", () => {
+    const text = packOf({ one: value });
+    expect(new Pack(text).get("one")).toEqual(value);
+    expect(new Pack(text, new Uint8Array(32).fill(1)).get("one")).toBeUndefined();
+  });
+
   it("gives back what was put, in the next run and in this one", () => {
     const pack = new Pack(packOf({ one: value, two: [] }));
     expect(pack.get("one")).toEqual(value);
@@ -70,7 +82,7 @@ describe("a pack", () => {
         intact.push(at);
       }
     }
-    // The blank between checksum and value says nothing.
+    // The blank between seal and value says nothing.
     expect([...new Set(intact)]).toEqual([text.indexOf(" {")]);
   });
 

@@ -5,7 +5,7 @@ import { writeCacheFile } from "../../codegen/write/cache-folder.js";
 
 const [root = "", size = "0"] = process.argv.slice(2);
 const texts = ["a", "b"].map((letter) => {
-  const pack = new Pack("");
+  const pack = new Pack("", new Uint8Array(32));
   pack.put("entry", letter.repeat(Number(size)));
   return pack.print() ?? "";
 });
