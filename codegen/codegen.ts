@@ -16,6 +16,7 @@ import { Stopwatch, type Timings } from "./report/timings.js";
 import { Session } from "./session.js";
 import { type CheckedFile, checkCommitted, checkGeneration } from "./write/check-generation.js";
 import { isBuildPath } from "./write/layout.js";
+import { assertInProject } from "./write/out-folder.js";
 import { WriteError } from "./write/write-error.js";
 import { finishJournal, writeGeneration } from "./write/write-generation.js";
 
@@ -129,6 +130,8 @@ async function generateFiles(
   };
   try {
     const isReadOnly = options.check !== undefined;
+    // Also where nothing is written: what lies elsewhere is nobody's generated file.
+    assertInProject(project.root, project.out);
     if (!isReadOnly) await finishJournal(join(project.root, project.out));
     const isCached = options.cache !== false && !problems.hasErrors;
     const session = isCached
@@ -216,6 +219,7 @@ async function writeOrCheck(
   if (check === "committed") return committed ? checkCommitted(out, committed) : [];
   if (generation === undefined) return [];
   if (check === "all") return checkGeneration(out, generation);
+  assertInProject(project.root, project.out); // again, because compiling takes seconds
   return writeGeneration(out, generation, { known: session?.knownOutputs });
 }
 

@@ -2,7 +2,7 @@ import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js
 import type { FileSystem } from "./file-system.js";
 import { artifactsInOrder, isBuildPath } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
-import { locate, type OutFolder, openOutFolder } from "./out-folder.js";
+import { locate, type OutFolder, openOutFolder, statusIfThere } from "./out-folder.js";
 import { unless } from "./write-error.js";
 
 /** Difference between a file and the one that codegen would write. */
@@ -63,7 +63,8 @@ function orphan(path: string): CheckedFile {
 }
 
 function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedFile {
-  const actual = unless(["ENOENT", "ENOTDIR", "EISDIR"], () => folder.fs.readFile(locate(folder, path)));
+  const isFile = statusIfThere(folder, path)?.kind === "file";
+  const actual = isFile ? unless(["ENOENT", "EISDIR"], () => folder.fs.readFile(locate(folder, path))) : undefined;
   if (actual === undefined) return { path, status: "stale", staleness: { kind: "missing" } };
   const isSame = Buffer.from(content).equals(actual) || (typeof content === "string" && textOf(actual) === content);
   if (isSame) return { path, status: "unchanged" };

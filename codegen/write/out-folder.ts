@@ -88,6 +88,29 @@ export function nearestFolder(folder: OutFolder, path: string): string {
   return locate(folder, path);
 }
 
+/** Folders of a project that are not for generated files, whatever links lead there. */
+const foreignFolders: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+
+/**
+ * Checks that an out folder, by its path below a project's root, lies in the project when links are followed, and neither in its
+ * packages nor in its repository.
+ *
+ * @throws WriteError `OUTSIDE` when a symbolic link leads out of the project, or nowhere.
+ */
+export function assertInProject(root: string, out: string, fs?: FileSystem): void {
+  const project = openOutFolder(root, fs);
+  const detail = "a symbolic link leads out of the project; make it a folder, or name another one";
+  const outside = new WriteError("OUTSIDE", locate(project, out), { detail });
+  let found: string;
+  try {
+    found = nearestFolder(project, out);
+  } catch (error) {
+    throw error instanceof WriteError && error.code === "OUTSIDE" ? outside : error;
+  }
+  const below = relative(project.fs.realPath(root), project.fs.realPath(found)).split(sep);
+  if (below.some((name) => foreignFolders.has(name))) throw outside;
+}
+
 function withWriteErrors(fs: FileSystem): FileSystem {
   const run = <T>(path: string, operation: () => T): T => {
     try {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Journal, stagedPath } from "./journal.js";
 import { journalFile, nextFolder } from "./layout.js";
-import { locate, type OutFolder, removeAll, removeFileIfThere } from "./out-folder.js";
+import { locate, nearestFolder, type OutFolder, removeAll, removeFileIfThere } from "./out-folder.js";
 import { unless, WriteError } from "./write-error.js";
 
 /**
@@ -15,7 +15,10 @@ export function rollForward(
   isPlaced: (index: number) => boolean = () => false,
 ): void {
   const parents = new Set(journal.renames.map(({ path }) => posix.dirname(path)));
-  for (const parent of parents) folder.fs.makeFolder(locate(folder, parent));
+  for (const parent of parents) {
+    folder.fs.makeFolder(locate(folder, parent));
+    nearestFolder(folder, parent); // A link may have been put there since the journal was written.
+  }
   for (const [index, { path }] of journal.renames.entries()) {
     if (!isPlaced(index)) putInPlace(folder, stagedPath(index), path);
   }
@@ -41,6 +44,7 @@ function putInPlace(folder: OutFolder, staged: string, path: string): void {
     if (!(error instanceof WriteError) || error.code !== "EXDEV") throw error;
     // build/ is a mount of its own, such as a container's cache: only a copy on the same file system can be renamed.
     const copy = `${to}.next`;
+    removeFileIfThere(folder, `${path}.next`); // A link there would lead the copy elsewhere.
     folder.fs.writeFile(copy, folder.fs.readFile(from));
     folder.fs.rename(copy, to);
     folder.fs.removeFile(from);

@@ -2,7 +2,7 @@ import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
 import { sha256OfArtifact } from "../model/hash.js";
 import { artifactsInOrder } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
-import { type OutFolder, readIfThere } from "./out-folder.js";
+import { type OutFolder, readIfThere, statusIfThere } from "./out-folder.js";
 
 /** Steps that make the out folder hold a generation. */
 export interface WritePlan {
@@ -61,7 +61,8 @@ function isUpToDate(folder: OutFolder, artifact: Artifact, known: KnownFiles | u
   const { path, content } = artifact;
   const answer = known?.holds(path, sha256OfArtifact(artifact));
   if (answer !== undefined) return answer;
-  const standing = readIfThere(folder, path);
+  // A link is replaced by the file, also where it leads to the same content.
+  const standing = statusIfThere(folder, path)?.kind === "file" ? readIfThere(folder, path) : undefined;
   const isSame = standing !== undefined && Buffer.from(content).equals(standing);
   if (isSame) known?.found(path, sha256OfArtifact(artifact));
   return isSame;

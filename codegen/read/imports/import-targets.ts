@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type TypeScript from "typescript";
@@ -11,12 +12,14 @@ import { nearestManifest, runtimeEntryOf } from "./package-manifest.js";
 /** Files that imports of values mean, also those that lie outside of the actions folder. */
 export class ImportTargets {
   readonly #root: string;
+  readonly #workspace: string;
   readonly #program: Program;
   /** Manifests and entries of packages that were looked at, by absolute path. */
   readonly #inputs = new Set<string>();
 
-  constructor({ root }: Project, program: Program) {
+  constructor({ root, workspace = root }: Project, program: Program) {
     this.#root = root;
+    this.#workspace = realPathOf(workspace);
     this.#program = program;
   }
 
@@ -86,8 +89,19 @@ export class ImportTargets {
     return manifest?.content.type === "module";
   }
 
+  /** Returns the path from the root; of a link that leaves the workspace, the path of what it leads to. */
   #pathOf(file: string): string {
-    return relative(this.#root, file).replaceAll("\\", "/");
+    const real = realPathOf(file);
+    const isInside = real === file || !relative(this.#workspace, real).startsWith("..");
+    return relative(this.#root, isInside ? file : real).replaceAll("\\", "/");
+  }
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path; // It has gone since it was found.
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import type { ActionFile } from "../../model/action-file.js";
 import { isDeclarationFile } from "../../model/declaration-file.js";
 import { sourceFileMaxBytes } from "../../model/limits.js";
@@ -58,6 +58,9 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
       if (name.startsWith(".") || name === "node_modules") continue;
       guard(path, () => {
         const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;
+        if (entry.isSymbolicLink() && status && (status.isDirectory() || isSource(name))) {
+          assertBelow(join(absolute, name), join(project.root, project.actions));
+        }
         if (status?.isDirectory()) visit(path, [...ancestors, real]);
         else if (isSource(name) && !(isHelper(path) && name.endsWith(".tsx"))) paths.push(path);
       });
@@ -74,6 +77,14 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
   };
   guard("", () => visit("", []));
   return paths;
+}
+
+/** What lies elsewhere may be anybody's, and would become code of the build. */
+function assertBelow(link: string, folder: string): void {
+  const path = relative(realpathSync.native(folder), realpathSync.native(link));
+  if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) {
+    throw new Error("it is a symbolic link that leads out of the actions folder");
+  }
 }
 
 function isSource(name: string): boolean {
