@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 export interface ReadableParts {
   /** Absolute paths. */
   readonly parts: readonly string[];
-  /** Files that are left out and often hold secrets. */
+  /** Entries that are left out and often hold secrets, and links that lead elsewhere. */
   readonly secretive: readonly string[];
 }
 
@@ -29,7 +29,8 @@ export function readableParts(folder: string): ReadableParts {
     return { parts: partsOf(folder, (entry, path) => !entry.isSymbolicLink() || isWithin(folder, path)), secretive };
   }
   const parts = partsOf(folder, (entry, path) => {
-    if (secretiveName.test(entry.name) && !exampleName.test(entry.name)) secretive.push(path);
+    const isSecretive = secretiveName.test(entry.name) && !exampleName.test(entry.name);
+    if (isSecretive || (entry.isSymbolicLink() && !isWithin(folder, path))) secretive.push(path);
     return !entry.name.startsWith(".") && entry.name !== "node_modules" && !entry.isSymbolicLink();
   });
   return { parts, secretive };

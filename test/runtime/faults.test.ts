@@ -5,15 +5,18 @@ import {
   closeSync,
   constants,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -39,7 +42,11 @@ const modules = {
   slow: moduleOf("slow", "for (const end = performance.now() + 1500; performance.now() < end; );"),
   corrupt: moduleOf("corrupt", ""),
 };
-const build = prepareBuild(modules, { prefix: "faults", options: { lanes: 1, memoryMb: 64, onEvent: undefined } });
+const build = prepareBuild(modules, {
+  prefix: "faults",
+  options: { lanes: 1, memoryMb: 64, onEvent: undefined },
+  extras: { packages: { pipes: "1.0.0" } },
+});
 
 /** Module with this code at its top, and one action. */
 function moduleOf(name: string, code: string): FixtureModule {
@@ -48,6 +55,8 @@ function moduleOf(name: string, code: string): FixtureModule {
 
 beforeAll(() => {
   appendFileSync(join(build.fixture.folder, "corrupt.js"), "\n// one byte more");
+  mkdirSync(dirname(pipe()), { recursive: true });
+  writeFileSync(join(dirname(pipe()), "package.json"), '{ "name": "pipes" }');
   execFileSync("mkfifo", [pipe()]);
 });
 
@@ -167,8 +176,8 @@ function startHost(fault: string, atEnd: AtEnd): Program {
   return startProgram("fault-host", { generated: build.generated, fault, args, timeout }, atEnd);
 }
 
-/** Named pipe that lanes may read, and nobody writes to. */
-const pipe = (): string => join(build.fixture.folder, "pipe");
+/** Named pipe in a package, which lanes may read, and nobody writes to. */
+const pipe = (): string => join(realpathSync(build.generated), "node_modules/pipes/pipe");
 
 const argsOf = ({ run, args = {} }: Row): JsonObject => (run === "blocks" ? { pipe: pipe() } : args);
 

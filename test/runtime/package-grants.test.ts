@@ -113,6 +113,14 @@ const layouts: Readonly<Record<string, (root: string) => Omit<Layout, "root">>> 
       secrets: [...secretFiles(root, "apps/service/.env", ".git/config"), "node_modules/service/.env"],
     };
   },
+  "pnpm's workspace, whose packages depend on each other": (root) => {
+    for (const name of ["a", "b", "b-more"]) install(root, name, `packages/${name}`);
+    link(root, "apps/service/node_modules/a", "packages/a");
+    link(root, "packages/a/node_modules/b", "packages/b");
+    link(root, "packages/b/node_modules/b-more", "packages/b-more");
+    put(root, "packages/b/.gitignore", "dist");
+    return { service: "apps/service", secrets: secretFiles(root, "apps/service/.env", ".env", "packages/c/.env") };
+  },
   "a link that leads out of a package": (root) => {
     for (const name of ["a", "b", "b-more"]) install(root, name, `node_modules/${name}`);
     const secrets = secretFiles(root, "secrets/key", ".env");

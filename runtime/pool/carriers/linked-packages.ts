@@ -4,7 +4,7 @@ import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import type { LoadedPackage, PackageClosure } from "../../loader/package-closure.js";
 import { notBuilt } from "../../loader/read-build.js";
-import { isProject } from "../../loader/readable-parts.js";
+import { isProject, readableParts } from "../../loader/readable-parts.js";
 
 /** Node 20 grants a path alone where three granted ones begin with it and go on differently; other versions do not. */
 const grantsLinksAlone = process.versions.node.startsWith("20.");
@@ -25,21 +25,19 @@ export function linkedPaths(closure: PackageClosure, others: readonly string[]):
   return [...all, ...[...names].flatMap((path) => namesakes(path, names, [...others, ...all]))];
 }
 
-function aliasPaths(
-  path: string,
-  { real, parts, isProject: isLinkedProject, secretive }: LoadedPackage,
-): readonly string[] {
+function aliasPaths(path: string, found: LoadedPackage): readonly string[] {
+  const { real, parts } = found;
   if (grantsLinksAlone) return [...parts.map((part) => path + part.slice(real.length)), ...alone(path)];
-  const isWhole = parts.length === 1 && parts[0] === join(real, "*");
-  const [secret = isLinkedProject && !isWhole ? findProject(join(real, "node_modules")) : undefined] = secretive;
-  if (!isLinkedProject || isWhole || secret === undefined) return [join(path, "*")];
-  throw unsafeLink(path, secret);
+  if (!found.isProject && parts[0] !== join(real, "*")) throw unsafeLink(path, "what links in it lead to");
+  const secret = found.isProject ? secretIn(real) : undefined;
+  if (secret !== undefined) throw unsafeLink(path, secret);
+  return [join(path, "*")];
 }
 
 function folderLinkPaths(link: string): readonly string[] {
   if (grantsLinksAlone) return alone(link);
-  const project = findProject(link);
-  if (project !== undefined) throw unsafeLink(link, project);
+  const secret = secretAmong(packagesIn(link));
+  if (secret !== undefined) throw unsafeLink(link, secret);
   return [join(link, "*")];
 }
 
@@ -55,35 +53,48 @@ function alone(path: string): readonly string[] {
 function namesakes(path: string, granted: ReadonlySet<string>, all: readonly string[]): readonly string[] {
   if (!all.some((each) => each.startsWith(path) && each.length > path.length && each[path.length] !== sep)) return [];
   const folder = dirname(path);
-  const others = readdirSync(folder).filter((name) => name.startsWith(basename(path)));
-  const project = others.map((name) => join(folder, name)).find((each) => !granted.has(each) && leadsToProject(each));
-  if (project !== undefined) throw unsafeLink(path, project);
+  const others = namesIn(folder).filter((name) => name.startsWith(basename(path)));
+  const secret = secretAmong(others.map((name) => join(folder, name)).filter((each) => !granted.has(each)));
+  if (secret !== undefined) throw unsafeLink(path, secret);
   return [`${path}*`];
 }
 
-/** Finds a link to a project among packages, also in their scopes. */
-function findProject(folder: string): string | undefined {
-  for (const name of namesIn(folder)) {
-    const path = join(folder, name);
-    const found = name.startsWith("@") ? findProject(path) : leadsToProject(path) ? path : undefined;
-    if (found !== undefined) return found;
+/** Finds a file with secrets in a project, or in others that the links in its `node_modules` lead to. */
+function secretIn(project: string, looked: Set<string> = new Set()): string | undefined {
+  if (looked.has(project)) return undefined;
+  looked.add(project);
+  return readableParts(project).secretive[0] ?? secretAmong(packagesIn(join(project, "node_modules")), looked);
+}
+
+function secretAmong(packages: readonly string[], looked: Set<string> = new Set()): string | undefined {
+  for (const path of packages) {
+    const real = realPathOf(path);
+    const secret = real !== undefined && isProject(real) ? secretIn(real, looked) : undefined;
+    if (secret !== undefined) return secret;
   }
   return undefined;
+}
+
+/** Paths of the packages in a folder, also of those in scopes. */
+function packagesIn(folder: string): readonly string[] {
+  return namesIn(folder).flatMap((name) =>
+    name.startsWith("@") ? packagesIn(join(folder, name)) : name.startsWith(".") ? [] : [join(folder, name)],
+  );
 }
 
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return [];
+    return []; // It does not exist, or is a file.
   }
 }
 
-function leadsToProject(path: string): boolean {
+function realPathOf(path: string): string | undefined {
   try {
-    return isProject(realpathSync(path));
+    return realpathSync(path);
   } catch {
-    return false; // It leads nowhere.
+    return undefined; // It leads nowhere.
   }
 }
 

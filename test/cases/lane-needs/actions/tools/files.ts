@@ -18,7 +18,7 @@ export function lacking(): string {
  * Has what it needs.
  *
  * @permission child-process
- * @permission fs:/tmp
+ * @permission fs:/srv/data
  */
 export function having(): void {
   execSync("ls");

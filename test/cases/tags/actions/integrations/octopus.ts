@@ -103,7 +103,7 @@ export async function limit(): Promise<void> {}
  *
  * @approval
  * @permission child-process
- * @permission fs:/tmp
+ * @permission fs:/srv/data
  * @permission net
  * @throws not_found when nothing is there.
  * @throws rate_limited
