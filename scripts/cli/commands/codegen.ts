@@ -62,7 +62,8 @@ export function codegenCommand(): Command {
       `
 Examples:
   $ actionary codegen
-  $ actionary codegen --check                      in CI, or before a commit
+  $ actionary codegen --check                      before a commit
+  $ actionary codegen --check --no-cache           in CI: judges by the sources alone
   $ actionary codegen --fix                        mend misspelt tags and what else is safe
   $ actionary codegen --fix=all                    change types too; run tsc on the result
   $ actionary codegen --strict                     in CI, if no warning may stay
