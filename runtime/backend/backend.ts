@@ -18,6 +18,8 @@ export interface Attempt {
   readonly secrets: SecretValues | undefined;
   /** Attempts of different domains never share a lane. */
   readonly domain: string;
+  /** Owner of the call, whose domains have one share of the lanes. The same for all attempts of a domain. */
+  readonly tenant: string;
   /** Needs a lane for itself. The same for all attempts of a domain. */
   readonly isExclusive: boolean;
   /** The lane that has it, or had it last; set by the backend, absent where there are none. */

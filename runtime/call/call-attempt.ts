@@ -18,6 +18,8 @@ export class CallAttempt implements Attempt, CallHolder {
   readonly secrets: SecretValues | undefined;
   readonly isExclusive: boolean;
   readonly reportsStart: boolean;
+  readonly domain: string;
+  readonly tenant: string;
   lane: LaneFacts | undefined = undefined;
   /** The backend's side of it. */
   #submitted: CallHolder | undefined = undefined;
@@ -30,11 +32,13 @@ export class CallAttempt implements Attempt, CallHolder {
 
   constructor(
     call: Call,
-    readonly domain: string,
+    { domain, tenant }: { readonly domain: string; readonly tenant: string },
     permit: Permit | undefined,
   ) {
     const { action, taken, options } = call;
     this.#call = call;
+    this.domain = domain;
+    this.tenant = tenant;
     this.#permit = permit;
     this.#number = call.attempts;
     this.plan = action.plan;

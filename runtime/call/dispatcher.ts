@@ -64,7 +64,7 @@ export class Dispatcher implements CallOwner {
     const { builds, statistics, hub } = this.#parts;
     build.pending.delete(call);
     const ms = performance.now() - call.startMs;
-    const domain = attempt?.domain ?? this.#domainOf(action, call.options.domain);
+    const { domain } = attempt ?? this.#placeOf(action, call.options.domain);
     statistics.count(outcome, ms, { action: action.tally, domain, lane: attempt?.lane?.tally });
     if (hub.hasListeners) {
       hub.emit({ kind: "finished", call: call.id, action: action.key, outcome, ms, attempts: call.attempts });
@@ -112,7 +112,7 @@ export class Dispatcher implements CallOwner {
 
   #attempt(call: Call, permit?: Permit): void {
     call.attempts++;
-    const attempt = new CallAttempt(call, this.#domainOf(call.action, call.options.domain), permit);
+    const attempt = new CallAttempt(call, this.#placeOf(call.action, call.options.domain), permit);
     call.attempt = attempt;
     attempt.submit();
     call.holder = attempt;
@@ -171,12 +171,15 @@ export class Dispatcher implements CallOwner {
     return builds.pending > queueLimit && builds.unstarted + this.waiting >= queueLimit;
   }
 
-  #domainOf(action: KnownAction, tenant: string | undefined): string {
+  /** Returns the domain of a call, and the tenant whose share of the lanes it takes from. */
+  #placeOf(action: KnownAction, tenant: string | undefined): { readonly domain: string; readonly tenant: string } {
     const isShared = this.#parts.sharing === "all" && !action.plan.permissions;
     // An action that may do more than others shares lanes with no other action.
     const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
     // The mark before the tenant, which may be any text: no tenant can name itself into the lanes of another.
     const kind = `${isShared ? "all" : own}${action.isExclusive ? "!" : ""}`;
-    return isShared || tenant === undefined ? kind : `${kind}@${tenant}`;
+    // No call without a tenant shares its lanes with one whose tenant is "".
+    if (isShared || tenant === undefined) return { domain: kind, tenant: "" };
+    return { domain: `${kind}@${tenant}`, tenant: `@${tenant}` };
   }
 }

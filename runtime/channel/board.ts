@@ -33,10 +33,12 @@ export interface HostBoard {
   runningSlot(): number;
   /** Returns whether a function has control of the thread; false as well if finding out would need `refresh`. */
   isRunning(): boolean;
-  /** Records that a call has started, which a message of the lane implies. */
-  recordStarted(slot: number): void;
-  /** Returns whether a value went backwards: somebody other than the lane has written, and the board is not to be trusted. */
+  /** Returns false if it is certain that the call has not started, whatever an action may have written. */
+  mayHaveStarted(slot: number): boolean;
+  /** Returns whether a value went backwards or is missing: somebody other than the lane has written. */
   isForged(): boolean;
+  /** Returns whether the memory of the board is larger or smaller than it was made. */
+  isResized(): boolean;
   close(): void;
 }
 

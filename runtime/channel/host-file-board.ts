@@ -1,8 +1,20 @@
 import fs from "node:fs";
+import { maxCallsPerLane } from "../contract/limits.js";
 import { type Claim, claimOf, type HostBoard } from "./board.js";
-import { boardWords, headWords, nextUse, slotWords, wordBytes, words } from "./file-board-layout.js";
+import {
+  boardBytes,
+  boardWords,
+  headWords,
+  nextUse,
+  sealedUses,
+  sealIndex,
+  slotStart,
+  wordBytes,
+  words,
+} from "./file-board-layout.js";
+import { fillSeals } from "./seals.js";
 
-const { readSync } = fs;
+const { fstatSync, ftruncateSync, readSync, writeSync } = fs;
 
 /**
  * The host's side of a board in a file, which `close` closes. It cannot take back a call that the lane has, because there is
@@ -11,6 +23,8 @@ const { readSync } = fs;
 export class HostFileBoard implements HostBoard {
   readonly #cells = new Int32Array(boardWords);
   readonly #bytes = new Uint8Array(this.#cells.buffer);
+  /** Seals of each slot. */
+  readonly #seals = new Int32Array(sealedUses * maxCallsPerLane);
   /** Number of the use of each slot. */
   readonly #uses: number[] = [];
   /** By slot: its call has started, which nothing takes back. */
@@ -27,7 +41,7 @@ export class HostFileBoard implements HostBoard {
   }
 
   refresh(): void {
-    this.#read((headWords + slotWords * this.#uses.length) * wordBytes);
+    this.#read(slotStart(this.#uses.length) * wordBytes);
     for (let slot = 0; slot < this.#uses.length; slot++) {
       if (this.claim(slot) === "started") this.#started[slot] = true;
       else if (this.#started[slot]) this.#isForged = true;
@@ -38,9 +52,17 @@ export class HostFileBoard implements HostBoard {
     this.#read(headWords * wordBytes);
   }
 
+  /** By what the lane wrote, which an action may have forged; `mayHaveStarted` cannot be. */
   claim(slot: number): Claim {
-    const written = this.#word(headWords + slotWords * slot);
-    return written >> 2 === this.#uses[slot] ? claimOf(written & 3) : "waiting";
+    const written = this.#word(slotStart(slot));
+    const claim = written >> 2 === this.#uses[slot] ? claimOf(written & 3) : "waiting";
+    return claim === "dropped" ? "waiting" : claim; // no lane writes that
+  }
+
+  mayHaveStarted(slot: number): boolean {
+    if (this.#started[slot]) return true;
+    const index = sealIndex(this.#uses[slot] ?? 0);
+    return this.#word(slotStart(slot) + index) !== this.#seals[slot * sealedUses + index - 2];
   }
 
   drop(): boolean {
@@ -48,8 +70,11 @@ export class HostFileBoard implements HostBoard {
   }
 
   reset(slot: number): void {
-    this.#uses[slot] = nextUse(this.#uses[slot]);
+    const isFirst = this.#uses[slot] === undefined;
+    const use = nextUse(this.#uses[slot]);
+    this.#uses[slot] = use;
     this.#started[slot] = false;
+    if (isFirst || (use & (sealedUses - 1)) === 0) this.#seal(slot);
   }
 
   taken(): number {
@@ -65,7 +90,7 @@ export class HostFileBoard implements HostBoard {
     let latest = this.#word(words.startedAtFlush);
     let running = -1;
     for (let slot = 0; slot < this.#uses.length; slot++) {
-      const started = this.#word(headWords + slotWords * slot + 1);
+      const started = this.#word(slotStart(slot) + 1);
       if (((started - latest) | 0) <= 0) continue; // modulo 2^32
       latest = started;
       running = slot;
@@ -78,26 +103,41 @@ export class HostFileBoard implements HostBoard {
     return false;
   }
 
-  recordStarted(slot: number): void {
-    this.#started[slot] = true;
-  }
-
   isForged(): boolean {
     return this.#isForged;
   }
 
+  isResized(): boolean {
+    return !this.#isClosed && fstatSync(this.#file).size !== boardBytes;
+  }
+
   close(): void {
-    if (!this.#isClosed) fs.closeSync(this.#file);
+    if (this.#isClosed) return;
+    if (this.isResized()) ftruncateSync(this.#file, 0); // a process that the lane started may have it open still
     this.#isClosed = true;
+    fs.closeSync(this.#file);
   }
 
   #word(index: number): number {
     return this.#cells[index] ?? 0;
   }
 
+  /** Writes new seals for the next uses of a slot, which no call has. */
+  #seal(slot: number): void {
+    const seals = this.#seals.subarray(slot * sealedUses, (slot + 1) * sealedUses);
+    fillSeals(seals);
+    const at = slotStart(slot) + 2;
+    this.#cells.set(seals, at);
+    if (!this.#isClosed) writeSync(this.#file, this.#bytes, at * wordBytes, seals.byteLength, at * wordBytes);
+  }
+
   #read(count: number): void {
     if (this.#isClosed) return;
-    readSync(this.#file, this.#bytes, 0, count, 0);
+    const read = readSync(this.#file, this.#bytes, 0, count, 0);
+    if (read < count) {
+      this.#bytes.fill(0, read, count); // it was cut off
+      this.#isForged = true;
+    }
     for (let index = 0; index < headWords; index++) {
       const change = (this.#word(index) - (this.#counted[index] ?? 0)) | 0; // modulo 2^32
       if (change < 0) this.#isForged = true;

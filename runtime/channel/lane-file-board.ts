@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { type Claim, claims, type LaneBoard } from "./board.js";
-import { boardWords, headWords, nextUse, slotWords, wordBytes, words } from "./file-board-layout.js";
+import { boardBytes, headWords, nextUse, sealIndex, slotStart, wordBytes, words } from "./file-board-layout.js";
 
 // Taken before any action runs: a replacement by an action must not stand between a lane and its board.
 const { writeSync } = fs;
@@ -10,7 +10,7 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The lane's side of a board in a file. */
 export class LaneFileBoard implements LaneBoard {
-  readonly #bytes = new Uint8Array(boardWords * wordBytes);
+  readonly #bytes = new Uint8Array(boardBytes);
   // By its methods: frozen intrinsics make every `array[index] = value` of a lane slow, those of typed arrays most of all.
   readonly #view = new DataView(this.#bytes.buffer);
   /** Number of the use of each slot. */
@@ -71,13 +71,14 @@ export class LaneFileBoard implements LaneBoard {
   #claim(slot: number, to: "waiting" | "loading" | "started"): boolean {
     if (this.#claims[slot] === "dropped") return false;
     this.#claims[slot] = to;
-    const at = headWords + slotWords * slot;
-    this.#set(at, ((this.#uses[slot] ?? 0) << 2) | claims[to]);
+    const at = slotStart(slot);
+    const use = this.#uses[slot] ?? 0;
+    this.#set(at, (use << 2) | claims[to]);
     if (to === "started") {
       this.#started = (this.#started + 1) | 0;
       this.#set(at + 1, this.#started);
-    }
-    this.#write(at, slotWords);
+      this.#write(at, sealIndex(use) + 1); // zeros break the seal, and those of earlier uses again
+    } else this.#write(at, 1);
     return true;
   }
 

@@ -1,11 +1,20 @@
-import { maxLineBytes } from "../contract/limits.js";
+import { maxLineValues, uncountedLineBytes } from "../contract/limits.js";
+import { ValueCount } from "./value-count.js";
 
 const newline = 10;
 
-/** Cuts a stream of bytes into lines of UTF-8. Throws an `Error` when a line is longer than any string can be. */
+/** Cuts a stream of bytes into lines of UTF-8. Throws an `Error` when a line is too long, or holds too many values of JSON. */
 export class LineReader {
   #parts: Buffer[] = [];
   #length = 0;
+  /** Counts the values of a line that is long. */
+  #values: ValueCount | undefined = undefined;
+
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
 
   /** Returns the lines that end within these bytes. */
   push(chunk: Buffer): readonly string[] {
@@ -16,10 +25,21 @@ export class LineReader {
       from = end + 1;
     }
     if (from === chunk.length) return lines;
-    this.#parts.push(Buffer.from(chunk.subarray(from))); // a copy, because the buffer may be used again
-    this.#length += chunk.length - from;
-    if (this.#length > maxLineBytes) throw new Error("a line that is too long");
+    this.#add(Buffer.from(chunk.subarray(from))); // a copy, because the buffer may be used again
     return lines;
+  }
+
+  #add(part: Buffer): void {
+    this.#parts.push(part);
+    this.#length += part.length;
+    if (this.#length > this.#maxBytes) throw new Error("a line that is too long");
+    if (this.#length < uncountedLineBytes) return;
+    if (this.#values) this.#values.add(part);
+    else {
+      this.#values = new ValueCount();
+      for (const each of this.#parts) this.#values.add(each);
+    }
+    if (this.#values.count > maxLineValues) throw new Error("a line of too many values");
   }
 
   #take(chunk: Buffer, from: number, end: number): string {
@@ -27,6 +47,7 @@ export class LineReader {
     const whole = Buffer.concat([...this.#parts, chunk.subarray(from, end)]);
     this.#parts = [];
     this.#length = 0;
+    this.#values = undefined;
     return whole.toString("utf8");
   }
 }

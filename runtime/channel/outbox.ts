@@ -1,5 +1,5 @@
 // Taken before any action runs, so that none can put itself in between.
-import { maxWaitingMessages } from "../contract/limits.js";
+import { maxBatchChars, maxWaitingMessages } from "../contract/limits.js";
 
 const { nextTick } = process;
 
@@ -50,21 +50,24 @@ export class Outbox<Message> {
     if (this.#messages.length === 0) return;
     const messages = this.#messages;
     this.#messages = [];
-    let text: string;
-    try {
-      text = JSON.stringify(messages);
-    } catch {
-      // Each fits into a string of JavaScript, but not all of them together.
-      for (const message of messages) this.#post(JSON.stringify([message]));
-      return;
-    }
-    this.#post(text);
+    const text = textOf(messages);
+    if (text !== undefined && (text.length <= maxBatchChars || messages.length === 1)) this.#post(text);
+    else for (const message of messages) this.#post(JSON.stringify([message]));
   }
 
   /** @internal For `nextTick` alone. */
   flushScheduled(): void {
     this.#isScheduled = false;
     this.flush();
+  }
+}
+
+/** Returns nothing if each message fits into a string of JavaScript, but not all of them together. */
+function textOf(messages: readonly unknown[]): string | undefined {
+  try {
+    return JSON.stringify(messages);
+  } catch {
+    return undefined;
   }
 }
 

@@ -25,8 +25,9 @@ export function openHostBoard(memory: SharedArrayBuffer): HostBoard {
     abortSeen: () => Atomics.load(cells, words.abortSeen),
     runningSlot: () => Atomics.load(cells, words.running),
     isRunning: () => Atomics.load(cells, words.running) !== -1,
-    recordStarted: () => {},
+    mayHaveStarted: (slot) => Atomics.load(cells, claimsStart + slot) === claims.started,
     isForged: () => false, // no action can reach it
+    isResized: () => false,
     close: () => {},
   };
 }

@@ -73,6 +73,15 @@ export const maxSharedCalls = 64;
 /** Idle time after which a domain that has a lane may take over another's: shorter pauses lie between calls of a busy one. */
 export const idleLaneMs = 1_000;
 
+/** Time that a lane serves its domain while tenants with fewer lanes wait: many times what the start of the next one takes. */
+export const laneSliceMs = 400;
+
+/** Interval at which lanes are given from one domain to the next while some wait. */
+export const laneTurnMs = 50;
+
+/** Time that a drained lane may take for its calls before a tenant that has no lane gets one beside it. */
+export const drainPatienceMs = 1_000;
+
 // Lanes: start, end and replacement
 
 /** Failed starts in a row after which waiting calls get the error: the next start would fail as well. */
@@ -152,8 +161,29 @@ export const fullBatchChars: number = 4 * kibi;
 /** Buffer of a process lane for reading, and for texts that are sent without memory of their own. */
 export const processBufferBytes: number = 256 * kibi;
 
-/** Longest line from a process: no string of V8 holds more. */
+/** Text of several messages, beyond which each goes alone: a reader can bound what it takes in one piece. */
+export const maxBatchChars: number = 8 * mebi;
+
+/** Longest line to a process: no string of V8 holds more. */
 export const maxLineBytes: number = 2 ** 30;
+
+/** Length of a value as JSON text. */
+export const maxJsonChars: number = 64 * mebi;
+
+/** Longest line from a process lane: the longest result, of whose characters none takes more than three bytes, and its frame. */
+export const maxLaneLineBytes: number = 3 * maxJsonChars + mebi;
+
+/** Beyond the memory of a lane, how much longer its line may be: the memory is only looked at now and then. */
+export const laneLineSlackBytes: number = 16 * mebi;
+
+/** Bytes of a line whose values are not counted: however many there are, they are parsed in milliseconds. */
+export const uncountedLineBytes: number = mebi;
+
+/** Values in one line: a long text may hold a hundred million, each of which takes ten times the memory of its text. */
+export const maxLineValues: number = 8 * mebi;
+
+/** Time for which the host reads one process lane before everything else has its turn. */
+export const readSliceMs = 25;
 
 /** Time for which a lane starts calls without handling messages: an abort waits no longer than this. */
 export const startSliceMs = 0.5;
@@ -223,9 +253,6 @@ export const maxJsonLevels = 2_200;
 
 /** Levels between two searches for a cycle: a search at each would take quadratic time. */
 export const cycleCheckLevels = 64;
-
-/** Length of a value as JSON text. */
-export const maxJsonChars: number = 64 * mebi;
 
 /** Faults of one value that are reported: more than anybody reads. */
 export const maxFaults = 100;

@@ -5,7 +5,7 @@ import { Socket, type SocketConstructorOpts } from "node:net";
 import { LaneFileBoard } from "../channel/lane-file-board.js";
 import { LineReader } from "../channel/line-reader.js";
 import { type LaneSetup, laneFiles } from "../channel/protocol.js";
-import { processBufferBytes } from "../contract/limits.js";
+import { maxLineBytes, processBufferBytes } from "../contract/limits.js";
 import { serveLane } from "./serve-lane.js";
 
 // Taken before any action runs. `process.exit` would first run listeners that actions have added.
@@ -15,7 +15,7 @@ const end = (process as unknown as { reallyExit(code: number): never }).reallyEx
 const outgoing = Buffer.allocUnsafe(processBufferBytes);
 
 let receive: ((texts: readonly string[]) => void) | undefined;
-const lines = new LineReader();
+const lines = new LineReader(maxLineBytes);
 
 // Terminals and supervisors send these to the whole group. The host answers them, and may let calls end first.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});

@@ -23,6 +23,8 @@ export interface DomainTraits {
   readonly permissions: readonly string[];
   /** Each call has a lane for itself. */
   readonly isExclusive: boolean;
+  /** Owner of all its calls, whose domains have one share of the lanes. */
+  readonly tenant: string;
 }
 
 /** Waiting calls and lanes of one set of secrets, one tenant and one set of permissions: they may share lanes. */
@@ -47,6 +49,10 @@ export class Domain {
     this.#traits = traits;
   }
 
+  get tenant(): string {
+    return this.#traits.tenant;
+  }
+
   get waiting(): number {
     return this.#queue.size;
   }
@@ -65,7 +71,7 @@ export class Domain {
 
   start(): Lane {
     const facts = newLaneFacts(this.key, this.#traits.isExclusive ? 1 : maxCallsPerLane);
-    const lane = new Lane(facts, this.#startCarrier(), this.#parts.listener);
+    const lane = new Lane(facts, this.tenant, this.#startCarrier(), this.#parts.listener);
     this.lanes.add(lane);
     return lane;
   }
@@ -136,7 +142,7 @@ export class Domain {
     const best = leastBusy(this.lanes);
     if (best?.load === 0) return best;
     let open = 0;
-    for (const lane of this.lanes) if (lane.state !== "draining") open++;
+    for (const lane of this.lanes) if (!lane.isDraining) open++;
     if (open >= this.#parts.lanes || this.#pause) return best;
     return grow(open === 0) ?? best;
   }

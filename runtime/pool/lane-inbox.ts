@@ -1,8 +1,9 @@
 import type { Attempt } from "../backend/backend.js";
-import type { Outcome } from "../backend/outcome.js";
+import type { NoValue, Outcome } from "../backend/outcome.js";
 import type { HostBoard } from "../channel/board.js";
 import type { FromLane } from "../channel/protocol.js";
 import type { LaneFault, RuntimeEvent } from "../telemetry/events.js";
+import type { LaneDues } from "./lane-dues.js";
 import { lateFaultEvent } from "./late-fault-event.js";
 import { parseFromLane } from "./parse-from-lane.js";
 import type { RecentIds } from "./recent-ids.js";
@@ -15,6 +16,7 @@ export interface LaneInboxParts {
   /** Keys of the actions whose plans the lane has. */
   readonly plans: ReadonlySet<string>;
   readonly ids: RecentIds;
+  readonly dues: LaneDues;
   readonly onReady: () => void;
   /** The lane takes no more calls and has to be replaced. */
   readonly onMustReplace: (reason: LaneFault) => void;
@@ -34,27 +36,32 @@ export class LaneInbox {
     return parseFromLane(text)?.every((message) => this.#handle(message)) === true;
   }
 
-  /** Returns false for a message about a call or an action that this lane does not have. */
+  /** Returns false for a message that cannot be true of this lane, or is more than it can have to say. */
   #handle(message: FromLane): boolean {
+    if (!this.#parts.dues.admits(message)) return false;
     switch (message[0]) {
       case "value":
-        return this.#end(message[1], { kind: "value", value: message[2] });
+        return this.#hasStarted(message[1]) && this.#end(message[1], { kind: "value", value: message[2] });
       case "ended":
-        return this.#end(message[1], message[2]);
+        return this.#mayEndBy(message[1], message[2]) && this.#end(message[1], message[2]);
       case "dropped":
-        return this.#end(message[1], undefined);
+        return this.#mayBeDropped(message[1]) && this.#end(message[1], undefined);
       case "started":
-        this.#started(message[1])?.onStarted(message[2]);
-        return this.#hasCall(message[1]);
+        if (!this.#hasStarted(message[1])) return false;
+        this.#live(message[1])?.onStarted(message[2]);
+        return true;
       case "secret-in-result":
+        if (!this.#hasStarted(message[1])) return false;
         this.#reportSecret(message[1]);
-        return this.#hasCall(message[1]);
+        return true;
       case "log":
-        this.#started(message[1])?.onLog(message[2]);
-        return this.#hasCall(message[1]);
+        if (!this.#hasStarted(message[1])) return false;
+        this.#live(message[1])?.onLog(message[2]);
+        return true;
       case "progress":
-        this.#started(message[1])?.onProgress(message[2], message[3] ?? undefined);
-        return this.#hasCall(message[1]);
+        if (!this.#hasStarted(message[1])) return false;
+        this.#live(message[1])?.onProgress(message[2], message[3] ?? undefined);
+        return true;
       case "stray-log":
       case "late-rejection":
       case "late-throw":
@@ -76,23 +83,34 @@ export class LaneInbox {
     }
   }
 
-  #hasCall(slot: number): boolean {
-    return this.#parts.slots.at(slot) !== undefined;
+  #hasStarted(slot: number): boolean {
+    return this.#parts.slots.at(slot) !== undefined && this.#parts.board.mayHaveStarted(slot);
   }
 
-  /** Records that the call of a slot has started, and returns its attempt unless it was abandoned. */
-  #started(slot: number): Attempt | undefined {
-    this.#parts.board.recordStarted(slot);
+  /** Returns whether the call of a slot can have this outcome: without its start there is none but that it cannot be loaded. */
+  #mayEndBy(slot: number, { kind }: NoValue): boolean {
+    return kind === "failed" || kind === "not-built"
+      ? this.#parts.slots.at(slot) !== undefined
+      : this.#hasStarted(slot);
+  }
+
+  /** Returns whether the call of a slot was taken back before it started. */
+  #mayBeDropped(slot: number): boolean {
+    return this.#parts.slots.at(slot)?.isOver === true && !this.#parts.board.mayHaveStarted(slot);
+  }
+
+  /** Returns the attempt of a slot unless it was abandoned. */
+  #live(slot: number): Attempt | undefined {
     return this.#parts.slots.liveAt(slot)?.attempt;
   }
 
   #reportSecret(slot: number): void {
-    const attempt = this.#parts.slots.liveAt(slot)?.attempt;
+    const attempt = this.#live(slot);
     if (attempt) this.#parts.onEvent({ kind: "secret-in-result", call: attempt.id, action: attempt.plan.key });
   }
 
   #end(slot: number, outcome: Outcome | undefined): boolean {
-    if (!this.#hasCall(slot)) return false;
+    this.#parts.dues.forget(slot);
     const call = this.#parts.slots.release(slot);
     call?.end();
     if (outcome) call?.attempt.onEnded(outcome);

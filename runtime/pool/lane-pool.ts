@@ -5,7 +5,6 @@ import type { LaneFault, RuntimeEvent } from "../telemetry/events.js";
 import { Domain, type DomainParts } from "./domain.js";
 import type { Lane } from "./lane.js";
 import { LaneRoom } from "./lane-room.js";
-import { leastRecentlyUsed } from "./pick-lane.js";
 import { type AttemptPool, PooledAttempt } from "./pooled-attempt.js";
 
 /** Parameters of a pool of lanes. */
@@ -32,7 +31,7 @@ export class LanePool implements Backend, AttemptPool {
   constructor(options: PoolOptions) {
     this.#options = options;
 
-    this.#room = new LaneRoom(options.maxLanes);
+    this.#room = new LaneRoom(options.maxLanes, () => this.#serveWaiting());
     this.#parts = {
       ...options,
       listener: {
@@ -75,6 +74,7 @@ export class LanePool implements Backend, AttemptPool {
 
   async close(ms: number): Promise<void> {
     this.#isClosed = true;
+    this.#room.close();
     for (const lane of this.#room.lanes) {
       lane.evictCalls(); // their callers have an answer by now
       this.#reportRetired(lane);
@@ -90,9 +90,9 @@ export class LanePool implements Backend, AttemptPool {
   }
 
   #enqueue(call: PooledAttempt): void {
-    const { domain: key, plan, isExclusive } = call.attempt;
+    const { domain: key, plan, isExclusive, tenant } = call.attempt;
     const { permissions = [] } = plan;
-    const domain = this.#domains.get(key) ?? new Domain(key, this.#parts, { permissions, isExclusive });
+    const domain = this.#domains.get(key) ?? new Domain(key, this.#parts, { permissions, isExclusive, tenant });
     this.#domains.set(key, domain);
     domain.push(call);
     // At the end of the tick, so that the actions of all its calls take turns before they are sent.
@@ -112,13 +112,11 @@ export class LanePool implements Backend, AttemptPool {
 
   /** Starts a lane if there is room for it, or if an idle lane of another domain can be closed. */
   #grow(domain: Domain, isUrgent: boolean): Lane | undefined {
-    if (!this.#room.isFree) {
-      const idle = leastRecentlyUsed(this.#room.lanes, domain.key, isUrgent);
-      if (idle) this.#retire(idle);
-      else if (isUrgent) this.#room.wait(domain);
-      if (!idle) return undefined;
-    }
-    return this.#start(domain);
+    const admitted = this.#room.admit(domain, isUrgent);
+    if (admitted?.idle) this.#retire(admitted.idle);
+    if (admitted) return this.#start(domain);
+    if (isUrgent) this.#room.wait(domain);
+    return undefined;
   }
 
   #start(domain: Domain): Lane {
@@ -137,8 +135,8 @@ export class LanePool implements Backend, AttemptPool {
     const domain = this.#domains.get(lane.domain);
     if (lane.state === "draining" && lane.live === 0) this.#retire(lane);
     else if (lane.state === "open") domain?.countStart();
+    this.#serveWaiting(); // first, or its own domain would take the room back
     if (domain) this.#distribute(domain);
-    this.#serveWaiting();
   }
 
   #retire(lane: Lane): void {
@@ -155,9 +153,9 @@ export class LanePool implements Backend, AttemptPool {
 
   /** Lets a lane finish its calls, and starts its successor unless too many lanes are being replaced. */
   #replace(lane: Lane, reason: LaneFault): void {
+    if (lane.isDrained) lane.replaceReason = reason; // it must not take calls again
     if (lane.state === "gone" || lane.state === "draining") return;
-    lane.replaceReason = reason;
-    lane.state = "draining";
+    lane.drain(reason);
     const domain = this.#domains.get(lane.domain);
     if (domain && !this.#isClosed && this.#room.isFreeForSuccessor) this.#start(domain);
     this.#progress(lane);

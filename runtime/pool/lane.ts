@@ -6,6 +6,7 @@ import type { LaneFacts } from "../telemetry/lane-facts.js";
 import { AbandonWatch } from "./abandon-watch.js";
 import { BlockWatch } from "./block-watch.js";
 import type { Carrier } from "./carriers/carrier.js";
+import { LaneDues } from "./lane-dues.js";
 import { LaneInbox } from "./lane-inbox.js";
 import { LaneOutbox } from "./lane-outbox.js";
 import type { PooledAttempt } from "./pooled-attempt.js";
@@ -18,9 +19,9 @@ export interface LaneListener {
   readonly onProgressed: (lane: Lane) => void;
   /** The lane takes no more calls and has to be replaced. */
   readonly onMustReplace: (lane: Lane, reason: LaneFault) => void;
-  /** The lane handles no messages and has to be ended. */
+  /** The lane handles no messages, or must not be trusted any more, and has to be ended. */
   readonly onStuck: (lane: Lane) => void;
-  /** The lane has ended, or must not be trusted any more. */
+  /** The lane has ended. */
   readonly onLost: (lane: Lane, message: string, isInterrupted?: boolean) => void;
   readonly onEvent: (event: RuntimeEvent) => void;
 }
@@ -34,9 +35,14 @@ export interface EvictedCall {
 /** The host's side of one thread or process with many calls in flight. */
 export class Lane {
   /** `starting` and `open` lanes take calls; a `draining` one only finishes those that it has. */
-  state: "starting" | "open" | "draining" | "gone" = "starting";
+  #state: "starting" | "open" | "draining" | "gone" = "starting";
+  /** Time at which it came into its state, on the monotonic clock. */
+  stateSince: number = performance.now();
   /** Reason for which it is being replaced, if it is. */
   replaceReason: LaneFault | undefined = undefined;
+  #isReady = false;
+  /** Reason for which it is being ended, because it is not to be trusted. */
+  #distrust: string | undefined = undefined;
   readonly #slots = new Slots();
   readonly #outbox: LaneOutbox;
   readonly #inbox: LaneInbox;
@@ -50,6 +56,7 @@ export class Lane {
 
   constructor(
     readonly facts: LaneFacts,
+    readonly tenant: string,
     carrier: Carrier,
     listener: LaneListener,
   ) {
@@ -68,13 +75,38 @@ export class Lane {
     });
     carrier.listen({
       onText: (text) => this.#receive(text),
-      onExit: (message, isInterrupted) => listener.onLost(this, message, isInterrupted),
+      onExit: (message, isInterrupted) => listener.onLost(this, this.#distrust ?? message, isInterrupted),
       onGrown: () => listener.onMustReplace(this, "grown"),
     });
   }
 
   get domain(): string {
     return this.facts.domain;
+  }
+
+  get state(): "starting" | "open" | "draining" | "gone" {
+    return this.#state;
+  }
+
+  /** It only finishes its calls. */
+  get isDraining(): boolean {
+    return this.#state === "draining";
+  }
+
+  /** It only finishes its calls, because another domain needs the room. */
+  get isDrained(): boolean {
+    return this.#state === "draining" && this.replaceReason === undefined;
+  }
+
+  /** Lets it only finish its calls; `reason` is given if it is to be replaced. */
+  drain(reason?: LaneFault): void {
+    this.replaceReason = reason;
+    this.#enter("draining");
+  }
+
+  /** Lets a drained lane take calls again. */
+  reopen(): void {
+    this.#enter(this.#isReady ? "open" : "starting");
   }
 
   /** Number of calls that were not abandoned. */
@@ -94,6 +126,10 @@ export class Lane {
 
   /** The same without reading the board again: may be too high. */
   get knownUnstarted(): number {
+    return Math.max(0, this.#untaken); // less than none if somebody has forged the board
+  }
+
+  get #untaken(): number {
     return (this.#outbox.sent - this.#board.taken()) | 0; // both count modulo 2^32
   }
 
@@ -165,15 +201,13 @@ export class Lane {
 
   /** Removes all calls from the lane, which is gone from then on, and returns the live ones. */
   evictCalls(): readonly EvictedCall[] {
-    this.state = "gone";
+    this.#enter("gone");
     this.#board.refresh();
     // While a function has control, no module is evaluated, so that none can have ended the lane.
     const isRunning = this.#board.runningSlot() !== -1;
-    const isForged = this.#board.isForged();
-    return this.#slots.clear().flatMap(({ call, slot }) => {
-      const claim = isForged ? "started" : this.#board.claim(slot); // no call may run twice
-      if (claim === "dropped") return [];
-      return [{ call, claim: isRunning && claim === "loading" ? "waiting" : claim } as const];
+    return this.#slots.clear().map(({ call, slot }) => {
+      if (this.#board.mayHaveStarted(slot)) return { call, claim: "started" }; // no call may run twice
+      return { call, claim: this.#board.claim(slot) === "loading" && !isRunning ? "loading" : "waiting" };
     });
   }
 
@@ -183,25 +217,33 @@ export class Lane {
       board: this.#board,
       plans: this.#outbox.plans,
       ids: this.#outbox.ids,
+      dues: new LaneDues(() => this.#outbox.sent >>> 0),
       onReady: () => {
-        if (this.state === "starting") this.state = "open";
+        this.#isReady = true;
+        if (this.state === "starting") this.#enter("open");
       },
       onMustReplace: (reason) => this.#listener.onMustReplace(this, reason),
       onEvent: this.#listener.onEvent,
     });
   }
 
+  #enter(state: Lane["state"]): void {
+    this.#state = state;
+    this.stateSince = performance.now();
+  }
+
   #receive(text: string): void {
-    if (this.state === "gone") return;
-    const isValid = this.#inbox.handle(text);
-    this.#board.refresh();
-    if (isValid && !this.#board.isForged()) {
-      this.#listener.onProgressed(this);
-      return;
-    }
-    const message = isValid ? "somebody else wrote what only the lane writes" : "it sent what no lane sends";
-    this.#listener.onLost(this, message);
-    this.end();
+    if (this.state === "gone" || this.#distrust !== undefined) return;
+    this.#board.refresh(); // a lane writes what it does before it sends what came of it
+    if (this.#board.isForged() || this.#untaken < 0) this.#endDistrusted("an action wrote what only the lane writes");
+    else if (!this.#inbox.handle(text)) this.#endDistrusted("it sent what no lane sends");
+    else this.#listener.onProgressed(this);
+  }
+
+  /** Ends a lane that an action speaks for. Its calls stay until it has ended, so that none that it starts now moves on. */
+  #endDistrusted(message: string): void {
+    this.#distrust = message;
+    this.#listener.onStuck(this);
   }
 
   #takeBack(slot: number, reason: AbortReason): void {

@@ -1,4 +1,5 @@
 import type { FromLane } from "../channel/protocol.js";
+import type { LogLevel } from "../contract/context.js";
 import { type FailureData, failureKinds } from "../contract/errors.js";
 import { isJsonObject } from "../contract/json.js";
 import { maxAcceptedCauses, maxCallsPerLane } from "../contract/limits.js";
@@ -15,8 +16,10 @@ export function parseFromLane(text: unknown): readonly FromLane[] | undefined {
   } catch {
     return undefined;
   }
-  return Array.isArray(found) && found.every(isMessage) ? found : undefined;
+  return Array.isArray(found) && found.length > 0 && found.every(isMessage) ? found : undefined;
 }
+
+const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
 type Parts = readonly unknown[];
 
@@ -56,7 +59,6 @@ function isOutcome(outcome: unknown): boolean {
     case "invalid":
       return isInvalid(outcome.invalid);
     case "not-built":
-    case "lost":
       return typeof outcome.message === "string";
     default:
       return false;
@@ -84,7 +86,14 @@ function isFailure(failure: unknown, causes = 0): boolean {
 }
 
 function isLine(line: unknown): boolean {
-  return isJsonObject(line) && typeof line.level === "string" && typeof line.message === "string";
+  if (!isJsonObject(line)) return false;
+  const { level, message, at, fields } = line;
+  return (
+    logLevels.includes(level as LogLevel) &&
+    typeof message === "string" &&
+    typeof at === "number" &&
+    fields !== undefined
+  );
 }
 
 function isTextOrNull(value: unknown): boolean {

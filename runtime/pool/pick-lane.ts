@@ -1,4 +1,4 @@
-import { idleLaneMs, maxSharedCalls } from "../contract/limits.js";
+import { idleLaneMs, laneSliceMs, maxSharedCalls } from "../contract/limits.js";
 import type { Lane } from "./lane.js";
 
 /** Returns the least busy lane that takes calls. */
@@ -36,9 +36,33 @@ export function leastRecentlyUsed(lanes: Iterable<Lane>, domain: string, isUrgen
   return best;
 }
 
-/** Returns the lane to close when all are busy: the least busy one of the domain that has most lanes. */
-export function pickLaneToDrain(lanes: Iterable<Lane>, domain: string): Lane | undefined {
-  const others = [...lanes].filter((lane) => lane.domain !== domain && lane.state !== "draining");
-  const count = (lane: Lane): number => others.filter((other) => other.domain === lane.domain).length;
-  return others.sort((a, b) => count(b) - count(a) || a.live - b.live)[0];
+/** Returns the number of lanes that take calls, by tenant. */
+export function openByTenant(lanes: Iterable<Lane>): ReadonlyMap<string, number> {
+  const open = new Map<string, number>();
+  for (const { tenant, isDraining } of lanes) if (!isDraining) open.set(tenant, (open.get(tenant) ?? 0) + 1);
+  return open;
+}
+
+/**
+ * Returns the lane to drain for a domain that has none: of the tenant that has most, counted by tenant, so that many sets of
+ * secrets bring no larger share. Where that would only turn the tables, one that has had its slice of time.
+ */
+export function pickLaneToDrain(
+  lanes: Iterable<Lane>,
+  { key, tenant }: { readonly key: string; readonly tenant: string },
+): Lane | undefined {
+  const open = openByTenant(lanes);
+  const own = open.get(tenant) ?? 0;
+  const latest = performance.now() - laneSliceMs;
+  let best: Lane | undefined;
+  let most = 0;
+  for (const lane of lanes) {
+    if (lane.isDraining || lane.domain === key) continue;
+    const more = lane.tenant === tenant ? 1 : (open.get(lane.tenant) ?? 0) - own;
+    if (more < 1 || (more === 1 && (lane.state !== "open" || lane.stateSince > latest))) continue;
+    if (best && (more < most || (more === most && lane.stateSince >= best.stateSince))) continue;
+    best = lane;
+    most = more;
+  }
+  return best;
 }

@@ -4,6 +4,10 @@ import { maxErrorTextChars, maxErrorTextLines } from "../../contract/limits.js";
 export class ExitReason {
   /** Message for a lane that exceeded its memory. */
   readonly tooMuchMemory: string;
+  /** Message for a lane whose action wrote something else than messages, or too many, where only messages go. */
+  readonly notMessages = "it sent what no lane sends";
+  /** Message for a lane whose action made the file of its board larger or smaller. */
+  readonly resizedBoard = "an action changed the size of the file in which the lane tells what has started";
   #errorText = "";
   #reason: string | undefined;
 

@@ -1,15 +1,16 @@
 import type { ChildProcess } from "node:child_process";
+import { closeSync } from "node:fs";
 import type { Socket } from "node:net";
 import { HostFileBoard } from "../../channel/host-file-board.js";
 import { LineReader } from "../../channel/line-reader.js";
 import { type LaneSetup, laneFiles } from "../../channel/protocol.js";
 import { openUnnamedFile } from "../../channel/unnamed-file.js";
-import { processRestMs } from "../../contract/limits.js";
+import { laneLineSlackBytes, maxLaneLineBytes, processRestMs, readSliceMs } from "../../contract/limits.js";
 import type { Carrier, CarrierListener } from "./carrier.js";
 import { ExitReason, isGroupSignal } from "./exit-reason.js";
 import { guard, release } from "./guardian.js";
 import type { ProcessLaunch } from "./launch.js";
-import { type MemoryWatch, privateMb, type WatchedProcess } from "./process-memory.js";
+import { type MemoryWatch, memoryMb, type WatchedProcess } from "./process-memory.js";
 import { spawn } from "./spawn.js";
 
 /** Parameters of the processes of one domain. */
@@ -30,29 +31,41 @@ export class ProcessCarrier implements Carrier {
   readonly #watched: WatchedProcess & { baseMb: number | undefined };
   readonly #exitReason: ExitReason;
   #listener = noListener;
+  /** Time that reading has taken since the last pause. */
+  #readMs = 0;
 
   readonly #memory: MemoryWatch;
 
   constructor({ launch, setup }: ProcessParts, memory: MemoryWatch) {
     this.#memory = memory;
 
-    const file = openUnnamedFile();
+    const { own, forLane } = openUnnamedFile();
     this.#isLeader = launch.options.detached;
     this.#exitReason = new ExitReason(setup.memoryMb);
-    this.board = new HostFileBoard(file);
-    this.#child = spawn(process.execPath, launch.args, {
-      ...launch.options,
-      stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", file],
-    });
+    this.board = new HostFileBoard(own);
+    try {
+      this.#child = spawn(process.execPath, launch.args, {
+        ...launch.options,
+        stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", forLane],
+      });
+    } catch (error) {
+      this.board.close();
+      throw error;
+    } finally {
+      closeSync(forLane);
+    }
     this.#watched = {
       pid: this.#child.pid ?? 0,
       limitMb: setup.memoryMb,
       baseMb: undefined,
       onExceeded: () => this.#fail(this.#exitReason.tooMuchMemory),
+      onSample: () => {
+        if (this.board.isResized()) this.#fail(this.#exitReason.resizedBoard);
+      },
       onGrown: () => this.#listener.onGrown(),
     };
     this.ended = this.#waitForEnd();
-    this.#readPipes();
+    this.#readPipes(Math.min(maxLaneLineBytes, setup.memoryMb * 2 ** 20 + laneLineSlackBytes));
     this.post(JSON.stringify(setup));
     this.#child.unref();
     if (this.#child.pid !== undefined) guard(this.#killTarget(this.#child.pid));
@@ -79,14 +92,18 @@ export class ProcessCarrier implements Carrier {
     this.end();
   }
 
-  #readPipes(): void {
-    const lines = new LineReader();
-    this.#pipe(laneFiles.toHost)?.on("data", (chunk: Buffer) => {
+  #readPipes(maxBytes: number): void {
+    const lines = new LineReader(maxBytes);
+    const incoming = this.#pipe(laneFiles.toHost);
+    incoming?.on("data", (chunk: Buffer) => {
+      const began = performance.now();
       try {
         for (const text of lines.push(chunk)) this.#receive(text);
       } catch {
-        this.#fail("it sent what no lane sends");
+        this.#fail(this.#exitReason.notMessages);
+        incoming.destroy(); // what comes now is not worth keeping
       }
+      this.#pauseIfLong(incoming, performance.now() - began);
     });
     this.#pipe(2)?.on("data", (chunk: Buffer) => this.#exitReason.addErrorText(chunk.toString("latin1")));
     for (const file of [2, laneFiles.fromHost, laneFiles.toHost]) {
@@ -98,8 +115,17 @@ export class ProcessCarrier implements Carrier {
     for (const file of [laneFiles.fromHost, laneFiles.toHost]) this.#pipe(file)?.once("close", () => this.end());
   }
 
+  /** Lets everything else have its turn when reading this lane has taken long: meanwhile it waits with its next message. */
+  #pauseIfLong(incoming: Socket, ms: number): void {
+    this.#readMs += ms;
+    if (this.#readMs < readSliceMs) return;
+    this.#readMs = 0;
+    incoming.pause();
+    setImmediate(() => incoming.resume()).unref();
+  }
+
   #receive(text: string): void {
-    this.#watched.baseMb ??= privateMb(this.#watched.pid);
+    this.#watched.baseMb ??= memoryMb(this.#watched.pid);
     this.#listener.onText(text);
   }
 

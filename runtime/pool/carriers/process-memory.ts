@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { grownShare, processMemoryIntervalMs, processMemorySamples } from "../../contract/limits.js";
 
-const mb = 2 ** 20;
-
 /** A process whose memory is watched. */
 export interface WatchedProcess {
   readonly pid: number;
@@ -12,6 +10,8 @@ export interface WatchedProcess {
   readonly baseMb: number | undefined;
   /** It is above its limit. */
   readonly onExceeded: () => void;
+  /** Called with each sample. */
+  readonly onSample: () => void;
   /** It has been above three quarters of its limit for a second. */
   readonly onGrown: () => void;
 }
@@ -37,7 +37,8 @@ export class MemoryWatch {
   #sample(): void {
     for (const [watched, before] of this.#highSamples) {
       const { pid, limitMb, baseMb } = watched;
-      const now = baseMb === undefined ? undefined : privateMb(pid);
+      watched.onSample();
+      const now = baseMb === undefined ? undefined : memoryMb(pid);
       if (now === undefined || baseMb === undefined) continue;
       const taken = now - baseMb;
       if (taken > limitMb) watched.onExceeded();
@@ -48,22 +49,21 @@ export class MemoryWatch {
   }
 }
 
-/** Returns the memory that a process shares with no other, in megabytes; undefined where the system does not tell. */
-export function privateMb(pid: number): number | undefined {
+/**
+ * Returns the memory of a process, in megabytes: what it shares with no other, what it may share with those that it starts,
+ * and what of it was moved out; not the files that it maps. Undefined where the system does not tell.
+ */
+export function memoryMb(pid: number): number | undefined {
   try {
-    const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, "latin1").split(" ").map(Number);
-    return ((resident - shared) * pageBytes()) / mb;
+    const status = readFileSync(`/proc/${pid}/status`, "latin1");
+    const [own, shared, moved] = ["RssAnon", "RssShmem", "VmSwap"].map((name) => kilobytes(status, name));
+    return own === undefined ? undefined : (own + (shared ?? 0) + (moved ?? 0)) / 1024;
   } catch {
     return undefined;
   }
 }
 
-let pageSize = 0;
-
-/** Returns the size of a page, 4 to 64 KB, which follows from what this process knows of its own memory. */
-function pageBytes(): number {
-  if (pageSize > 0) return pageSize;
-  const [, resident = 1] = readFileSync("/proc/self/statm", "latin1").split(" ").map(Number);
-  pageSize = 2 ** Math.round(Math.log2(process.memoryUsage.rss() / resident));
-  return pageSize;
+function kilobytes(status: string, name: string): number | undefined {
+  const at = status.indexOf(`\n${name}:`);
+  return at === -1 ? undefined : Number.parseInt(status.slice(at + name.length + 2), 10);
 }
