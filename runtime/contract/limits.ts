@@ -182,7 +182,7 @@ export const uncountedLineBytes: number = mebi;
 /** Values in one line: a long text may hold a hundred million, each of which takes ten times the memory of its text. */
 export const maxLineValues: number = 8 * mebi;
 
-/** Time for which the host reads one process lane before everything else has its turn. */
+/** Time for which the host handles what one lane sends before everything else has its turn. */
 export const readSliceMs = 25;
 
 /** Time for which a lane starts calls without handling messages: an abort waits no longer than this. */

@@ -19,7 +19,7 @@ export class LaneRoom {
   readonly #maxLanes: number;
   readonly #onTurn: () => void;
 
-  /** `onTurn` is called several times a second while domains wait; it is expected to call `serveWaiting`. */
+  /** `onTurn` is called several times a second while domains wait, and calls `serveWaiting`. */
   constructor(maxLanes: number, onTurn: () => void) {
     this.#maxLanes = maxLanes;
     this.#onTurn = onTurn;
@@ -83,6 +83,19 @@ export class LaneRoom {
     for (const domain of this.#line) if (domain.waiting === 0) this.forget(domain);
     this.#onTurn();
     this.#drain();
+    this.#endOverdue();
+  }
+
+  /**
+   * Ends a lane that is to be replaced for a fault and takes long, where no room is left for a tenant that has no lane: so no
+   * tenant fills all the room with lanes that only finish their calls.
+   */
+  #endOverdue(): void {
+    if (this.isFreeForSuccessor || ![...this.#line].some(({ tenant }) => this.#held(tenant) === 0)) return;
+    const latest = performance.now() - drainPatienceMs;
+    const faulty = [...this.lanes].filter((lane) => lane.isDraining && !lane.isDrained && lane.stateSince < latest);
+    const [lane] = faulty.sort((a, b) => this.#held(b.tenant) - this.#held(a.tenant) || a.stateSince - b.stateSince);
+    lane?.endFor("it was to be replaced, and another tenant needed its room");
   }
 
   /** Has lanes drained for the domains that no draining lane will make room for. */
@@ -128,7 +141,7 @@ export class LaneRoom {
   #mayExceed({ tenant }: Domain): boolean {
     if (!this.isFreeForSuccessor || this.#open() >= this.#maxLanes || this.#held(tenant) > 0) return false;
     const latest = performance.now() - drainPatienceMs;
-    for (const lane of this.lanes) if (lane.isDrained && lane.stateSince < latest) return true;
+    for (const lane of this.lanes) if (lane.isDraining && lane.stateSince < latest) return true;
     return false;
   }
 

@@ -12,6 +12,7 @@ import { LaneOutbox } from "./lane-outbox.js";
 import type { PooledAttempt } from "./pooled-attempt.js";
 import { Slots } from "./slots.js";
 import { StuckWatch } from "./stuck-watch.js";
+import { TextQueue } from "./text-queue.js";
 
 /** Receives what a lane reports to its pool. */
 export interface LaneListener {
@@ -41,8 +42,9 @@ export class Lane {
   /** Reason for which it is being replaced, if it is. */
   replaceReason: LaneFault | undefined = undefined;
   #isReady = false;
-  /** Reason for which it is being ended, because it is not to be trusted. */
-  #distrust: string | undefined = undefined;
+  /** Reason for which it is being ended with its calls. */
+  #endReason: string | undefined = undefined;
+  readonly #texts = new TextQueue((text) => this.#receive(text));
   readonly #slots = new Slots();
   readonly #outbox: LaneOutbox;
   readonly #inbox: LaneInbox;
@@ -74,8 +76,10 @@ export class Lane {
       onStuck: () => listener.onStuck(this),
     });
     carrier.listen({
-      onText: (text) => this.#receive(text),
-      onExit: (message, isInterrupted) => listener.onLost(this, this.#distrust ?? message, isInterrupted),
+      onText: (text) => this.#texts.push(text),
+      onExit: (message, isInterrupted) => {
+        this.#texts.end(() => listener.onLost(this, this.#endReason ?? message, isInterrupted));
+      },
       onGrown: () => listener.onMustReplace(this, "grown"),
     });
   }
@@ -199,6 +203,12 @@ export class Lane {
     this.#carrier.end();
   }
 
+  /** Ends it with its calls, which stay until it has ended, so that none that it starts now moves to another lane. */
+  endFor(reason: string): void {
+    this.#endReason ??= reason;
+    this.#listener.onStuck(this);
+  }
+
   /** Removes all calls from the lane, which is gone from then on, and returns the live ones. */
   evictCalls(): readonly EvictedCall[] {
     this.#enter("gone");
@@ -233,17 +243,11 @@ export class Lane {
   }
 
   #receive(text: string): void {
-    if (this.state === "gone" || this.#distrust !== undefined) return;
+    if (this.state === "gone" || this.#endReason !== undefined) return;
     this.#board.refresh(); // a lane writes what it does before it sends what came of it
-    if (this.#board.isForged() || this.#untaken < 0) this.#endDistrusted("an action wrote what only the lane writes");
-    else if (!this.#inbox.handle(text)) this.#endDistrusted("it sent what no lane sends");
+    if (this.#board.isForged() || this.#untaken < 0) this.endFor("an action wrote what only the lane writes");
+    else if (!this.#inbox.handle(text)) this.endFor("it sent what no lane sends");
     else this.#listener.onProgressed(this);
-  }
-
-  /** Ends a lane that an action speaks for. Its calls stay until it has ended, so that none that it starts now moves on. */
-  #endDistrusted(message: string): void {
-    this.#distrust = message;
-    this.#listener.onStuck(this);
   }
 
   #takeBack(slot: number, reason: AbortReason): void {
