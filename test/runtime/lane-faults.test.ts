@@ -47,8 +47,8 @@ describe.concurrent("loss", () => {
   });
 
   test("arguments that burst every lane are not tried for ever", async ({ onTestFinished }) => {
-    const { run } = await open({ lanes: 1, memoryMb: 32 }, onTestFinished);
-    const text = "x".repeat(10 * 1024 * 1024);
+    const { run } = await open({ lanes: 1, memoryMb: 16 }, onTestFinished);
+    const text = "x".repeat(15 * 1024 * 1024); // each alone is too much
     const codes = await Promise.all(Array.from({ length: 4 }, () => codeOf(run("length", { text }))));
     expect(codes).toContain("WORKER_LOST");
   });

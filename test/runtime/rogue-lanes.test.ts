@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { boardBytes } from "../../runtime/channel/file-board-layout.js";
 import { type OpenRuntime, prepareBuild } from "./fixtures/open-runtime.js";
 import { readModule } from "./fixtures/read-module.js";
-import { codeOf, pause, until } from "./fixtures/waiting.js";
+import { codeOf, until } from "./fixtures/waiting.js";
 
 // Process lanes whose actions write to their lane's own pipe and board: the host neither grows nor stops, believes nothing that
 // cannot be true, and runs no call twice that may have started.
@@ -123,12 +123,12 @@ describe("a message is believed only where it can be true", () => {
     ["it was lost", '[["ended",0,{"kind":"lost","message":""}]]\n'],
   ])("not that %s", async (_, text) => {
     const opened = await open();
-    const { run } = opened;
+    const { run, runtime } = opened;
     await run("echo", { text: "" });
-    const beside = codeOf(run("hit", { url: at("beside"), ms: 2_000 })); // slot 0
+    const beside = codeOf(run("hit", { url: at("beside"), ms: 10_000 })); // slot 0
     await until(() => hits.get("/beside") === 1);
-    const rogue = codeOf(run("say", { text, ms: 400 })); // slot 1
-    await pause(100);
+    const rogue = codeOf(run("say", { text, ms: 800 })); // slot 1
+    await until(() => runtime.stats().running === 2);
     const waiting = codeOf(run("hit", { url: at("waiting"), ms: 0 })); // slot 2
     expect(await rogue).toBe("WORKER_LOST");
     expect(["WORKER_LOST", "resolved with 1"]).toContain(await beside);
