@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
-import { createFileStates, isSettledAt } from "./cache/file-states.js";
+import { isSettledAt } from "./cache/file-signature.js";
+import { createFileStates } from "./cache/file-states.js";
 import { configurationFiles } from "./cache/fingerprint.js";
 import { createKnownOutputs, type KnownOutput, type KnownOutputs } from "./cache/known-outputs.js";
 import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
 import { type CodegenMemory, createMemory } from "./cache/memory.js";
 import { Pack } from "./cache/pack.js";
+import { folderOfPackagePath } from "./cache/package-files.js";
 import type { Compilation } from "./compile.js";
 import { digest } from "./model/hash.js";
 import type { Project } from "./model/project.js";
@@ -126,7 +128,7 @@ export class Session {
     const { root } = this.#project;
     const inputs = [...configurationFiles(this.#project).map((path) => join(root, path)), ...compilation.inputs.files];
     // Looked at now: an input that goes later was read.
-    const missing = new Set(inputs.filter((path) => !existsSync(path)));
+    const missing = new Set(inputs.filter((path) => !existsSync(folderOfPackagePath(path) ?? path)));
     const record = (): void => {
       this.#keepResults();
       const run = this.#recordOf(compilation, problems, { inputs, missing });

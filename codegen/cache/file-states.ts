@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { sha256 } from "../model/hash.js";
-import { coarseFileClockStepMs, fileClockStepMs } from "../model/limits.js";
+import { type FileSignature, isSettledAt, signatureOf } from "./file-signature.js";
+import { folderOfPackagePath, packageHash, packageSignature } from "./package-files.js";
 
-/** State of a file, or of the names in a folder, when something was made from it. */
+/** State of a file, of the names in a folder or of a package's types (`packagePath`), when something was made from it. */
 export interface FileState {
   /** Changes with every write: kind, size, times and inode. */
   readonly signature: string;
@@ -27,7 +28,7 @@ export function createFileStates(): FileStates {
   const signatures = new Map<string, FileSignature | undefined>();
   const hashes = new Map<string, string | undefined>();
   const present = new Map<string, boolean>();
-  const signatureNow = remember(signatures, signatureOf);
+  const signatureNow = remember(signatures, anySignature);
   const hashOf = remember(hashes, readHash);
   const isSettled = (path: string, since: number): boolean => isSettledAt(signatureNow(path), since);
   return {
@@ -42,41 +43,23 @@ export function createFileStates(): FileStates {
       const signature = signatureNow(path);
       const hash = hashOf(path);
       // A file that was written between the two looks has another hash than its signature says.
-      if (signature === undefined || hash === undefined || signatureOf(path)?.text !== signature.text) return undefined;
+      if (signature === undefined || hash === undefined || anySignature(path)?.text !== signature.text)
+        return undefined;
       return { signature: signature.text, hash };
     },
-    exists: remember(present, existsSync),
+    exists: remember(present, (path) => existsSync(folderOfPackagePath(path) ?? path)),
   };
 }
 
-/** Signature of a file or folder, which changes with every write. */
-export interface FileSignature {
-  readonly text: string;
-  readonly changedAt: number;
-}
-
-/** Returns the signature of a file or folder as it is now; undefined when there is neither. */
-export function signatureOf(path: string): FileSignature | undefined {
-  try {
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (!status?.isFile() && !status?.isDirectory()) return undefined;
-    const { size, mtimeMs, ctimeMs, ino } = status;
-    const kind = status.isFile() ? "file" : "folder";
-    return { text: `${kind} ${size} ${mtimeMs} ${ctimeMs} ${ino}`, changedAt: Math.max(mtimeMs, ctimeMs) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Tells whether a file last changed so long before `since` that a later change would show in its signature. */
-export function isSettledAt(signature: FileSignature | undefined, since: number): boolean {
-  if (signature === undefined) return false;
-  const { changedAt } = signature;
-  return changedAt < since - (changedAt % 1000 === 0 ? coarseFileClockStepMs : fileClockStepMs);
+function anySignature(path: string): FileSignature | undefined {
+  const folder = folderOfPackagePath(path);
+  return folder === undefined ? signatureOf(path) : packageSignature(folder);
 }
 
 function readHash(path: string): string | undefined {
+  const folder = folderOfPackagePath(path);
   try {
+    if (folder !== undefined) return packageHash(folder);
     const isFolder = statSync(path).isDirectory();
     const content = isFolder ? JSON.stringify(readdirSync(path).sort()) : readFileSync(path);
     return sha256(content);

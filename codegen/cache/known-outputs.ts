@@ -1,4 +1,5 @@
-import { type FileSignature, type FileState, isSettledAt, signatureOf } from "./file-states.js";
+import { type FileSignature, isSettledAt, signatureOf } from "./file-signature.js";
+import type { FileState } from "./file-states.js";
 
 /** State of a generated file at the end of a run. */
 export interface KnownOutput {

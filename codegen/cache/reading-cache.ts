@@ -36,14 +36,28 @@ export interface ReadingInputs {
   readonly secrets?: string;
 }
 
-/** A reading as the pack stores it. */
-interface ReadingEntry {
-  readonly reading: StoredReading;
-  readonly problems: readonly StoredProblem[];
+/** The files that an entry was made from. */
+interface InputsEntry {
   readonly own: readonly (readonly [file: string, hash: string])[];
   /** Key of an `OutsideEntry`, which many files share. */
   readonly outside: string;
+}
+
+/** A reading as the pack stores it. */
+interface ReadingEntry extends InputsEntry {
+  readonly reading: StoredReading;
+  readonly problems: readonly StoredProblem[];
   readonly secrets?: string;
+}
+
+/** A part of a reading as the pack stores it. */
+interface PartEntry extends InputsEntry {
+  readonly part: unknown;
+}
+
+/** A part of a reading from the cache that is still valid, with the files that it was read from. */
+export interface CachedPart extends OutsidePaths {
+  readonly part: unknown;
 }
 
 /** Files outside of the project that readings depend on; paths below the root are relative to it. */
@@ -54,7 +68,13 @@ interface OutsideEntry {
 }
 
 /** The paths of an `OutsideEntry`. */
-type OutsidePaths = Pick<CachedReading, "outside" | "absent">;
+export type OutsidePaths = Pick<CachedReading, "outside" | "absent">;
+
+/** A part of a reading, and the facts that it follows from. */
+export interface PartFacts {
+  readonly facts: string;
+  readonly part: unknown;
+}
 
 /** Conditions under which readings are found again. */
 export interface ReadingCacheSettings {
@@ -88,12 +108,8 @@ export class ReadingCache {
   /** Returns the reading of a file; undefined when there is none, or when anything that it depends on has changed. */
   find(source: SourceText, texts: Texts): CachedReading | undefined {
     const entry = this.#pack.get(this.#keyOf(source)) as ReadingEntry | undefined;
-    const outside = entry && this.#unchangedPaths(entry.outside);
+    const outside = entry && this.#validPaths(entry, texts);
     if (entry === undefined || outside === undefined) return undefined;
-    for (const [file, hash] of entry.own) {
-      const text = texts(file);
-      if (text === undefined || digestOfSource(text) !== hash) return undefined;
-    }
     return {
       reading: revived(entry, texts),
       problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
@@ -119,6 +135,33 @@ export class ReadingCache {
       ...(secrets === undefined ? {} : { secrets }),
     };
     this.#pack.put(this.#keyOf(source), entry);
+  }
+
+  /** Returns the part of a file's reading that follows from the facts alone; undefined where `find` would give undefined. */
+  findPart({ file }: SourceText, facts: string, texts: Texts): CachedPart | undefined {
+    const entry = this.#pack.get(this.#partKeyOf(file, facts)) as PartEntry | undefined;
+    const outside = entry && this.#validPaths(entry, texts);
+    return entry && outside ? { part: entry.part, ...outside } : undefined;
+  }
+
+  /** Stores a part of a reading, as `keep` does. */
+  keepPart({ file }: SourceText, { facts, part }: PartFacts, { own, outside, absent }: ReadingInputs): void {
+    const key = this.#storeOutside(outside, absent);
+    if (key === undefined) return;
+    const entry: PartEntry = { part, own: own.map((each) => [each.file, digestOfSource(each)]), outside: key };
+    this.#pack.put(this.#partKeyOf(file, facts), entry);
+  }
+
+  #partKeyOf(file: string, facts: string): string {
+    return `part-${digest(`${this.#conditions}\n${file}\n${facts}`)}`;
+  }
+
+  #validPaths(entry: InputsEntry, texts: Texts): OutsidePaths | undefined {
+    for (const [file, hash] of entry.own) {
+      const text = texts(file);
+      if (text === undefined || digestOfSource(text) !== hash) return undefined;
+    }
+    return this.#unchangedPaths(entry.outside);
   }
 
   #keyOf(source: SourceText): string {

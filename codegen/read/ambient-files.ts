@@ -1,23 +1,31 @@
 import type { Ambient } from "../cache/codegen-cache.js";
 import type { ActionFile } from "../model/action-file.js";
 import { compare } from "../report/problems.js";
+import { packageFolderOf } from "./program/package-scan.js";
 import type { ReadPass } from "./read-pass.js";
 
 /** Returns the files that are ambient now; `before` were those when the files that the cache knows were read. */
 export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: Ambient | undefined): Ambient {
   const { program, cached } = pass;
   const stale = files.filter((file) => !cached.has(file));
-  const closure = program.closureOf(before === undefined ? files : stale);
+  const scan = program.scan(before === undefined ? files : stale);
   const outside = new Set(distinctPaths([...cached.values()].map((each) => each.outside)));
   const opened = program.opened();
   const own = new Set(files.map((file) => program.pathOf(file)));
+  const isOfPackage = (path: string): boolean => packageFolderOf(path) !== undefined;
   const reached = [
-    ...opened.flatMap(({ path, isAmbient }) => (isAmbient && closure.has(path) ? [path] : [])),
-    ...(before?.reached ?? []).filter((path) => outside.has(path)),
+    ...scan.ambient,
+    ...opened.flatMap(({ path, isAmbient }) => (isAmbient && !isOfPackage(path) && scan.covers(path) ? [path] : [])),
+    ...(before?.reached ?? []).filter((path) => outside.has(path) || isOfPackage(path)),
   ];
-  const isLoose = (path: string): boolean => !closure.has(path) && !outside.has(path) && !own.has(path);
+  const isLoose = (path: string): boolean => !scan.covers(path) && !outside.has(path) && !own.has(path);
   const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
-  return { reached: distinctPaths([reached]), loose: distinctPaths([loose]) };
+  return {
+    reached: distinctPaths([reached]),
+    loose: distinctPaths([loose]),
+    packages: distinctPaths([scan.packages, before?.packages ?? []]),
+    absent: distinctPaths([scan.absent, before?.absent ?? []]),
+  };
 }
 
 /** Returns whether the same files are ambient as before; while that is unknown, whether none is. */

@@ -10,7 +10,10 @@ import type { Observer } from "../report/observer.js";
 import { ProblemList } from "../report/problems.js";
 import { Declarations } from "./actions/read-declarations.js";
 import { readFile } from "./actions/read-file.js";
+import { noTypedParts } from "./actions/typed-part.js";
 import { ImportTargets } from "./imports/import-targets.js";
+import { KnownParts } from "./known-parts.js";
+import { type PackageSummary, summarizePackage } from "./program/package-summary.js";
 import { type Program, type Resolver, readProgram } from "./program/read-program.js";
 import { TypeReader } from "./types/type-reader.js";
 
@@ -29,6 +32,8 @@ export interface ReadPass {
   readonly targets: ImportTargets;
   readonly fresh: ReadonlyMap<ActionFile, FileReading>;
   readonly cached: ReadonlyMap<ActionFile, CachedReading>;
+  /** Parts of the files that were read now; undefined without a cache. */
+  readonly parts: KnownParts | undefined;
   /** Problems of the files that were read now. */
   readonly reported: ProblemList;
 }
@@ -46,7 +51,12 @@ export async function readPass(
   // As long as it is unknown what is ambient, the program starts from all files.
   const areAllRoots = before === undefined || before.reached.length > 0;
   const roots = (): readonly ActionFile[] => (areAllRoots ? files : files.filter(isStale));
-  const program = readProgram(project, files, { resolver, roots, problems: reported });
+  const program = readProgram(project, files, {
+    ...{ resolver, roots, problems: reported },
+    scanned: () => (before === undefined ? files : files.filter(isStale)),
+    known: { packages: before?.packages ?? [], ambient: [...(before?.reached ?? []), ...(before?.loose ?? [])] },
+    summaryOf: (folder) => summaryOf(folder, cache),
+  });
   const readings = cache?.readings(program.options);
   const texts = textsOf(files);
   for (const file of files) {
@@ -61,7 +71,9 @@ export async function readPass(
     if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
   }
   const targets = new ImportTargets(project, program);
-  const context = { program, targets, types: new TypeReader(program, reported), declarations, problems: reported };
+  const parts = readings && new KnownParts(readings, program, texts);
+  const types = new TypeReader(program, reported);
+  const context = { program, targets, types, declarations, typed: parts ?? noTypedParts, problems: reported };
   const fresh = new Map<ActionFile, FileReading>();
   const parsing = observer.timed("parse", () => files.filter((file) => isStale(file) && program.parses(file)));
   for (const [done, file] of parsing.entries()) {
@@ -70,7 +82,14 @@ export async function readPass(
     fresh.set(file, reading);
     onRead?.(reading);
   }
-  return { program, targets, fresh, cached, reported };
+  return { program, targets, fresh, cached, parts, reported };
+}
+
+function summaryOf(folder: string, cache: CodegenCache | undefined): PackageSummary {
+  const known = cache?.findPackage(folder) as PackageSummary | undefined;
+  const summary = known ?? summarizePackage(folder);
+  if (known === undefined) cache?.keepPackage(folder, summary);
+  return summary;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { packagePath } from "../cache/package-files.js";
 import type { ActionFile } from "../model/action-file.js";
 import type { FileReading } from "../model/file-reading.js";
 import type { Project } from "../model/project.js";
@@ -47,11 +48,19 @@ export async function readStale(
     },
     inputs: () => {
       const now = pass.program.inputs();
-      const before = [...pass.cached.values()];
-      const known = cache?.ambient()?.loose ?? [];
+      const parts = [...pass.fresh.keys()].flatMap((file) => pass.parts?.inputsOf(file) ?? []);
+      const before = [...pass.cached.values(), ...parts];
+      const known = cache?.ambient();
+      const packages = (known?.packages ?? []).map(packagePath);
       return {
-        files: distinctPaths([now.files, targets.inputs, known, ...before.map((each) => each.outside)]),
-        absent: distinctPaths([now.absent, ...before.map((each) => each.absent)]),
+        files: distinctPaths([
+          now.files,
+          targets.inputs,
+          known?.loose ?? [],
+          packages,
+          ...before.map((each) => each.outside),
+        ]),
+        absent: distinctPaths([now.absent, known?.absent ?? [], ...before.map((each) => each.absent)]),
         configuration: now.configuration,
         listings: now.listings,
       };

@@ -81,6 +81,11 @@ export class ProblemList {
     });
   }
 
+  /** Number of problems. */
+  get size(): number {
+    return this.#bySpan.size;
+  }
+
   get hasErrors(): boolean {
     return [...this.#bySpan.values()].some((problem) => problem.severity === "error");
   }

@@ -98,8 +98,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
   "codegen/read": [
-    ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/imports", "codegen/read/program"],
-    ...["codegen/read/project", "codegen/read/types", "codegen/report"],
+    ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/exports", "codegen/read/imports"],
+    ...["codegen/read/program", "codegen/read/project", "codegen/read/types", "codegen/report"],
   ],
   // Puts the rooms together.
   codegen: ["codegen/**", "runtime/contract"],

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from "../../../runtime/contract/json.js";
-import type { ParameterEntry, RunModel } from "../../../runtime/contract/manifest.js";
+import type { ParameterEntry } from "../../../runtime/contract/manifest.js";
 import { type ActionFile, moduleName } from "../../model/action-file.js";
 import type { ReadAction } from "../../model/file-reading.js";
 import { platformOf, segmentsOf } from "../../model/key.js";
@@ -26,6 +26,7 @@ import { readSignature, type Signature } from "./read-signature.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { SignatureParameter } from "./signature-context.js";
+import type { TypedPart } from "./typed-part.js";
 
 /** The function that an action is, and the file that exports it. */
 interface ActionSource {
@@ -39,19 +40,13 @@ export function readAction(
   { file, fileDocs }: { readonly file: ActionFile; readonly fileDocs: Docs },
   exported: ExportedFunction,
 ): { readonly action: ReadAction; readonly values: readonly DocumentedValue[] } {
-  const { program, types, problems } = context;
+  const { program, problems } = context;
   const docs = exported.comment ? readDocs(exported.comment, "function", problems) : noDocs;
   const summary = docs.summary || lineCommentOf(topStatementOf(exported.node), exported.nameAt.source);
   if (summary === "") problems.report("ACT201", exported.nameAt, exported.name);
-  const signature = readSignature(program, exported, { types, problems });
-  const described = signature.parameters.map((parameter) => annotate(parameter, docs, problems));
-  checkParams({ exported, signature, docs }, problems);
-  const input = types.objectSchema(described);
-  checkSecretParameters(signature.parameters, input, problems);
-  const wire = types.wirePlans(
-    signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
-    { name: "result", type: signature.result, at: exported.nameAt },
-  );
+  const known = context.typed.find(file, exported);
+  const typed = known ? { part: known, defaults: [] } : readTypedPart(context, { file, exported, docs });
+  const { parameters, input, output, wire, run } = typed.part;
   const uses = readUses(program, context.declarations, exported.node);
   const fields = readFields(docs, fileDocs, problems);
   const identity = identify(fields, { exported, file });
@@ -63,12 +58,12 @@ export function readAction(
     ...(platform === undefined ? {} : { platform }),
     ...fields,
     ...bindSecrets(context, { exported, docs, uses }),
-    parameters: signature.parameters.map((parameter) => entryOf(parameter, input)),
+    parameters,
     hosts: uses.hosts,
     vars: uses.vars,
     input,
-    output: types.resultSchema(signature.result, docs.returns === "" ? {} : { description: docs.returns }),
-    run: runOf(signature, { exported, file }),
+    output,
+    run: { kind: "function", module: moduleName(file.path), export: exported.exportName, ...run },
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
@@ -80,8 +75,42 @@ export function readAction(
       bindsByName:
         uses.env.keys.length > 0 || docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
     },
-    values: documentedValues(model, signature, docs),
+    // Values beside types that an earlier run has read were checked by it.
+    values: known ? [] : [...typed.defaults, ...examplesOf(model, docs)],
   };
+}
+
+/** Reads the types of a function, and all that follows from them. */
+function readTypedPart(
+  context: ReadingContext,
+  { file, exported, docs }: ActionSource & { readonly docs: Docs },
+): { readonly part: TypedPart; readonly defaults: readonly DocumentedValue[] } {
+  const { program, types, problems } = context;
+  const before = problems.size;
+  const signature = readSignature(program, exported, { types, problems });
+  const read = problems.size;
+  const described = signature.parameters.map((parameter) => annotate(parameter, docs, problems));
+  checkParams({ exported, signature, docs }, problems);
+  const input = types.objectSchema(described);
+  checkSecretParameters(signature.parameters, input, problems);
+  const checked = problems.size;
+  const wire = types.wirePlans(
+    signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
+    { name: "result", type: signature.result, at: exported.nameAt },
+  );
+  const output = types.resultSchema(signature.result, docs.returns === "" ? {} : { description: docs.returns });
+  const parameters = signature.parameters.map((parameter) => entryOf(parameter, input));
+  const part = {
+    ...{ parameters, input, output },
+    ...(wire === undefined ? {} : { wire }),
+    run: {
+      parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
+      flattened: signature.flattened,
+    },
+  };
+  const areTypesFlawed = read > before || problems.size > checked;
+  context.typed.add(file, exported, { part, areTypesFlawed, isFlawed: problems.size > before });
+  return { part, defaults: defaultsOf(part, signature, docs) };
 }
 
 /** Names an action: by its tags, else by the function's name and the file's path. */
@@ -96,33 +125,26 @@ function identify(
   return { key: `${namespace}.${name}`, segments: [...folders, name], namespace, name, title };
 }
 
-function runOf(signature: Signature, { exported, file }: ActionSource): RunModel {
-  return {
-    kind: "function",
-    module: moduleName(file.path),
-    export: exported.exportName,
-    parameters: signature.parameters.map(({ name, rest }) => (rest ? { name, rest } : { name })),
-    flattened: signature.flattened,
-  };
-}
-
-/** Returns the defaults and examples of an action, each with the schema that it has to fit. */
-function documentedValues(model: ActionModel, signature: Signature, docs: Docs): readonly DocumentedValue[] {
-  const defaults = model.parameters.flatMap(({ name, default: value }): readonly DocumentedValue[] => {
+/** Returns the defaults of parameters, each with the schema that it has to fit. */
+function defaultsOf(part: TypedPart, signature: Signature, docs: Docs): readonly DocumentedValue[] {
+  return part.parameters.flatMap(({ name, default: value }): readonly DocumentedValue[] => {
     const initialiser = signature.parameters.find((each) => each.name === name)?.default;
     const tags = docs.params.find((each) => each.name === name)?.tags ?? [];
     const at = initialiser?.at ?? tags.find((tag) => tagRow(tag.name)?.schema?.documents === "default")?.at;
     if (value === undefined || at === undefined) return [];
-    return [{ kind: "default", name, at, value: { [name]: value }, schema: schemaOfOne(name, model.input) }];
+    return [{ kind: "default", name, at, value: { [name]: value }, schema: schemaOfOne(name, part.input) }];
   });
-  const examples = tagsOfField(docs, "examples").flatMap(({ value, contentAt }): readonly DocumentedValue[] => {
+}
+
+/** Returns the examples of an action, each with the schema that it has to fit. */
+function examplesOf(model: ActionModel, docs: Docs): readonly DocumentedValue[] {
+  return tagsOfField(docs, "examples").flatMap(({ value, contentAt }): readonly DocumentedValue[] => {
     if (value === undefined) return [];
     const example = value as Example;
     const facts = { kind: "example", name: model.name, at: contentAt } as const;
     const input = { ...facts, value: example.input, schema: model.input };
     return example.output === undefined ? [input] : [input, { ...facts, value: example.output, schema: model.output }];
   });
-  return [...defaults, ...examples];
 }
 
 /** Returns the schema of one argument without prose: arguments of equal types are judged by equal schemas. */

@@ -3,6 +3,7 @@ import type { ImportTargets } from "../imports/import-targets.js";
 import type { Program } from "../program/read-program.js";
 import type { TypeReader } from "../types/type-reader.js";
 import type { Declarations } from "./read-declarations.js";
+import type { TypedParts } from "./typed-part.js";
 
 /** The means by which files and their functions are read. */
 export interface ReadingContext {
@@ -10,5 +11,6 @@ export interface ReadingContext {
   readonly targets: ImportTargets;
   readonly types: TypeReader;
   readonly declarations: Declarations;
+  readonly typed: TypedParts;
   readonly problems: ProblemList;
 }

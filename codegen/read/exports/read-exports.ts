@@ -9,6 +9,7 @@ import { type FunctionNode, topStatementOf } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";
 import { unwrapped } from "../program/unwrapped.js";
 import { ts } from "../typescript/typescript.js";
+import { isNoFunction } from "./no-function.js";
 import {
   declarationsNamed,
   holdsFunctions,
@@ -158,6 +159,8 @@ function readExport(
   if (value && isFunctionLiteral(value)) return { exportName, name, nameAt, node: value, comment };
   if (value && ts.isClassExpression(value)) {
     if (!isErrorClass(value, program)) problems.report("ACT103", nameAt, name);
+  } else if (initializer && isNoFunction(initializer)) {
+    return undefined;
   } else if (program.checker.getTypeAtLocation(declaration).getCallSignatures().length > 0) {
     const wrapper = value && wrapperOf(value);
     problems.report("ACT108", nameAt, name, wrapper ? unwrapHint(name, wrapper) : plainHint);

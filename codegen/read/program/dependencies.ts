@@ -1,6 +1,5 @@
 import type TypeScript from "typescript";
 import type { SourceText } from "../../model/source-text.js";
-import { isPlatformFile } from "./source-parser.js";
 import type { SyntaxTrees } from "./syntax-trees.js";
 
 /** The files that decide what is read from a file, besides its own text. */
@@ -13,26 +12,17 @@ export interface Dependencies {
   readonly absent: readonly string[];
 }
 
-/** Returns the absolute paths of these files and of all that imports lead to; parses them on the way. */
-export function closureOf(trees: SyntaxTrees, start: readonly TypeScript.SourceFile[]): ReadonlySet<string> {
-  const seen = new Set(start.map((tree) => tree.fileName));
-  const queue = [...start];
-  for (let tree = queue.pop(); tree !== undefined; tree = queue.pop()) {
-    for (const { fileName } of trees.importsOf(tree)) {
-      if (fileName === undefined || seen.has(fileName) || isPlatformFile(fileName)) continue;
-      seen.add(fileName);
-      const target = trees.get(fileName);
-      if (target) queue.push(target);
-    }
-  }
-  return seen;
-}
-
-/** Follows imports, but outside of the project only through files that were parsed: from others nothing was read. */
+/**
+ * Follows imports, but outside of the project only through files that were parsed: from others nothing was read. Packages
+ * that were scanned are dependencies of all files, as a whole.
+ */
 export function dependenciesOf(
   trees: SyntaxTrees,
   start: TypeScript.SourceFile,
-  sources: ReadonlyMap<string, SourceText>,
+  {
+    sources,
+    isScanned,
+  }: { readonly sources: ReadonlyMap<string, SourceText>; readonly isScanned: (path: string) => boolean },
 ): Dependencies {
   const own = new Set<SourceText>();
   const outside = new Set<string>();
@@ -45,6 +35,7 @@ export function dependenciesOf(
       for (const path of manifests) outside.add(path);
       if (fileName === undefined || seen.has(fileName)) continue;
       seen.add(fileName);
+      if (isScanned(fileName)) continue;
       const source = sources.get(fileName);
       const target = source ? trees.get(fileName) : trees.peek(fileName);
       if (target === undefined) continue;

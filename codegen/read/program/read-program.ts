@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type TypeScript from "typescript";
 import type { FolderListing } from "../../cache/folder-listing.js";
+import { packagePath } from "../../cache/package-files.js";
 import type { ActionFile } from "../../model/action-file.js";
 import { sha256 } from "../../model/hash.js";
 import type { Project } from "../../model/project.js";
@@ -12,8 +13,10 @@ import { ts } from "../typescript/typescript.js";
 import { augmentingFiles, augmentsModules } from "./augmentations.js";
 import { type AutomaticTypes, findAutomaticTypes } from "./automatic-types.js";
 import { type Checker, createChecker } from "./checker.js";
-import { closureOf, type Dependencies, dependenciesOf } from "./dependencies.js";
+import { type Dependencies, dependenciesOf } from "./dependencies.js";
 import { LightChecker } from "./light-checker.js";
+import { PackageScan, packageFolderOf } from "./package-scan.js";
+import type { PackageSummary } from "./package-summary.js";
 import { SyntaxTrees } from "./syntax-trees.js";
 import { WholeProgram } from "./whole-program.js";
 
@@ -43,10 +46,22 @@ export interface OpenedFile {
   readonly isAmbient: boolean;
 }
 
+/** Files that are known to be part of the program, by their absolute paths. */
+export interface KnownFiles {
+  readonly packages: readonly string[];
+  /** Files that declare something for all others. */
+  readonly ambient: readonly string[];
+}
+
 export interface ProgramSettings {
   readonly resolver: Resolver;
   /** The files that the type checker starts from. */
   readonly roots: () => readonly ActionFile[];
+  /** The files whose imports tell what else is part of the program, besides the packages and files of `known`. */
+  readonly scanned: () => readonly ActionFile[];
+  readonly known: KnownFiles;
+  /** Returns the facts about a package, by its folder. */
+  readonly summaryOf: (folder: string) => PackageSummary;
   readonly problems: ProblemList;
 }
 
@@ -70,19 +85,22 @@ export class Program {
   readonly #trees: SyntaxTrees;
   readonly #automatic: AutomaticTypes;
   readonly #whole: WholeProgram;
+  readonly #settings: Pick<ProgramSettings, "scanned" | "known" | "summaryOf">;
+  #scan: PackageScan | undefined;
   readonly #libraries = new Map<TypeScript.SourceFile, boolean>();
   readonly #sources = new Map<TypeScript.SourceFile, SourceText>();
 
   constructor(
     files: readonly ActionFile[],
     configuration: Configuration,
-    { project, resolver, roots, problems }: ProgramSettings & { readonly project: Project },
+    { project, resolver, roots, problems, ...settings }: ProgramSettings & { readonly project: Project },
   ) {
     const { options } = configuration;
     this.files = files;
     this.#root = project.root;
     this.#configuration = configuration;
     this.#problems = problems;
+    this.#settings = settings;
     this.#own = new Map(files.map((file) => [this.pathOf(file), file.source]));
     const trees = new SyntaxTrees(project.root, options, this.#own);
     this.#trees = trees;
@@ -103,12 +121,38 @@ export class Program {
     this.checker =
       resolver === "full" || isAugmented
         ? whole.ofAll().getTypeChecker()
-        : createChecker(new LightChecker(trees, options, this.#own), (node) => whole.containing(node).getTypeChecker());
+        : createChecker(
+            new LightChecker({ trees, options, own: this.#own, mayAdd: (name) => this.#scanned().mayAdd(name) }),
+            (node) => whole.containing(node).getTypeChecker(),
+          );
   }
 
-  /** Returns whether the type checker was asked, which reads ambient declarations, too. */
+  /** Returns whether ambient declarations can have made a difference, because the type checker or a package was asked. */
+  dependsOnAmbient(): boolean {
+    return this.#whole.isMade || this.#scan !== undefined;
+  }
+
+  /** Returns whether the type checker was asked, which reads all files of the program. */
   isWhole(): boolean {
     return this.#whole.isMade;
+  }
+
+  /** Returns the files that the program may contain; those that imports of these files lead to are among them. */
+  scan(files: readonly ActionFile[] = []): PackageScan {
+    const scan = this.#scanned();
+    scan.follow(files.map((file) => this.treeOf(file)));
+    return scan;
+  }
+
+  #scanned(): PackageScan {
+    if (this.#scan) return this.#scan;
+    const { scanned, known, summaryOf } = this.#settings;
+    const scan = new PackageScan({ trees: this.#trees, summaryOf, automatic: this.#automatic.files });
+    this.#scan = scan;
+    scan.addPackages(known.packages);
+    for (const path of known.ambient) if (!scan.covers(path)) scan.addNamesIn(this.#trees.host.readFile(path) ?? "");
+    scan.follow(scanned().map((file) => this.treeOf(file)));
+    return scan;
   }
 
   /** Returns whether a file parses, which it must for anything to be read of it; reports its syntax errors. */
@@ -121,36 +165,37 @@ export class Program {
     return diagnostics.length === 0;
   }
 
-  /** Returns the other files that decide what is read from a file. */
+  /** Returns the other files that decide what is read from a file, besides packages that the program has scanned. */
   dependenciesOf(file: ActionFile): Dependencies {
-    return dependenciesOf(this.#trees, this.treeOf(file), this.#own);
-  }
-
-  /** Returns the absolute paths of these files and of all that imports lead to; opens them on the way. */
-  closureOf(files: readonly ActionFile[]): ReadonlySet<string> {
-    return closureOf(
-      this.#trees,
-      files.map((file) => this.treeOf(file)),
-    );
+    return dependenciesOf(this.#trees, this.treeOf(file), { sources: this.#own, isScanned: this.#isScanned });
   }
 
   /** Returns all files that the program has read so far, and those that it would have read instead. */
   inputs(): ProgramInputs {
     const { files, absent, declarations, listings } = this.#configuration;
-    const opened = this.#trees.opened();
-    const imports = opened.flatMap((tree) => this.#trees.importsOf(tree));
-    const manifests = imports.flatMap((each) => each.manifests);
+    const scan = this.#whole.isMade ? this.#scanned() : this.#scan;
+    const opened = this.#trees.opened().filter((tree) => !this.#isScanned(tree.fileName));
+    const missing = new Set([...absent, ...this.#automatic.absent, ...(scan?.absent ?? [])]);
+    const manifests = new Set<string>();
+    for (const each of opened.flatMap((tree) => this.#trees.importsOf(tree))) {
+      for (const path of each.manifests) manifests.add(path);
+      for (const path of each.absent) missing.add(path);
+    }
     return {
       files: [
         ...[...files, ...declarations, ...this.#automatic.inputs],
         ...opened.map((tree) => tree.fileName),
         ...manifests,
+        ...(scan?.packages ?? []).map(packagePath),
       ],
-      absent: [...absent, ...this.#automatic.absent, ...imports.flatMap((each) => each.absent)],
+      absent: [...missing],
       configuration: [...files, ...declarations],
       listings,
     };
   }
+
+  readonly #isScanned = (path: string): boolean =>
+    this.#scan !== undefined && packageFolderOf(path) !== undefined && this.#scan.covers(path);
 
   /** Returns the files opened so far, without those of the standard library and Node. */
   opened(): readonly OpenedFile[] {

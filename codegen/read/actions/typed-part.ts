@@ -1,0 +1,28 @@
+import type { RunModel } from "../../../runtime/contract/manifest.js";
+import type { ActionFile } from "../../model/action-file.js";
+import type { ActionModel } from "../../model/models.js";
+import type { ExportedFunction } from "../exports/read-exports.js";
+
+/** Parts of an action's model that follow from the types and the comment of its function alone. */
+export type TypedPart = Pick<ActionModel, "parameters" | "input" | "output" | "wire"> & {
+  readonly run: Pick<Extract<RunModel, { kind: "function" }>, "parameters" | "flattened">;
+};
+
+/** A part that was read now, and the problems that this reported. */
+export interface ReadPart {
+  readonly part: TypedPart;
+  /** True where the types themselves have a problem: it may be reported where another action is read. */
+  readonly areTypesFlawed: boolean;
+  readonly isFlawed: boolean;
+}
+
+/** Parts that earlier runs have read: the body of a function can change without any type being read again. */
+export interface TypedParts {
+  /** Returns the part of a function; undefined where it must be read. */
+  readonly find: (file: ActionFile, exported: ExportedFunction) => TypedPart | undefined;
+  /** Takes a part that was read now. */
+  readonly add: (file: ActionFile, exported: ExportedFunction, read: ReadPart) => void;
+}
+
+/** Parts of a run without a cache. */
+export const noTypedParts: TypedParts = { find: () => undefined, add: () => {} };
