@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { sha256OfTexts } from "../model/hash.js";
 import type { Project } from "../model/project.js";
@@ -14,11 +15,12 @@ const lockfiles = [
   "node_modules/.package-lock.json",
 ] as const;
 
-/** Returns a hash of everything that may change all results: codegen, Node, installed packages, the project's configuration. */
+/** Returns a hash of everything that may change all results: codegen, Node, TypeScript, installed packages, the project's configuration. */
 export function conditionsOf(project: Project): string {
   const facts = [
     codegenVersion(),
     process.versions.node,
+    readTextOrEmpty(createRequire(import.meta.url).resolve("typescript/package.json")),
     JSON.stringify([project.root, project.actions, project.out, project.include, [...project.packages]]),
     project.workspace ?? project.root,
     project.packageJson.text,

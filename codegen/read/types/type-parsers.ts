@@ -59,7 +59,7 @@ export function createTypeParsers(program: Program, { problems, typePath, annota
       .addNodeParser(new RefusingParser(typePath))
       .addNodeParser(new BigIntParser())
       .addNodeParser(new ReferenceParser(program, chain, { typePath, resolved }))
-      .addNodeParser(new ResolvedParser(resolved, typePath))
+      .addNodeParser(new ResolvedParser(program, resolved, typePath))
       .addNodeParser(new ArrayParser(chain, typePath))
       .addNodeParser(new EnumParser({ program, problems }, typePath))
       .addNodeParser(new TupleParser(chain, typePath))

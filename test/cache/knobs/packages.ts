@@ -25,6 +25,9 @@ export function packages({ at, pick }: Turned): Readonly<Record<string, Entry>> 
       "",
     ),
     [`${vendor}/other.d.ts`]: order("other: 1"),
+    "node_modules/fake-extra/package.json": '{ "name": "fake-extra", "version": "1.0.0", "types": "./index.d.ts" }\n',
+    "node_modules/fake-extra/index.d.ts": `export * from "fake-vendor";\n${adding(pick("vendorAdded", "", "added: string", "added?: number"))}`,
+    ...(at.vendorDeep === 1 ? { "node_modules/fake-extra/deep/more.d.ts": `export {};\n${adding("deep: 1")}` } : {}),
     ...(at.nearVendor === 0
       ? {}
       : {
@@ -43,14 +46,28 @@ export function packages({ at, pick }: Turned): Readonly<Record<string, Entry>> 
   };
 }
 
+/** A declaration that adds a property to a type of a package. */
+function adding(property: string): string {
+  return property === "" ? "" : `declare module "fake-vendor" { interface Item { ${property} } }\n`;
+}
+
 /** Makes actions that use packages and global declarations. */
-export function usesOfPackages({ is }: Turned): Readonly<Record<string, Entry>> {
+export function usesOfPackages({ is, pick }: Turned): Readonly<Record<string, Entry>> {
   return {
     ...file(
       "actions/tools/vendor.ts",
       'import type { Order } from "fake-vendor";',
       action("order", "Order"),
       action("orders", 'Pick<Order, "id">[]'),
+      `interface Own extends Order { own: ${is("vendorUse", 2) ? "number" : "string"} }`,
+      `/**\n * Own.\n *\n * @param input - What it takes${is("vendorUse", 3) ? ", at last" : ""}.\n */`,
+      `export function own(input: Own): Order { ${pick("vendorUse", "", "void 0;")} return input; }`,
+    ),
+    ...file(
+      "actions/tools/extra.ts",
+      'import { send } from "fake-extra";',
+      "/** Send more. */",
+      'export function sendMore(): string { send(); return ""; }',
     ),
     ...file(
       "actions/tools/deep/send.ts",

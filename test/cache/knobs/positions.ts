@@ -29,6 +29,12 @@ export const knobs = {
   vendorVersion: 2,
   vendorExports: 3,
   lockfile: 2,
+  /** A second package, of which another action uses a value: adds nothing, a property to a type of the first, another one. */
+  vendorAdded: 3,
+  /** A file in a folder of that package that nothing names: absent, adds a property, too. */
+  vendorDeep: 2,
+  /** The action that uses types of packages: its body, a type of its own beside it. */
+  vendorUse: 4,
   /** The package again in a nearer node_modules: absent, there, without types. */
   nearVendor: 3,
   /** A package of automatic types: absent, there. */

@@ -52,7 +52,8 @@ function collect(program: Program, start: TypeScript.Node): ReadonlyMap<Literal,
     // The operand of a negative number is no literal of its own.
     if (literal !== undefined && ts.isPrefixUnaryExpression(node)) return;
     ts.forEachChild(node, visit);
-    if (ts.isIdentifier(node)) follow(node);
+    // The name in `as const` is none.
+    if (ts.isIdentifier(node) && !ts.isConstTypeReference(node.parent)) follow(node);
   };
   const follow = (node: TypeScript.Identifier): void => {
     const target = resolveSymbol(program, node);

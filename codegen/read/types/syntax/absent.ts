@@ -3,6 +3,7 @@ import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import { isResolvedKind } from "./resolved-parser.js";
+import { isOpenText, writtenMembers } from "./written-literals.js";
 
 const { SyntaxKind } = ts;
 
@@ -33,6 +34,7 @@ function emptinessOf(node: TypeScript.TypeNode, program: Program): Emptiness | u
     if (members.includes(undefined)) return undefined;
     return members.includes("undefined") ? "undefined" : "never";
   }
+  if (isOpenText(node, program) || writtenMembers(node, program)) return undefined;
   if (isResolvedKind(node)) return resolvedEmptiness(node, program);
   const alias = keywordAlias(node, program);
   return alias && emptinessOf(alias.type, program);

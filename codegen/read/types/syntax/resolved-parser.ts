@@ -1,10 +1,14 @@
 import type { BaseType, Context, SubNodeParser } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
-import { ts } from "../../typescript/typescript.js";
+import type { Program } from "../../program/read-program.js";
+import { generator, ts } from "../../typescript/typescript.js";
+import { literalOrder } from "../checked/literal-order.js";
 import type { ResolvedReader } from "../checked/resolved-reader.js";
+import { literalUnion } from "../tree/literal-values.js";
 import { placeholder, textOf } from "../tree/placeholder.js";
 import type { TypePath } from "../tree/type-path.js";
 import { isReadonlyArray } from "./refusing-parser.js";
+import { isOpenText, writtenMembers } from "./written-literals.js";
 
 const { SyntaxKind } = ts;
 
@@ -23,12 +27,14 @@ export function isResolvedKind(node: TypeScript.Node): boolean {
   return resolvedKinds.has(node.kind) && !isReadonlyArray(node);
 }
 
-/** Reads the kinds of types that the type checker has to work out. */
+/** Reads the kinds of types that the type checker has to work out, but for those that are written in literals. */
 export class ResolvedParser implements SubNodeParser {
+  readonly #program: Program;
   readonly #reader: ResolvedReader;
   readonly #typePath: TypePath;
 
-  constructor(reader: ResolvedReader, typePath: TypePath) {
+  constructor(program: Program, reader: ResolvedReader, typePath: TypePath) {
+    this.#program = program;
     this.#reader = reader;
     this.#typePath = typePath;
   }
@@ -38,6 +44,12 @@ export class ResolvedParser implements SubNodeParser {
   }
 
   createType(node: TypeScript.Node, context: Context): BaseType {
+    if (isOpenText(node, this.#program)) return new generator.StringType(true);
+    const values = writtenMembers(node, this.#program);
+    if (values) {
+      const order = literalOrder(this.#program, node);
+      return literalUnion([...values].sort((a, b) => order(a) - order(b)));
+    }
     // The checker does not know arguments here: with them, ReferenceParser resolves the whole reference instead.
     if (context.getParameters().length === 0) return this.#reader.read(node);
     this.#typePath.report("ACT303", node, textOf(node));
