@@ -15,7 +15,7 @@ export function configuration({ at, pick }: Turned): Readonly<Record<string, Ent
   };
   const main = { extends: "./tsconfig.base.json", compilerOptions: at.paths === 3 ? {} : map };
   return {
-    "package.json": `{ "name": "sample", "type": "module", "dependencies": { "fake-vendor": "1", "fake-global": "1", "more-global": "1" } }\n`,
+    "package.json": `{ "name": "sample", "type": "module", "dependencies": { "fake-vendor": "1", "fake-global": "1", "more-global": "1", "fake-extra": "1" } }\n`,
     "package-lock.json": `{ "version": ${pick("lockfile", "1", "2")} }\n`,
     "tsconfig.json": `${JSON.stringify(main)}\n`,
     ...(at.extended === 1 ? {} : { "tsconfig.base.json": `${JSON.stringify({ compilerOptions: base })}\n` }),
