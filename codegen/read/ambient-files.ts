@@ -8,23 +8,24 @@ import type { ReadPass } from "./read-pass.js";
 export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: Ambient | undefined): Ambient {
   const { program, cached } = pass;
   const stale = files.filter((file) => !cached.has(file));
-  const scan = program.scan(before === undefined ? files : stale);
   const outside = new Set(distinctPaths([...cached.values()].map((each) => each.outside)));
-  const opened = program.opened();
   const own = new Set(files.map((file) => program.pathOf(file)));
-  const isOfPackage = (path: string): boolean => packageFolderOf(path) !== undefined;
+  const isOfPackage = (path: string): boolean => !own.has(path) && packageFolderOf(path) !== undefined;
+  const folders = new Set([...outside].filter(isOfPackage).flatMap((path) => packageFolderOf(path) ?? []));
+  const scan = program.reach(before === undefined ? files : stale, [...folders]);
+  const opened = program.opened();
   const reached = [
     ...scan.ambient,
     ...opened.flatMap(({ path, isAmbient }) => (isAmbient && !isOfPackage(path) && scan.covers(path) ? [path] : [])),
-    ...(before?.reached ?? []).filter((path) => outside.has(path) || isOfPackage(path)),
+    ...(before?.reached ?? []).filter((path) => outside.has(path) && !isOfPackage(path)),
   ];
   const isLoose = (path: string): boolean => !scan.covers(path) && !outside.has(path) && !own.has(path);
   const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
   return {
     reached: distinctPaths([reached]),
     loose: distinctPaths([loose]),
-    packages: distinctPaths([scan.packages, before?.packages ?? []]),
-    absent: distinctPaths([scan.absent, before?.absent ?? []]),
+    packages: scan.packages,
+    absent: scan.absent,
   };
 }
 

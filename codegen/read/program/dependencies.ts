@@ -35,7 +35,11 @@ export function dependenciesOf(
       for (const path of manifests) outside.add(path);
       if (fileName === undefined || seen.has(fileName)) continue;
       seen.add(fileName);
-      if (isScanned(fileName)) continue;
+      if (isScanned(fileName)) {
+        // It tells which packages the file leads to.
+        outside.add(fileName);
+        continue;
+      }
       const source = sources.get(fileName);
       const target = source ? trees.get(fileName) : trees.peek(fileName);
       if (target === undefined) continue;

@@ -12,6 +12,8 @@ export interface ScanSettings {
   readonly trees: SyntaxTrees;
   /** Returns the facts about a package, by its folder. */
   readonly summaryOf: (folder: string) => PackageSummary;
+  /** Returns whether a file is one of the project's actions: it is none of a package, wherever the project lies. */
+  readonly isOwn: (path: string) => boolean;
   /** Absolute paths of files that every program has, such as those of packages of types. */
   readonly automatic: readonly string[];
 }
@@ -35,14 +37,14 @@ export class PackageScan {
 
   /** Adds files, with all that imports lead to. */
   follow(start: readonly TypeScript.SourceFile[]): void {
-    const { trees } = this.#settings;
+    const { trees, isOwn } = this.#settings;
     const queue = start.filter((tree) => !this.#files.has(tree.fileName));
     for (let tree = queue.pop(); tree !== undefined; tree = queue.pop()) {
       this.#files.set(tree.fileName, tree);
       if (augmentsModules(tree.text)) this.#addNames(declaredNames(tree.text));
       for (const { fileName } of trees.importsOf(tree)) {
         if (fileName === undefined || isPlatformFile(fileName) || this.#files.has(fileName)) continue;
-        if (packageFolderOf(fileName) !== undefined) {
+        if (!isOwn(fileName) && packageFolderOf(fileName) !== undefined) {
           this.#addFile(fileName);
           continue;
         }
@@ -95,7 +97,7 @@ export class PackageScan {
 
   /** Returns whether a file is one of those that imports lead to, or lies in one of the packages. */
   covers(path: string): boolean {
-    const folder = packageFolderOf(path);
+    const folder = this.#settings.isOwn(path) ? undefined : packageFolderOf(path);
     return folder === undefined ? this.#files.has(path) : this.#packages.has(folder);
   }
 

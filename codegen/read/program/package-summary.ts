@@ -32,7 +32,7 @@ export function summarizePackage(folder: string): PackageSummary {
   const { nests } = readPackage(folder, (path, text) => {
     if (path.endsWith(".json")) return;
     const isAugmenting = augmentsModules(text);
-    if (isAugmenting) for (const name of declaredNames(text)) added.add(name);
+    if (isAugmenting) for (const name of declaredNames(Buffer.from(text, "latin1").toString())) added.add(name);
     if (isAugmenting || (isDeclarationFile(path) && !isModule.test(text))) ambient.push(path);
     for (const [, specifier = ""] of text.matchAll(specifiers)) {
       if (specifier.startsWith(".")) {

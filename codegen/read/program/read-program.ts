@@ -137,22 +137,31 @@ export class Program {
     return this.#whole.isMade;
   }
 
-  /** Returns the files that the program may contain; those that imports of these files lead to are among them. */
-  scan(files: readonly ActionFile[] = []): PackageScan {
-    const scan = this.#scanned();
+  /** Returns what these packages, by their folders, and the imports of these files lead to. */
+  reach(files: readonly ActionFile[], folders: readonly string[]): PackageScan {
+    // What was scanned is no dependency of a single file.
+    this.#scanned();
+    const scan = this.#newScan();
+    scan.addPackages(folders);
     scan.follow(files.map((file) => this.treeOf(file)));
     return scan;
   }
 
   #scanned(): PackageScan {
     if (this.#scan) return this.#scan;
-    const { scanned, known, summaryOf } = this.#settings;
-    const scan = new PackageScan({ trees: this.#trees, summaryOf, automatic: this.#automatic.files });
+    const { scanned, known } = this.#settings;
+    const scan = this.#newScan();
     this.#scan = scan;
     scan.addPackages(known.packages);
     for (const path of known.ambient) if (!scan.covers(path)) scan.addNamesIn(this.#trees.host.readFile(path) ?? "");
     scan.follow(scanned().map((file) => this.treeOf(file)));
     return scan;
+  }
+
+  #newScan(): PackageScan {
+    const { summaryOf } = this.#settings;
+    const isOwn = (path: string): boolean => this.#own.has(path);
+    return new PackageScan({ trees: this.#trees, summaryOf, isOwn, automatic: this.#automatic.files });
   }
 
   /** Returns whether a file parses, which it must for anything to be read of it; reports its syntax errors. */
@@ -195,7 +204,7 @@ export class Program {
   }
 
   readonly #isScanned = (path: string): boolean =>
-    this.#scan !== undefined && packageFolderOf(path) !== undefined && this.#scan.covers(path);
+    this.#scan !== undefined && !this.#own.has(path) && packageFolderOf(path) !== undefined && this.#scan.covers(path);
 
   /** Returns the files opened so far, without those of the standard library and Node. */
   opened(): readonly OpenedFile[] {

@@ -19,6 +19,7 @@ export interface Item { name: string; size?: Size }
 export declare const State: { readonly open: "open"; readonly done: "done" };
 export type State = (typeof State)[keyof typeof State];
 export type Size = "small" | (string & {});
+export interface Größe { mm: number }
 export interface Wide extends Order { more: number }
 `,
 };
@@ -74,6 +75,13 @@ const whole: readonly (readonly [name: string, files: Files])[] = [
   [
     "a package that adds to the type",
     { ...result("Order"), ...gifts('declare module "shop" { interface Item { wrap: string } }\n') },
+  ],
+  [
+    "a package that adds to a type with a name beyond ASCII",
+    {
+      ...result("Größe", 'import type { Größe } from "shop";'),
+      ...gifts('declare module "shop" { interface Größe { wrap: string } }\n'),
+    },
   ],
   [
     "a file of the project that adds to the type",
