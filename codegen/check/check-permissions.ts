@@ -46,7 +46,14 @@ function permissionFor({ specifier, target }: ImportModel, module: ModuleModel):
 }
 
 function isGranted(permission: string, granted: readonly string[]): boolean {
-  return permission === "fs:PATH" ? granted.some((each) => each.startsWith("fs:")) : granted.includes(permission);
+  switch (permission) {
+    case "fs:PATH":
+      return granted.some((each) => each.startsWith("fs:") || each === "tmp");
+    case "net":
+      return granted.some((each) => each === "net" || each.startsWith("net:"));
+    default:
+      return granted.includes(permission);
+  }
 }
 
 /** Returns, by the name of a module, those that import it. */

@@ -13,6 +13,8 @@ import type { SecretValues } from "../secrets/resolve.js";
 export interface LaneSetup extends CallEnvironment {
   /** The absolute path of the build folder. */
   readonly build: string;
+  /** Permissions of its actions beyond those of every lane (`@permission`). */
+  readonly permissions: readonly string[];
   readonly memoryMb: number;
 }
 

@@ -12,7 +12,8 @@ interface AccessDenied {
  * other error. `read` reads a property of the error, which may be any value.
  */
 export function explainDenied(message: string, read: (key: keyof AccessDenied) => unknown): string {
-  if (read("code") !== "ERR_ACCESS_DENIED") return message;
+  // A lane's own refusals say it all.
+  if (read("code") !== "ERR_ACCESS_DENIED" || message.includes("`@permission ")) return message;
   const permission = read("permission");
   const resource = read("resource");
   if (typeof permission !== "string") return message;
@@ -26,6 +27,9 @@ function adviceOn(permission: string, path: string): string {
   const allow = (value: string): string => `\`@permission ${value}\` in the action's comment allows it.`;
   if (permission === "ChildProcess") return allow("child-process");
   if (permission.startsWith("FileSystem")) return allow(`fs:${folderOf(path) || "PATH"}`);
+  if (permission === "WorkerThreads") {
+    return "No `@permission` allows it: make the work actions of their own, whose calls run in several lanes at once.";
+  }
   return "No `@permission` allows it.";
 }
 

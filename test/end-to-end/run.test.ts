@@ -65,7 +65,9 @@ describe("the error of a call", () => {
     const path = join(project, "out/file.txt");
     const written = await errorOf("write", JSON.stringify({ path }));
     expect(written).toContain(`(FileSystemWrite ${path}). \`@permission fs:${join(project, "out")}/\` in the action's`);
-    expect(await errorOf("start")).toMatch(/\(ChildProcess.*\)\. `@permission child-process` in the action's comment/);
+    expect(await errorOf("start")).toMatch(
+      /Starting `true` is refused in a lane\. `@permission child-process` in the action's comment/,
+    );
   });
 });
 

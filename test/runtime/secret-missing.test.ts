@@ -47,7 +47,7 @@ test.each([
   [{ permission: "FileSystemWrite", resource: "a.txt" }, "`@permission fs:a.txt`"],
   [{ permission: "FileSystemWrite", resource: "" }, "`@permission fs:PATH`"],
   [{ permission: "ChildProcess", resource: "" }, "`@permission child-process`"],
-  [{ permission: "WorkerThreads" }, "No `@permission` allows it."],
+  [{ permission: "WorkerThreads" }, "No `@permission` allows it: make the work actions"],
 ])("what Node refuses is answered with the permission: %o", (facts, advice) => {
   const error = { code: "ERR_ACCESS_DENIED", ...facts } as Readonly<Record<string, unknown>>;
   const text = "Access to this API has been restricted. Use --allow-fs-write to manage permissions.";

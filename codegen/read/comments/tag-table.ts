@@ -24,9 +24,16 @@ import { widgetNames } from "./widget-names.js";
 const anywhere: readonly TagHome[] = ["function", "file", "property"];
 
 const permission = content.matching(
-  /^(child-process|net|fs:\S+)$/,
-  "`@permission child-process`, `@permission net` or `@permission fs:PATH`",
-  { childProcess: "child-process", child_process: "child-process", "child process": "child-process", network: "net" },
+  /^(child-process|native|tmp|net|net:listen|net:unix:[/@\\]\S*|fs:\S+)$/,
+  "`@permission` and one of `child-process`, `fs:PATH`, `native`, `net`, `net:listen`, `net:unix:/PATH` or `tmp`",
+  {
+    childProcess: "child-process",
+    child_process: "child-process",
+    "child process": "child-process",
+    network: "net",
+    listen: "net:listen",
+    addons: "native",
+  },
 );
 
 const readonlyAction: FieldLanding<ActionField>["contradicts"] = {

@@ -1,7 +1,7 @@
 // Actions that misbehave, one way each. Plain JavaScript, because most of it is nothing that types would allow.
 import { spawnSync } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { closeSync, readFileSync, writeSync } from "node:fs";
-import { createServer } from "node:net";
 import { isMainThread, parentPort } from "node:worker_threads";
 import { action, Failure } from "actionary";
 
@@ -112,7 +112,7 @@ export async function heedsItsEnd() {
 }
 export function leaks() {
   setInterval(() => {}, 1);
-  createServer().listen(0, "127.0.0.1");
+  createSocket("udp4").bind(0, "127.0.0.1");
   return "fine";
 }
 export function changesGlobals() {

@@ -104,7 +104,11 @@ export async function limit(): Promise<void> {}
  * @approval
  * @permission child-process
  * @permission fs:/srv/data
+ * @permission native
  * @permission net
+ * @permission net:listen
+ * @permission net:unix:/run/a.sock
+ * @permission tmp
  * @throws not_found when nothing is there.
  * @throws rate_limited
  */
