@@ -11,22 +11,24 @@ import { type Build, readBuild } from "./loader/read-build.js";
 import { bringUpToDate } from "./loader/rebuild-in-checkout.js";
 import { chooseCarrier } from "./pool/carriers/choose-carrier.js";
 import { checkUnbundled } from "./pool/carriers/entries.js";
+import { findSandbox } from "./pool/carriers/find-sandbox.js";
 import { LanePool } from "./pool/lane-pool.js";
 import { EventHub } from "./telemetry/event-hub.js";
 
 /**
  * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
- * `ActionError` `NOT_BUILT` if there is no complete build or a package is missing, and with an `Error` for wrong options
- * or if the package is part of a bundle.
+ * `ActionError` `NOT_BUILT` if there is no complete build or a package is missing, and with an `Error` for wrong options,
+ * if the package is part of a bundle, or if this machine cannot make the sandboxes that were asked for.
  */
 export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   options: RuntimeOptions = {},
 ): Promise<Runtime<A>> {
   checkRuntimeOptions(options);
   checkUnbundled("createRuntime");
+  if (options.isolation === "sandbox") findSandbox();
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
-  const { memoryMb = defaultLaneMemoryMb, isolation = "thread", sharing = "domain" } = options;
+  const { memoryMb = defaultLaneMemoryMb, isolation = "auto", sharing = "domain" } = options;
   const { lanes, maxLanes } = lanesOf(options);
   const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
@@ -34,10 +36,13 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
     new LanePool({
       lanes,
       maxLanes,
-      carriers: chooseCarrier({ build, environment, isolation, memoryMb, lanes }),
+      carriers: chooseCarrier({ build, environment, memoryMb, lanes, hasNetwork: options.sandbox?.network !== false }),
       onEvent: events.emit,
     });
-  return new ActionRuntime({ readBuild, makeBackend, options, events, sharing }, build) as unknown as Runtime<A>;
+  return new ActionRuntime(
+    { readBuild, makeBackend, options, events, policy: { isolation, sharing } },
+    build,
+  ) as unknown as Runtime<A>;
 }
 
 /**
@@ -53,8 +58,9 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   const build = await readBuild();
   const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
+  const policy = { isolation: "thread", sharing: "domain" } as const; // there are no lanes to choose
   const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, environment, events.emit);
-  const parts = { readBuild, makeBackend, options, events, sharing: "domain" } as const;
+  const parts = { readBuild, makeBackend, options, events, policy } as const;
   return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
 

@@ -1,5 +1,6 @@
 import type { LogLine } from "../contract/context.js";
 import type { JsonObject } from "../contract/json.js";
+import type { LaneKind } from "../contract/lane-kind.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import type { LaneFacts } from "../telemetry/lane-facts.js";
 import type { AbortReason } from "./abort-reason.js";
@@ -20,6 +21,8 @@ export interface Attempt {
   readonly domain: string;
   /** Owner of the call, whose domains have one share of the lanes. The same for all attempts of a domain. */
   readonly tenant: string;
+  /** Kind of its lane, where there are lanes. The same for all attempts of a domain. */
+  readonly isolation: LaneKind;
   /** Needs a lane for itself. The same for all attempts of a domain. */
   readonly isExclusive: boolean;
   /** The lane that has it, or had it last; set by the backend, absent where there are none. */

@@ -5,6 +5,7 @@ import type { Build } from "../loader/read-build.js";
 import type { EventHub, EventStream } from "../telemetry/event-hub.js";
 import type { Tally } from "../telemetry/tally.js";
 import { ActiveBuild, ActiveBuilds } from "./active-build.js";
+import type { LanePolicy } from "./admission.js";
 import { Call } from "./call.js";
 import { closed } from "./call-errors.js";
 import { checkCloseOptions, checkEventOptions, checkRunOptions } from "./check-options.js";
@@ -20,8 +21,7 @@ export interface RuntimeParts {
   readonly makeBackend: (build: Build) => Backend;
   readonly options: ExecutorOptions;
   readonly events: EventHub;
-  /** `"all"`: one domain for every call. */
-  readonly sharing: "domain" | "all";
+  readonly policy: LanePolicy;
 }
 
 /** The actions of a runtime as functions, by key. */
@@ -43,7 +43,7 @@ export class ActionRuntime implements Executor {
   readonly #parts: RuntimeParts;
 
   constructor(parts: RuntimeParts, build: Build) {
-    const { events, sharing, options } = parts;
+    const { events, policy, options } = parts;
     this.#parts = parts;
     this.#hub = events;
     this.#hub.watch((event) => this.#statistics.record(event));
@@ -53,7 +53,7 @@ export class ActionRuntime implements Executor {
       statistics: this.#statistics,
       hub: events,
       queueLimit: options.queueLimit ?? defaultQueueLimit,
-      sharing,
+      sharing: policy.sharing,
     });
   }
 
@@ -119,9 +119,9 @@ export class ActionRuntime implements Executor {
   }
 
   #open(build: Build): ActiveBuild {
-    const { options, makeBackend } = this.#parts;
+    const { options, policy, makeBackend } = this.#parts;
     const tallyOf = (key: string): Tally => this.#statistics.ofAction(key);
-    return new ActiveBuild({ build, backend: makeBackend(build), options, tallyOf });
+    return new ActiveBuild({ build, backend: makeBackend(build), options, policy, tallyOf });
   }
 
   async #renew(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Backend, PoolReport } from "../backend/backend.js";
 import { backendCloseMs } from "../contract/limits.js";
 import type { Build } from "../loader/read-build.js";
 import type { Tally } from "../telemetry/tally.js";
-import { Admission } from "./admission.js";
+import { Admission, type LanePolicy } from "./admission.js";
 import type { ExecutorOptions } from "./options.js";
 import { type Pending, PendingCalls } from "./pending-calls.js";
 
@@ -12,6 +12,7 @@ export interface ActiveBuildParts {
   readonly build: Build;
   readonly backend: Backend;
   readonly options: ExecutorOptions;
+  readonly policy: LanePolicy;
   readonly tallyOf: (key: string) => Tally;
 }
 
@@ -27,8 +28,8 @@ export class ActiveBuild {
   readonly backend: Backend;
   readonly pending: PendingCalls<PendingCall> = new PendingCalls();
 
-  constructor({ build, backend, options, tallyOf }: ActiveBuildParts) {
-    this.admission = new Admission(build, options, tallyOf);
+  constructor({ backend, ...parts }: ActiveBuildParts) {
+    this.admission = new Admission(parts);
     this.backend = backend;
   }
 }

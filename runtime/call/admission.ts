@@ -3,6 +3,14 @@ import { ActionError, invalidValue } from "../contract/action-error.js";
 import type { BuiltAction } from "../contract/build.js";
 import type { Fault } from "../contract/errors.js";
 import { isJsonObject, type JsonObject } from "../contract/json.js";
+import {
+  chooseLaneKind,
+  type Isolation,
+  type LaneChoice,
+  type LaneKind,
+  packagesReached,
+  secretNamesOf,
+} from "../contract/lane-kind.js";
 import { didYouMean } from "../contract/suggest.js";
 import { type Build, makePlan, notBuilt } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
@@ -23,6 +31,10 @@ export interface KnownAction {
   readonly plan: ActionPlan;
   /** The names of its secrets, which keep lanes apart. */
   readonly secretNames: string;
+  /** Kind of its lanes. */
+  readonly isolation: LaneKind;
+  /** Name of its domain, apart from tenant and permissions. */
+  readonly domain: string;
   /** Each call needs a lane for itself. */
   readonly isExclusive: boolean;
   readonly tally: Tally;
@@ -35,6 +47,21 @@ export interface TakenArgs {
   readonly weight: number;
 }
 
+/** Settings that decide in which lanes actions run. */
+export interface LanePolicy {
+  readonly isolation: Isolation;
+  /** `"all"`: one domain for every call. */
+  readonly sharing: "domain" | "all";
+}
+
+/** Parts of the admission of calls. */
+export interface AdmissionParts {
+  readonly build: Build;
+  readonly options: ExecutorOptions;
+  readonly policy: LanePolicy;
+  readonly tallyOf: (key: string) => Tally;
+}
+
 /** Checks calls before any lane sees them: key, arguments, approval, secrets. */
 export class Admission {
   readonly validators: Validators;
@@ -43,11 +70,13 @@ export class Admission {
 
   readonly #build: Build;
   readonly #options: ExecutorOptions;
+  readonly #policy: LanePolicy;
   readonly #tallyOf: (key: string) => Tally;
 
-  constructor(build: Build, options: ExecutorOptions, tallyOf: (key: string) => Tally) {
+  constructor({ build, options, policy, tallyOf }: AdmissionParts) {
     this.#build = build;
     this.#options = options;
+    this.#policy = policy;
     this.#tallyOf = tallyOf;
 
     this.validators = new Validators(build);
@@ -65,12 +94,34 @@ export class Admission {
       key,
       built,
       plan: makePlan(this.#build, key, built),
-      secretNames: secretNamesOf(built),
+      ...this.#placeOf(built),
       isExclusive: built.limits.exclusive === true,
       tally: this.#tallyOf(key),
     };
     this.#known.set(key, action);
     return action;
+  }
+
+  #placeOf(built: BuiltAction): Pick<KnownAction, "secretNames" | "isolation" | "domain"> {
+    const { isolation, sharing } = this.#policy;
+    const { kind } = this.#laneOf(built);
+    const secretNames = secretNamesOf(built.secrets).join(",");
+    const isShared = sharing === "all" && built.permissions.length === 0;
+    // Lanes that all share are what the most demanding of their actions needs.
+    const shared = isShared && isolation === "auto" ? this.#sharedKind() : kind;
+    // Without secrets, too, code of packages keeps out of the threads of the project's own.
+    const isApart = isolation === "auto" && kind === "process" && secretNames === "";
+    return { secretNames, isolation: shared, domain: isApart ? packagesDomain : secretNames };
+  }
+
+  #laneOf({ run, permissions, secrets }: BuiltAction): LaneChoice {
+    const packages = packagesReached(this.#build.current.modules, run.module);
+    return chooseLaneKind(this.#policy.isolation, { permissions, packages, secrets: secretNamesOf(secrets) });
+  }
+
+  #sharedKind(): LaneKind {
+    const shared = Object.values(this.#build.current.actions).filter(({ permissions }) => permissions.length === 0);
+    return shared.some((each) => this.#laneOf(each).kind === "process") ? "process" : "thread";
   }
 
   /** Returns the keys of all actions. */
@@ -151,7 +202,5 @@ export class Admission {
   }
 }
 
-function secretNamesOf({ secrets }: BuiltAction): string {
-  const names = secrets.flatMap((each) => ("oneOf" in each ? each.oneOf.map(({ name }) => name) : [each.name]));
-  return [...new Set(names)].sort().join(",");
-}
+/** Domain of actions that import packages and read no secrets, under `auto`; no secret has such a name. */
+const packagesDomain = "+packages";

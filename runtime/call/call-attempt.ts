@@ -4,6 +4,7 @@ import type { Attempt, CallHolder } from "../backend/backend.js";
 import type { Outcome } from "../backend/outcome.js";
 import type { LogLine } from "../contract/context.js";
 import type { JsonObject } from "../contract/json.js";
+import type { LaneKind } from "../contract/lane-kind.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import { guardCallback } from "../telemetry/guard-callback.js";
 import type { LaneFacts } from "../telemetry/lane-facts.js";
@@ -16,6 +17,7 @@ export class CallAttempt implements Attempt, CallHolder {
   readonly args: JsonObject;
   readonly weight: number;
   readonly secrets: SecretValues | undefined;
+  readonly isolation: LaneKind;
   readonly isExclusive: boolean;
   readonly reportsStart: boolean;
   readonly domain: string;
@@ -46,6 +48,7 @@ export class CallAttempt implements Attempt, CallHolder {
     this.args = action.built.limits.retries ? structuredClone(taken.args) : taken.args;
     this.weight = taken.weight;
     this.secrets = call.secrets;
+    this.isolation = action.isolation;
     this.isExclusive = action.isExclusive;
     this.reportsStart = call.owner.hub.hasListeners;
     this.#onLog = options.onLog && guardCallback("onLog", options.onLog);

@@ -17,6 +17,12 @@ const isAbsentOrObject = (value: unknown): boolean => value === undefined || isJ
 const isSecretSource = (value: unknown): boolean =>
   isJsonObject(value) && (isFunction(value.get) || Object.values(value).every(isAbsentOrObject));
 
+const isSandbox = (value: unknown): boolean =>
+  isJsonObject(value) &&
+  Object.entries(value).every(
+    ([name, each]) => name === "network" && (each === undefined || typeof each === "boolean"),
+  );
+
 /** Returns whether a value is an absolute URL with a host: the parser reads `localhost:4010` as a URL of scheme `localhost:`. */
 export function isUrl(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).host !== "";
@@ -48,7 +54,11 @@ const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
   ...executorRules,
   lanes: count,
   maxLanes: count,
-  isolation: { form: '"thread" or "process"', accepts: (value) => value === "thread" || value === "process" },
+  isolation: {
+    form: '"auto", "thread", "process" or "sandbox"',
+    accepts: (value) => ["auto", "thread", "process", "sandbox"].includes(value as string),
+  },
+  sandbox: { form: "an object such as `{ network: false }`", accepts: isSandbox },
   memoryMb: {
     form: `a whole number from ${minLaneMemoryMb}`,
     accepts: (value) => isCount(value) && Number(value) >= minLaneMemoryMb,
@@ -75,6 +85,9 @@ const closeRules: Readonly<Record<keyof CloseOptions, Rule>> = {
 /** Throws an `Error` that names the first unknown or wrong option of `createRuntime`, and the right form. */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
   checkOptions("createRuntime", options, runtimeRules);
+  if (options.sandbox !== undefined && options.isolation !== "sandbox") {
+    throw new Error('createRuntime: `sandbox` needs `isolation: "sandbox"`, else it has no effect.');
+  }
   const { lanes = 1, maxLanes = lanes } = options;
   if (lanes <= maxLanes) return;
   throw new Error(

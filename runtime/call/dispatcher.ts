@@ -65,7 +65,7 @@ export class Dispatcher implements CallOwner {
     build.pending.delete(call);
     const ms = performance.now() - call.startMs;
     const { domain } = attempt ?? this.#placeOf(action, call.options.domain);
-    statistics.count(outcome, ms, { action: action.tally, domain, lane: attempt?.lane?.tally });
+    statistics.count(outcome, ms, { action: action.tally, domain, lane: attempt?.lane });
     if (hub.hasListeners) {
       hub.emit({ kind: "finished", call: call.id, action: action.key, outcome, ms, attempts: call.attempts });
     }
@@ -175,7 +175,7 @@ export class Dispatcher implements CallOwner {
   #placeOf(action: KnownAction, tenant: string | undefined): { readonly domain: string; readonly tenant: string } {
     const isShared = this.#parts.sharing === "all" && !action.plan.permissions;
     // An action that may do more than others shares lanes with no other action.
-    const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.secretNames;
+    const own = action.plan.permissions ? `${action.key}:${action.secretNames}` : action.domain;
     // The mark before the tenant, which may be any text: no tenant can name itself into the lanes of another.
     const kind = `${isShared ? "all" : own}${action.isExclusive ? "!" : ""}`;
     // No call without a tenant shares its lanes with one whose tenant is "".

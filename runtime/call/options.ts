@@ -1,5 +1,6 @@
 import type { LogLine } from "../contract/context.js";
 import type { Json, JsonObject } from "../contract/json.js";
+import type { Isolation } from "../contract/lane-kind.js";
 import type { Signal } from "../contract/signal.js";
 import type { SecretSource } from "../secrets/provider.js";
 import type { RuntimeEvent } from "../telemetry/events.js";
@@ -37,10 +38,14 @@ export interface RuntimeOptions extends ExecutorOptions {
   /** Number of lanes in all; by default 16, or `lanes` if that is more. */
   readonly maxLanes?: number | undefined;
   /**
-   * Carrier of a lane: a thread, or a process of its own, which contains what a thread cannot: native crashes, blocking
-   * system calls, memory. Actions with an `@permission` always run in processes.
+   * Carrier of a lane. A process contains what a thread of the host cannot: native crashes, blocking system calls, memory,
+   * open files. `"auto"`, the default, gives processes to actions that import packages or read secrets, and threads to all
+   * others. `"sandbox"` adds walls of the operating system, on Linux with bubblewrap. Actions with an `@permission` never run in
+   * threads.
    */
-  readonly isolation?: "thread" | "process" | undefined;
+  readonly isolation?: Isolation | undefined;
+  /** Walls of the lanes of `isolation: "sandbox"`; `network: false` takes the network from all of them. */
+  readonly sandbox?: { readonly network?: boolean | undefined } | undefined;
   /**
    * Memory of one lane in megabytes; 256 by default. A process that takes more of any kind is ended (on Linux; elsewhere,
    * and in threads, the limit holds only for its JavaScript objects).

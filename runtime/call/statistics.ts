@@ -1,6 +1,8 @@
 import type { LaneReport, PoolReport } from "../backend/backend.js";
+import type { LaneKind } from "../contract/lane-kind.js";
 import { maxCountedDomains } from "../contract/limits.js";
 import type { CallOutcome, RuntimeEvent } from "../telemetry/events.js";
+import type { LaneFacts } from "../telemetry/lane-facts.js";
 import { bucketOf, type CallCounts, Tally } from "../telemetry/tally.js";
 
 /** One lane at this moment. */
@@ -8,6 +10,7 @@ export interface LaneStats {
   /** Its number in events. */
   readonly lane: number;
   readonly domain: string;
+  readonly isolation: LaneKind;
   readonly state: "starting" | "open" | "draining";
   /** Calls that it has and has not started. */
   readonly queued: number;
@@ -19,6 +22,8 @@ export interface LaneStats {
 
 /** One domain, a set of secrets and a tenant, at this moment. Only the thousand that were used last are kept. */
 export interface DomainStats {
+  /** Kind of its lanes; absent before the first one, and where calls run in process. */
+  readonly isolation?: LaneKind;
   readonly queued: number;
   readonly running: number;
   readonly lanes: number;
@@ -45,6 +50,7 @@ export interface RuntimeStats {
 interface DomainTally {
   readonly calls: Tally;
   restarts: number;
+  isolation?: LaneKind;
 }
 
 /** Counts calls and restarts of a runtime. Its size depends on the number of actions and lanes, not on that of calls. */
@@ -71,11 +77,13 @@ export class Statistics {
     }
   }
 
-  count(outcome: CallOutcome, ms: number, where: { action: Tally; domain: string; lane: Tally | undefined }): void {
+  count(outcome: CallOutcome, ms: number, where: { action: Tally; domain: string; lane: LaneFacts | undefined }): void {
     const bucket = bucketOf(ms);
     where.action.count(outcome, ms, bucket);
-    this.#ofDomain(where.domain).calls.count(outcome, ms, bucket);
-    where.lane?.count(outcome, ms, bucket);
+    const domain = this.#ofDomain(where.domain);
+    domain.calls.count(outcome, ms, bucket);
+    if (where.lane) domain.isolation = where.lane.isolation;
+    where.lane?.tally.count(outcome, ms, bucket);
   }
 
   record(event: RuntimeEvent): void {
@@ -92,11 +100,12 @@ export class Statistics {
     const sum = (counts: readonly number[]): number => counts.reduce((total, each) => total + each, 0);
     const queuedIn = (domain: string): number =>
       sum(waiting.filter(([key]) => key === domain).map(([, count]) => count));
-    const ofDomain = (key: string, { calls, restarts }: DomainTally): DomainStats => {
+    const ofDomain = (key: string, { calls, restarts, isolation: last }: DomainTally): DomainStats => {
       const own = lanes.filter((lane) => lane.domain === key);
       const queued = queuedIn(key) + sum(own.map((lane) => lane.queued));
       const running = sum(own.map((lane) => lane.running));
-      return { queued, running, lanes: own.length, restarts, calls: calls.counts() };
+      const isolation = own[0]?.isolation ?? last;
+      return { ...(isolation && { isolation }), queued, running, lanes: own.length, restarts, calls: calls.counts() };
     };
     return {
       queued: waitingOutside + sum(waiting.map(([, count]) => count)) + sum(lanes.map((lane) => lane.queued)),
@@ -127,6 +136,6 @@ export class Statistics {
   }
 }
 
-function statsOfLane({ id, domain, state, queued, running, tally }: LaneReport): LaneStats {
-  return { lane: id, domain, state, queued, running, calls: tally.counts() };
+function statsOfLane({ id, domain, isolation, state, queued, running, tally }: LaneReport): LaneStats {
+  return { lane: id, domain, isolation, state, queued, running, calls: tally.counts() };
 }

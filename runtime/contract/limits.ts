@@ -53,6 +53,15 @@ export const maxUnstartedPerLane = 256;
 /** Length of all arguments in a lane, beyond which it takes no more calls: several of the longest would exceed its memory. */
 export const maxArgumentsPerLaneChars: number = 16 * mebi;
 
+/** Files in the `/tmp` of a sandbox, which lie in memory: room for a document or an archive. */
+export const sandboxTmpBytes: number = 64 * mebi;
+
+/** Time that the processes around a sandbox have to report how it ended, once its channel is closed: they take a few. */
+export const wrapperEndMs = 500;
+
+/** Time in which an empty sandbox has to start when a runtime is created: it takes a tenth of a second. */
+export const sandboxProbeMs = 10_000;
+
 // Lanes: choice of one for a call
 
 /** Time after which a function that has not given its thread back is blocking: its action gets lanes apart from others. */

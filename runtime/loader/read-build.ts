@@ -5,6 +5,7 @@ import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltModule, CurrentBuild } from "../contract/build.js";
 import { codegenCommand } from "../contract/command.js";
 import { isJsonObject } from "../contract/json.js";
+import { modulesReached } from "../contract/lane-kind.js";
 import { checkTree } from "./check-tree.js";
 import { BuildError } from "./verify.js";
 
@@ -75,9 +76,7 @@ export function makePlan({ current }: Build, key: string, action: BuiltAction): 
 
 /** Returns a module and all its imports, itself first. */
 function withImports(modules: CurrentBuild["modules"], name: string): readonly BuiltModule[] {
-  const names = new Set([name]);
-  for (const each of names) for (const imported of modules[each]?.imports ?? []) names.add(imported);
-  return [...names].flatMap((each) => modules[each] ?? []);
+  return modulesReached(modules, name).flatMap((each) => modules[each] ?? []);
 }
 
 function readCurrentText(file: string): string {

@@ -2,7 +2,7 @@ import { firstStartPauseMs, maxCallsPerLane, maxFailedStarts, maxStartPauseMs } 
 import { FairQueue, type Ticket } from "../queue/fair-queue.js";
 import { newLaneFacts } from "../telemetry/lane-facts.js";
 import { BlockingActions } from "./blocking-actions.js";
-import type { Carrier, CarrierSource } from "./carriers/carrier.js";
+import type { Carrier, CarrierSource, LaneTraits } from "./carriers/carrier.js";
 import { failedCarrier } from "./carriers/failed-carrier.js";
 import { Lane, type LaneListener } from "./lane.js";
 import { leastBusy, mostShared } from "./pick-lane.js";
@@ -10,17 +10,15 @@ import type { PooledAttempt } from "./pooled-attempt.js";
 
 /** Parameters that all domains of a pool share. */
 export interface DomainParts {
-  /** Returns the carriers for lanes of a domain whose actions have these permissions. */
-  readonly carriers: (permissions: readonly string[]) => CarrierSource;
+  /** Returns the carriers for lanes of a domain. */
+  readonly carriers: (traits: LaneTraits) => CarrierSource;
   /** Number of lanes that a domain may have. */
   readonly lanes: number;
   readonly listener: LaneListener;
 }
 
 /** Traits that all calls of a domain share. */
-export interface DomainTraits {
-  /** Permissions of its lanes, besides computing and calling services. */
-  readonly permissions: readonly string[];
+export interface DomainTraits extends LaneTraits {
   /** Each call has a lane for itself. */
   readonly isExclusive: boolean;
   /** Owner of all its calls, whose domains have one share of the lanes. */
@@ -70,7 +68,11 @@ export class Domain {
   }
 
   start(): Lane {
-    const facts = newLaneFacts(this.key, this.#traits.isExclusive ? 1 : maxCallsPerLane);
+    const facts = newLaneFacts({
+      domain: this.key,
+      isolation: this.#traits.isolation,
+      capacity: this.#traits.isExclusive ? 1 : maxCallsPerLane,
+    });
     const lane = new Lane(facts, this.tenant, this.#startCarrier(), this.#parts.listener);
     this.lanes.add(lane);
     return lane;
@@ -116,7 +118,7 @@ export class Domain {
 
   #startCarrier(): Carrier {
     try {
-      this.#carriers ??= this.#parts.carriers(this.#traits.permissions);
+      this.#carriers ??= this.#parts.carriers(this.#traits);
       return this.#carriers.start();
     } catch (error) {
       return failedCarrier(error);

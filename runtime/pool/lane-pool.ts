@@ -90,9 +90,10 @@ export class LanePool implements Backend, AttemptPool {
   }
 
   #enqueue(call: PooledAttempt): void {
-    const { domain: key, plan, isExclusive, tenant } = call.attempt;
+    const { domain: key, plan, isolation, isExclusive, tenant } = call.attempt;
     const { permissions = [] } = plan;
-    const domain = this.#domains.get(key) ?? new Domain(key, this.#parts, { permissions, isExclusive, tenant });
+    const traits = { isolation, permissions, isExclusive, tenant };
+    const domain = this.#domains.get(key) ?? new Domain(key, this.#parts, traits);
     this.#domains.set(key, domain);
     domain.push(call);
     // At the end of the tick, so that the actions of all its calls take turns before they are sent.

@@ -1,3 +1,4 @@
+import type { LaneKind } from "../contract/lane-kind.js";
 import { Tally } from "./tally.js";
 
 /** Constant facts about a lane, for events and statistics. */
@@ -5,6 +6,7 @@ export interface LaneFacts {
   /** Its number, unique within the process. */
   readonly id: number;
   readonly domain: string;
+  readonly isolation: LaneKind;
   /** Number of calls that it takes at once. */
   readonly capacity: number;
   /** Counts of calls that ended in it. */
@@ -14,7 +16,7 @@ export interface LaneFacts {
 let lanes = 0;
 
 /** Returns the facts of a new lane. */
-export function newLaneFacts(domain: string, capacity: number): LaneFacts {
+export function newLaneFacts(facts: Pick<LaneFacts, "domain" | "isolation" | "capacity">): LaneFacts {
   lanes++;
-  return { id: lanes, domain, capacity, tally: new Tally() };
+  return { id: lanes, ...facts, tally: new Tally() };
 }

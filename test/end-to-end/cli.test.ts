@@ -352,6 +352,7 @@ export async function read(): Promise<string> {
       /notes: NOTES_KEY, NOTES_HINT \(optional\)\n +read in actions\/tools\/notes\.ts:20; actions\/tools\/_token\.ts:4\n/,
     );
     const facts = ["effects: idempotent", "timeout: 10000 ms", "retry: 2 times", "concurrency: 4", "permissions: net"];
+    facts.push("isolation: process: has `@permission net`");
     for (const fact of [...facts, 'meta tier: "gold"', "failures: conflict"]) expect(stdout).toContain(`  ${fact}`);
     expect(stdout).toContain("npx actionary run tools.notes.write --input");
   });

@@ -123,7 +123,12 @@ test.each<[RuntimeOptions, RegExp]>([
   [{ lanes: -1 }, /`lanes` must be a whole number from 1/],
   [{ maxLanes: 0 }, /`maxLanes` must be a whole number from 1/],
   [{ timeout: Number.NaN }, /`timeout` must be a positive number of milliseconds/],
-  [{ isolation: "fork" as "process" }, /`isolation` must be "thread" or "process"/],
+  [{ isolation: "fork" as "process" }, /`isolation` must be "auto", "thread", "process" or "sandbox"/],
+  [
+    { isolation: "sandbox", sandbox: { net: false } as object },
+    /`sandbox` must be an object such as `{ network: false }`/,
+  ],
+  [{ sandbox: { network: false } }, /`sandbox` needs `isolation: "sandbox"`/],
   [{ sharing: "some" as "all" }, /`sharing` must be "domain" or "all"/],
   [{ lanes: 20, maxLanes: 2 }, /`lanes` \(20, of one domain\) must not be more than `maxLanes` \(2, in all\)/],
   [{ endpoints: { github: "nowhere" } }, /`endpoints` must be absolute URLs by name/],

@@ -5,7 +5,7 @@ import type { HostBoard, LaneBoard } from "../../runtime/channel/board.js";
 import { HostFileBoard } from "../../runtime/channel/host-file-board.js";
 import { LaneFileBoard } from "../../runtime/channel/lane-file-board.js";
 import { newBoardMemory, openHostBoard, openLaneBoard } from "../../runtime/channel/shared-board.js";
-import { openUnnamedFile } from "../../runtime/channel/unnamed-file.js";
+import { openBoardFile } from "../../runtime/channel/unnamed-file.js";
 import { ValueCount } from "../../runtime/channel/value-count.js";
 import { memoryMb } from "../../runtime/pool/carriers/process-memory.js";
 import { LaneDues } from "../../runtime/pool/lane-dues.js";
@@ -18,7 +18,7 @@ import { Slots } from "../../runtime/pool/slots.js";
 
 const boards: Readonly<Record<string, () => { readonly host: HostBoard; readonly lane: LaneBoard }>> = {
   "a file": () => {
-    const { own, forLane } = openUnnamedFile();
+    const { own, forLane } = openBoardFile();
     const host = new HostFileBoard(own);
     onTestFinished(() => {
       host.close();
@@ -78,7 +78,7 @@ const believed: Readonly<Record<keyof typeof messages, readonly State[]>> = {
 function newCall(): PooledAttempt {
   const attempt: Attempt = {
     ...{ id: "1", domain: "", tenant: "", weight: 1, args: {}, secrets: undefined, lane: undefined },
-    ...{ plan: { key: "a.b" } as Attempt["plan"], isExclusive: false, reportsStart: true },
+    ...{ plan: { key: "a.b" } as Attempt["plan"], isolation: "thread", isExclusive: false, reportsStart: true },
     ...{ onStarted: () => {}, onLog: () => {}, onProgress: () => {}, onEnded: () => {}, onGone: () => {} },
   };
   const call = new PooledAttempt(attempt, { drop: () => {} });

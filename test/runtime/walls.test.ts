@@ -6,6 +6,7 @@ import type { JsonObject, Runtime } from "../../runtime/index.js";
 import { atEndOfFile } from "../project/at-end.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { defineModule, requireSecret } from "./fixtures/read-module.js";
+import { isolations } from "./fixtures/sandboxes.js";
 
 // Attempts to see from inside a lane the host's environment, a file, the host's memory and calls of another domain: each
 // of these holds a canary. `docs/security.md` lists the same attempts with their outcomes.
@@ -116,7 +117,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(["thread", "process"] as const)("a %s lane", (isolation) => {
+describe.each(isolations)("a %s lane", (isolation) => {
   const atEnd = atEndOfFile();
   let runtime: Runtime;
   const run = (key: string, args: JsonObject = {}): Promise<string> => runtime.run(key, args) as Promise<string>;

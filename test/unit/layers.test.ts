@@ -182,10 +182,13 @@ describe("the layers", () => {
     expect(wrong.map(({ from, name }) => `${from} imports ${name}`)).toEqual([]);
   });
 
-  it("write in codegen/write alone, but for a file without a name", () => {
+  it("write in codegen/write alone, but for a file without a name and folders of lanes", () => {
     const writing = /\b(?:writeFile|appendFile|mkdir|rename|unlink|rmdir|rm|symlink|copyFile|cp|open)Sync\b/;
     // The loader opens files of the build to read them: an action cannot replace these functions, as it can `readFileSync`.
-    const others = ["runtime/channel/unnamed-file.ts", "runtime/loader/verify.ts"];
+    const others = [
+      ...["runtime/channel/unnamed-file.ts", "runtime/loader/verify.ts"],
+      "runtime/pool/carriers/temporary-folder.ts",
+    ];
     const mayWrite = (file: string): boolean => file.startsWith("codegen/write/") || others.includes(file);
     const writers = files.filter((file) => /^(codegen|runtime)\//.test(file) && !mayWrite(file));
     expect(writers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);

@@ -1,4 +1,12 @@
 import type { HostBoard } from "../../channel/board.js";
+import type { LaneKind } from "../../contract/lane-kind.js";
+
+/** Facts of a domain that decide how its lanes are started. */
+export interface LaneTraits {
+  readonly isolation: LaneKind;
+  /** Permissions of its lanes, besides computing and calling services. */
+  readonly permissions: readonly string[];
+}
 
 /** Receives the texts of a carrier and the news of its end. */
 export interface CarrierListener {

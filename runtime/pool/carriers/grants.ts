@@ -13,6 +13,12 @@ export function readablePaths(build: Build, file: URL): readonly string[] {
   return [realpathSync(fileURLToPath(file)), ...buildPaths(build)];
 }
 
+/** Returns those of them that are no links, and lead through none. */
+export function unlinkedPaths(build: Build, file: URL): readonly string[] {
+  const parts = packageClosure(build).packages.flatMap((each) => each.parts);
+  return [realpathSync(fileURLToPath(file)), join(build.folder, "*"), ...parts];
+}
+
 /** Throws `NOT_BUILT` where links of packages would let lanes read more than the packages. */
 export function checkReadable(build: Build): void {
   buildPaths(build);

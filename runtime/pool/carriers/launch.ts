@@ -5,6 +5,8 @@ import type { Build } from "../../loader/read-build.js";
 import { laneEntry } from "./entries.js";
 import { readablePaths, readGrants, widestPath } from "./grants.js";
 import { isKnown, laneFlags } from "./node-flags.js";
+import { withLimits } from "./process-limits.js";
+import { TemporaryFolder } from "./temporary-folder.js";
 
 /** File and options of a thread lane. */
 export interface ThreadLaunch {
@@ -12,10 +14,37 @@ export interface ThreadLaunch {
   readonly options: Omit<WorkerOptions, "workerData">;
 }
 
-/** Arguments of Node and options of its process for a process lane. */
+/** Program, arguments and options of a process lane. */
 export interface ProcessLaunch {
+  readonly program: string;
   readonly args: readonly string[];
   readonly options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string; readonly detached: boolean };
+  /** Opens files that the process gets after those of the channel. */
+  readonly openFiles?: () => readonly number[];
+  /** Other processes stand between the one that is started and the lane. */
+  readonly isWrapped: boolean;
+  /** Folder that is there as long as any of the lanes. */
+  readonly temporary?: TemporaryFolder;
+}
+
+/** Parts from which process lanes and sandboxes are launched. */
+export interface ProcessSetting {
+  readonly build: Build;
+  readonly memoryMb: number;
+  /** `@permission`s of the action. */
+  readonly permissions: readonly string[];
+}
+
+/** A process lane before it is decided what it runs in. */
+export interface LaneProcess {
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** What it may read, and what it may write, too; a folder ends in `*`. */
+  readonly readable: readonly string[];
+  readonly writable: readonly string[];
+  readonly isParent: boolean;
+  readonly mayWrite: boolean;
 }
 
 /**
@@ -38,24 +67,57 @@ export function threadLaunch(build: Build, memoryMb: number): ThreadLaunch {
 }
 
 /** Returns the launch of a process lane, which may also do what these `@permission`s of an action say. */
-export function processLaunch(build: Build, memoryMb: number, permissions: readonly string[]): ProcessLaunch {
+export function processLaunch(setting: ProcessSetting): ProcessLaunch {
+  const temporary = hasTemporaryFolder(setting.permissions) ? new TemporaryFolder() : undefined;
+  const { args, env, isParent, mayWrite } = laneProcess(setting, temporary?.path);
+  return {
+    ...withLimits({ program: process.execPath, args }, { mayWrite, isWrapper: false }),
+    // Only a lane that may start processes leads a group, so that all of them end with it: a group brings a session of its
+    // own, and Linux shares processor time among sessions, which halved the number of calls (measured).
+    options: { env, cwd: setting.build.folder, detached: isParent },
+    isWrapped: false,
+    ...(temporary && { temporary }),
+  };
+}
+
+/** Returns what a lane that is no thread is started with; `temporary` is the folder for its temporary files. */
+export function laneProcess(
+  { build, memoryMb, permissions }: ProcessSetting,
+  temporary: string | undefined,
+): LaneProcess {
   const file = laneEntry("lane-process");
   const isParent = permissions.includes("child-process");
-  const own = permissions.flatMap((each) => (each.startsWith("fs:") ? widestPath(each.slice("fs:".length)) : []));
+  const granted = permissions.flatMap((each) => (each.startsWith("fs:") ? widestPath(each.slice("fs:".length)) : []));
+  const writable = [...granted, ...(temporary === undefined ? [] : [`${temporary}/*`])];
+  const readable = [...readablePaths(build, file), ...libraryKind];
   return {
     args: [
       ...laneFlags(),
       `--max-old-space-size=${memoryMb}`,
       ...(isKnown("--disable-sigusr1") ? ["--disable-sigusr1"] : []),
-      ...readGrants([...readablePaths(build, file), ...own]),
-      ...own.map((path) => `--allow-fs-write=${path}`),
+      ...readGrants([...readable, ...writable]),
+      ...writable.map((path) => `--allow-fs-write=${path}`),
       ...(isParent ? ["--allow-child-process"] : []),
+      ...(permissions.includes("native") && isKnown("--allow-addons") ? ["--allow-addons"] : []),
       fileURLToPath(file),
     ],
-    // Only a lane that may start processes leads a group, so that all of them end with it: a group brings a session of its
-    // own, and Linux shares processor time among sessions, which halved the number of calls (measured).
-    options: { env: environment([...providedVariables, ...inherited]), cwd: build.folder, detached: isParent },
+    env: {
+      ...environment([...providedVariables, ...inherited]),
+      ...(temporary === undefined ? {} : { TMPDIR: temporary, TEMP: temporary, TMP: temporary }),
+    },
+    readable,
+    writable,
+    isParent,
+    mayWrite: isParent || writable.length > 0,
   };
+}
+
+/** Files of the system, the same everywhere, by which packages with native add-ons learn which one fits its C library. */
+const libraryKind = ["/usr/bin/ldd", "/etc/alpine-release"];
+
+/** An action that may write files gets a folder for temporary ones, too, where `os.tmpdir()` says. */
+export function hasTemporaryFolder(permissions: readonly string[]): boolean {
+  return permissions.some((each) => each === "tmp" || each.startsWith("fs:"));
 }
 
 /** Variables that Node itself reads when it starts, and threads take from the host: trusted certificates, system folders. */

@@ -4,13 +4,20 @@ import type { Socket } from "node:net";
 import { HostFileBoard } from "../../channel/host-file-board.js";
 import { LineReader } from "../../channel/line-reader.js";
 import { type LaneSetup, laneFiles } from "../../channel/protocol.js";
-import { openUnnamedFile } from "../../channel/unnamed-file.js";
-import { laneLineSlackBytes, maxLaneLineBytes, processRestMs, readSliceMs } from "../../contract/limits.js";
+import { openBoardFile } from "../../channel/unnamed-file.js";
+import {
+  laneLineSlackBytes,
+  maxLaneLineBytes,
+  processRestMs,
+  readSliceMs,
+  wrapperEndMs,
+} from "../../contract/limits.js";
 import type { Carrier, CarrierListener } from "./carrier.js";
 import { ExitReason, isGroupSignal } from "./exit-reason.js";
 import { guard, release } from "./guardian.js";
 import type { ProcessLaunch } from "./launch.js";
 import { type MemoryWatch, memoryMb, type WatchedProcess } from "./process-memory.js";
+import { endOfWrapped, innermostProcess } from "./sandbox.js";
 import { spawn } from "./spawn.js";
 
 /** Parameters of the processes of one domain. */
@@ -28,7 +35,8 @@ export class ProcessCarrier implements Carrier {
   readonly #child: ChildProcess;
   /** Leads a group of its own, which contains the processes that it started. */
   readonly #isLeader: boolean;
-  readonly #watched: WatchedProcess & { baseMb: number | undefined };
+  readonly #isWrapped: boolean;
+  readonly #watched: WatchedProcess & { pid: number; baseMb: number | undefined };
   readonly #exitReason: ExitReason;
   #listener = noListener;
   /** Time that reading has taken since the last pause. */
@@ -39,21 +47,23 @@ export class ProcessCarrier implements Carrier {
   constructor({ launch, setup }: ProcessParts, memory: MemoryWatch) {
     this.#memory = memory;
 
-    const { own, forLane } = openUnnamedFile();
+    const { own, forLane } = openBoardFile();
     this.#isLeader = launch.options.detached;
     this.#exitReason = new ExitReason(setup.memoryMb);
     this.board = new HostFileBoard(own);
+    const more = launch.openFiles?.() ?? [];
     try {
-      this.#child = spawn(process.execPath, launch.args, {
+      this.#child = spawn(launch.program, launch.args, {
         ...launch.options,
-        stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", forLane],
+        stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", forLane, ...more],
       });
     } catch (error) {
       this.board.close();
       throw error;
     } finally {
-      closeSync(forLane);
+      for (const each of [forLane, ...more]) closeSync(each);
     }
+    this.#isWrapped = launch.isWrapped;
     this.#watched = {
       pid: this.#child.pid ?? 0,
       limitMb: setup.memoryMb,
@@ -112,7 +122,14 @@ export class ProcessCarrier implements Carrier {
       pipe?.unref();
     }
     // It has closed its end of the channel, so no text can reach it or come from it any more.
-    for (const file of [laneFiles.fromHost, laneFiles.toHost]) this.#pipe(file)?.once("close", () => this.end());
+    for (const file of [laneFiles.fromHost, laneFiles.toHost])
+      this.#pipe(file)?.once("close", () => this.#endAfterClose());
+  }
+
+  /** A wrapper reports the end of its lane a moment later. */
+  #endAfterClose(): void {
+    if (this.#isWrapped) setTimeout(() => this.end(), wrapperEndMs).unref();
+    else this.end();
   }
 
   /** Lets everything else have its turn when reading this lane has taken long: meanwhile it waits with its next message. */
@@ -125,7 +142,10 @@ export class ProcessCarrier implements Carrier {
   }
 
   #receive(text: string): void {
-    this.#watched.baseMb ??= memoryMb(this.#watched.pid);
+    if (this.#watched.baseMb === undefined) {
+      if (this.#isWrapped) this.#watched.pid = innermostProcess(this.#watched.pid);
+      this.#watched.baseMb = memoryMb(this.#watched.pid);
+    }
     this.#listener.onText(text);
   }
 
@@ -140,7 +160,8 @@ export class ProcessCarrier implements Carrier {
     const message = await new Promise<string>((resolve) => {
       child.once("error", (error) => resolve(`its process could not be started: ${error.message}`));
       child.once("exit", (code, signal) => {
-        resolve(signal === null ? `its process ended with code ${code}` : `its process was ended by ${signal}`);
+        const ending = this.#isWrapped ? endOfWrapped(code, signal) : signal;
+        resolve(ending === null ? `its process ended with code ${code}` : `its process was ended by ${ending}`);
       });
     });
     if (child.pid !== undefined) {

@@ -14,9 +14,20 @@ export class ProcessCarriers implements CarrierSource {
   }
 
   start(): Carrier {
-    const carrier = new ProcessCarrier(this.#parts, this.#memory);
+    const { temporary } = this.#parts.launch;
+    temporary?.enter();
+    let carrier: ProcessCarrier;
+    try {
+      carrier = new ProcessCarrier(this.#parts, this.#memory);
+    } catch (error) {
+      temporary?.leave();
+      throw error;
+    }
     this.#running.add(carrier);
-    void carrier.ended.then(() => this.#running.delete(carrier));
+    void carrier.ended.then(() => {
+      this.#running.delete(carrier);
+      temporary?.leave();
+    });
     return carrier;
   }
 

@@ -4,6 +4,7 @@ import { configurationFiles } from "../../../codegen/cache/fingerprint.js";
 import type { CodegenReport } from "../../../codegen/codegen.js";
 import type { Project } from "../../../codegen/model/project.js";
 import type { BuiltAction, CurrentBuild } from "../../../runtime/contract/build.js";
+import { modulesReached, packagesReached } from "../../../runtime/contract/lane-kind.js";
 import { withImports } from "./source-files.js";
 
 /** Reads the build of a project; undefined where there is none that can be read. */
@@ -19,6 +20,13 @@ function readCurrent({ root, out }: Project): CurrentBuild | undefined {
 export function readBuiltAction(project: Project, key: string): BuiltAction | undefined {
   const { actions = {} } = readCurrent(project) ?? {};
   return Object.hasOwn(actions, key) ? actions[key] : undefined;
+}
+
+/** Returns the npm packages that an action reaches, as it was built last; undefined where there is no build of it. */
+export function readReachedPackages(project: Project, key: string): readonly string[] | undefined {
+  const current = readCurrent(project);
+  const action = current && Object.hasOwn(current.actions, key) ? current.actions[key] : undefined;
+  return current && action && packagesReached(current.modules, action.run.module);
 }
 
 /**
@@ -52,9 +60,7 @@ function timeOf(file: string): number | undefined {
 
 /** Returns the sources of a module and of all that it imports, by their source maps; undefined where one has none. */
 function sourcesOf(build: string, { modules }: CurrentBuild, name: string): readonly string[] | undefined {
-  const names = new Set([name]);
-  for (const each of names) for (const imported of modules[each]?.imports ?? []) names.add(imported);
-  const sources = [...names].map((each) => sourceOf(join(build, modules[each]?.file ?? "")));
+  const sources = modulesReached(modules, name).map((each) => sourceOf(join(build, modules[each]?.file ?? "")));
   return sources.every((each) => each !== undefined) ? sources : undefined;
 }
 

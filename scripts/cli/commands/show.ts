@@ -4,11 +4,13 @@ import { printType } from "../../../codegen/emit/print-type.js";
 import type { Project } from "../../../codegen/model/project.js";
 import { commandLine } from "../../../runtime/contract/command.js";
 import type { JsonSchema } from "../../../runtime/contract/json.js";
+import { chooseLaneKind, secretNamesOf } from "../../../runtime/contract/lane-kind.js";
 import type { ActionEntry, SecretRequirement, SecretUse } from "../../../runtime/contract/manifest.js";
 import { colorsFor } from "../output/colors.js";
 import { plainData, plainJson } from "../output/plain-text.js";
 import { callExample } from "./call-example.js";
 import { checkKey } from "./find-action.js";
+import { readReachedPackages } from "./last-build.js";
 import { currentProject, readManifest } from "./project-files.js";
 import { reportFailures } from "./report-failures.js";
 import { findReaders } from "./secret-readers.js";
@@ -47,7 +49,7 @@ function printEntry(entry: ActionEntry, project: Project): string {
       paint,
     ),
     section("Result", [typeText(entry.output)], paint),
-    section("Facts", factLines(entry), paint),
+    section("Facts", factLines(entry, project), paint),
     section("Schemas", [`input  ${JSON.stringify(entry.input)}`, `output ${JSON.stringify(entry.output)}`], paint),
     section(
       "Call",
@@ -105,7 +107,15 @@ function useLine(use: SecretUse, { entry, project, paint }: ShownEntry): string 
   return `${name}${optional ? " (optional)" : ""}: ${all.join(", ")}${read}`;
 }
 
-function factLines(entry: ActionEntry): readonly string[] {
+/** How the action runs by default, and why; undefined before it is built. */
+function isolationOf({ key, permissions, secrets }: ActionEntry, project: Project): string | undefined {
+  const packages = readReachedPackages(project, key);
+  if (packages === undefined) return undefined;
+  const { kind, reason } = chooseLaneKind("auto", { permissions, packages, secrets: secretNamesOf(secrets) });
+  return `${kind}: ${reason}`;
+}
+
+function factLines(entry: ActionEntry, project: Project): readonly string[] {
   const { effects, limits, permissions, meta } = entry;
   const names = Object.entries(effects).flatMap(([name, holds]) => (holds ? [name] : []));
   const fact = (name: string, value: unknown): readonly string[] =>
@@ -117,6 +127,7 @@ function factLines(entry: ActionEntry): readonly string[] {
     ...fact("concurrency", limits.concurrency),
     ...(limits.exclusive ? ["exclusive: each call has a lane for itself"] : []),
     ...(entry.approval ? ["needs approval"] : []),
+    ...fact("isolation", isolationOf(entry, project)),
     ...fact("permissions", permissions.join(", ")),
     ...fact("failures", entry.failures.join("; ")),
     ...fact("hosts", entry.hosts.join(", ")),
