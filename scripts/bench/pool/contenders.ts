@@ -7,7 +7,7 @@ const lanes = 2;
 
 /** Returns the contenders by name: with their defaults, and `tuned` for many calls at once. */
 export function contendersOf(project: BuiltProject): ReadonlyMap<string, ContenderSpec> {
-  const ours = (isolation: "thread" | "process" | "none"): ContenderSpec => ({
+  const ours = (isolation: "thread" | "process" | "sandbox" | "none"): ContenderSpec => ({
     module: "actionary",
     settings: { generated: project.generated, secrets: project.secrets, lanes, isolation },
   });
@@ -26,6 +26,7 @@ export function contendersOf(project: BuiltProject): ReadonlyMap<string, Contend
     ["8 tenants", ours("thread")],
     ["8 sets of secrets", ours("thread")],
     ["process lanes", ours("process")],
+    ["sandbox lanes", ours("sandbox")],
     ["in process", ours("none")],
   ]);
 }
@@ -68,12 +69,20 @@ export function openStable(specs: ReadonlyMap<string, ContenderSpec>): Stable {
   };
 }
 
-/** Returns the reason why there are no process lanes; undefined when there are. */
-export async function lackOfProcessLanes({ generated }: BuiltProject): Promise<string | undefined> {
-  try {
-    await (await createRuntime({ generated, isolation: "process" })).close();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+/** Returns the contenders whose lanes are processes, and notes on those that this machine does not have. */
+export async function processLanesOf({ generated }: BuiltProject): Promise<{
+  readonly processLanes: readonly string[];
+  readonly notes: readonly string[];
+}> {
+  const processLanes: string[] = [];
+  const notes: string[] = [];
+  for (const isolation of ["process", "sandbox"] as const) {
+    try {
+      await (await createRuntime({ generated, isolation })).close();
+      processLanes.push(`${isolation} lanes`);
+    } catch (error) {
+      notes.push(`without ${isolation} lanes: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
+  return { processLanes, notes };
 }

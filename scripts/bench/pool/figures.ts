@@ -5,7 +5,8 @@ import { type Stable, secretSets, tenants } from "./contenders.js";
 /** Contenders of the figures. */
 export interface FigureParts {
   readonly stable: Stable;
-  readonly hasProcessLanes: boolean;
+  /** Names of the contenders whose lanes are processes, as far as this machine has them. */
+  readonly processLanes: readonly string[];
 }
 
 type Throughput = Extract<Load, { kind: "throughput" }>;
@@ -16,7 +17,7 @@ const peers = ["piscina", "piscina tuned", "tinypool", "tinypool tuned", "worker
 const sampleMs = 250;
 
 /** Calls of 200 bytes, in one closed loop for each call in flight. */
-export function throughputFigures({ stable, hasProcessLanes }: FigureParts, inFlight: number): readonly Figure[] {
+export function throughputFigures({ stable, processLanes }: FigureParts, inFlight: number): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], goals: readonly Goal[] = [], more: Partial<Throughput> = {}) => ({
     name,
     role,
@@ -32,7 +33,9 @@ export function throughputFigures({ stable, hasProcessLanes }: FigureParts, inFl
     figure("lanes", "ours", goalsOfLanes[inFlight]),
     figure("8 tenants", "ours", isHundred ? [atLeast(0.7, "lanes")] : [], tenants),
     figure("8 sets of secrets", "ours", [], secretSets),
-    ...(hasProcessLanes ? [figure("process lanes", "ours", isHundred ? [atLeast(1, "raw loop")] : [], processes)] : []),
+    ...processLanes.map((name) =>
+      figure(name, "ours", isHundred && name === "process lanes" ? [atLeast(1, "raw loop")] : [], processes),
+    ),
     figure("in process", "ours"),
   ];
 }
@@ -43,7 +46,7 @@ const goalsOfLanes: Readonly<Record<number, readonly Goal[]>> = {
 };
 
 /** 1,000 calls of 100 ms at once. Pools with one call a worker would take a minute, and get a fiftieth of them. */
-export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
+export function waitFigures({ stable, processLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], load: Partial<Load> = {}, limit?: number): Figure => ({
     name: `${name}${"isCancellable" in load ? ", a signal each" : ""}${"times" in load ? " (20 calls, times 50)" : ""}`,
     role,
@@ -62,7 +65,7 @@ export function waitFigures({ stable, hasProcessLanes }: FigureParts): readonly 
     ),
     figure("lanes", "ours", {}, 200),
     figure("lanes", "ours", { isCancellable }, 250),
-    ...(hasProcessLanes ? [figure("process lanes", "ours"), figure("process lanes", "ours", { isCancellable })] : []),
+    ...processLanes.flatMap((name) => [figure(name, "ours"), figure(name, "ours", { isCancellable })]),
     figure("in process", "ours"),
     figure("in process", "ours", { isCancellable }),
   ];
@@ -80,7 +83,7 @@ export function besideFigures({ stable }: FigureParts): readonly Figure[] {
 }
 
 /** Results of `count` kilobytes, as rows of one each. */
-export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: number): readonly Figure[] {
+export function resultFigures({ stable, processLanes }: FigureParts, count: number): readonly Figure[] {
   const figure = (name: string, role: Figure["role"]): Figure => ({
     name,
     role,
@@ -91,13 +94,13 @@ export function resultFigures({ stable, hasProcessLanes }: FigureParts, count: n
     figure("raw loop", "limit"),
     ...["piscina tuned", "tinypool tuned", "workerpool", "StaticPool"].map((name) => figure(name, "peer")),
     figure("lanes", "ours"),
-    ...(hasProcessLanes ? [figure("process lanes", "ours")] : []),
+    ...processLanes.map((name) => figure(name, "ours")),
     figure("in process", "ours"),
   ];
 }
 
 /** Cost of starting lanes. The first call of a new domain retires another domain's lane when there are 16. */
-export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
+export function laneFigures({ stable, processLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
     name,
     role,
@@ -111,24 +114,16 @@ export function laneFigures({ stable, hasProcessLanes }: FigureParts): readonly 
     figure(thread, "limit", "raw loop", { kind: "firstAnswer" }),
     figure("first call of a new domain", "ours", "lanes", newDomain, threeTimes(thread)),
     figure("a lane ends, full strength again", "ours", "lanes", { kind: "recovery" }, threeTimes(thread)),
-    ...(hasProcessLanes
-      ? [
-          figure(child, "limit", "batched fork", { kind: "firstAnswer" }),
-          figure("process lanes: new domain", "ours", "process lanes", newDomain, threeTimes(child)),
-          figure(
-            "process lanes: full strength again",
-            "ours",
-            "process lanes",
-            { kind: "recovery" },
-            threeTimes(child),
-          ),
-        ]
-      : []),
+    ...(processLanes.length > 0 ? [figure(child, "limit", "batched fork", { kind: "firstAnswer" })] : []),
+    ...processLanes.flatMap((name) => [
+      figure(`${name}: new domain`, "ours", name, newDomain, threeTimes(child)),
+      figure(`${name}: full strength again`, "ours", name, { kind: "recovery" }, threeTimes(child)),
+    ]),
   ];
 }
 
 /** Memory in use, in processes that have done nothing else. */
-export function memoryFigures({ stable, hasProcessLanes }: FigureParts): readonly Figure[] {
+export function memoryFigures({ stable, processLanes }: FigureParts): readonly Figure[] {
   const figure = (name: string, role: Figure["role"], of: string, load: Load, goals: readonly Goal[] = []): Figure => ({
     name,
     role,
@@ -140,16 +135,13 @@ export function memoryFigures({ stable, hasProcessLanes }: FigureParts): readonl
   return [
     figure("a bare worker", "limit", "raw loop", laneLoad),
     figure("a lane", "ours", "lanes", laneLoad, [within("megabytes", 2, "a bare worker")]),
-    ...(hasProcessLanes
-      ? [
-          figure("a bare fork", "limit", "batched fork", laneLoad),
-          figure("a process lane", "ours", "process lanes", laneLoad),
-        ]
-      : []),
+    ...(processLanes.length > 0 ? [figure("a bare fork", "limit", "batched fork", laneLoad)] : []),
+    ...processLanes.map((name) => figure(`a ${name.replace("lanes", "lane")}`, "ours", name, laneLoad)),
     callsOf("raw loop", "limit"),
     callsOf("piscina tuned", "peer"),
     callsOf("lanes", "ours"),
-    ...(hasProcessLanes ? [callsOf("batched fork", "limit"), callsOf("process lanes", "ours")] : []),
+    ...(processLanes.length > 0 ? [callsOf("batched fork", "limit")] : []),
+    ...processLanes.map((name) => callsOf(name, "ours")),
     callsOf("in process", "ours"),
   ];
 }

@@ -4,7 +4,7 @@ import type { Figure, Section } from "../harness/figure.js";
 import { measure } from "../harness/measure.js";
 import { projectFiles } from "../tree/generate-tree.js";
 import { writeTree } from "../tree/write-tree.js";
-import { contendersOf, lackOfProcessLanes, openStable } from "./contenders.js";
+import { contendersOf, openStable, processLanesOf } from "./contenders.js";
 import { besideFigures, laneFigures, memoryFigures, resultFigures, throughputFigures, waitFigures } from "./figures.js";
 import { actionsFile, actionsText, buildProject, loopFile, loopText } from "./project.js";
 
@@ -20,10 +20,9 @@ export async function benchPool({ rounds }: PoolBenchOptions): Promise<readonly 
     const root = join(temporary, "project");
     writeTree(root, new Map([...projectFiles(), [actionsFile, actionsText], [loopFile, loopText]]), checkout);
     const project = buildProject(root);
-    const lack = await lackOfProcessLanes(project);
+    const { processLanes, notes } = await processLanesOf(project);
     const stable = openStable(contendersOf(project));
-    const parts = { stable, hasProcessLanes: lack === undefined };
-    const notes = lack === undefined ? [] : [`without process lanes: ${lack}`];
+    const parts = { stable, processLanes };
     const section = async (title: string, size: number, figures: readonly Figure[]): Promise<Section> => {
       return { title: `pool, 2 lanes, ${title}`, size, rounds, results: await measure(figures, rounds) };
     };

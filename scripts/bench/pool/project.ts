@@ -23,7 +23,7 @@ const documented = ["id", "name", "note", "count", "tags"]
 /** File of the measured actions: those of `contenders/tasks.mjs`, as an author writes them, and others for lanes only. */
 export const actionsFile = "actions/bench.ts";
 
-export const actionsText = `import { threadId } from "node:worker_threads";
+export const actionsText = `const lane = crypto.randomUUID(); // by process ids, all lanes in sandboxes would be one
 import { secret } from "actionary";
 
 export interface Item {
@@ -69,7 +69,7 @@ export async function rows(count: number): Promise<Row[]> {
 /** Tell which lane this is, after a moment in which another call goes to another lane. */
 export async function laneId(): Promise<string> {
   await new Promise((resolve) => setTimeout(resolve, 1));
-  return \`\${process.pid}/\${threadId}\`;
+  return lane;
 }
 
 /** End the lane. */
