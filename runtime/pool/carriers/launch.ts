@@ -113,7 +113,7 @@ export function laneProcess(
 }
 
 /** Files of the system, the same everywhere, by which packages with native add-ons learn which one fits its C library. */
-const libraryKind = ["/usr/bin/ldd", "/etc/alpine-release"];
+export const libraryKind: readonly string[] = ["/usr/bin/ldd", "/etc/alpine-release"];
 
 /** An action that may write files gets a folder for temporary ones, too, where `os.tmpdir()` says. */
 export function hasTemporaryFolder(permissions: readonly string[]): boolean {
