@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { packageLinks } from "../../runtime/pool/carriers/sandbox-links.js";
 import { laneKinds } from "./fixtures/events.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { isAlive } from "./fixtures/programs.js";
@@ -236,6 +246,14 @@ describe.runIf(sandboxFault === undefined)("a sandbox", () => {
 describe.each(
   sandboxFault === undefined ? (["process", "sandbox"] as const) : (["process"] as const),
 )("in a %s lane", (isolation) => {
+  test.runIf(process.platform === "linux")("the system limits memory images and files", async () => {
+    const { run } = await build.open({ isolation });
+    expect(await run("growBoard")).toEqual(["EFBIG", "EFBIG"]);
+    const limits = readFileSync(`/proc/${laneOf(build.fixture.folder)}/limits`, "utf8");
+    expect(limits).toMatch(/Max core file size +0 +0 /);
+    expect(limits).toMatch(/Max file size +8192 +8192 /);
+  });
+
   test("who may write files has a folder for temporary ones, which ends with the lane", async () => {
     const { runtime, run } = await build.open({ isolation });
     const before = readdirSync(tmpdir());
@@ -249,6 +267,22 @@ describe.each(
       [],
     );
   });
+});
+
+test("links by which Node finds granted packages are made anew, others are not", () => {
+  const project = join(folder, "project");
+  const [store, modules] = [join(project, "store"), join(project, "node_modules")];
+  for (const each of ["build", "store/a", "store/b", "store/c", "node_modules/@scope"])
+    mkdirSync(join(project, each), { recursive: true });
+  symlinkSync("../store/a", join(modules, "a"));
+  symlinkSync("../../store/b", join(modules, "@scope/b"));
+  symlinkSync("../store/c", join(modules, "c"));
+  symlinkSync("../nowhere", join(modules, "d"));
+  const build = join(project, "build");
+  const links = packageLinks([`${build}/*`, `${store}/a/*`, `${store}/b/*`], build);
+  expect(links).toHaveLength(6);
+  expect(links.join(" ")).toContain(`--symlink ../store/a ${join(modules, "a")}`);
+  expect(links.join(" ")).toContain(`--symlink ../../store/b ${join(modules, "@scope/b")}`);
 });
 
 /** Processes of this machine whose command line contains a text. */

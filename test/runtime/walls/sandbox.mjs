@@ -1,6 +1,6 @@
 // Attempts of programs that an action of a sandbox starts: no flags of Node hold these back, only the system.
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { ftruncateSync, readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import os from "node:os";
 
 const said = (program, ...args) => {
@@ -16,6 +16,17 @@ export const identity = () => [os.userInfo().username, os.homedir(), os.hostname
 export const grow = () => {
   const all = [];
   for (;;) all.push(Buffer.alloc(8 * 2 ** 20, 1));
+};
+/** Makes the file of the board longer than the host made it. */
+export const growBoard = () => {
+  const outcome = (run) => {
+    try {
+      return run() ?? "done";
+    } catch (error) {
+      return error.code;
+    }
+  };
+  return [outcome(() => ftruncateSync(5, 2 ** 30)), outcome(() => writeSync(5, "x", 2 ** 20))];
 };
 export const where = () => process.pid;
 export const echo = (text) => text;
