@@ -1,5 +1,7 @@
 import { format } from "node:util";
 import type { LogLevel } from "../contract/context.js";
+import { CallConsoles } from "./call-consoles.js";
+import { emptyInput, OutputStream } from "./output-stream.js";
 
 /** Receives text that an action writes without the SDK. */
 export interface OutputSink {
@@ -9,32 +11,20 @@ export interface OutputSink {
   readonly text: (level: LogLevel, chunk: string | Uint8Array) => void;
 }
 
-const levels: Readonly<Record<string, LogLevel>> = {
-  debug: "debug",
-  log: "info",
-  info: "info",
-  warn: "warn",
-  error: "error",
-  trace: "debug",
-};
-
-/** Redirects `console` and the standard streams to the log, so that no output of a lane reaches the host's. */
-export function captureOutput(sink: OutputSink): void {
-  process.stdout.write = streamInto(sink, "info");
-  process.stderr.write = streamInto(sink, "error");
-  // The console itself is frozen in a lane; a copy of it is not.
-  const copy: Record<string, unknown> = { ...console };
-  for (const [name, level] of Object.entries(levels)) {
-    copy[name] = (...data: readonly unknown[]): void => sink.line(level, format(...data));
-  }
-  Object.defineProperty(globalThis, "console", { value: Object.freeze(copy), writable: false, configurable: false });
-}
-
-function streamInto(sink: OutputSink, level: LogLevel): typeof process.stdout.write {
-  return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
-    sink.text(level, chunk);
-    const callback = typeof encoding === "function" ? encoding : done;
-    if (typeof callback === "function") process.nextTick(callback as () => void);
-    return true;
+/**
+ * Redirects `console` and the standard streams to the log, so that no output of a lane reaches the host's. The streams are our
+ * own: those of a thread are given to the host's Node by a port on which it believes everything. `current` is the running call.
+ */
+export function captureOutput(sink: OutputSink, current: () => object | undefined): void {
+  const streams = {
+    stdout: new OutputStream(1, (chunk) => sink.text("info", chunk)),
+    stderr: new OutputStream(2, (chunk) => sink.text("error", chunk)),
+    stdin: emptyInput(),
+    // Writes to the descriptor itself: of a thread that is the host's.
+    _rawDebug: (...data: readonly unknown[]): void => sink.line("error", format(...data)),
   };
+  for (const [name, value] of Object.entries(streams))
+    Object.defineProperty(process, name, { value, writable: false, configurable: false, enumerable: true });
+  new CallConsoles(sink.line, current).install(console);
+  Object.defineProperty(globalThis, "console", { value: console, writable: false, configurable: false });
 }

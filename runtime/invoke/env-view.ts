@@ -1,6 +1,7 @@
 import type { CallContext } from "../contract/context.js";
 import { providedVariables } from "../contract/provided-variables.js";
 import { namesHolding } from "../sdk/read-secret.js";
+import { restoreSpecies } from "./intrinsics-guard.js";
 
 /**
  * Returns `process.env` of a lane: within a call the keys of its secrets, and always those variables of `own` that the runtime
@@ -11,6 +12,7 @@ export function envView(own: NodeJS.ProcessEnv, current: () => CallContext | und
   const provided = new Map(providedVariables.map((key) => [key, own[key]]));
   const read = (key: string | symbol): string | undefined => {
     if (typeof key !== "string") return undefined;
+    restoreSpecies();
     const context = current();
     return (context && readVariable(context, key)) ?? provided.get(key);
   };

@@ -7,6 +7,7 @@ import { takeJson } from "../values/take-json.js";
 import { findInvalid, tooLarge } from "../values/validator.js";
 import { callStorage } from "./call-storage.js";
 import { failureData } from "./failure-data.js";
+import { restoreSpecies } from "./intrinsics-guard.js";
 import type { LoadedAction } from "./load-action.js";
 import type { RunningCall } from "./running-call.js";
 
@@ -25,7 +26,7 @@ export function invoke(action: LoadedAction, call: RunningCall, invocation: Invo
 function start(action: LoadedAction, call: RunningCall, invocation: Invocation): void {
   let result: unknown;
   try {
-    // A spread is slow where intrinsics are frozen.
+    restoreSpecies();
     result = Reflect.apply(action.run, undefined, toArguments(action.plan, invocation.args));
   } catch (error) {
     invocation.onEnded(failed(error, call));
@@ -46,6 +47,7 @@ function failed(error: unknown, call: RunningCall): Outcome {
 }
 
 function returned(result: unknown, { validate, plan }: LoadedAction, call: RunningCall): Outcome {
+  restoreSpecies();
   const taken = takeJson(encoded(result === undefined ? null : result, plan));
   if (taken.kind === "faults") return { kind: "invalid", invalid: { kind: "faults", faults: taken.faults } };
   try {

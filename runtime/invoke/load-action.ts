@@ -2,6 +2,7 @@ import type { ActionPlan } from "../backend/action-plan.js";
 import { BuildError, type BuildLoader, filesOf } from "../loader/verify.js";
 import { tooLarge, type Validate, type ValidatorModule } from "../values/validator.js";
 import { explainDenied } from "./access-denied.js";
+import { restoreIntrinsics } from "./intrinsics-guard.js";
 
 /** An action that can be called. */
 export interface LoadedAction {
@@ -21,7 +22,16 @@ export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<
   if (typeof run !== "function") {
     throw new LoadError(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
   }
-  return { plan, run: run as LoadedAction["run"], validate: (validator as ValidatorModule).default };
+  return { plan, run: run as LoadedAction["run"], validate: guarded((validator as ValidatorModule).default) };
+}
+
+/** Returns a validator that no change by an action can mislead. */
+function guarded(validate: Validate): Validate {
+  const check = (data: unknown): boolean => {
+    restoreIntrinsics();
+    return validate(data);
+  };
+  return Object.defineProperty(check, "errors", { get: () => validate.errors }) as Validate;
 }
 
 async function loadValidator(build: BuildLoader, { key, output }: ActionPlan): Promise<unknown> {

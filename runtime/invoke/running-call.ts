@@ -6,6 +6,7 @@ import type { SecretRequirement } from "../contract/manifest.js";
 import { listSecretValues, type Redact, redactor } from "../secrets/redact.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import { CallOutput, type CallSink } from "./call-output.js";
+import { restoreIntrinsics } from "./intrinsics-guard.js";
 
 /** Facts of a call, decided before it runs. */
 export interface CallFacts {
@@ -56,6 +57,7 @@ export class RunningCall implements CallContext {
 
   /** Replaces the secret values of the call in a text. */
   get redact(): Redact {
+    restoreIntrinsics();
     this.#redactValues ??= redactor(listSecretValues(this.secrets));
     return this.#redactValues;
   }
@@ -92,14 +94,19 @@ export class RunningCall implements CallContext {
   }
 
   #openOutput(): CallOutput {
+    restoreIntrinsics();
     this.#output ??= new CallOutput(this.#sink, this.redact, this.#progressMs);
     return this.#output;
   }
 }
 
-/** Converts secrets to maps. In loops, because methods that make arrays are many times slower where intrinsics are frozen. */
+/** Converts secrets to maps. */
 function toMaps(secrets: SecretValues): CallContext["secrets"] {
   const maps = new Map<string, ReadonlyMap<string, string>>();
   for (const name of Object.keys(secrets)) maps.set(name, new Map(Object.entries(secrets[name] ?? {})));
   return maps;
 }
+
+// Actions can reach these, too: what they put there would be given to the lane's other calls.
+Object.freeze(RunningCall);
+Object.freeze(RunningCall.prototype);

@@ -7,8 +7,11 @@ import url from "node:url";
 import util from "node:util";
 import v8 from "node:v8";
 import workerThreads from "node:worker_threads";
+import { callStorage } from "../invoke/call-storage.js";
+import { answerExists } from "./answer-exists.js";
 import { explainRefusals } from "./explain-refusals.js";
 import { guardNetwork } from "./network-guard.js";
+import { permanent, protectIntrinsics, protectMembers } from "./protect-intrinsics.js";
 
 /** Members that would let an action see outside of its lane, reach its channel, or harm its host. */
 const removed: readonly (readonly [owner: object, names: readonly string[]])[] = [
@@ -33,8 +36,6 @@ const removedFromBuiltins: readonly (readonly [builtin: string, names: readonly 
 
 /** Members that a lane itself uses, and those that these call: an action that replaced one would keep its lane from answering. */
 const kept: readonly (readonly [owner: object, names: readonly string[]])[] = [
-  [Buffer, ["from", "concat", "alloc", "allocUnsafe", "allocUnsafeSlow", "byteLength"]],
-  [Buffer.prototype, ["write", "utf8Write", "toString", "utf8Slice", "indexOf", "slice", "subarray", "copy"]],
   [workerThreads, ["receiveMessageOnPort"]],
   [util, ["format"]],
   [url, ["pathToFileURL", "fileURLToPath"]],
@@ -59,9 +60,12 @@ export function harden(env: NodeJS.ProcessEnv, permissions: readonly string[]): 
   if (navigator) fix(Object.getPrototypeOf(navigator), "locks", undefined);
   if (!mayStartPrograms()) removeProcessHandles();
   keepContexts();
-  for (const [owner, names] of kept) for (const name of names) fix(owner, name, Reflect.get(owner, name));
+  for (const [owner, names] of kept) for (const name of names) keep(owner, name);
   fix(process, "env", env);
   for (const name of networkGlobals) fixGlobal(name);
+  hideResources();
+  answerExists();
+  protectIntrinsics();
   syncBuiltinESMExports(); // else `import { setFlagsFromString }` would still find it, and not the new `env`
 }
 
@@ -83,10 +87,34 @@ function removeProcessHandles(): void {
   fix(Object.getPrototypeOf(handle), "kill", undefined);
 }
 
-/** Freezes `AsyncLocalStorage`, by which a lane knows its current call; on Node 20 a replacement would even receive it. */
+/**
+ * Gives hooks of asynchronous resources no resources: those of the lane hold its messages, and are of use only to Node itself.
+ */
+function hideResources(): void {
+  const { createHook } = asyncHooks;
+  const hidden = (callbacks: asyncHooks.HookCallbacks): asyncHooks.AsyncHook => {
+    const { init } = callbacks;
+    if (typeof init !== "function") return createHook(callbacks);
+    const own: typeof init = (id, type, trigger) => init.call(callbacks, id, type, trigger, {});
+    return createHook({ ...callbacks, init: own });
+  };
+  permit(asyncHooks, "createHook", hidden);
+}
+
+/**
+ * Protects `AsyncLocalStorage`, by which a lane knows its current call. On Node 20 and 22 each resource holds its call under a
+ * symbol: a setter of that name, on the prototype of a resource, would take it.
+ */
 function keepContexts(): void {
-  Object.freeze(asyncHooks.AsyncLocalStorage);
-  Object.freeze(asyncHooks.AsyncLocalStorage.prototype);
+  protectMembers(asyncHooks.AsyncLocalStorage);
+  protectMembers(asyncHooks.AsyncLocalStorage.prototype);
+  const { kResourceStore: key } = callStorage as { readonly kResourceStore?: symbol };
+  if (key === undefined) return;
+  const timers = [setTimeout(() => {}), setImmediate(() => {})] as const;
+  for (const owner of [Promise.prototype, asyncHooks.AsyncResource.prototype, ...timers.map(Object.getPrototypeOf)])
+    Object.defineProperty(owner, key, { value: undefined, writable: true });
+  clearTimeout(timers[0]);
+  clearImmediate(timers[1]);
 }
 
 /** Globals that carry credentials: an action that replaced one would see those of its neighbours. */
@@ -99,11 +127,6 @@ const networkGlobals = [
   "WebSocket",
   "EventSource",
   "XMLHttpRequest",
-  "AbortController",
-  "AbortSignal",
-  "URL",
-  "URLSearchParams",
-  "Promise",
 ];
 
 /** Returns a builtin of this Node, if there is one; threads cannot load some that processes have. */
@@ -120,12 +143,22 @@ function fix(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: true });
 }
 
+/** Makes a member permanent: an assignment changes nothing, and does not throw, because libraries wrap such members. */
+function keep(owner: object, name: string): void {
+  // Node itself freezes `path` under its permission flags.
+  if (Object.getOwnPropertyDescriptor(owner, name)?.configurable) permit(owner, name, Reflect.get(owner, name));
+}
+
+function permit(owner: object, name: string, value: unknown): void {
+  Object.defineProperty(owner, name, permanent(owner, name, value, true));
+}
+
 function fixGlobal(name: string): void {
   const found = Object.getOwnPropertyDescriptor(globalThis, name);
   if (!found?.configurable) return;
   const { get: load, enumerable = false } = found;
-  const fixed: PropertyDescriptor = load ? { get: () => readTwice(load) } : { value: found.value, writable: false };
-  Object.defineProperty(globalThis, name, { ...fixed, configurable: false, enumerable });
+  const get = load ? () => readTwice(load) : () => found.value as unknown;
+  Object.defineProperty(globalThis, name, { get, set: () => {}, configurable: false, enumerable });
 }
 
 /**

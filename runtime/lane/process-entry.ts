@@ -6,6 +6,7 @@ import { LaneFileBoard } from "../channel/lane-file-board.js";
 import { LineReader } from "../channel/line-reader.js";
 import { type LaneSetup, laneFiles } from "../channel/protocol.js";
 import { maxLineBytes, processBufferBytes } from "../contract/limits.js";
+import { detach } from "./detach.js";
 import { serveLane } from "./serve-lane.js";
 
 // Taken before any action runs. `process.exit` would first run listeners that actions have added.
@@ -31,6 +32,7 @@ const host = new Socket({
 } as SocketConstructorOpts);
 host.on("error", end);
 host.on("close", end); // the host is gone, or has ended this lane
+detach(host);
 
 function receiveBytes(count: number, bytes: Uint8Array): boolean {
   const texts = [...lines.push(Buffer.from(bytes.buffer, bytes.byteOffset, count))];

@@ -4,12 +4,16 @@ import type { FromLane, LaneSetup, ToLane } from "../channel/protocol.js";
 import { callStorage, installContext } from "../invoke/call-storage.js";
 import { captureOutput } from "../invoke/capture-output.js";
 import { envView } from "../invoke/env-view.js";
+import { guardIntrinsics } from "../invoke/intrinsics-guard.js";
 import { openBuild } from "../loader/verify.js";
 import { BurnWatch } from "./burn-watch.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { harden } from "./harden.js";
 import { LaneCalls } from "./lane-calls.js";
 import { LaneOutput } from "./lane-output.js";
+
+// Taken before any action runs, so that none can replace it.
+const exit = process.exit.bind(process);
 
 /** Connection of a lane to its host, the same for threads and processes. */
 export interface LaneChannel {
@@ -27,17 +31,21 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   const output = new LaneOutput(calls);
 
   installContext({ fixed: true });
+  captureOutput(
+    {
+      line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
+      text: (level, chunk) => output.write(level, chunk),
+    },
+    () => callStorage.getStore(),
+  );
   harden(
     envView(process.env, () => callStorage.getStore()),
     setup.permissions,
   );
-  captureOutput({
-    line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
-    text: (level, chunk) => output.write(level, chunk),
-  });
   process.on("uncaughtException", (error) => output.reportLate("late-throw", error));
   process.on("unhandledRejection", (reason) => output.reportLate("late-rejection", reason));
   process.on("exit", () => outbox.flush()); // results of calls that have ended still count
+  guardIntrinsics(() => exit(1));
   outbox.send(["ready"]);
 
   const receive = (message: ToLane): void => {

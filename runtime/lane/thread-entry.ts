@@ -4,6 +4,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import type { ThreadSetup } from "../channel/protocol.js";
 import { openLaneBoard } from "../channel/shared-board.js";
 import { fullBatchChars } from "../contract/limits.js";
+import { hideInnerPort, listenAlone } from "./lane-port.js";
 import { serveLane } from "./serve-lane.js";
 
 if (!parentPort) throw new Error("This file runs in a worker thread, started by the runtime.");
@@ -11,9 +12,10 @@ const port = parentPort;
 const { board, ...setup } = workerData as ThreadSetup;
 // An action that had it could make the host believe that a call which ran has not started.
 Reflect.deleteProperty(workerData, "board");
+hideInnerPort();
 
 const receive = serveLane(setup, { board: openLaneBoard(board), post: port.postMessage.bind(port) });
-port.on("message", (text: string) => receive(withWaiting(text)));
+listenAlone(port, (text) => receive(withWaiting(text)));
 
 /** Returns this text and those that wait behind it: they are answered together, and a text costs as much as several calls. */
 function withWaiting(first: string): readonly string[] {

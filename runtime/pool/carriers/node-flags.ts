@@ -2,7 +2,6 @@
 
 /** Flags of every lane. A function, because asking Node for its known flags takes 1 ms, so not before there is a lane. */
 export const laneFlags = (): readonly string[] => [
-  "--frozen-intrinsics",
   "--enable-source-maps",
   "--no-warnings", // of the experimental flags, which would reach the log
   isKnown("--permission") ? "--permission" : "--experimental-permission",

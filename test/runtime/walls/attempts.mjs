@@ -144,18 +144,26 @@ function take(target, name) {
   };
 }
 
+/** Tries to replace a function that a lane keeps: that has no effect, and does not throw, because libraries try it, too. */
+function takeKept(target, name) {
+  const before = target[name];
+  take(target, name);
+  if (target[name] === before) throw new Error("it stays");
+  return "replaced";
+}
+
 export function replacements() {
   const { AsyncLocalStorage } = load("node:async_hooks");
   return each({
-    fetch: () => take(globalThis, "fetch"),
-    headers: () => take(globalThis, "Headers"),
-    request: () => take(globalThis, "Request"),
-    response: () => take(globalThis, "Response"),
-    promise: () => take(Promise.prototype, "then"),
-    stringify: () => take(JSON, "stringify"),
-    parse: () => take(JSON, "parse"),
-    map: () => take(Map.prototype, "get"),
-    storage: () => take(AsyncLocalStorage.prototype, "run"),
+    fetch: () => takeKept(globalThis, "fetch"),
+    headers: () => takeKept(globalThis, "Headers"),
+    request: () => takeKept(globalThis, "Request"),
+    response: () => takeKept(globalThis, "Response"),
+    promise: () => takeKept(Promise.prototype, "then"),
+    stringify: () => takeKept(JSON, "stringify"),
+    parse: () => takeKept(JSON, "parse"),
+    map: () => takeKept(Map.prototype, "get"),
+    storage: () => takeKept(AsyncLocalStorage.prototype, "run"),
   });
 }
 
