@@ -13,6 +13,7 @@ import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Build } from "../../runtime/loader/read-build.js";
 import { packageLinks } from "../../runtime/pool/carriers/sandbox-links.js";
 import { laneKinds } from "./fixtures/events.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
@@ -279,7 +280,13 @@ test("links by which Node finds granted packages are made anew, others are not",
   symlinkSync("../store/c", join(modules, "c"));
   symlinkSync("../nowhere", join(modules, "d"));
   const build = join(project, "build");
-  const links = packageLinks([`${build}/*`, `${store}/a/*`, `${store}/b/*`], build);
+  for (const name of ["a", "b", "c"]) writeFileSync(join(store, name, "package.json"), "{}");
+  const current = { packages: { a: "*", "@scope/b": "*", d: "*" } };
+  const links = packageLinks({ folder: build, current } as unknown as Build, [
+    `${build}/*`,
+    `${store}/a/*`,
+    `${store}/b/*`,
+  ]);
   expect(links).toHaveLength(6);
   expect(links.join(" ")).toContain(`--symlink ../store/a ${join(modules, "a")}`);
   expect(links.join(" ")).toContain(`--symlink ../../store/b ${join(modules, "@scope/b")}`);

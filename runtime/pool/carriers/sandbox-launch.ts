@@ -5,6 +5,7 @@ import {
   hasTemporaryFolder,
   type LaneProcess,
   laneProcess,
+  libraryKind,
   type ProcessLaunch,
   type ProcessSetting,
 } from "./launch.js";
@@ -28,7 +29,7 @@ const unixPrefix = "net:unix:/";
 export function sandboxLaunch(base: SandboxBase, setting: ProcessSetting, hasNetwork: boolean): ProcessLaunch {
   const { permissions, build } = setting;
   const lane = laneProcess(setting, hasTemporaryFolder(permissions) ? temporaryFolder : undefined);
-  const shown = unlinkedPaths(build, laneEntry("lane-process"));
+  const shown = [...unlinkedPaths(build, laneEntry("lane-process")), ...libraryKind];
   const filter = systemCallFilter({
     mayListen: permissions.includes("net:listen"),
     mayUseUnix: permissions.some((each) => each.startsWith("net:unix:")),

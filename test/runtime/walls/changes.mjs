@@ -11,7 +11,8 @@ const evil = () => "changed";
 const prototypeOf = Object.getPrototypeOf;
 const define = Object.defineProperty;
 /** A function of another realm, which none of the lane's own wraps. */
-const foreign = (code) => vm.runInNewContext(code);
+const realm = vm.createContext({});
+const foreign = (code) => vm.runInContext(code, realm);
 
 /** Replaces members by assignment, and by definitions of two realms. */
 function replace(owner, names, value = evil) {
