@@ -26,7 +26,7 @@ export function invoke(action: LoadedAction, call: RunningCall, invocation: Invo
 function start(action: LoadedAction, call: RunningCall, invocation: Invocation): void {
   let result: unknown;
   try {
-    restoreSpecies();
+    if (action.plan.wire?.input) restoreSpecies(); // by which reviving makes arrays
     result = Reflect.apply(action.run, undefined, toArguments(action.plan, invocation.args));
   } catch (error) {
     invocation.onEnded(failed(error, call));

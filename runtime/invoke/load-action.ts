@@ -2,7 +2,7 @@ import type { ActionPlan } from "../backend/action-plan.js";
 import { BuildError, type BuildLoader, filesOf } from "../loader/verify.js";
 import { tooLarge, type Validate, type ValidatorModule } from "../values/validator.js";
 import { explainDenied } from "./access-denied.js";
-import { restoreIntrinsics } from "./intrinsics-guard.js";
+import { restoreExpressions } from "./intrinsics-guard.js";
 
 /** An action that can be called. */
 export interface LoadedAction {
@@ -28,7 +28,7 @@ export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<
 /** Returns a validator that no change by an action can mislead. */
 function guarded(validate: Validate): Validate {
   const check = (data: unknown): boolean => {
-    restoreIntrinsics();
+    restoreExpressions();
     return validate(data);
   };
   return Object.defineProperty(check, "errors", { get: () => validate.errors }) as Validate;
