@@ -10,7 +10,7 @@ import { codeOf, until } from "./fixtures/waiting.js";
 // cannot be true, and runs no call twice that may have started.
 
 const { open } = prepareBuild(
-  { rogue: readModule("rogue.ts") },
+  { rogue: readModule("rogue.ts", { grow: { permissions: ["tmp"] }, growUnasked: { export: "grow" } }) },
   { prefix: "rogue", options: { isolation: "process", lanes: 1, memoryMb: 128, timeout: 20_000 } },
 );
 
@@ -106,6 +106,8 @@ test.each([
 test("what an action writes onto the board it cannot read there, nor make larger than it is", async () => {
   const opened = await open();
   expect(await codeOf(opened.run("readBoard"))).toBe("ACTION_FAILED");
+  // The system holds it back, except where an action may write files.
+  expect(await codeOf(opened.run("growUnasked", { mb: 60 }))).toBe("ACTION_FAILED");
   expect(await codeOf(opened.run("grow", { mb: 60 }))).toBe("WORKER_LOST");
   expect(lostBy(opened)).toEqual([expect.stringContaining("changed the size")]);
   expect(await codeOf(opened.run("echo", { text: "fine" }))).toBe(fine);
