@@ -42,7 +42,8 @@ test("however few lanes there are, none ever sees what belongs to another tenant
   const calls = tenants.flatMap((tenant, t) =>
     keys.flatMap((key, k) => [0, 1, 2].map((n) => [key, tenant, (t + k + n) % 5] as const)),
   );
-  const losing = runtime.run("domains.exits", {}, { domain: "x" }).catch(() => {});
+  // Of a tenant of its own: a call that runs beside it is lost with its lane.
+  const losing = runtime.run("domains.exits", {}, { domain: "z" }).catch(() => {});
   await Promise.all([losing, ...calls.map((call) => check(...call))]);
   expect([...domainsOf.values()].every(({ size }) => size === 1)).toBe(true);
   expect(domainsOf.size).toBeGreaterThanOrEqual(tenants.length * keys.length);
