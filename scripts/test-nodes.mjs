@@ -1,12 +1,11 @@
 // Runs the tests with each version of Node that Actionary supports: `npm run test:nodes -- [ARGUMENTS OF VITEST]`.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { installNode, versions } from "./nodes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const versions = ["20.19", "22", "24"];
 
 const usage = `Usage: npm run test:nodes -- [--only VERSION]... [ARGUMENTS OF VITEST]
 
@@ -21,23 +20,6 @@ Examples:
   npm run test:nodes -- test/runtime
   npm run test:nodes -- --only 24 test/runtime/walls.test.ts
 `;
-
-/** Returns the path of a version of Node for this platform; installs its npm package if needed. */
-function installNode(version) {
-  const platform = process.platform === "win32" ? "win" : process.platform;
-  const name = `node-${platform}-${process.arch}`;
-  const prefix = join(root, ".cache", `node${version}`);
-  const program = join(prefix, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (existsSync(program)) return program;
-  mkdirSync(prefix, { recursive: true });
-  const args = ["install", "--prefix", prefix, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const { status } = spawnSync("npm", [...args, `${name}@${version}`], {
-    stdio: ["ignore", "ignore", "inherit"],
-    shell: process.platform === "win32",
-  });
-  if (status !== 0 || !existsSync(program)) throw new Error(`${name}@${version} could not be installed`);
-  return program;
-}
 
 /** Runs the tests with a Node, which is also the first in the path of their processes; returns the exit code. */
 function runTests(program, args) {

@@ -223,7 +223,9 @@ function sourceFiles(folder: string): readonly string[] {
     .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
     .filter(
       (file) =>
-        /\.(ts|mjs)$/.test(file) && !/^test\/(?:cases|[\w-]+\/fixtures)\//.test(file) && !file.includes("/bench/"),
+        /\.(ts|mjs)$/.test(file) &&
+        !/^test\/(?:cases|[\w-]+\/fixtures)\//.test(file) &&
+        !/^scripts\/(?:bench|compat)\//.test(file),
     );
 }
 

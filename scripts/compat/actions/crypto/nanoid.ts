@@ -1,0 +1,10 @@
+import { customAlphabet, nanoid } from "nanoid";
+
+/**
+ * Make ids.
+ *
+ * @title nanoid
+ */
+export async function useNanoid(): Promise<number[]> {
+  return [nanoid().length, customAlphabet("ab", 5)().length];
+}

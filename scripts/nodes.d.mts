@@ -1,0 +1,3 @@
+export declare const versions: readonly string[];
+
+export declare function installNode(version: string): string;
