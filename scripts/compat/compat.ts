@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 import { ExitCode } from "../cli/output/exit-code.js";
 import { installNode, versions } from "../nodes.mjs";
 import { type Case, readCases } from "./cases.js";
+import { buildSqlite } from "./native.js";
 import { findRegressions, writePage } from "./packages-page.js";
 import { type Generated, generate, installPackages, withProject } from "./project.js";
 import { kinds, type NodeProgram, type Outcome, runCases } from "./run-cases.js";
@@ -47,8 +48,9 @@ async function runCompat(flags: Flags): Promise<void> {
   const cases = chooseCases(flags.only);
   if (flags.write && (flags.only || flags.node))
     refuse("--write needs all packages and versions: leave --only and --node out");
-  installPackages();
+  const modules = installPackages();
   const nodes = chosen.map((version) => ({ version, program: installNode(version) }));
+  if (cases.some(({ name }) => name === "better-sqlite3")) for (const node of nodes) buildSqlite(modules, node);
   const start = performance.now();
   const { outcomes, generated } = await withProject((project) => tryAll(project, cases, nodes));
   const regressions = findRegressions(outcomes, versions);

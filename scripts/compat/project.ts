@@ -18,11 +18,12 @@ export interface Generated {
   readonly seconds: number;
 }
 
-/** Installs the packages at the versions of the lockfile, if needed. */
-export function installPackages(): void {
-  const mark = join(workFolder, "node_modules/.actionary-lock");
+/** Installs the packages at the versions of the lockfile, if needed; returns their folder. */
+export function installPackages(): string {
+  const modules = join(workFolder, "node_modules");
+  const mark = join(modules, ".actionary-lock");
   const lock = readFileSync(join(compatFolder, "package-lock.json"), "utf8");
-  if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
+  if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return modules;
   process.stderr.write("Installing the packages of scripts/compat below .cache/compat ...\n");
   mkdirSync(workFolder, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) cpSync(join(compatFolder, file), join(workFolder, file));
@@ -31,6 +32,7 @@ export function installPackages(): void {
   const { status, stderr } = spawnSync("npm", args, { cwd: workFolder, encoding: "utf8", shell });
   if (status !== 0) throw new Error(`npm ci in ${workFolder} ended with ${status}:\n${stderr}`);
   writeFileSync(mark, lock);
+  return modules;
 }
 
 /** Runs `use` with a folder for a project, below the installed packages so that its actions and servers find them. */
