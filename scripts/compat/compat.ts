@@ -1,6 +1,4 @@
 // `npm run compat`: uses packages of all kinds in plain Node and in lanes, in each Node, against servers of its own.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ExitCode } from "../cli/output/exit-code.js";
 import { installNode, versions } from "../nodes.mjs";
@@ -18,9 +16,6 @@ interface Flags {
   readonly json?: true;
   readonly write?: true;
 }
-
-/** Folder that the cases of `@permission fs:PATH` read and write: such a path is absolute, or relative to a lane's folder. */
-const filesFolder = "/tmp/actionary-compat";
 
 const program = new Command("compat")
   .usage("[options]")
@@ -79,7 +74,7 @@ async function tryAll(
     outcomes.push(...some);
     showProgress(`${outcomes.length / kinds.length} of ${cases.length * nodes.length}`);
   };
-  await withFiles(() => withServers(project, (addresses) => runCases(generated, { nodes, addresses }, report)));
+  await withServers(project, (addresses) => runCases(generated, { nodes, addresses }, report));
   showProgress("");
   return { outcomes, generated };
 }
@@ -107,19 +102,6 @@ function printReport(
 
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
-
-/** Runs `use` with the folder of the cases that use files. */
-async function withFiles(use: () => Promise<void>): Promise<void> {
-  mkdirSync(join(filesFolder, "found/deep"), { recursive: true });
-  mkdirSync(join(filesFolder, "written"), { recursive: true });
-  writeFileSync(join(filesFolder, "found/a.txt"), "a");
-  writeFileSync(join(filesFolder, "found/deep/b.txt"), "b");
-  try {
-    await use();
-  } finally {
-    rmSync(filesFolder, { recursive: true, force: true });
-  }
 }
 
 try {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
 import { type Case, compatFolder } from "./cases.js";
 
@@ -8,6 +8,9 @@ const checkout = join(compatFolder, "../..");
 
 /** Folder of the installed packages and the projects: nothing of them lies among the sources. */
 const workFolder = join(checkout, ".cache/compat");
+
+/** Path that actions with `@permission fs:PATH` name; a project has a folder of its own in its place. */
+const examplePath = "/tmp/actionary-compat";
 
 /** What codegen made of the cases. */
 export interface Generated {
@@ -78,9 +81,21 @@ interface CodegenRun {
 
 function runCodegen(project: string, cases: readonly Case[]): CodegenRun {
   rmSync(project, { recursive: true, force: true });
-  for (const path of ["package.json", "tsconfig.json", "servers", ...cases.map((each) => `actions/${each.file}`)]) {
+  for (const path of ["package.json", "tsconfig.json", "servers"]) {
     cpSync(join(compatFolder, path), join(project, path), { recursive: true });
   }
+  for (const { file } of cases) {
+    const text = readFileSync(join(compatFolder, "actions", file), "utf8").replaceAll(
+      examplePath,
+      join(project, "files"),
+    );
+    mkdirSync(dirname(join(project, "actions", file)), { recursive: true });
+    writeFileSync(join(project, "actions", file), text);
+  }
+  mkdirSync(join(project, "files/found/deep"), { recursive: true });
+  mkdirSync(join(project, "files/written"));
+  writeFileSync(join(project, "files/found/a.txt"), "a");
+  writeFileSync(join(project, "files/found/deep/b.txt"), "b");
   mkdirSync(join(project, "node_modules"));
   symlinkSync(checkout, join(project, "node_modules/actionary"), "junction");
   const start = performance.now();
