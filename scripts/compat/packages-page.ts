@@ -8,6 +8,9 @@ import { collectWorks, printCell, type Works } from "./table.js";
 const page = join(compatFolder, "../../docs/packages.md");
 const heading = "## The table\n";
 
+/** Names of kinds that are more than a word with a capital. */
+const acronyms: Readonly<Record<string, string>> = { ai: "AI", http: "HTTP" };
+
 /** Writes the table of docs/packages.md; the text above it stays. */
 export function writePage(
   outcomes: readonly Outcome[],
@@ -23,7 +26,7 @@ export function writePage(
       const own = works.get(each.name);
       return each.kind === kindOfPackage && own ? [printRow(each.name, entry, own, versions)] : [];
     });
-    const name = `${kindOfPackage.charAt(0).toUpperCase()}${kindOfPackage.slice(1)}`;
+    const name = acronyms[kindOfPackage] ?? `${kindOfPackage.charAt(0).toUpperCase()}${kindOfPackage.slice(1)}`;
     return `### ${name}\n\n| package | use | plain | thread | process | notes |\n| --- | --- | --- | --- | --- | --- |\n${rows.join("")}`;
   });
   writeFileSync(page, `${above}\n${sections.join("\n")}`);
