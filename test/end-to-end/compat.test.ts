@@ -2,13 +2,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCases } from "../../scripts/compat/cases.js";
 import { readRecorded } from "../../scripts/compat/packages-page.js";
+import { versions } from "../../scripts/nodes.mjs";
 import { execute } from "../project/execute.js";
 import { root } from "../project/make-project.js";
 
 // npm packages in lanes. All of them run by `npm run compat`; the packages below, in `npm run test:long`, stand for the ways in
 // which packages touch what lanes take away: prototypes, `Error`, streams, files while loading, sockets, timers.
-
-const versions = ["20.19", "22", "24"];
 
 describe("docs/packages.md", () => {
   it("has a row for each package that is tried, and no other", () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { versions } from "../../scripts/nodes.mjs";
 
 // What the pages at the root name is there: paths, scripts, the Node lines of the workflow.
 
@@ -103,8 +104,7 @@ it("the paths of a page are found in prose, tables, braces and links, and not in
 it("the workflow runs .ci/run on the lines of Node that `npm run test:nodes` tries", () => {
   const workflow = read(".github/workflows/ci.yml");
   const [, lines = ""] = /^ +node: \[(.*)\]$/m.exec(workflow) ?? [];
-  const [, versions = ""] = /^const versions = \[(.*)\];$/m.exec(read("scripts/test-nodes.mjs")) ?? [];
-  expect(lines.split(", ")).toEqual(versions.split(", ").map((version) => version.replace(/"|\..*/g, "")));
+  expect(lines.split(", ")).toEqual(versions.map((version) => version.replace(/\..*/, "")));
   expect(workflow).toMatch(/^ +- run: \.ci\/run$/m);
 });
 
