@@ -1,6 +1,7 @@
 // `npm run compat`: uses packages of all kinds in plain Node and in lanes, in each Node, against servers of its own.
 import { Command, CommanderError } from "commander";
 import { ExitCode } from "../cli/output/exit-code.js";
+import { plural } from "../cli/output/print-problems.js";
 import { installNode, versions } from "../nodes.mjs";
 import { type Case, readCases } from "./cases.js";
 import { buildSqlite } from "./native.js";
@@ -97,7 +98,7 @@ function printReport(
   { codegenSeconds, seconds }: { readonly codegenSeconds: number; readonly seconds: number },
 ): string {
   const time = `codegen ${codegenSeconds.toFixed(1)} s, in all ${seconds.toFixed(0)} s`;
-  return `${printOutcomes(outcomes, cases, chosen)}\n${cases.length} packages, Node ${chosen.join(", ")}; ${time}\n`;
+  return `${printOutcomes(outcomes, cases, chosen)}\n${plural(cases.length, "package")}, Node ${chosen.join(", ")}; ${time}\n`;
 }
 
 function showProgress(text: string): void {
