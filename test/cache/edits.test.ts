@@ -172,7 +172,9 @@ function withCache(
 ): string {
   const folder = join(tree.root, ".cache/actionary");
   if (!existsSync(folder)) return "none";
-  const name = pick(readdirSync(folder).filter((each) => !each.startsWith(".")));
+  const names = readdirSync(folder).filter((each) => !each.startsWith("."));
+  if (names.length === 0) return "none"; // a run with errors keeps nothing
+  const name = pick(names);
   const length = readFileSync(join(folder, name)).length;
   if (length > 0) change(join(folder, name), length);
   return name;

@@ -54,7 +54,7 @@ describe("the error of a call", () => {
   it("has its causes, after log and progress, and no control characters", async () => {
     const text = await errorOf("chain");
     expect(text).toMatch(
-      /^\[progress\] 50% half way\n\[info\] reading \{"part":1\}\nerror ACTION_FAILED: \[31mThe service/,
+      /^\[progress\] 50% half way\n\[info\] reading \{"part":1\}\nerror ACTION_FAILED: ␛\[31mThe service/,
     );
     expect(text).toMatch(
       /\n {2}caused by SyntaxError: .*JSON.*\n {2}at chain \(actions\/tools\/failing\.ts:24:17\)\n$/,

@@ -1,9 +1,9 @@
 import type TypeScript from "typescript";
 import type { SourceText } from "../../model/source-text.js";
 import { internals } from "../typescript/internals.js";
+import { parseShallow } from "../typescript/shallow-tree.js";
 import { ts } from "../typescript/typescript.js";
 import type { CompilerSetup } from "./import-resolver.js";
-import { parseShallow } from "./shallow-tree.js";
 
 /**
  * Parsed platform files, which are the same for every program of this process; by the options that parsing depends on.

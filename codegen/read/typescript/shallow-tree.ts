@@ -1,8 +1,8 @@
 import type TypeScript from "typescript";
 import { sourceMaxNesting } from "../../model/limits.js";
 import { isStackOverflow } from "../../model/stack-overflow.js";
-import { addSyntaxError } from "../typescript/internals.js";
-import { ts } from "../typescript/typescript.js";
+import { addSyntaxError } from "./internals.js";
+import { ts } from "./typescript.js";
 
 /** Parses a text. */
 type Parse = (text: string) => TypeScript.SourceFile;
