@@ -56,7 +56,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "codegen/check": ["codegen/model", "codegen/report", "runtime/contract", "runtime/paths", "runtime/values"],
   "codegen/emit": ["codegen/cache", "codegen/model", "codegen/report", "runtime/contract"],
   "codegen/write": ["codegen/model"],
-  "codegen/read/typescript": ["codegen/cache"],
+  "codegen/read/typescript": ["codegen/cache", "codegen/model"],
   "codegen/read/comments": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   "codegen/read/project": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   "codegen/read/options": ["codegen/cache", "codegen/model", "codegen/read/typescript", "codegen/report"],
