@@ -13,7 +13,9 @@ import { chooseCarrier } from "./pool/carriers/choose-carrier.js";
 import { checkUnbundled } from "./pool/carriers/entries.js";
 import { findSandbox } from "./pool/carriers/find-sandbox.js";
 import { LanePool } from "./pool/lane-pool.js";
+import { Redactor } from "./secrets/redact.js";
 import { EventHub } from "./telemetry/event-hub.js";
+import type { RuntimeEvent } from "./telemetry/events.js";
 
 /**
  * Opens a build and runs its actions in lanes: threads or processes that hold the secrets of one domain each. Rejects with an
@@ -32,15 +34,16 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   const { lanes, maxLanes } = lanesOf(options);
   const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
+  const redactor = new Redactor();
   const makeBackend = (build: Build): LanePool =>
     new LanePool({
       lanes,
       maxLanes,
       carriers: chooseCarrier({ build, environment, memoryMb, lanes, hasNetwork: options.sandbox?.network !== false }),
-      onEvent: events.emit,
+      onEvent: (event) => events.emit(redactEvent(event, redactor)),
     });
   return new ActionRuntime(
-    { readBuild, makeBackend, options, events, policy: { isolation, sharing } },
+    { readBuild, makeBackend, options, events, redactor, policy: { isolation, sharing } },
     build,
   ) as unknown as Runtime<A>;
 }
@@ -60,7 +63,7 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   const events = new EventHub(options.onEvent);
   const policy = { isolation: "thread", sharing: "domain" } as const; // there are no lanes to choose
   const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, environment, events.emit);
-  const parts = { readBuild, makeBackend, options, events, policy } as const;
+  const parts = { readBuild, makeBackend, options, events, redactor: new Redactor(), policy } as const;
   return new ActionRuntime(parts, build) as unknown as Runtime<A>;
 }
 
@@ -69,6 +72,11 @@ async function openCheckedBuild({ generated = "generated" }: ExecutorOptions): P
   const build = readBuild(generated);
   checkPackages(build);
   return build;
+}
+
+/** Redacts what the host tells of a lane's end; all else was redacted where it arose. */
+function redactEvent(event: RuntimeEvent, redactor: Redactor): RuntimeEvent {
+  return event.kind === "lane-lost" ? { ...event, message: redactor.redact(event.message) } : event;
 }
 
 function environmentOf(options: ExecutorOptions): CallEnvironment {

@@ -6,6 +6,7 @@ import type { Signal } from "./contract/signal.js";
 import { callStorage, installContext } from "./invoke/call-storage.js";
 import { RunningCall } from "./invoke/running-call.js";
 import type { SecretRecord } from "./secrets/provider.js";
+import { Redactor } from "./secrets/redact.js";
 import type { SecretValues } from "./secrets/resolve.js";
 
 export type { LogLevel, LogLine } from "./contract/context.js";
@@ -41,7 +42,7 @@ export async function testAction<Args extends readonly unknown[], Result>(
     environment: { endpoints, vars },
     progressMs: 0,
   } as const;
-  const call = new RunningCall(facts, { onLog, onProgress });
+  const call = new RunningCall(facts, { sink: { onLog, onProgress }, redactor: new Redactor() });
   const abort = (): void => call.abort(signal?.reason as Error);
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) abort();

@@ -2,6 +2,7 @@ import type { Backend } from "../backend/backend.js";
 import type { Json, JsonObject } from "../contract/json.js";
 import { defaultQueueLimit, defaultTimeoutMs, drainMs } from "../contract/limits.js";
 import type { Build } from "../loader/read-build.js";
+import type { Redactor } from "../secrets/redact.js";
 import type { EventHub, EventStream } from "../telemetry/event-hub.js";
 import type { Tally } from "../telemetry/tally.js";
 import { ActiveBuild, ActiveBuilds } from "./active-build.js";
@@ -22,6 +23,7 @@ export interface RuntimeParts {
   readonly options: ExecutorOptions;
   readonly events: EventHub;
   readonly policy: LanePolicy;
+  readonly redactor: Redactor;
 }
 
 /** The actions of a runtime as functions, by key. */
@@ -43,7 +45,7 @@ export class ActionRuntime implements Executor {
   readonly #parts: RuntimeParts;
 
   constructor(parts: RuntimeParts, build: Build) {
-    const { events, policy, options } = parts;
+    const { events, redactor, policy, options } = parts;
     this.#parts = parts;
     this.#hub = events;
     this.#hub.watch((event) => this.#statistics.record(event));
@@ -52,6 +54,7 @@ export class ActionRuntime implements Executor {
       builds: this.#builds,
       statistics: this.#statistics,
       hub: events,
+      redactor,
       queueLimit: options.queueLimit ?? defaultQueueLimit,
       sharing: policy.sharing,
     });

@@ -2,8 +2,7 @@ import type { AbortReason } from "../backend/abort-reason.js";
 import type { NoValue } from "../backend/outcome.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
 import { notBuilt } from "../loader/read-build.js";
-import { redactor } from "../secrets/redact.js";
-import type { SecretValues } from "../secrets/resolve.js";
+import type { Redaction } from "../secrets/redact.js";
 import type { Invalid } from "../values/validator.js";
 import type { ActiveBuild } from "./active-build.js";
 import type { KnownAction } from "./admission.js";
@@ -12,7 +11,8 @@ import type { KnownAction } from "./admission.js";
 export interface EndedCall {
   readonly action: KnownAction;
   readonly build: ActiveBuild;
-  readonly secrets: SecretValues | undefined;
+  /** Takes the values of the call, and of earlier ones, out of text. */
+  readonly redaction: Redaction;
 }
 
 /** Returns the error of a call without a result. */
@@ -28,7 +28,7 @@ export async function errorOf(call: EndedCall, outcome: NoValue): Promise<Action
     case "not-built":
       return notBuilt(outcome.message, key);
     case "lost": {
-      const message = `The lane that ran \`${key}\` was lost: ${outcome.message}.`;
+      const message = `The lane that ran \`${key}\` was lost: ${call.redaction.redact(outcome.message)}.`;
       return new ActionError({ code: "WORKER_LOST", action: key, message });
     }
     default:
@@ -36,13 +36,12 @@ export async function errorOf(call: EndedCall, outcome: NoValue): Promise<Action
   }
 }
 
-async function invalidOutput({ action, build, secrets = {} }: EndedCall, invalid: Invalid): Promise<ActionError> {
-  const redact = redactor(Object.values(secrets).flatMap((values) => Object.values(values)));
+async function invalidOutput({ action, build, redaction }: EndedCall, invalid: Invalid): Promise<ActionError> {
   const faults = await build.admission.explainOutput(action, invalid);
   return invalidValue(
     "INVALID_OUTPUT",
     action.key,
-    faults.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
+    faults.map(({ path, message }) => ({ path: redaction.redact(path), message: redaction.redact(message) })),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { NoValue } from "../backend/outcome.js";
 import { ActionError } from "../contract/action-error.js";
 import type { JsonObject } from "../contract/json.js";
+import { CallRedaction, type Redactor } from "../secrets/redact.js";
 import type { EventHub } from "../telemetry/event-hub.js";
 import type { CallOutcome } from "../telemetry/events.js";
 import type { ActiveBuilds } from "./active-build.js";
@@ -17,6 +18,8 @@ export interface DispatcherParts {
   readonly builds: ActiveBuilds;
   readonly statistics: Statistics;
   readonly hub: EventHub;
+  /** Redacts what the host itself says of calls. */
+  readonly redactor: Redactor;
   readonly queueLimit: number;
   /** `"all"`: one domain for every call. */
   readonly sharing: "domain" | "all";
@@ -81,6 +84,7 @@ export class Dispatcher implements CallOwner {
     const { build, action, options, taken } = call;
     try {
       call.secrets = await build.admission.admit(action, taken.args, options);
+      if (call.secrets) this.#parts.redactor.learn(call.secrets);
     } catch (error) {
       const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
       if (isGone && (await this.#moveToNewerBuild(call))) return;
@@ -123,7 +127,9 @@ export class Dispatcher implements CallOwner {
       call.attempts--; // it never started
       if (await this.#moveToNewerBuild(call)) return;
     }
-    if (!this.#retry(call, outcome)) call.fail(await errorOf(call, outcome));
+    if (this.#retry(call, outcome)) return;
+    const { action, build, secrets = {} } = call;
+    call.fail(await errorOf({ action, build, redaction: new CallRedaction(this.#parts.redactor, secrets) }, outcome));
   }
 
   /** Attempts a call again after a pause; false unless that is allowed, harmless and in time. */

@@ -44,7 +44,11 @@ export interface FailureFacts {
   readonly details?: Json;
   /** Its frames point at the author's lines. */
   readonly stack?: string;
-  /** The cause, with its own cause, up to five. */
+  /** The `code` of the error, if it is text: `ECONNREFUSED`. */
+  readonly code?: string;
+  /** Members of an `AggregateError`, up to ten. */
+  readonly errors?: readonly FailureData[];
+  /** The cause, with its own members and cause: up to 32 errors in all. */
   readonly cause?: FailureData;
 }
 

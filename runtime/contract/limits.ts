@@ -206,8 +206,8 @@ export const rememberedIds: number = 4 * kibi;
 /** Uncaught errors of one kind that a lane reports a second: an action can make more than anybody reads. */
 export const maxLateErrorsPerSecond = 100;
 
-/** Causes of a failure that the host accepts from a lane, far above `maxCauses`: an endless chain would take its stack. */
-export const maxAcceptedCauses = 20;
+/** Levels of causes and members that the host accepts from a lane, above `maxFailureErrors`: more could take its stack. */
+export const maxAcceptedCauses = 50;
 
 // Logs, progress and failures
 
@@ -223,6 +223,9 @@ export const maxLogMessageChars: number = 64 * kibi;
 /** Output without a line break that is kept; then it becomes a line. */
 export const maxPartialLineChars: number = 64 * kibi;
 
+/** End of such output that is kept for the next line: room for the beginning of a secret, however it is written. */
+export const heldChars: number = 8 * kibi;
+
 /** Pause between two reports of progress: nobody sees faster changes. */
 export const progressPauseMs = 100;
 
@@ -235,11 +238,44 @@ export const maxFailureMessageChars: number = 16 * kibi;
 /** Stack of a thrown error. */
 export const maxFailureStackChars: number = 32 * kibi;
 
-/** Causes of a thrown error that are kept: the chain may be endless. */
-export const maxCauses = 5;
+/** Errors of a failure that are kept, its causes and members at any depth with it: a chain may be endless. */
+export const maxFailureErrors = 32;
+
+/** Members of one error that are kept. */
+export const maxFailureMembers = 10;
+
+/** Text of a failure with its causes and members; what comes after it is left out. */
+export const maxFailureTextChars: number = 128 * kibi;
 
 /** Shortest secret value that is redacted: shorter ones would tear ordinary words apart. */
 export const minRedactedChars = 4;
+
+/** Letters and digits from which on a value is found in whatever way its other characters are written. */
+export const minSymbols = 8;
+
+/** Letters and digits of a line that is redacted apart from its value, unless it looks random: shorter ones may be words. */
+export const minPartSymbols = 16;
+
+/** Letters and digits of a piece from within a value that are redacted if they look random. */
+export const minFragmentSymbols = 16;
+
+/** Values that a lane or a runtime goes on redacting after their calls: at least half as many, the latest ones. */
+export const maxKnownSecrets = 1_000;
+
+/** Text of these values. */
+export const maxKnownSecretChars: number = 256 * kibi;
+
+/** Beginning of a value that is looked for: longer than any key. */
+export const maxSecretChars: number = 64 * kibi;
+
+/** Beginning of a value that is looked for as base64, hex and bytes, which take six times its memory. */
+export const maxEncodedSecretChars: number = 16 * kibi;
+
+/** Text that is searched for secrets at once: bounds the memory for it. */
+export const searchWindowChars: number = 64 * kibi;
+
+/** Text that two searches share: a value at their border is found as a whole up to this length. */
+export const searchOverlapChars: number = 8 * kibi;
 
 // Events and statistics
 

@@ -1,7 +1,7 @@
 import type { ActionPlan } from "../backend/action-plan.js";
 import type { NoValue } from "../backend/outcome.js";
 import { BuildError, type BuildLoader } from "../loader/verify.js";
-import type { Redact } from "../secrets/redact.js";
+import { noRedaction } from "../secrets/redact.js";
 import { failureData } from "./failure-data.js";
 import { type LoadedAction, loadAction } from "./load-action.js";
 
@@ -9,8 +9,6 @@ import { type LoadedAction, loadAction } from "./load-action.js";
 export type Loaded =
   | { readonly kind: "loaded"; readonly action: LoadedAction }
   | { readonly kind: "failed"; readonly outcome: NoValue };
-
-const unredacted: Redact = (text) => text; // actions load outside of calls, so no secrets are present
 
 /** Loaded actions by key; each is loaded before its first call. */
 export class ActionCache {
@@ -41,7 +39,8 @@ export class ActionCache {
   }
 }
 
+/** Actions load outside of calls, so no secrets are present. */
 function outcomeOf(error: unknown): NoValue {
   if (error instanceof BuildError) return { kind: "not-built", message: error.message };
-  return { kind: "failed", failure: failureData(error, unredacted) };
+  return { kind: "failed", failure: failureData(error, noRedaction) };
 }

@@ -1,6 +1,6 @@
 import type { LogLevel, LogLine } from "../contract/context.js";
 import { maxLogChars, maxLogLines, maxLogMessageChars } from "../contract/limits.js";
-import { type Redact, redactJson } from "../secrets/redact.js";
+import { type Redaction, redactJson } from "../secrets/redact.js";
 import { takeJson } from "../values/take-json.js";
 import { LineJoiner } from "./line-joiner.js";
 
@@ -31,20 +31,20 @@ export class CallOutput {
   #pause: NodeJS.Timeout | undefined = undefined;
 
   readonly #sink: CallSink;
-  readonly #redact: Redact;
+  readonly #redaction: Redaction;
   /** Pause between two reports of progress, in milliseconds. */
   readonly #progressMs: number;
 
-  constructor(sink: CallSink, redact: Redact, progressMs: number) {
+  constructor(sink: CallSink, redaction: Redaction, progressMs: number) {
     this.#sink = sink;
-    this.#redact = redact;
+    this.#redaction = redaction;
     this.#progressMs = progressMs;
   }
 
   /** Writes a line, after all output that was written to a stream before. */
   log(line: LogLine): void {
     for (const joiner of this.#joiners.values()) joiner.flush();
-    this.#put(line);
+    if (this.#countsLine()) this.#put(line, this.#redaction.redact(line.message, maxLogMessageChars));
   }
 
   /** Writes a piece of the output to a standard stream. */
@@ -55,7 +55,7 @@ export class CallOutput {
     }
     let joiner = this.#joiners.get(level);
     if (!joiner) {
-      joiner = new LineJoiner((message) => this.#put({ level, message, at: Date.now(), fields: {} }));
+      joiner = new LineJoiner(this.#redaction, (message) => this.#putText(level, message));
       this.#joiners.set(level, joiner);
     }
     joiner.write(chunk);
@@ -86,13 +86,20 @@ export class CallOutput {
     return this.#lines >= maxLogLines || this.#characters >= maxLogChars;
   }
 
-  #put(line: LogLine): void {
-    if (this.#isFull) {
-      this.#dropped++;
-      return;
-    }
+  /** Puts a line of a stream, which is redacted already. */
+  #putText(level: LogLevel, message: string): void {
+    if (this.#countsLine()) this.#put({ level, at: Date.now(), fields: {} }, message.slice(0, maxLogMessageChars));
+  }
+
+  /** Returns whether there is room for a line; otherwise it counts as dropped. */
+  #countsLine(): boolean {
+    if (this.#isFull) this.#dropped++;
+    return !this.#isFull;
+  }
+
+  /** Sends a line with its redacted message. */
+  #put(line: Omit<LogLine, "message">, message: string): void {
     const taken = takeJson(line.fields);
-    const message = this.#redact(line.message).slice(0, maxLogMessageChars);
     const length = message.length + (taken.kind === "json" ? taken.length : 0);
     this.#lines++;
     this.#characters += length;
@@ -101,7 +108,7 @@ export class CallOutput {
       return;
     }
     const fields = taken.kind === "json" ? taken.value : { invalid: taken.faults.map(({ path }) => path) };
-    this.#sink.onLog({ ...line, message, fields: redactJson(fields, this.#redact) });
+    this.#sink.onLog({ ...line, message, fields: redactJson(fields, this.#redaction) });
   }
 
   #endPause(): void {
@@ -114,7 +121,7 @@ export class CallOutput {
     const { fraction, message } = this.#latest;
     this.#latest = undefined;
     const share = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    const text = message === undefined ? message : this.#redact(String(message)).slice(0, maxLogMessageChars);
+    const text = message === undefined ? message : this.#redaction.redact(String(message), maxLogMessageChars);
     this.#sink.onProgress(share, text);
   }
 }

@@ -1,6 +1,7 @@
 import type { Attempt, Backend, CallHolder, PoolReport } from "../backend/backend.js";
 import type { CallEnvironment } from "../backend/call-environment.js";
 import { openBuild } from "../loader/verify.js";
+import { Redactor } from "../secrets/redact.js";
 import type { RuntimeEvent } from "../telemetry/events.js";
 import { ActionCache } from "./action-cache.js";
 import { installContext } from "./call-storage.js";
@@ -20,7 +21,7 @@ export class InProcess implements Backend {
     installContext({ fixed: false });
     process.setSourceMapsEnabled(true); // stacks point at the author's source, as in lanes
     this.#actions = new ActionCache(openBuild(folder));
-    this.#parts = { environment, onEvent, onReturned: () => this.#running-- };
+    this.#parts = { environment, onEvent, onReturned: () => this.#running--, redactor: new Redactor() };
   }
 
   submit(attempt: Attempt): CallHolder {

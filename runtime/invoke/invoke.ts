@@ -9,7 +9,7 @@ import { callStorage } from "./call-storage.js";
 import { failureData } from "./failure-data.js";
 import { restoreSpecies } from "./intrinsics-guard.js";
 import type { LoadedAction } from "./load-action.js";
-import type { RunningCall } from "./running-call.js";
+import { type RunningCall, redactionOf } from "./running-call.js";
 
 /** Arguments of a function, and the receiver of its outcome. */
 export interface Invocation {
@@ -43,7 +43,7 @@ function start(action: LoadedAction, call: RunningCall, invocation: Invocation):
 }
 
 function failed(error: unknown, call: RunningCall): Outcome {
-  return { kind: "failed", failure: failureData(error, call.redact) };
+  return { kind: "failed", failure: failureData(error, redactionOf(call)) };
 }
 
 function returned(result: unknown, { validate, plan }: LoadedAction, call: RunningCall): Outcome {

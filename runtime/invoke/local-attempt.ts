@@ -4,6 +4,7 @@ import type { CallEnvironment } from "../backend/call-environment.js";
 import type { Outcome } from "../backend/outcome.js";
 import type { LogLine } from "../contract/context.js";
 import type { JsonObject } from "../contract/json.js";
+import type { Redactor } from "../secrets/redact.js";
 import type { RuntimeEvent } from "../telemetry/events.js";
 import type { CallSink } from "./call-output.js";
 import { callStorage } from "./call-storage.js";
@@ -17,6 +18,7 @@ export interface LocalParts {
   readonly onEvent: (event: RuntimeEvent) => void;
   /** A function has ended, whether or not its attempt was abandoned. */
   readonly onReturned: () => void;
+  readonly redactor: Redactor;
 }
 
 /** One attempt in the caller's own thread. */
@@ -41,8 +43,8 @@ export class LocalAttempt implements CallHolder, CallSink, Invocation {
   run(action: LoadedAction): void {
     const { key, requirements } = this.attempt.plan;
     const { secrets } = this.attempt;
-    const { environment } = this.#parts;
-    this.#running = new RunningCall({ action: key, requirements, secrets, environment }, this);
+    const { environment, redactor } = this.#parts;
+    this.#running = new RunningCall({ action: key, requirements, secrets, environment }, { sink: this, redactor });
     this.attempt.onStarted(Date.now());
     invoke(action, this.#running, this);
   }

@@ -3,7 +3,7 @@ import type { CallContext, LogLevel, LogLine } from "../contract/context.js";
 import type { Json } from "../contract/json.js";
 import { progressPauseMs } from "../contract/limits.js";
 import type { SecretRequirement } from "../contract/manifest.js";
-import { listSecretValues, type Redact, redactor } from "../secrets/redact.js";
+import { CallRedaction, type Redaction, type Redactor, revealsSecret } from "../secrets/redact.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import { CallOutput, type CallSink } from "./call-output.js";
 import { restoreIntrinsics } from "./intrinsics-guard.js";
@@ -20,7 +20,17 @@ export interface CallFacts {
   readonly progressMs?: number;
 }
 
+/** Receivers of what a call does, which outlive it. */
+export interface CallParts {
+  readonly sink: CallSink;
+  /** Redacts for all calls of the lane. */
+  readonly redactor: Redactor;
+}
+
 const noSecrets: CallContext["secrets"] = new Map();
+
+/** Returns the redaction of a call. Not a member: an action could try with it what other calls hold. */
+export let redactionOf: (call: RunningCall) => Redaction;
 
 /**
  * A call while its function runs, as the SDK sees it. Actions can reach this object, so it gives access to nothing of the lane.
@@ -29,25 +39,41 @@ const noSecrets: CallContext["secrets"] = new Map();
 export class RunningCall implements CallContext {
   readonly action: string;
   readonly requirements: readonly SecretRequirement[] | "any";
-  readonly secrets: CallContext["secrets"];
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
   readonly serial: number | undefined;
+  readonly #values: SecretValues | undefined;
   readonly #sink: CallSink;
+  readonly #redactor: Redactor;
   readonly #progressMs: number;
+  #secrets: CallContext["secrets"] | undefined = undefined;
   #output: CallOutput | undefined = undefined;
   #controller: AbortController | undefined = undefined;
-  #redactValues: Redact | undefined = undefined;
 
-  constructor(facts: CallFacts, sink: CallSink) {
+  static {
+    redactionOf = (call) => {
+      restoreIntrinsics();
+      return call.#values ? new CallRedaction(call.#redactor, call.#values) : call.#redactor;
+    };
+  }
+
+  constructor(facts: CallFacts, { sink, redactor }: CallParts) {
     this.action = facts.action;
     this.requirements = facts.requirements;
-    this.secrets = facts.secrets ? toMaps(facts.secrets) : noSecrets;
     this.endpoints = facts.environment.endpoints;
     this.vars = facts.environment.vars;
     this.serial = facts.serial;
+    this.#values = facts.secrets;
     this.#progressMs = facts.progressMs ?? progressPauseMs;
     this.#sink = sink;
+    this.#redactor = redactor;
+    if (facts.secrets) redactor.learn(facts.secrets);
+  }
+
+  /** Values of the call. Not a field: `util.inspect` would print it. */
+  get secrets(): CallContext["secrets"] {
+    this.#secrets ??= this.#values ? toMaps(this.#values) : noSecrets;
+    return this.#secrets;
   }
 
   get signal(): AbortSignal {
@@ -55,18 +81,11 @@ export class RunningCall implements CallContext {
     return this.#controller.signal;
   }
 
-  /** Replaces the secret values of the call in a text. */
-  get redact(): Redact {
-    restoreIntrinsics();
-    this.#redactValues ??= redactor(listSecretValues(this.secrets));
-    return this.#redactValues;
-  }
-
   /** Returns whether a result contains the value of a secret of the call. */
   isRevealedBy(value: Json): boolean {
-    if (this.secrets.size === 0) return false;
-    const text = JSON.stringify(value);
-    return this.redact(text) !== text;
+    if (this.#values === undefined) return false;
+    restoreIntrinsics();
+    return revealsSecret(JSON.stringify(value), this.#values);
   }
 
   /** Aborts the signal. */
@@ -95,7 +114,7 @@ export class RunningCall implements CallContext {
 
   #openOutput(): CallOutput {
     restoreIntrinsics();
-    this.#output ??= new CallOutput(this.#sink, this.redact, this.#progressMs);
+    this.#output ??= new CallOutput(this.#sink, redactionOf(this), this.#progressMs);
     return this.#output;
   }
 }

@@ -7,7 +7,7 @@ import url from "node:url";
 import util from "node:util";
 import v8 from "node:v8";
 import workerThreads from "node:worker_threads";
-import { callStorage } from "../invoke/call-storage.js";
+import { resourceKey } from "../invoke/call-storage.js";
 import { answerExists } from "./answer-exists.js";
 import { explainRefusals } from "./explain-refusals.js";
 import { guardNetwork } from "./network-guard.js";
@@ -108,11 +108,10 @@ function hideResources(): void {
 function keepContexts(): void {
   protectMembers(asyncHooks.AsyncLocalStorage);
   protectMembers(asyncHooks.AsyncLocalStorage.prototype);
-  const { kResourceStore: key } = callStorage as { readonly kResourceStore?: symbol };
-  if (key === undefined) return;
+  if (resourceKey === undefined) return;
   const timers = [setTimeout(() => {}), setImmediate(() => {})] as const;
   for (const owner of [Promise.prototype, asyncHooks.AsyncResource.prototype, ...timers.map(Object.getPrototypeOf)])
-    Object.defineProperty(owner, key, { value: undefined, writable: true });
+    Object.defineProperty(owner, resourceKey, { value: undefined, writable: true });
   clearTimeout(timers[0]);
   clearImmediate(timers[1]);
 }

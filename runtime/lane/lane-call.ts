@@ -7,11 +7,13 @@ import type { JsonObject } from "../contract/json.js";
 import type { CallSink } from "../invoke/call-output.js";
 import type { Invocation } from "../invoke/invoke.js";
 import { RunningCall } from "../invoke/running-call.js";
+import type { Redactor } from "../secrets/redact.js";
 import type { SecretValues } from "../secrets/resolve.js";
 
 /** The lane as its calls know it. */
 export interface LaneContext {
   readonly environment: CallEnvironment;
+  readonly redactor: Redactor;
   send(message: FromLane): void;
   onEnded(call: LaneCall, outcome: Outcome): void;
 }
@@ -43,8 +45,9 @@ export class LaneCall implements CallSink, Invocation {
   /** Makes the context in which its function runs. */
   open({ requirements }: ActionPlan): RunningCall {
     const { key, secrets, serial } = this;
-    const { environment } = this.#lane;
-    this.running = new RunningCall({ action: key, requirements, secrets, environment, serial }, this);
+    const { environment, redactor } = this.#lane;
+    const facts = { action: key, requirements, secrets, environment, serial };
+    this.running = new RunningCall(facts, { sink: this, redactor });
     return this.running;
   }
 

@@ -14,6 +14,7 @@ import type { LoadedAction } from "../invoke/load-action.js";
 import type { RunningCall } from "../invoke/running-call.js";
 import type { BuildLoader } from "../loader/verify.js";
 import { FairQueue } from "../queue/fair-queue.js";
+import type { Redactor } from "../secrets/redact.js";
 import type { BurnWatch } from "./burn-watch.js";
 import type { GrowthWatch } from "./growth-watch.js";
 import { LaneCall, type LaneContext } from "./lane-call.js";
@@ -30,6 +31,7 @@ export interface LaneParts {
   readonly burn: BurnWatch;
   readonly environment: CallEnvironment;
   readonly outbox: Outbox<FromLane>;
+  readonly redactor: Redactor;
 }
 
 /** Calls in a lane, from their arrival to their end. */
@@ -53,6 +55,10 @@ export class LaneCalls implements LaneContext {
 
   get environment(): CallEnvironment {
     return this.#parts.environment;
+  }
+
+  get redactor(): Redactor {
+    return this.#parts.redactor;
   }
 
   addPlan(plan: ActionPlan): void {

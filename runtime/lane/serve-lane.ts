@@ -1,12 +1,15 @@
 import type { LaneBoard } from "../channel/board.js";
 import { Outbox } from "../channel/outbox.js";
 import type { FromLane, LaneSetup, ToLane } from "../channel/protocol.js";
+import type { LogLevel } from "../contract/context.js";
 import { callStorage, installContext } from "../invoke/call-storage.js";
 import { captureOutput } from "../invoke/capture-output.js";
 import { envView } from "../invoke/env-view.js";
 import { guardIntrinsics } from "../invoke/intrinsics-guard.js";
 import { openBuild } from "../loader/verify.js";
+import { Redactor } from "../secrets/redact.js";
 import { BurnWatch } from "./burn-watch.js";
+import { captureWarnings } from "./capture-warnings.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { harden } from "./harden.js";
 import { LaneCalls } from "./lane-calls.js";
@@ -27,17 +30,22 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   const outbox = new Outbox<FromLane>(post);
   const growth = new GrowthWatch(setup.memoryMb, () => outbox.send(["grown"]));
   const burn = new BurnWatch({ onSample: () => growth.sample(), onBurning: () => outbox.send(["burning"]) });
-  const calls = new LaneCalls({ board, outbox, growth, burn, build: openBuild(setup.build), environment: setup });
+  const redactor = new Redactor();
+  const calls = new LaneCalls({
+    board,
+    outbox,
+    growth,
+    burn,
+    redactor,
+    build: openBuild(setup.build),
+    environment: setup,
+  });
   const output = new LaneOutput(calls);
 
   installContext({ fixed: true });
-  captureOutput(
-    {
-      line: (level, message) => output.log({ level, message, at: Date.now(), fields: {} }),
-      text: (level, chunk) => output.write(level, chunk),
-    },
-    () => callStorage.getStore(),
-  );
+  const onLine = (level: LogLevel, message: string): void => output.log({ level, message, at: Date.now(), fields: {} });
+  captureWarnings(onLine);
+  captureOutput({ line: onLine, text: (level, chunk) => output.write(level, chunk) }, () => callStorage.getStore());
   harden(
     envView(process.env, () => callStorage.getStore()),
     setup.permissions,

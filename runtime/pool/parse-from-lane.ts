@@ -80,9 +80,10 @@ function isListOf(list: unknown, names: readonly string[]): boolean {
 
 function isFailure(failure: unknown, causes = 0): boolean {
   if (!isJsonObject(failure) || causes > maxAcceptedCauses) return false;
-  const { kind, name, message, cause } = failure;
+  const { kind, name, message, cause, errors = [] } = failure;
   const isKnown = failureKinds.includes(kind as FailureData["kind"]);
-  return isKnown && typeof name === "string" && typeof message === "string" && (!cause || isFailure(cause, causes + 1));
+  if (!isKnown || typeof name !== "string" || typeof message !== "string" || !Array.isArray(errors)) return false;
+  return (!cause || isFailure(cause, causes + 1)) && errors.every((each) => isFailure(each, causes + 1));
 }
 
 function isLine(line: unknown): boolean {

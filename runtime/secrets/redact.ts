@@ -1,47 +1,192 @@
 import type { Json } from "../contract/json.js";
-import { minRedactedChars } from "../contract/limits.js";
+import {
+  maxKnownSecretChars,
+  maxKnownSecrets,
+  maxSecretChars,
+  minRedactedChars,
+  searchOverlapChars,
+  searchWindowChars,
+} from "../contract/limits.js";
+import type { SecretValues } from "./resolve.js";
+import { formsOf, jsonEscaped, urlEncoded } from "./secret-forms.js";
+import { type OnFound, SecretIndex } from "./secret-index.js";
 
-/** Replaces secret values by `[redacted]`. */
-export type Redact = (text: string) => string;
+/** Takes secret values out of text. */
+export interface Redaction {
+  /** Returns a text with `[redacted]` in the place of each value, and at most about `maxChars` characters of it. */
+  redact(text: string, maxChars?: number): string;
+  /** Returns a position up to `at` that lies in no value. */
+  cutBefore(text: string, at: number): number;
+}
 
-const unchanged: Redact = (text) => text;
+/** For text of times when there are no secrets. */
+export const noRedaction: Redaction = {
+  redact: (text, maxChars) => (maxChars === undefined ? text : text.slice(0, maxChars)),
+  cutBefore: (_, at) => at,
+};
+
+const mark = "[redacted]";
+
+/** Values that came in one stretch of time; found in the forms that were made when a text was first searched. */
+class Generation {
+  readonly #values = new Set<string>();
+  #chars = 0;
+  #added: string[] = [];
+  #index: SecretIndex | undefined;
+
+  get isFull(): boolean {
+    return this.#values.size >= maxKnownSecrets / 2 || this.#chars >= maxKnownSecretChars / 2;
+  }
+
+  has(value: string): boolean {
+    return this.#values.has(value);
+  }
+
+  add(value: string): void {
+    this.#values.add(value);
+    this.#chars += value.length;
+    this.#added.push(value);
+  }
+
+  find(text: string, onFound: OnFound): void {
+    if (this.#added.length > 0) this.#build();
+    this.#index?.find(text, onFound);
+  }
+
+  #build(): void {
+    this.#index ??= new SecretIndex();
+    for (const value of this.#added) this.#index.add(formsOf(value));
+    this.#added = [];
+  }
+}
 
 /**
- * Returns a function that replaces every value of at least `minRedactedChars` characters, also encoded for a URL or as part of
- * a JSON string. Longer values are replaced first, so that a value which contains another is replaced as a whole.
+ * Replaces every value that it was told of, in any form in which programs write it: one for all calls of a lane or a runtime, so
+ * that what an earlier call was given is not seen in the text of a later one. Keeps the latest values, by number and by length.
  */
-export function redactor(values: Iterable<string>): Redact {
-  const forms = new Set<string>();
-  for (const value of values) {
-    if (value.length < minRedactedChars) continue;
-    forms.add(value).add(JSON.stringify(value).slice(1, -1)).add(urlEncoded(value));
+export class Redactor implements Redaction {
+  #latest = new Generation();
+  #earlier: Generation | undefined;
+  #isEmpty = true;
+
+  /** Remembers the values of a call. Cheap for values that are known. */
+  learn(secrets: SecretValues): void {
+    // In loops: every call with secrets comes here.
+    for (const name of Object.keys(secrets)) {
+      const values = secrets[name] as Readonly<Record<string, string>>;
+      for (const key of Object.keys(values)) this.#learnValue(values[key] as string);
+    }
   }
-  if (forms.size === 0) return unchanged;
-  const ordered = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((redacted, form) => redacted.replaceAll(form, "[redacted]"), text);
+
+  redact(text: string, maxChars: number = Number.POSITIVE_INFINITY): string {
+    if (this.#isEmpty) return text.length > maxChars ? text.slice(0, maxChars) : text;
+    // What follows the cut is searched too: it may end a value that has begun.
+    const seen = text.length > maxChars + searchOverlapChars ? text.slice(0, maxChars + searchOverlapChars) : text;
+    const spans = this.#find(seen);
+    if (spans.length === 0) return text.length > maxChars ? text.slice(0, maxChars) : text;
+    let redacted = "";
+    let from = 0;
+    for (const [start, end] of spans) {
+      if (start >= maxChars) break;
+      redacted += text.slice(from, start) + mark;
+      from = end;
+    }
+    return redacted + text.slice(from, Math.max(from, Math.min(maxChars, text.length)));
+  }
+
+  cutBefore(text: string, at: number): number {
+    if (this.#isEmpty) return at;
+    const within = this.#find(text).find(([start, end]) => start < at && at < end);
+    return within ? within[0] : at;
+  }
+
+  #learnValue(whole: string): void {
+    const value = whole.length > maxSecretChars ? whole.slice(0, maxSecretChars) : whole;
+    if (this.#latest.has(value)) return;
+    if (this.#latest.isFull) {
+      this.#earlier = this.#latest;
+      this.#latest = new Generation();
+    }
+    this.#isEmpty = false;
+    this.#latest.add(value);
+  }
+
+  /** Returns where values stand, in order and without overlaps. */
+  #find(text: string): readonly (readonly [start: number, end: number])[] {
+    const found: [number, number][] = [];
+    const step = searchWindowChars - searchOverlapChars;
+    for (let from = 0; from === 0 || from + searchOverlapChars < text.length; from += step) {
+      const part = text.length > searchWindowChars ? text.slice(from, from + searchWindowChars) : text;
+      const onFound: OnFound = (start, end) => void found.push([from + start, from + end]);
+      this.#latest.find(part, onFound);
+      this.#earlier?.find(part, onFound);
+    }
+    return found.length < 2 ? found : merged(found);
+  }
 }
 
-/** Redacts every string and every key of a value. */
-export function redactJson(value: Json, redact: Redact): Json {
-  if (redact === unchanged) return value;
-  if (typeof value === "string") return redact(value);
+/** Redaction for one call, whose own values are never forgotten while it goes on. */
+export class CallRedaction implements Redaction {
+  readonly #redactor: Redactor;
+  readonly #secrets: SecretValues;
+
+  constructor(redactor: Redactor, secrets: SecretValues) {
+    this.#redactor = redactor;
+    this.#secrets = secrets;
+  }
+
+  redact(text: string, maxChars?: number): string {
+    this.#redactor.learn(this.#secrets);
+    return this.#redactor.redact(text, maxChars);
+  }
+
+  cutBefore(text: string, at: number): number {
+    this.#redactor.learn(this.#secrets);
+    return this.#redactor.cutBefore(text, at);
+  }
+}
+
+/** Returns whether a text, such as a result as JSON, holds one of these values as it is or escaped. */
+export function revealsSecret(text: string, secrets: SecretValues): boolean {
+  // In loops: the result of every call with secrets comes here.
+  for (const name of Object.keys(secrets)) {
+    const values = secrets[name] as Readonly<Record<string, string>>;
+    for (const key of Object.keys(values)) if (holds(text, values[key] as string)) return true;
+  }
+  return false;
+}
+
+function holds(text: string, value: string): boolean {
+  if (value.length < minRedactedChars) return false;
+  return text.includes(jsonEscaped(value)) || text.includes(value) || text.includes(urlEncoded(value));
+}
+
+/** Redacts every string and every key of a value, and bytes that are written as numbers. */
+export function redactJson(value: Json, redaction: Redaction): Json {
+  if (redaction === noRedaction) return value;
+  if (typeof value === "string") return redaction.redact(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => redactJson(item, redact));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactJson(item, redact)]));
+  if (Array.isArray(value)) return redactList(value, redaction);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [redaction.redact(key), redactJson(item, redaction)]),
+  );
 }
 
-/** Returns all secret values of a call. */
-export function listSecretValues(secrets: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
-  const found: string[] = [];
-  // In a loop: every call with secrets comes here, and in a lane `flatMap` costs more than all the rest of it.
-  for (const values of secrets.values()) for (const value of values.values()) found.push(value);
-  return found;
-}
-
-function urlEncoded(value: string): string {
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    return value; // a lone surrogate has no encoding
+function redactList(list: readonly Json[], redaction: Redaction): Json {
+  if (typeof list[0] === "number" && list.every((item) => typeof item === "number")) {
+    const text = list.join(",");
+    return redaction.redact(text) === text ? list : mark;
   }
+  return list.map((item) => redactJson(item, redaction));
+}
+
+function merged(spans: [number, number][]): readonly (readonly [number, number])[] {
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const result: [number, number][] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last && span[0] < last[1]) last[1] = Math.max(last[1], span[1]);
+    else result.push(span);
+  }
+  return result;
 }

@@ -229,5 +229,5 @@ test("a failure keeps its class, its causes up to a bound, and the author's line
   expect(failure?.stack).toContain(`events.ts:${line}`);
   const messages: string[] = [];
   for (let cause = failure?.cause; cause; cause = cause.cause) messages.push(`${cause.kind} ${cause.message}`);
-  expect(messages).toEqual([20, 19, 18, 17, 16].map((level) => `internal level ${level}`));
+  expect(messages).toEqual(Array.from({ length: 31 }, (_, index) => `internal level ${40 - index}`));
 });

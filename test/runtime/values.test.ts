@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../runtime/contract/json.js";
 import { maxJsonLevels } from "../../runtime/contract/limits.js";
 import { FairQueue } from "../../runtime/queue/fair-queue.js";
-import { redactJson, redactor } from "../../runtime/secrets/redact.js";
+import { Redactor, redactJson } from "../../runtime/secrets/redact.js";
 import { explainFaults } from "../../runtime/values/faults.js";
 import { takeJson } from "../../runtime/values/take-json.js";
 import { findInvalid, type Validate } from "../../runtime/values/validator.js";
@@ -183,10 +183,12 @@ describe("explaining what a validator found", () => {
 
 describe("redaction", () => {
   test("covers what is encoded, prefers the longer value and spares short ones", () => {
-    const redact = redactor(["hush", "hush-hush", "a b&c\n", "abc"]);
+    const redactor = new Redactor();
+    redactor.learn({ vault: { a: "hush", b: "hush-hush", c: "a b&c\n", d: "abc" } });
+    const redact = (text: string): string => redactor.redact(text);
     expect(redact("hush-hush hush abc")).toBe("[redacted] [redacted] abc");
     expect(redact(`${encodeURIComponent("a b&c\n")} ${JSON.stringify("a b&c\n")}`)).toBe('[redacted] "[redacted]"');
-    expect(redactJson({ hush: ["x hush", 1, null] }, redact)).toEqual({ "[redacted]": ["x [redacted]", 1, null] });
+    expect(redactJson({ hush: ["x hush", 1, null] }, redactor)).toEqual({ "[redacted]": ["x [redacted]", 1, null] });
   });
 });
 
