@@ -24,7 +24,7 @@ export {
 } from "./contract/errors.js";
 export type { Json, JsonObject } from "./contract/json.js";
 export { createInProcessExecutor, createRuntime } from "./create-runtime.js";
-export { envSecrets } from "./secrets/env-secrets.js";
+export { type EnvSecretsOptions, envSecrets } from "./secrets/env-secrets.js";
 export type { SecretInfo, SecretProvider, SecretRecord, SecretSource } from "./secrets/provider.js";
 export type { EventStream } from "./telemetry/event-hub.js";
 export type { CallEvent, CallOutcome, LaneEvent, LaneFault, LateFault, RuntimeEvent } from "./telemetry/events.js";

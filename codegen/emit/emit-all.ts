@@ -80,12 +80,16 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
     current: {
       path: "build/current.json",
       content: printRecords({
-        ...emitCurrent(manifest, sources.actions, {
-          sdk: sdk.file,
-          fixed: fixed.map(buildFileOf),
-          modules: built.modules,
-          validators,
-        }),
+        ...emitCurrent(
+          manifest,
+          { sources, project },
+          {
+            sdk: sdk.file,
+            fixed: fixed.map(buildFileOf),
+            modules: built.modules,
+            validators,
+          },
+        ),
       }),
     },
   };

@@ -8,7 +8,8 @@ import type {
 } from "../../runtime/contract/build.js";
 import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
 import type { WirePlans } from "../../runtime/contract/wire.js";
-import type { ActionModel } from "../model/models.js";
+import type { SecretModel, Sources } from "../model/models.js";
+import { isActionFile, type Project } from "../model/project.js";
 import { validatorName } from "./emit-validators.js";
 
 /** Files of a build, by kind. */
@@ -19,16 +20,23 @@ export interface BuiltFiles {
   readonly validators: Readonly<Record<string, BuiltValidator>>;
 }
 
+/** What was read, and where the project's own files lie. */
+export interface CurrentSources {
+  readonly sources: Pick<Sources, "actions" | "secrets">;
+  readonly project: Project;
+}
+
 /** Emits `build/current.json`, which the runtime reads: actions and secrets without prose and schemas. */
-export function emitCurrent(manifest: Manifest, models: readonly ActionModel[], files: BuiltFiles): CurrentBuild {
-  const wires = new Map(models.map((model) => [model.key, model.wire]));
+export function emitCurrent(manifest: Manifest, from: CurrentSources, files: BuiltFiles): CurrentBuild {
+  const wires = new Map(from.sources.actions.map((model) => [model.key, model.wire]));
   const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
     entry.key,
     builtActionOnce(entry, wires.get(entry.key)),
   ]);
+  const ownKeys = ownKeysOf(from);
   const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
     entry.name,
-    builtSecret(entry),
+    builtSecret(entry, ownKeys.get(entry.name)),
   ]);
   return {
     version: 1,
@@ -66,9 +74,29 @@ function builtAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltActi
   };
 }
 
-function builtSecret(entry: SecretEntry): BuiltSecret {
-  if (entry.type !== "oauth") return { type: "custom", keys: entry.keys, optionalKeys: entry.optionalKeys };
+function builtSecret(entry: SecretEntry, own: ReadonlySet<string> = new Set()): BuiltSecret {
+  if (entry.type !== "oauth") {
+    const { keys, optionalKeys } = entry;
+    const includedKeys = [...keys, ...optionalKeys].filter((key) => !own.has(key));
+    return { type: "custom", keys, optionalKeys, ...(includedKeys.length > 0 && { includedKeys }) };
+  }
   const keys: Partial<Record<GrantType, string>> = {};
   for (const grant of entry.grants) keys[grant.grantType] = grant.key;
   return { type: "oauth", providerId: entry.providerId, keys };
+}
+
+/** Returns the keys that the project's own actions declare, by the name of their secret. */
+function ownKeysOf({ sources, project }: CurrentSources): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const secret of sources.secrets) {
+    if (!isActionFile(project, secret.source.source.file)) continue;
+    const keys = found.get(secret.name) ?? new Set();
+    for (const key of keysOf(secret)) keys.add(key);
+    found.set(secret.name, keys);
+  }
+  return found;
+}
+
+function keysOf(secret: SecretModel): readonly string[] {
+  return secret.kind === "oauth" ? [secret.key] : [...secret.keys, ...secret.optionalKeys];
 }

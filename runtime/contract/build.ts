@@ -45,7 +45,13 @@ export interface BuiltAction {
 
 /** Keys of a secret, for looking up their values; an OAuth secret has no bare-key fallback in the environment. */
 export type BuiltSecret =
-  | { readonly type: "custom"; readonly keys: readonly string[]; readonly optionalKeys: readonly string[] }
+  | {
+      readonly type: "custom";
+      readonly keys: readonly string[];
+      readonly optionalKeys: readonly string[];
+      /** Keys that only included packages declare: their bare names open no variable of the host. Absent if there are none. */
+      readonly includedKeys?: readonly string[];
+    }
   | {
       readonly type: "oauth";
       readonly providerId: string;

@@ -7,8 +7,9 @@ import type { Redaction } from "../secrets/redact.js";
  * text is cut into lines, because many have several.
  */
 export class LineJoiner {
-  /** Text since the last line break, as it was written. */
+  /** Text that is in no line yet, as it was written: with line breaks, if a value may have begun before them. */
   #partial = "";
+  #hasBreaks = false;
   readonly #decoder = new StringDecoder("utf8");
 
   readonly #redaction: Redaction;
@@ -21,36 +22,47 @@ export class LineJoiner {
   }
 
   write(chunk: string | Uint8Array): void {
-    const text = this.#partial + (typeof chunk === "string" ? chunk : this.#decoder.write(Buffer.from(chunk)));
-    const end = text.lastIndexOf("\n") + 1;
-    if (end > 0) this.#putLines(text.slice(0, end));
-    this.#partial = text.slice(end);
+    const piece = typeof chunk === "string" ? chunk : this.#decoder.write(Buffer.from(chunk));
+    this.#partial += piece;
+    if (this.#hasBreaks || piece.includes("\n")) this.#putWhole();
     if (this.#partial.length >= maxPartialLineChars) this.#cut();
   }
 
-  /** Makes a line of all text since the last line break. */
+  /** Makes lines of all text that is left. */
   flush(): void {
     const text = this.#partial + this.#decoder.end();
     this.#partial = "";
-    if (text !== "") this.#onLine(this.#redaction.redact(text));
+    this.#hasBreaks = false;
+    this.#put(text);
   }
 
-  /** Makes lines of text that ends in a line break. */
-  #putLines(text: string): void {
-    const lines = this.#redaction.redact(text).split(/\r?\n/);
-    if (lines.at(-1) === "") lines.pop();
-    for (const line of lines) this.#onLine(line);
+  /** Makes lines of all that ends in a line break, up to the line in which a value begins that is not whole yet. */
+  #putWhole(): void {
+    const text = this.#partial;
+    const last = text.lastIndexOf("\n") + 1;
+    const cut = this.#redaction.cutBefore(text, last);
+    const end = cut === last ? last : text.lastIndexOf("\n", cut - 1) + 1;
+    this.#partial = text.slice(end);
+    this.#hasBreaks = end < last;
+    this.#put(text.slice(0, end));
   }
 
   /** Makes a line of most of a text without line breaks; what may be the beginning of a value stays for the next one. */
   #cut(): void {
     const text = this.#partial;
     const at = this.#redaction.cutBefore(text, text.length - heldChars);
-    if (at <= 0 || text.length > 2 * maxPartialLineChars) {
+    if (at <= 0 || this.#hasBreaks || text.length > 2 * maxPartialLineChars) {
       this.flush();
       return;
     }
     this.#partial = text.slice(at);
-    this.#onLine(this.#redaction.redact(text.slice(0, at)));
+    this.#put(text.slice(0, at));
+  }
+
+  #put(text: string): void {
+    if (text === "") return;
+    const lines = this.#redaction.redact(text).split(/\r?\n/);
+    if (lines.at(-1) === "") lines.pop();
+    for (const line of lines) this.#onLine(line);
   }
 }

@@ -1,14 +1,50 @@
 import type { SecretProvider } from "./provider.js";
 
+/** Environment variables by name. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Options of `envSecrets`. */
+export interface EnvSecretsOptions {
+  /**
+   * Names of the variables that may be given under a bare `KEY`, whoever declares it; no others are. Without this list a bare key
+   * needs a declaration in the project's own actions: one in an included package alone does not open a variable of the host.
+   */
+  readonly allow?: readonly string[];
+}
+
 /**
  * Returns a provider that reads environment variables: `NAME__KEY` (the secret's name in capitals), then, only for custom
- * secrets, the bare `KEY`. An empty variable counts as absent.
+ * secrets, the bare `KEY`, if `allow` or the place of its declaration permits it. An empty variable counts as absent. Takes
+ * the variables (`process.env` by default), the options, or both.
  */
-export function envSecrets(env: Readonly<Record<string, string | undefined>> = process.env): SecretProvider {
+export function envSecrets(options: EnvSecretsOptions): SecretProvider;
+export function envSecrets(env?: Variables, options?: EnvSecretsOptions): SecretProvider;
+export function envSecrets(
+  first: Variables | EnvSecretsOptions = process.env,
+  second?: EnvSecretsOptions,
+): SecretProvider {
+  const [env, { allow }] = isOptions(first) ? [process.env, first] : [first, second ?? {}];
+  if (allow !== undefined && !isListOfNames(allow)) {
+    throw new Error('envSecrets: `allow` must be a list of names of variables, as in `{ allow: ["STRIPE_KEY"] }`.');
+  }
+  const allowed = allow && new Set(allow);
   const read = (variable: string): string | undefined => (Object.hasOwn(env, variable) && env[variable]) || undefined;
   return {
-    get: (name, key, info) => read(qualifiedVariable(name, key)) ?? (info.type === "custom" ? read(key) : undefined),
+    get: (name, key, { type, isIncluded }) => {
+      const qualified = read(qualifiedVariable(name, key));
+      if (qualified !== undefined || type !== "custom") return qualified;
+      return (allowed ? allowed.has(key) : !isIncluded) ? read(key) : undefined;
+    },
   };
+}
+
+/** A variable is text, so that a list can only be an option. */
+function isOptions(first: Variables | EnvSecretsOptions): first is EnvSecretsOptions {
+  return first.allow !== undefined && typeof first.allow !== "string";
+}
+
+function isListOfNames(allow: unknown): boolean {
+  return Array.isArray(allow) && allow.every((name) => typeof name === "string");
 }
 
 /** Returns `NAME__KEY`, the variable for one key of one secret. */

@@ -3,6 +3,8 @@ export interface SecretInfo {
   readonly type: "custom" | "oauth";
   /** The key of the action that is called. */
   readonly action: string;
+  /** Only an included package declares the key, none of the project's own actions; absent means no. */
+  readonly isIncluded?: boolean;
 }
 
 /** Source of the values of secrets. */

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Json } from "../contract/json.js";
 import {
   maxKnownSecretChars,
@@ -9,13 +10,13 @@ import {
 } from "../contract/limits.js";
 import type { SecretValues } from "./resolve.js";
 import { formsOf, jsonEscaped, urlEncoded } from "./secret-forms.js";
-import { type OnFound, SecretIndex } from "./secret-index.js";
+import { type Finds, SecretIndex } from "./secret-index.js";
 
 /** Takes secret values out of text. */
 export interface Redaction {
   /** Returns a text with `[redacted]` in the place of each value, and at most about `maxChars` characters of it. */
   redact(text: string, maxChars?: number): string;
-  /** Returns a position up to `at` that lies in no value. */
+  /** Returns where to cut a text, up to `at`: before a value that lies across it, or that the text may have begun and not ended. */
   cutBefore(text: string, at: number): number;
 }
 
@@ -26,6 +27,23 @@ export const noRedaction: Redaction = {
 };
 
 const mark = "[redacted]";
+
+/** Finds in a text that is searched part by part. */
+class Found implements Finds {
+  readonly spans: [start: number, end: number][] = [];
+  /** Where a value begins that the text does not end; infinite if there is none. */
+  open: number = Number.POSITIVE_INFINITY;
+  /** Where the part begins. */
+  from = 0;
+
+  add(start: number, end: number): void {
+    this.spans.push([this.from + start, this.from + end]);
+  }
+
+  addOpen(start: number): void {
+    this.open = Math.min(this.open, this.from + start);
+  }
+}
 
 /** Values that came in one stretch of time; found in the forms that were made when a text was first searched. */
 class Generation {
@@ -48,9 +66,9 @@ class Generation {
     this.#added.push(value);
   }
 
-  find(text: string, onFound: OnFound): void {
+  find(text: string, finds: Finds): void {
     if (this.#added.length > 0) this.#build();
-    this.#index?.find(text, onFound);
+    this.#index?.find(text, finds);
   }
 
   #build(): void {
@@ -96,8 +114,11 @@ export class Redactor implements Redaction {
 
   cutBefore(text: string, at: number): number {
     if (this.#isEmpty) return at;
-    const within = this.#find(text).find(([start, end]) => start < at && at < end);
-    return within ? within[0] : at;
+    const found = new Found();
+    this.#search(text, found);
+    const cut = Math.min(at, found.open);
+    const within = merged(found.spans).find(([start, end]) => start < cut && cut < end);
+    return within ? within[0] : cut;
   }
 
   #learnValue(whole: string): void {
@@ -113,15 +134,20 @@ export class Redactor implements Redaction {
 
   /** Returns where values stand, in order and without overlaps. */
   #find(text: string): readonly (readonly [start: number, end: number])[] {
-    const found: [number, number][] = [];
+    const found = new Found();
+    this.#search(text, found);
+    return found.spans.length < 2 ? found.spans : merged(found.spans);
+  }
+
+  #search(text: string, found: Found): void {
     const step = searchWindowChars - searchOverlapChars;
     for (let from = 0; from === 0 || from + searchOverlapChars < text.length; from += step) {
       const part = text.length > searchWindowChars ? text.slice(from, from + searchWindowChars) : text;
-      const onFound: OnFound = (start, end) => void found.push([from + start, from + end]);
-      this.#latest.find(part, onFound);
-      this.#earlier?.find(part, onFound);
+      found.from = from;
+      found.open = Number.POSITIVE_INFINITY; // that of the last part counts
+      this.#latest.find(part, found);
+      this.#earlier?.find(part, found);
     }
-    return found.length < 2 ? found : merged(found);
   }
 }
 
@@ -174,8 +200,10 @@ export function redactJson(value: Json, redaction: Redaction): Json {
 
 function redactList(list: readonly Json[], redaction: Redaction): Json {
   if (typeof list[0] === "number" && list.every((item) => typeof item === "number")) {
-    const text = list.join(",");
-    return redaction.redact(text) === text ? list : mark;
+    // Whatever the bytes write, and the numbers themselves.
+    return [Buffer.from(list as number[]).toString(), list.join(",")].every((text) => redaction.redact(text) === text)
+      ? list
+      : mark;
   }
   return list.map((item) => redactJson(item, redaction));
 }

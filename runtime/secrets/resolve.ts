@@ -75,12 +75,18 @@ async function lookUpUse(lookup: SecretLookup, use: SecretUse): Promise<LookupRe
 }
 
 async function readValue(lookup: SecretLookup, name: string, key: string): Promise<string | undefined> {
-  const info = { type: lookup.secrets[name]?.type ?? "custom", action: lookup.key } as const;
+  const type = lookup.secrets[name]?.type ?? "custom";
+  const info = { type, action: lookup.key, isIncluded: isIncluded(lookup, name, key) };
   for (const provider of lookup.providers) {
     const value = await readFromProvider(provider, { lookup, name, key, info });
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+function isIncluded({ secrets }: SecretLookup, name: string, key: string): boolean {
+  const secret = secrets[name];
+  return secret?.type === "custom" && secret.includedKeys?.includes(key) === true;
 }
 
 interface ProviderRequest {
@@ -128,8 +134,11 @@ function secretMissing(lookup: SecretLookup, missing: readonly (readonly Missing
 }
 
 /** Returns the missing keys of a secret, with the environment variables that `envSecrets` would read. */
-function missingUseText({ secrets }: SecretLookup, { name, keys }: MissingUse): string {
-  const isCustom = secrets[name]?.type !== "oauth";
-  const variables = keys.map((key) => `${qualifiedVariable(name, key)}${isCustom ? ` or ${key}` : ""}`);
+function missingUseText(lookup: SecretLookup, { name, keys }: MissingUse): string {
+  const isCustom = lookup.secrets[name]?.type !== "oauth";
+  const variables = keys.map((key) => {
+    const hasBare = isCustom && !isIncluded(lookup, name, key);
+    return `${qualifiedVariable(name, key)}${hasBare ? ` or ${key}` : ""}`;
+  });
   return `${keys.join(" and ")} of the secret \`${name}\` (environment variable ${variables.join(", and ")})`;
 }

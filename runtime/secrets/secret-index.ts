@@ -6,6 +6,8 @@ import { Symbols } from "./symbols.js";
 const gram = minSymbols;
 /** Symbols between two grams of a pattern that are looked for. */
 const stride = 8;
+/** Places with the same gram. */
+const maxAlike = 32;
 const base = 0x01000193;
 const filterBits = 2 ** 16;
 
@@ -13,6 +15,8 @@ const filterBits = 2 ** 16;
 interface Place {
   readonly pattern: KnownPattern;
   readonly at: number;
+  /** Number of places with this hash so far. */
+  readonly count: number;
   readonly next: Place | undefined;
 }
 
@@ -22,8 +26,13 @@ interface KnownPattern extends Pattern {
   until: number;
 }
 
-/** Receives where a secret stands in a text. */
-export type OnFound = (start: number, end: number) => void;
+/** Receives what a search finds. */
+export interface Finds {
+  /** A secret stands here. */
+  add(start: number, end: number): void;
+  /** The text ends within what may be a secret that begins here. */
+  addOpen(start: number): void;
+}
 
 const own = new Symbols();
 let power = 1;
@@ -46,15 +55,15 @@ export class SecretIndex {
    * Finds values in a text. The time grows with its length alone: where a text of few different symbols would take more, all of it
    * counts as a find.
    */
-  find(text: string, onFound: OnFound): void {
+  find(text: string, finds: Finds): void {
     for (const spelling of this.#spellings) {
-      for (const { 0: found, index } of text.matchAll(spelling)) onFound(index, index + found.length);
+      for (const { 0: found, index } of text.matchAll(spelling)) finds.add(index, index + found.length);
     }
-    if (this.#patterns.length > 0 && text.length >= gram) this.#search(text, onFound);
+    if (this.#patterns.length > 0 && text.length >= gram) this.#search(text, finds);
   }
 
   /** Looks up each gram of a text. In local names, because every line of a log comes here. */
-  #search(text: string, onFound: OnFound): void {
+  #search(text: string, finds: Finds): void {
     const { bytes, length } = own.read(text);
     const filter = this.#filter;
     let hash = 0;
@@ -66,7 +75,7 @@ export class SecretIndex {
       if (((filter[bit >>> 5] as number) & (1 << (bit & 31))) === 0 || at < gram - 1) continue;
       const place = this.#places.get(hash);
       if (!place) continue;
-      search ??= new Search(this.#patterns, text, onFound);
+      search ??= new Search(this.#patterns, text, finds);
       if (!search.visit(place, at - gram + 1)) return;
     }
   }
@@ -75,32 +84,42 @@ export class SecretIndex {
     const known: KnownPattern = { ...pattern, offset: -1, until: -1 };
     const last = known.symbols.length - gram;
     this.#patterns.push(known);
-    for (let at = 0; at <= last; at += at < edgeSymbols ? 1 : stride) this.#addPlace(known, at);
+    let isKnown = false;
+    for (let at = 0; at <= last; at += at < edgeSymbols ? 1 : stride) isKnown = this.#addPlace(known, at) || isKnown;
     const { parts } = known;
     for (let each = 0; each < parts.length; each += 2) this.#addPlace(known, parts[each] ?? 0);
+    if (!isKnown) this.#addPlace(known, 0, true);
   }
 
-  #addPlace(pattern: KnownPattern, at: number): void {
+  /**
+   * Adds a place, unless many patterns have the same gram, such as the beginning of all tokens of a service: their other grams
+   * tell them apart. Returns whether it did.
+   */
+  #addPlace(pattern: KnownPattern, at: number, isNeeded = false): boolean {
     let hash = 0;
     for (let each = at; each < at + gram; each++) hash = (Math.imul(hash, base) + (pattern.symbols[each] ?? 0)) | 0;
-    this.#places.set(hash, { pattern, at, next: this.#places.get(hash) });
+    const next = this.#places.get(hash);
+    const count = (next?.count ?? 0) + 1;
+    if (count > maxAlike && !isNeeded) return false;
+    this.#places.set(hash, { pattern, at, count, next });
     const bit = mixed(hash);
     this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+    return true;
   }
 }
 
 /** One pass over the text that `own` has read. */
 class Search {
   /** Comparisons that are left before the text counts as a find. */
-  #left = 64 * own.length + 4_096;
+  #left = 64 * own.length + 65_536;
   /** The first symbol behind the last find. */
   #resume = 0;
   readonly #text: string;
-  readonly #onFound: OnFound;
+  readonly #finds: Finds;
 
-  constructor(patterns: readonly KnownPattern[], text: string, onFound: OnFound) {
+  constructor(patterns: readonly KnownPattern[], text: string, finds: Finds) {
     this.#text = text;
-    this.#onFound = onFound;
+    this.#finds = finds;
     for (const pattern of patterns) pattern.until = -1;
   }
 
@@ -109,7 +128,7 @@ class Search {
     if (start < this.#resume) return true;
     for (let place: Place | undefined = first; place; place = place.next) this.#compare(place, start);
     if (this.#left >= 0) return true;
-    this.#onFound(0, this.#text.length);
+    this.#finds.add(0, this.#text.length);
     return false;
   }
 
@@ -125,6 +144,9 @@ class Search {
     while (to < symbols.length && offset + to < own.length && symbols[to] === bytes[offset + to]) to++;
     this.#left -= to - from + 1;
     if (to - from < gram) return;
+    if (from < edgeSymbols && to < symbols.length && offset + to === own.length) {
+      this.#finds.addOpen(own.starts[offset + from] as number);
+    }
     if (isFind(pattern, from, to)) this.#report(pattern, { from, to, offset });
     else {
       pattern.offset = offset;
@@ -142,7 +164,7 @@ class Search {
     const text = this.#text;
     const start = starts[first] as number;
     const end = ends[last] as number;
-    this.#onFound(
+    this.#finds.add(
       from === 0 ? leadStart(text, start, lead) : start,
       to === symbols.length ? trailEnd(text, end, trail) : end,
     );

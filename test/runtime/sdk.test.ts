@@ -102,3 +102,18 @@ test("secrets come from the environment under the qualified name, then, unless O
   expect(provider.get("github", "EMPTY", info("custom"))).toBeUndefined();
   expect(provider.get("github", "toString", info("custom"))).toBeUndefined();
 });
+
+test("a bare key of an included package needs the host's word; a list of names is the whole list", () => {
+  const variables = { DATABASE_URL: "host", PKG__DATABASE_URL: "qualified", STRIPE_KEY: "own" };
+  const own = { type: "custom", action: "a.b" } as const;
+  const included = { ...own, isIncluded: true };
+  expect(envSecrets(variables).get("other", "DATABASE_URL", own)).toBe("host");
+  expect(envSecrets(variables).get("other", "DATABASE_URL", included)).toBeUndefined();
+  expect(envSecrets(variables).get("pkg", "DATABASE_URL", included)).toBe("qualified");
+  const named = envSecrets(variables, { allow: ["STRIPE_KEY"] });
+  expect(named.get("any", "STRIPE_KEY", included)).toBe("own");
+  expect(named.get("other", "DATABASE_URL", own)).toBeUndefined();
+  expect(envSecrets({ allow: ["PATH"] }).get("any", "PATH", included)).toBe(process.env.PATH);
+  expect(envSecrets({ allow: "text", KEY: "v" }).get("any", "allow", own)).toBe("text"); // a variable of that name
+  expect(() => envSecrets({ allow: [1] } as never)).toThrow(/list of names/);
+});

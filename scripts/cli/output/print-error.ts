@@ -34,26 +34,38 @@ function faultLines({ code, details }: ActionErrorData): readonly string[] {
 }
 
 function failureLines(failure: FailureData, setting: ErrorSetting): readonly string[] {
-  const { kind, name, retryAfter, details } = failure;
+  const { kind, name, code, retryAfter, details } = failure;
   const facts = [
     kind === "internal" ? name : `${kind} (${name})`,
+    ...(code === undefined ? [] : [code]),
     ...(retryAfter === undefined ? [] : [`retry after ${retryAfter} s`]),
   ];
   return [
     `  ${plainText(facts.join(", "))}`,
     ...(details === undefined ? [] : [`  details: ${plainText(JSON.stringify(details))}`]),
     ...stackLines(failure, setting, { withSource: true }),
-    ...causeLines(failure.cause, setting),
+    ...innerLines(failure, setting),
   ];
+}
+
+/** The members of an error, then its cause, each with its own. */
+function innerLines({ errors = [], cause }: FailureData, setting: ErrorSetting): readonly string[] {
+  const members = errors.flatMap((each) => [`  one of ${errors.length}: ${summary(each)}`, ...innerLines(each, setting)]);
+  return [...members, ...causeLines(cause, setting)];
+}
+
+/** The class and the message of an error, with its kind and its code where they tell more. */
+function summary({ name, message, kind, code }: FailureData): string {
+  const facts = [...(kind === "internal" ? [] : [kind]), ...(code === undefined || message.includes(code) ? [] : [code])];
+  return plainText(`${name}: ${message}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`);
 }
 
 function causeLines(cause: FailureData | undefined, setting: ErrorSetting): readonly string[] {
   if (cause === undefined) return [];
-  const kind = cause.kind === "internal" ? "" : ` (${cause.kind})`;
   return [
-    `  caused by ${plainText(`${cause.name}: ${cause.message}`)}${kind}`,
+    `  caused by ${summary(cause)}`,
     ...stackLines(cause, setting, { withSource: false }),
-    ...causeLines(cause.cause, setting),
+    ...innerLines(cause, setting),
   ];
 }
 

@@ -1,0 +1,243 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
+import { CallRedaction, Redactor } from "../../runtime/secrets/redact.js";
+import { encodings } from "./fixtures/encodings.js";
+import { prepareBuild } from "./fixtures/open-runtime.js";
+import { defineModule, requireSecret } from "./fixtures/read-module.js";
+import { pause, until } from "./fixtures/waiting.js";
+
+// No form of a secret is seen in anything that a host writes down: lines, progress, errors, events, warnings, and its own streams.
+
+const values = {
+  token: 'tok\'9x!(q7)~$ y/"canary"/z7\n',
+  key: "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\nVJTUt9Us8cKjMzEfYzMwCANARY+/AbC=\n-----END PRIVATE KEY-----\n",
+  account: JSON.stringify({
+    type: "service",
+    private_key: "-----BEGIN KEY-----\nq0CaNaRy8fjw93jfJDMK2ks9\nWk29fjGh38djK\n-----END KEY-----\n",
+  }),
+  short: "p@$$:/w&",
+  unicode: "пароль-ключ ñandú",
+};
+type ValueName = keyof typeof values;
+const names = Object.keys(values) as ValueName[];
+
+const source = ["encodings.ts", "actions/leaks.ts"]
+  .map((file) =>
+    readFileSync(new URL(`./fixtures/${file}`, import.meta.url), "utf8").replace(
+      "declare const encodings",
+      "declare const ignored",
+    ),
+  )
+  .join("\n");
+const secrets = [requireSecret("vault", "VAULT_TOKEN")];
+const numbers = { type: "object", additionalProperties: { type: "number" } };
+const leaks = defineModule("leaks", source, {
+  write: { secrets },
+  fail: { secrets, output: numbers },
+  throwLater: { secrets },
+  logKept: { secrets },
+  leave: { secrets: [...secrets, requireSecret("other", "OTHER_TOKEN")] },
+  look: { secrets: [...secrets, requireSecret("other", "OTHER_TOKEN")] },
+});
+const build = prepareBuild({ leaks }, { prefix: "leaks" });
+
+const windowChars = 8;
+const minDifferent = 5;
+
+/** Replaces each letter and digit by another of its kind; not what everybody knows, such as the first line of a key. */
+function changed(value: string): string {
+  return value.replace(/-----[^-]+-----|"(?:type|service|private_key)"|[\p{L}\d]/gu, (found) => {
+    if (found.length > 1) return found;
+    if (/[zZ9]/.test(found)) return { z: "a", Z: "A", "9": "0" }[found] ?? found;
+    return String.fromCharCode(found.charCodeAt(0) + 1);
+  });
+}
+
+/** Pieces of the encodings of a value that hold enough of it, by encoding: those that differ for another value of its form. */
+function needlesOf(name: ValueName): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(encodings).map(([encoding, encode]) => {
+      const [own, other] = [encode(values[name]), encode(changed(values[name]))];
+      const isDifferent = [...own].map((char, at) => char !== other[at]);
+      const needles: string[] = [];
+      for (let start = 0, end = 0, count = 0; start < own.length; start++) {
+        while (end < own.length && (count < minDifferent || end - start < windowChars))
+          count += isDifferent[end++] ? 1 : 0;
+        if (count >= minDifferent) needles.push(own.slice(start, end));
+        count -= isDifferent[start] ? 1 : 0;
+      }
+      return [encoding, needles];
+    }),
+  );
+}
+const needles = new Map(names.map((name) => [name, needlesOf(name)]));
+
+/** Encodings of which a piece is seen, with the piece; of all values, or those of one name. */
+function seenIn(text: string, among: readonly ValueName[] = names): readonly string[] {
+  const windows = new Set<string>();
+  for (let at = 0; at + windowChars <= text.length; at++) windows.add(text.slice(at, at + windowChars));
+  return among.flatMap((name) =>
+    [...(needles.get(name) ?? [])].flatMap(([encoding, pieces]) => {
+      const found = pieces.find((piece) => windows.has(piece.slice(0, windowChars)) && text.includes(piece));
+      return found === undefined ? [] : [`${name} as ${encoding}: ${found}`];
+    }),
+  );
+}
+
+/** A runtime, and all text that its host has received. */
+interface Watched {
+  readonly runtime: Runtime;
+  /** Runs a call and returns how many texts came by then. */
+  readonly run: (action: string, name: ValueName, args?: object) => Promise<unknown>;
+  readonly texts: readonly string[];
+  readonly all: () => string;
+}
+
+async function watch(where: "thread" | "process" | "in process"): Promise<Watched> {
+  const texts: string[] = [];
+  const { generated } = build;
+  const onEvent = (event: object): void => void texts.push(...textsIn(event));
+  const runtime: Runtime = await (where === "in process"
+    ? createInProcessExecutor({ generated, onEvent })
+    : createRuntime({ generated, onEvent, isolation: where, lanes: 1 }));
+  onTestFinished(() => runtime.close());
+  const run = async (action: string, name: ValueName, args = {}): Promise<unknown> => {
+    try {
+      return await runtime.run(`leaks.${action}`, args as never, {
+        secrets: { vault: { VAULT_TOKEN: values[name] }, other: { OTHER_TOKEN: "another-canary-value" } },
+        onLog: (line) => texts.push(...textsIn(line)),
+        onProgress: (_, message) => texts.push(message ?? ""),
+      });
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      texts.push(...textsIn(error.toJSON()), error.stack ?? "");
+      return error;
+    }
+  };
+  return { runtime, run, texts, all: () => texts.join("\n") };
+}
+
+/** Every text within a value, keys included. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value) && value.every((item) => typeof item === "number")) return [value.join(",")];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
+}
+
+const written = ["log", "warn", "object", "json", "error", "actionLog", "progress", "stdout", "bytes", "pieces"];
+/** Ways whose texts are long, so that a few encodings are enough. */
+const long = new Set(["bound", "longLine", "long"]);
+const few = ["plain", "json2", "base64Of1", "wrappedAgain", "url"];
+const others = ["bound", "longLine", "later", "noCall", "warning", "rawDebug"];
+const thrown = ["message", "text", "object", "name", "cause", "member", "long", "frame", "rejection", "result"];
+
+describe.each(["thread", "process"] as const)("in a %s lane", (where) => {
+  test.each([...written, ...others])("nothing is seen by the way of %s", async (way) => {
+    const { run, texts, all } = await watch(where);
+    for (const name of names) {
+      const before = texts.length;
+      expect(await run("write", name, long.has(way) ? { way, only: few } : { way })).toBe("done");
+      await until(() => texts.length > before);
+      await pause(way === "later" ? 60 : 0);
+    }
+    await run("write", "token", { way: "none" });
+    expect(seenIn(all())).toEqual([]);
+    expect(all()).toContain("[redacted]");
+  });
+
+  test("nothing is seen of a key whose lines are written one by one", async () => {
+    const { run, all } = await watch(where);
+    const only = ["plain", "trimmed", "crlf", "indented", "json", "base64Wrapped", "hex"];
+    for (const name of ["key", "account"] as const) await run("write", name, { way: "lines", only });
+    expect(seenIn(all())).toEqual([]);
+    expect(all()).toContain("[redacted]");
+  });
+
+  test("nothing is seen in a late throw", async () => {
+    const { run, texts, all } = await watch(where);
+    for (const name of names) {
+      const before = texts.length;
+      await run("throwLater", name);
+      await until(() => texts.slice(before).some((text) => text.includes("[redacted]")));
+    }
+    expect(seenIn(all())).toEqual([]);
+  });
+
+  test("nothing is seen of what an earlier call of the lane was given", async () => {
+    const { run, all } = await watch(where);
+    await run("logKept", "token");
+    await run("logKept", "key");
+    expect(seenIn(all(), ["token"])).toEqual([]);
+  });
+});
+
+describe.each(["thread", "process", "in process"] as const)("%s", (where) => {
+  test.each(thrown)("nothing is seen in what is thrown, as %s", async (way) => {
+    if (where === "in process" && way === "rejection") return; // nobody catches it there
+    const { run, all } = await watch(where);
+    for (const name of names)
+      for (const encoding of long.has(way) ? few : Object.keys(encodings)) await run("fail", name, { way, encoding });
+    await pause(20);
+    expect(seenIn(all())).toEqual([]);
+  });
+
+  test("promises and timers that a call left show nothing of it", async () => {
+    const { run } = await watch(where);
+    await run("leave", "token");
+    const shown = String(await run("look", "short"));
+    expect(shown).toContain("Promise");
+    expect(shown).not.toMatch(/canary|VAULT_TOKEN|OTHER_TOKEN/);
+  });
+});
+
+describe("a redactor", () => {
+  const redactorOf = (...list: readonly string[]): Redactor => {
+    const redactor = new Redactor();
+    redactor.learn({ vault: Object.fromEntries(list.map((value, index) => [`KEY_${index}`, value])) });
+    return redactor;
+  };
+
+  test.each(names)("finds every encoding of %s, also in the middle of a longer text", (name) => {
+    const redactor = redactorOf(values[name]);
+    const texts = Object.values(encodings).map(
+      (encode) => `{"a": "${"word ".repeat(200)}${encode(values[name])} and more"}`,
+    );
+    expect(texts.flatMap((text) => seenIn(redactor.redact(text), [name]))).toEqual([]);
+  });
+
+  test("leaves ordinary text, the first line of a key, and values below the minimum alone", () => {
+    const redactor = redactorOf(values.key, values.account, "abc", " a ", "x".repeat(3), "production-db");
+    const plain =
+      "-----BEGIN PRIVATE KEY----- abc xxx a product of the type service: private_key, in production (1 db)\n";
+    expect(redactor.redact(plain)).toBe(plain);
+  });
+
+  test("remembers the latest values, and those of a call that goes on", () => {
+    const redactor = new Redactor();
+    const numbered = (number: number): string => `value-${number}-of-many-secrets`;
+    const learn = (number: number): void => redactor.learn({ vault: { KEY: numbered(number) } });
+    const call = new CallRedaction(redactor, { vault: { KEY: "the-first-call-of-all" } });
+    expect(call.redact("the-first-call-of-all")).toBe("[redacted]");
+    for (let number = 0; number < 3_000; number++) learn(number);
+    expect(redactor.redact(`${numbered(2_999)} ${numbered(2_500)}`)).toBe("[redacted] [redacted]");
+    expect(redactor.redact(numbered(1))).toBe(numbered(1));
+    expect(call.redact("the-first-call-of-all")).toBe("[redacted]");
+  });
+
+  test("cuts text to a length without cutting a value in two", () => {
+    const redactor = redactorOf(values.token);
+    for (let at = 80; at < 100; at++) {
+      expect(seenIn(redactor.redact(`${"-".repeat(at)}${values.token}`, 100), ["token"])).toEqual([]);
+    }
+  });
+
+  test("ends in time on text made to be compared again and again", () => {
+    const redactor = redactorOf("a".repeat(20_000), "ab".repeat(10_000));
+    const began = performance.now();
+    for (const text of ["a".repeat(60_000), "ab".repeat(30_000), `${"a".repeat(9_000)}b`.repeat(7)])
+      redactor.redact(text);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
