@@ -8,7 +8,7 @@ export interface Pattern {
   readonly symbols: Uint8Array;
   /** Parts that count alone, such as the lines of a key: pairs of their first symbol and the one behind their last. */
   readonly parts: readonly number[];
-  /** Characters of the value before its first and behind its last symbol, which have none of their own. */
+  /** Characters of the value before its first and behind its last symbol, which are no symbols. */
   readonly lead: string;
   readonly trail: string;
   /** Base64, whose characters share the bits of bytes. */
@@ -22,13 +22,13 @@ export interface SecretForms {
   readonly spelling?: RegExp;
 }
 
-const own = new Symbols();
+const valueSymbols = new Symbols();
 
 /** Returns the forms of a value; none if it is so short that they would tear ordinary words apart. */
 export function formsOf(value: string): SecretForms {
   const trimmed = value.trim();
   if (trimmed.length < minRedactedChars) return { patterns: [] };
-  if (own.read(value).length < minSymbols) return { patterns: [], spelling: spellingOf(value) };
+  if (valueSymbols.read(value).length < minSymbols) return { patterns: [], spelling: spellingOf(value) };
   const plain = plainPattern(value);
   const patterns = [plain, ...encodedPatterns(value, trimmed)];
   // What stands beside so short a value may change how it reads.
@@ -38,12 +38,12 @@ export function formsOf(value: string): SecretForms {
 /** Symbols that may be missing at either edge of a find, because what stands beside it changed how they read. */
 export const edgeSymbols = 4;
 
-/** Returns the pattern of the value that `own` has read. */
+/** Returns the pattern of the value that `valueSymbols` has read. */
 function plainPattern(value: string): Pattern {
-  const { starts, ends, length } = own;
+  const { starts, ends, length } = valueSymbols;
   const lead = value.slice(0, starts[0]).trimStart().slice(-maxEdgeChars);
   const trail = value.slice(ends[length - 1]).slice(0, maxEdgeChars);
-  return { symbols: own.copy(), parts: partsOf(value), lead, trail, isEncoded: false };
+  return { symbols: valueSymbols.copy(), parts: partsOf(value), lead, trail, isEncoded: false };
 }
 
 /** Characters without symbols at either end of a value that are replaced with it. */
@@ -51,7 +51,7 @@ const maxEdgeChars = 64;
 
 /** Lines, also of text within JSON; the first and last lines of a key in PEM form are known to everybody. */
 function partsOf(value: string): readonly number[] {
-  const { starts, length, bytes } = own;
+  const { starts, length, bytes } = valueSymbols;
   const parts: number[] = [];
   let from = 0;
   const lines = value.matchAll(/(?:[^\r\n\\]|\\+(?![\\nr]))+/g);
@@ -92,7 +92,7 @@ function encodedPatterns(value: string, trimmed: string): readonly Pattern[] {
 }
 
 function encodedPattern(text: string, isEncoded: boolean): readonly Pattern[] {
-  const symbols = own.read(text).copy();
+  const symbols = valueSymbols.read(text).copy();
   return symbols.length < minSymbols ? [] : [{ symbols, parts: [], lead: "", trail: "", isEncoded }];
 }
 

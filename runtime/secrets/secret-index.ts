@@ -34,7 +34,7 @@ export interface Finds {
   addOpen(start: number): void;
 }
 
-const own = new Symbols();
+const textSymbols = new Symbols();
 let power = 1;
 for (let count = 1; count < gram; count++) power = Math.imul(power, base);
 
@@ -64,7 +64,7 @@ export class SecretIndex {
 
   /** Looks up each gram of a text. In local names, because every line of a log comes here. */
   #search(text: string, finds: Finds): void {
-    const { bytes, length } = own.read(text);
+    const { bytes, length } = textSymbols.read(text);
     const filter = this.#filter;
     let hash = 0;
     let search: Search | undefined;
@@ -108,10 +108,10 @@ export class SecretIndex {
   }
 }
 
-/** One pass over the text that `own` has read. */
+/** One pass over the text that `textSymbols` has read. */
 class Search {
   /** Comparisons that are left before the text counts as a find. */
-  #left = 64 * own.length + 65_536;
+  #left = 64 * textSymbols.length + 65_536;
   /** The first symbol behind the last find. */
   #resume = 0;
   readonly #text: string;
@@ -134,18 +134,18 @@ class Search {
 
   /** Finds how far a pattern goes on in both directions from a place that may be in it. */
   #compare({ pattern, at }: Place, start: number): void {
-    const { bytes } = own;
+    const { bytes } = textSymbols;
     const { symbols } = pattern;
     const offset = start - at;
     if (offset === pattern.offset && start < pattern.until) return;
     let from = at;
     while (from > 0 && offset + from > 0 && symbols[from - 1] === bytes[offset + from - 1]) from--;
     let to = at;
-    while (to < symbols.length && offset + to < own.length && symbols[to] === bytes[offset + to]) to++;
+    while (to < symbols.length && offset + to < textSymbols.length && symbols[to] === bytes[offset + to]) to++;
     this.#left -= to - from + 1;
     if (to - from < gram) return;
-    if (from < edgeSymbols && to < symbols.length && offset + to === own.length) {
-      this.#finds.addOpen(own.starts[offset + from] as number);
+    if (from < edgeSymbols && to < symbols.length && offset + to === textSymbols.length) {
+      this.#finds.addOpen(textSymbols.starts[offset + from] as number);
     }
     if (isFind(pattern, from, to)) this.#report(pattern, { from, to, offset });
     else {
@@ -155,12 +155,12 @@ class Search {
   }
 
   #report(pattern: KnownPattern, { from, to, offset }: Run): void {
-    const { starts, ends } = own;
+    const { starts, ends } = textSymbols;
     const { lead, trail, symbols, isEncoded } = pattern;
     this.#resume = Math.max(this.#resume, offset + to);
     // The characters beside encoded bytes hold some of their bits.
     const first = isEncoded ? Math.max(0, offset + from - 1) : offset + from;
-    const last = isEncoded ? Math.min(own.length, offset + to + 1) - 1 : offset + to - 1;
+    const last = isEncoded ? Math.min(textSymbols.length, offset + to + 1) - 1 : offset + to - 1;
     const text = this.#text;
     const start = starts[first] as number;
     const end = ends[last] as number;

@@ -50,13 +50,19 @@ function failureLines(failure: FailureData, setting: ErrorSetting): readonly str
 
 /** The members of an error, then its cause, each with its own. */
 function innerLines({ errors = [], cause }: FailureData, setting: ErrorSetting): readonly string[] {
-  const members = errors.flatMap((each) => [`  one of ${errors.length}: ${summary(each)}`, ...innerLines(each, setting)]);
+  const members = errors.flatMap((each) => [
+    `  one of ${errors.length}: ${summary(each)}`,
+    ...innerLines(each, setting),
+  ]);
   return [...members, ...causeLines(cause, setting)];
 }
 
 /** The class and the message of an error, with its kind and its code where they tell more. */
 function summary({ name, message, kind, code }: FailureData): string {
-  const facts = [...(kind === "internal" ? [] : [kind]), ...(code === undefined || message.includes(code) ? [] : [code])];
+  const facts = [
+    ...(kind === "internal" ? [] : [kind]),
+    ...(code === undefined || message.includes(code) ? [] : [code]),
+  ];
   return plainText(`${name}: ${message}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`);
 }
 
