@@ -1,3 +1,5 @@
+import { normalize } from "node:path";
+
 /** Facts of an error by which Node's permission model refuses something. */
 interface AccessDenied {
   readonly code: "ERR_ACCESS_DENIED";
@@ -26,7 +28,7 @@ export function explainDenied(message: string, read: (key: keyof AccessDenied) =
 function adviceOn(permission: string, path: string): string {
   const allow = (value: string): string => `\`@permission ${value}\` in the action's comment allows it.`;
   if (permission === "ChildProcess") return allow("child-process");
-  if (permission.startsWith("FileSystem")) return allow(`fs:${folderOf(path) || "PATH"}`);
+  if (permission.startsWith("FileSystem")) return allow(`fs:${path === "" ? "PATH" : folderOf(normalize(path))}`);
   if (permission === "WorkerThreads") {
     return "No `@permission` allows it: make the work actions of their own, whose calls run in several lanes at once.";
   }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createRuntime } from "../../runtime/index.js";
 import { temporaryFolder } from "../project/make-project.js";
@@ -23,6 +23,11 @@ async function writing(data: string, file: string, spoil: (generated: string) =>
 
 test("a granted folder can be written", async () => {
   const folder = temporaryFolder();
+  expect(await writing(folder, join(folder, "x.txt"), () => {})).toBe("written");
+});
+
+test("a relative path means the same in `@permission` and in the action", async () => {
+  const folder = relative(process.cwd(), temporaryFolder());
   expect(await writing(folder, join(folder, "x.txt"), () => {})).toBe("written");
 });
 

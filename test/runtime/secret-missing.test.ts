@@ -45,6 +45,7 @@ test("of several each is named, and a choice as one", async () => {
 test.each([
   [{ permission: "FileSystemRead", resource: "/srv/data/a.txt" }, "`@permission fs:/srv/data/`"],
   [{ permission: "FileSystemWrite", resource: "a.txt" }, "`@permission fs:a.txt`"],
+  [{ permission: "FileSystemWrite", resource: "data/../other/a.txt" }, "`@permission fs:other/`"],
   [{ permission: "FileSystemWrite", resource: "" }, "`@permission fs:PATH`"],
   [{ permission: "ChildProcess", resource: "" }, "`@permission child-process`"],
   [{ permission: "WorkerThreads" }, "No `@permission` allows it: make the work actions"],

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { WorkerOptions } from "node:worker_threads";
 import { providedVariables } from "../../contract/provided-variables.js";
@@ -74,7 +75,7 @@ export function processLaunch(setting: ProcessSetting): ProcessLaunch {
     ...withLimits({ program: process.execPath, args }, { mayWrite, isWrapper: false }),
     // Only a lane that may start processes leads a group, so that all of them end with it: a group brings a session of its
     // own, and Linux shares processor time among sessions, which halved the number of calls (measured).
-    options: { env, cwd: setting.build.folder, detached: isParent },
+    options: { env, cwd: workingFolder(setting.build), detached: isParent },
     isWrapped: false,
     ...(temporary && { temporary }),
   };
@@ -110,6 +111,15 @@ export function laneProcess(
     isParent,
     mayWrite: isParent || writable.length > 0,
   };
+}
+
+/**
+ * Returns the working directory of a lane: that of its host, from which a relative `@permission fs:PATH` counts, too; threads
+ * have it anyway. The build where it was removed.
+ */
+export function workingFolder(build: Build): string {
+  const folder = process.cwd();
+  return existsSync(folder) ? folder : build.folder;
 }
 
 /** Files of the system, the same everywhere, by which packages with native add-ons learn which one fits its C library. */

@@ -8,6 +8,7 @@ import {
   libraryKind,
   type ProcessLaunch,
   type ProcessSetting,
+  workingFolder,
 } from "./launch.js";
 import { withLimits } from "./process-limits.js";
 import { type Bind, programFolders, type SandboxBase, sandboxArgs, sandboxFiles, usersText } from "./sandbox.js";
@@ -37,7 +38,7 @@ export function sandboxLaunch(base: SandboxBase, setting: ProcessSetting, hasNet
   const args = [
     ...sandboxArgs(base, {
       binds: bindsOf(lane, { shown, permissions }),
-      folder: build.folder,
+      folder: workingFolder(build),
       hasNetwork,
       env: variablesOf(lane.env),
     }),

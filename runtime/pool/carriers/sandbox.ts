@@ -20,7 +20,7 @@ export interface Bind {
 /** Contents of one sandbox. */
 export interface SandboxContents {
   readonly binds: readonly Bind[];
-  /** The working directory. */
+  /** The working directory; empty unless it holds what is bound. */
   readonly folder: string;
   readonly hasNetwork: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -73,7 +73,7 @@ export function sandboxArgs({ libraries }: SandboxBase, contents: SandboxContent
     ...["--size", String(sandboxTmpBytes), "--perms", "1777", "--tmpfs", "/tmp"],
     ...shown.flatMap((path) => ["--ro-bind-try", path, path]),
     ...outermostFirst(binds).flatMap(bindArgs),
-    ...["--chdir", folder],
+    ...["--dir", folder, "--chdir", folder],
   ];
 }
 
