@@ -37,7 +37,7 @@ export class ActionError extends Error implements ActionErrorData {
 
   /** @internal Returns this error for one call; a copy if it belongs to another call, because several may fail by one cause. */
   of(call: string, attempts: number): ActionError {
-    const error = this.call === undefined ? this : new ActionError(this.toJSON());
+    const error = this.call === undefined ? this : copyOf(this);
     error.call = call;
     if (attempts > 1) error.attempts = attempts;
     return error;
@@ -57,6 +57,11 @@ export class ActionError extends Error implements ActionErrorData {
       ...(attempts !== undefined && { attempts }),
     };
   }
+}
+
+/** Not in the class: bundlers rename a class that speaks of itself, and that name would stand in printed errors. */
+function copyOf(error: ActionError): ActionError {
+  return new ActionError(error.toJSON());
 }
 
 /** Returns the error of a value with these faults. */

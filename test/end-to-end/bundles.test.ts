@@ -96,6 +96,13 @@ describe("a bundle of esbuild", () => {
   });
 });
 
+it("the package's own bundle prints errors by their name", async () => {
+  const script =
+    'import { createRuntime } from "actionary/runtime"; createRuntime({ generated: "none" }).catch(console.log);';
+  const { stdout } = await execute(["node", "--input-type=module", "--eval", script], { cwd: project });
+  expect(stdout).toMatch(/^ActionError: There is no build: /);
+});
+
 describe("a bundle of Vite", () => {
   async function viteBuild(config: string): Promise<string> {
     writeFileSync(join(project, "vite.config.js"), config);
