@@ -16,7 +16,7 @@ function refuseAddons(): void {
   define(process, "dlopen", (_module: unknown, file: unknown) => {
     const resource = String(file);
     const text = `Native add-ons are refused in a lane, which has no walls against machine code: ${resource}.`;
-    throw accessDenied({ text, permission: "native", resource });
+    throw accessDenied({ text, permissions: ["native"], resource });
   });
 }
 
@@ -35,7 +35,7 @@ function refusePrograms(): void {
 function refuse(program: unknown): never {
   const resource = String(program);
   const text = `Starting \`${resource}\` is refused in a lane.`;
-  throw accessDenied({ text, permission: "child-process", resource });
+  throw accessDenied({ text, permissions: ["child-process"], resource });
 }
 
 function define(owner: object, name: string, value: unknown): void {

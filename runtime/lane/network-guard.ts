@@ -83,7 +83,7 @@ function guardPipes(pipe: object, { mayListen, paths }: PipeRights): void {
 function unixDenied(path: unknown): Error {
   const name = shownPath(String(path));
   const text = `Connecting to the socket ${name} is refused in a lane.`;
-  return accessDenied({ text, permission: `${unixPrefix}${name}`, resource: name });
+  return accessDenied({ text, permissions: [`${unixPrefix}${name}`], resource: name });
 }
 
 /** Gives servers an error that says what allows them, in the place of the system's; refused they are in any case. */
@@ -92,9 +92,10 @@ function explainServers(): void {
   if (typeof Reflect.get(prototype, "_listen2") !== "function") return;
   define(prototype, "_listen2", function (this: net.Server, address: unknown, port: unknown, type: unknown) {
     const isPath = type === -1 && typeof address === "string";
-    const where = isPath ? shownPath(address) : `port ${Number(port) >= 0 ? port : "of a handle"}`;
-    const permission = isPath ? `net:listen\` and \`@permission ${unixPrefix}${where}` : "net:listen";
-    const error = accessDenied({ text: `Listening on ${where} is refused in a lane.`, permission, resource: where });
+    const where = isPath ? shownPath(address) : typeof port === "number" && port >= 0 ? `port ${port}` : "a handle";
+    const text = `Listening on ${where} is refused in a lane.`;
+    const permissions = isPath ? (["net:listen", `${unixPrefix}${where}`] as const) : (["net:listen"] as const);
+    const error = accessDenied({ text, permissions, resource: where });
     process.nextTick(() => this.emit("error", error));
   });
 }
@@ -108,7 +109,7 @@ function explainDatagrams(): void {
     if (typeof port === "function" || !Number(port)) return apply(bind, this, args);
     const where = `port ${Number(port)}`;
     const text = `Receiving datagrams on ${where} is refused in a lane.`;
-    const error = accessDenied({ text, permission: "net:listen", resource: where });
+    const error = accessDenied({ text, permissions: ["net:listen"], resource: where });
     process.nextTick(() => this.emit("error", error));
     return this;
   });

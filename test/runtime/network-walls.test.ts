@@ -86,7 +86,8 @@ describe.each(isolations)("in a %s lane", (isolation) => {
     expect(said).toEqual({
       connect: `ERR_ACCESS_DENIED: Connecting to the socket ${path} is refused in a lane. ${allows(`net:unix:${path}`)}`,
       listen: `ERR_ACCESS_DENIED: Listening on port 8080 is refused in a lane. ${allows("net:listen")}`,
-      listenPath: `ERR_ACCESS_DENIED: Listening on ${path} is refused in a lane. ${allows(`net:listen\` and \`@permission net:unix:${path}`)}`,
+      listenPath: `ERR_ACCESS_DENIED: Listening on ${path} is refused in a lane. ${allows(`net:listen\` and \`@permission net:unix:${path}`).replace("allows", "allow")}`,
+      listenFile: `ERR_ACCESS_DENIED: Listening on a handle is refused in a lane. ${allows("net:listen")}`,
       datagrams: `ERR_ACCESS_DENIED: Receiving datagrams on port 53 is refused in a lane. ${allows("net:listen")}`,
       program: `ERR_ACCESS_DENIED: Starting \`git\` is refused in a lane. ${allows("child-process")}`,
       programSync: `ERR_ACCESS_DENIED: Starting \`git\` is refused in a lane. ${allows("child-process")}`,

@@ -213,6 +213,7 @@ export async function messages(path) {
   return {
     connect: await failed(() => reading(net.connect(path))),
     listen: await failed(() => listening(net.createServer(), 8080)),
+    listenFile: await failed(() => listening(net.createServer(), { fd: 3 })),
     listenPath: await failed(() => listening(net.createServer(), path)),
     datagrams: await failed(() => new Promise((_, reject) => dgram.createSocket("udp4").on("error", reject).bind(53))),
     program: await failed(() => load("node:child_process").spawn("git", ["status"])),
