@@ -20,7 +20,7 @@ class Counts {
   revealed = 0;
 }
 
-/** Redaction may lengthen the fields of a line after a lane has counted them, and clocks differ a little. */
+/** Redaction may lengthen messages and fields after a lane has counted them, and clocks differ a little. */
 const slack = 4;
 
 /**
@@ -87,7 +87,7 @@ export class LaneDues {
   #admitsProgress(counts: Counts, message: string | null): boolean {
     // From the start of the lane on: the host may have been busy when the first reports came.
     const most = slack * (1 + this.#age / progressPauseMs);
-    return ++counts.progress <= most && (message?.length ?? 0) <= maxLogMessageChars;
+    return ++counts.progress <= most && (message?.length ?? 0) <= slack * maxLogMessageChars;
   }
 }
 
@@ -97,7 +97,7 @@ function admitsLine(counts: Counts, { message, fields }: LogLine, calls: number)
   counts.chars += message.length;
   if (hasProperties(fields)) counts.chars += JSON.stringify(fields).length;
   const isWithin = counts.lines <= (maxLogLines + 1) * calls && counts.chars <= slack * maxLogChars * calls;
-  return isWithin && message.length <= maxLogMessageChars;
+  return isWithin && message.length <= slack * maxLogMessageChars;
 }
 
 function hasProperties(fields: Json): boolean {

@@ -21,7 +21,7 @@ test("keys that only an included package declares are told, those of the project
   ];
   const manifest = emitManifest([], { secrets, platforms: [], packages: [] });
   const project = { actions: "actions" } as Project;
-  const files = { sdk: { file: "sdk.js", sha256: "" }, modules: {}, validators: {} };
+  const files = { fixed: [], sdk: { file: "sdk.js", sha256: "" }, modules: {}, validators: {} };
   const built = emitCurrent(manifest, { sources: { actions: [], secrets }, project }, files);
   expect(built.secrets).toEqual({
     mine: { type: "custom", keys: ["MY_KEY"], optionalKeys: [] },
