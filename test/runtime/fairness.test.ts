@@ -49,9 +49,9 @@ async function timeOf(runtime: Runtime, tenant: string): Promise<number> {
   return performance.now() - began;
 }
 
-describe.each(["thread", "process"] as const)("among %s lanes", (isolation) => {
-  test("a third tenant has its turn beside two that always have calls", async () => {
-    const { runtime } = await open({ isolation, maxLanes: 2 });
+describe.concurrent.each(["thread", "process"] as const)("among %s lanes", (isolation) => {
+  test("a third tenant has its turn beside two that always have calls", async ({ onTestFinished }) => {
+    const { runtime } = await open({ isolation, maxLanes: 2 }, onTestFinished);
     const floods = ["one", "two"].map((tenant) => flood(runtime, tenant));
     await until(() => floods.every(({ state }) => state.ended > 8));
     for (let turn = 0; turn < 3; turn++) expect(await timeOf(runtime, "three")).toBeLessThan(8_000);
@@ -61,8 +61,8 @@ describe.each(["thread", "process"] as const)("among %s lanes", (isolation) => {
     await Promise.all(floods.map(({ stop }) => stop()));
   });
 
-  test("long calls of others do not keep a tenant waiting, and are not ended", async () => {
-    const { runtime } = await open({ isolation, maxLanes: 2 });
+  test("long calls of others do not keep a tenant waiting, and are not ended", async ({ onTestFinished }) => {
+    const { runtime } = await open({ isolation, maxLanes: 2 }, onTestFinished);
     const long = ["one", "two"].map((tenant) =>
       codeOf(runtime.run("domains.none", { tenant, ms: 8_000 }, { domain: tenant })),
     );
@@ -76,8 +76,8 @@ describe.each(["thread", "process"] as const)("among %s lanes", (isolation) => {
   });
 });
 
-test("ten tenants that always have calls take turns on two lanes", async () => {
-  const { runtime } = await open({ maxLanes: 2 });
+test.concurrent("ten tenants that always have calls take turns on two lanes", async ({ onTestFinished }) => {
+  const { runtime } = await open({ maxLanes: 2 }, onTestFinished);
   const floods = Array.from({ length: 10 }, (_, index) => flood(runtime, `tenant ${index}`, { ms: 20 }));
   await until(() => floods.every(({ state }) => state.ended > 40));
   for (const { state } of floods) expect(state.longestMs).toBeLessThan(20_000);
@@ -85,8 +85,8 @@ test("ten tenants that always have calls take turns on two lanes", async () => {
   await Promise.all(floods.map(({ stop }) => stop()));
 });
 
-test("many sets of secrets give a tenant no larger share", async () => {
-  const { runtime } = await open({ maxLanes: 4 });
+test.concurrent("many sets of secrets give a tenant no larger share", async ({ onTestFinished }) => {
+  const { runtime } = await open({ maxLanes: 4 }, onTestFinished);
   const greedy = flood(runtime, "greedy", { actions: calls, at: 16 });
   await until(() => runtime.stats().lanes.length === 4);
   const others = ["x", "y", "z"].map((tenant) => flood(runtime, tenant));
@@ -105,8 +105,8 @@ test("many sets of secrets give a tenant no larger share", async () => {
   await Promise.all([greedy, ...others].map(({ stop }) => stop()));
 });
 
-test("a tenant whose lanes end again and again keeps no other from its turn", async () => {
-  const { runtime } = await open({ maxLanes: 1 });
+test.concurrent("a tenant whose lanes end again and again keeps no other from its turn", async ({ onTestFinished }) => {
+  const { runtime } = await open({ maxLanes: 1 }, onTestFinished);
   let isOver = false;
   const losing = (async () => {
     while (!isOver) await codeOf(runtime.run("domains.exits", {}, { domain: "x" }));
@@ -117,8 +117,10 @@ test("a tenant whose lanes end again and again keeps no other from its turn", as
   await losing;
 });
 
-test("lanes that one tenant has replaced again and again leave room for others", async () => {
-  const { runtime } = await open({ maxLanes: 2 });
+test.concurrent("lanes that one tenant has replaced again and again leave room for others", async ({
+  onTestFinished,
+}) => {
+  const { runtime } = await open({ maxLanes: 2 }, onTestFinished);
   const options = { domain: "x" };
   const long: Promise<string>[] = [];
   for (let lane = 0; lane < 4; lane++) {
@@ -134,8 +136,8 @@ test("lanes that one tenant has replaced again and again leave room for others",
   await runtime.close();
 });
 
-test("a service with one lane serves all tenants", async () => {
-  const { runtime } = await open({ maxLanes: 1 });
+test.concurrent("a service with one lane serves all tenants", async ({ onTestFinished }) => {
+  const { runtime } = await open({ maxLanes: 1 }, onTestFinished);
   const floods = ["one", "two", "three"].map((tenant) => flood(runtime, tenant));
   await until(() => floods.every(({ state }) => state.ended > 16));
   await Promise.all(floods.map(({ stop }) => stop()));

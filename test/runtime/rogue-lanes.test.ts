@@ -57,8 +57,8 @@ describe("a lane that sends more than it can have to say is ended, before the ho
     ["reports that it is ready", "", '[["ready"]]\n', "", 10],
     ["empty texts", "", "[]\n", "", 10],
     ["empty lines", "", "\n", "", 10],
-    ["a line without end", "", "x", "", 600],
-    ["a text without end", '[["value",0,"', ",\\\\", "", 600],
+    ["a line without end", "", "x", "", 250],
+    ["a text without end", '[["value",0,"', ",\\\\", "", 250],
     ["values without number in one result", '[["value",0,[', "[],", "[]]]]\n", 120],
   ])("%s", async (_, first, text, last, mb) => {
     const opened = await open();
