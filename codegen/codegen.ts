@@ -3,7 +3,6 @@ import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
 import type { loadCompiledTypeScript } from "./compiled-typescript.js";
-import type { openCompileThread } from "./emit/compile-thread.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./model/artifacts.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./model/project.js";
@@ -167,15 +166,13 @@ function replayLastRun(
 async function compileAndWrite(project: Project, run: Run, problems: ProblemList): Promise<Generated> {
   const { observer, session, check } = run;
   // Loaded here, because a run with nothing to do needs none of it.
-  const { compile, openCompileThread, loadCompiledTypeScript } = await observer.timed("load", loadCompiler);
-  const thread = openCompileThread();
+  const { compile, loadCompiledTypeScript } = await observer.timed("load", loadCompiler);
   let leaveCompiledCode = (): void => {};
   let configuration: readonly string[] = [];
   try {
     const compilation = await compile(project, problems, {
       committedOnly: check === "committed",
       observer,
-      thread,
       onLoad: () => {
         if (session) leaveCompiledCode = loadCompiledTypeScript();
       },
@@ -191,23 +188,19 @@ async function compileAndWrite(project: Project, run: Run, problems: ProblemList
   } catch (error) {
     reportUnwritten(error, project, problems);
     return { actions: 0, files: [], configuration };
-  } finally {
-    thread?.close();
   }
 }
 
 /** Functions of the modules that only a run with something to do loads. */
 interface Compiler {
   readonly compile: typeof compile;
-  readonly openCompileThread: typeof openCompileThread;
   readonly loadCompiledTypeScript: typeof loadCompiledTypeScript;
 }
 
 async function loadCompiler(): Promise<Compiler> {
   const { compile } = await import("./compile.js");
-  const { openCompileThread } = await import("./emit/compile-thread.js");
   const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
-  return { compile, openCompileThread, loadCompiledTypeScript };
+  return { compile, loadCompiledTypeScript };
 }
 
 async function writeOrCheck(

@@ -6,8 +6,6 @@ import { checkPermissions } from "./check/check-permissions.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
 import { compileModules } from "./emit/compile-modules.js";
-import type { CompileThread } from "./emit/compile-thread.js";
-import { compileWhileReading } from "./emit/compile-while-reading.js";
 import { emitAll, emitCommitted, emitInput } from "./emit/emit-all.js";
 import type { CommittedFiles, Generation } from "./model/artifacts.js";
 import type { ActionModel, Sources } from "./model/models.js";
@@ -45,8 +43,6 @@ export interface CompileOptions {
   /** Returns the texts of sources that an earlier run of this process has read. */
   readonly reuse?: ReuseText | undefined;
   readonly observer?: Observer;
-  /** Second thread that compiles files while others are being read. */
-  readonly thread?: CompileThread | undefined;
   /** Called before TypeScript is loaded, which happens only when there is a file to read. */
   readonly onLoad?: (() => void) | undefined;
 }
@@ -57,23 +53,19 @@ export async function compile(
   problems: ProblemList,
   { resolver = "light", committedOnly = false, observer = noopObserver, ...options }: CompileOptions = {},
 ): Promise<Compilation> {
-  const { cache, reuse, thread, onLoad } = options;
-  const background = compileWhileReading(project, { thread, cache, committedOnly });
+  const { cache, reuse, onLoad } = options;
   const { sources, inputs, keep } = await observer.timed("read", () =>
-    readSources(project, problems, { resolver, cache, reuse, observer, onLoad, onRead: background.onRead }),
+    readSources(project, problems, { resolver, cache, reuse, observer, onLoad }),
   );
-  const { modules, validators } = background.finish();
   // Modules compile in esbuild's threads while the checks run in this one.
-  const compiling = observer.timed("compile", () =>
-    compileModules(sources.modules, project, { problems, cache, background: modules }),
-  );
+  const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
   observer.timed("check", () => checkSources(sources, project, problems));
   const compiled = await compiling;
   const emitted = await observer.timed("emit", async () => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
     const input = emitInput(sources, compiled, project);
     if (committedOnly) return { committed: emitCommitted(input, cache), generation: undefined };
-    const generation = await emitAll(input, { cache, observer, background: validators });
+    const generation = await emitAll(input, { cache, observer });
     return { committed: generation, generation };
   });
   observer.timed("remember", () => keep(problems));

@@ -157,7 +157,8 @@ async function bundle(outdir) {
     esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
     // So do the lane's entries: a lane may read only its own file and the build.
     esbuild({
-      ...common,
+      ...shared,
+      splitting: false,
       entryPoints: { "lane-thread": "runtime/lane/thread-entry.ts", "lane-process": "runtime/lane/process-entry.ts" },
     }),
     // Each file takes a service a millisecond to load: the runtime is one file, and one that it shares with `testing`.
@@ -171,7 +172,6 @@ async function bundle(outdir) {
       entryPoints: {
         cli: "scripts/cli/main.ts",
         codegen: "codegen/index.ts",
-        "compile-thread-entry": "codegen/emit/compile-thread-entry.ts",
       },
     }),
   ]);

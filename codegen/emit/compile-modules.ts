@@ -6,7 +6,7 @@ import type { ImportModel, ModuleModel } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import type { Span } from "../model/source-text.js";
 import type { ProblemList } from "../report/problems.js";
-import { type ModuleText, type TransformedModule, transformModule } from "./transform-module.js";
+import { transformModule } from "./transform-module.js";
 
 /** Prefix of a specifier in compiled code whose file name is not known yet: it comes from the hashes. */
 export const importMarker = "actionary-import:";
@@ -22,8 +22,6 @@ export interface CompiledModule {
 export interface ModuleSettings {
   readonly problems: ProblemList;
   readonly cache: CodegenCache | undefined;
-  /** Modules that a second thread has compiled, by name. */
-  readonly background: Promise<ReadonlyMap<string, TransformedModule>>;
 }
 
 /**
@@ -33,7 +31,7 @@ export interface ModuleSettings {
 export async function compileModules(
   modules: readonly ModuleModel[],
   project: Pick<Project, "out">,
-  { problems, cache, background }: ModuleSettings,
+  { problems, cache }: ModuleSettings,
 ): Promise<ReadonlyMap<string, CompiledModule>> {
   const code = modules.filter(({ bytes }) => bytes === undefined);
   const known = new Map(
@@ -43,11 +41,9 @@ export async function compileModules(
     }),
   );
   const missing = code.filter((module) => !known.has(module.name));
-  const given = missing.length === 0 ? new Map<string, Compiled>() : await background;
-  const others = missing.filter((module) => !given.has(module.name));
-  const compiled = await compileAll(others, project, problems);
+  const compiled = await compileAll(missing, project, problems);
   if (compiled === undefined) return new Map();
-  const resultOf = ({ name }: ModuleModel): Compiled | undefined => given.get(name) ?? compiled.get(name);
+  const resultOf = ({ name }: ModuleModel): Compiled | undefined => compiled.get(name);
   for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
   return new Map(
     modules.map((module) => {
@@ -108,11 +104,6 @@ async function compileOne(
     }
     return undefined;
   }
-}
-
-/** Returns a module as esbuild takes it. */
-export function moduleText(module: ModuleModel, project: Pick<Project, "out">): ModuleText {
-  return { name: module.name, text: markImports(module).text, sourcefile: sourcefileOf(module, project) };
 }
 
 function sourcefileOf({ name, source }: ModuleModel, { out }: Pick<Project, "out">): string {

@@ -58,9 +58,8 @@ export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenC
 export async function emitAll(input: EmitInput, settings: ValidatorSettings): Promise<Generation> {
   const { sources, compiled, project, manifest } = input;
   const { cache, observer } = settings;
-  const schemas = sources.actions.flatMap((action) => [action.input, action.output]);
-  const { artifacts: validatorFiles, validators } = await observer.timed("validators", () =>
-    emitValidators(schemas, settings),
+  const { artifacts: validatorFiles, validators } = observer.timed("validators", () =>
+    emitValidators(sources.actions, settings),
   );
   const { committed } = emitCommitted(input, cache);
   const sdk = emitSdk();

@@ -1,13 +1,12 @@
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "../model/hash.js";
+import { packMaxSchemas } from "../model/limits.js";
+import type { ActionModel } from "../model/models.js";
 import type { Observer } from "../report/observer.js";
-import { compileValidator, helperModules } from "./compile-validator.js";
+import { type PrintedPack, printPack } from "./validators/print-pack.js";
 
 /** Validators of all distinct schemas; `validators` is keyed by `validatorName`. */
 export interface EmittedValidators {
@@ -25,124 +24,79 @@ export function validatorName(schema: JsonSchema): string {
 /** Names by schema: schemas never change, and each name is needed a few times. */
 const validatorNames = new WeakMap<JsonSchema, string>();
 
-/** Validators that a second thread compiles: their names, and the code of those that it has finished. */
-export interface BackgroundValidators {
-  readonly names: ReadonlySet<string>;
-  readonly codes: Promise<ReadonlyMap<string, string>>;
-}
-
 /** Helpers of `emitValidators` that save it work or watch it. */
 export interface ValidatorSettings {
   readonly cache: CodegenCache | undefined;
   readonly observer: Observer;
-  readonly background: BackgroundValidators;
 }
 
-/** Compiles each distinct schema to a module that needs nothing but Ajv's helpers, which are copied into the build. */
-export async function emitValidators(
-  schemas: readonly JsonSchema[],
-  settings: ValidatorSettings,
-): Promise<EmittedValidators> {
-  const distinct = new Map(schemas.map((schema) => [validatorName(schema), schema]));
-  const codes = await compileDistinct(distinct, settings);
-  const helpers = await emitHelpers(settings.cache);
-  const link = `import { helpers } from ${JSON.stringify(`../${helpers.file.file}`)};\n`;
-  const artifacts: Artifact[] = [];
-  const validators: Record<string, BuiltValidator> = {};
-  for (const [name, code] of [...codes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Most need none; an import would make the runtime load a second file.
-    const needsHelpers = code.includes('helpers["');
-    const { artifact, file } = printValidator(distinct.get(name) ?? {}, { link: needsHelpers ? link : "", code });
-    artifacts.push(artifact);
-    validators[name] = needsHelpers ? { ...file, helpers: helpers.file } : file;
+type Action = Pick<ActionModel, "namespace" | "input" | "output">;
+
+/**
+ * Emits the validators in packs of one namespace, or of a part of a large one: a first call loads one small file, and an edit changes
+ * one. Equal schemas share a validator, in the first namespace that has it.
+ */
+export function emitValidators(actions: readonly Action[], { cache, observer }: ValidatorSettings): EmittedValidators {
+  const groups = schemasByPack(actions);
+  const artifacts = new Map<string, Artifact>();
+  const validators: [string, BuiltValidator][] = [];
+  for (const [index, schemas] of groups.entries()) {
+    observer.onProgress({ phase: "validators", done: index, total: groups.length });
+    const { artifact, file, roots } = packOf(schemas, cache);
+    artifacts.set(artifact.path, artifact);
+    for (const [at, schema] of schemas.entries())
+      validators.push([validatorName(schema), { ...file, rule: roots[at] ?? 0 }]);
   }
-  const isUsed = Object.values(validators).some((each) => each.helpers !== undefined);
-  return { artifacts: isUsed ? [helpers.artifact, ...artifacts] : artifacts, validators };
+  validators.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { artifacts: [...artifacts.values()], validators: Object.fromEntries(validators) };
 }
 
-/** A validator's file with the parts that it was made of: its code, and the import of its helpers, if it needs any. */
-interface PrintedValidator {
-  readonly link: string;
-  readonly code: string;
+/** Returns the distinct schemas of each pack, in the order of the actions' namespaces. */
+function schemasByPack(actions: readonly Action[]): readonly (readonly JsonSchema[])[] {
+  const known = new Set<string>();
+  const byNamespace = new Map<string, JsonSchema[]>();
+  for (const { namespace, input, output } of actions) {
+    for (const schema of [input, output]) {
+      if (known.has(validatorName(schema))) continue;
+      known.add(validatorName(schema));
+      const own = byNamespace.get(namespace) ?? [];
+      own.push(schema);
+      byNamespace.set(namespace, own);
+    }
+  }
+  return [...byNamespace.values()].flatMap((schemas) => {
+    const count = Math.ceil(schemas.length / packMaxSchemas);
+    return Array.from({ length: count }, (_, part) =>
+      schemas.slice(part * packMaxSchemas, (part + 1) * packMaxSchemas),
+    );
+  });
+}
+
+/** A pack's file, with the numbers of its schemas' rules. */
+interface Pack {
   readonly artifact: Artifact;
   readonly file: BuildFile;
+  readonly roots: readonly number[];
 }
 
-/** Files that earlier runs of this process have printed, by schema. */
-const printedValidators = new WeakMap<JsonSchema, PrintedValidator>();
+/** Packs that earlier runs of this process have printed, by their first schema. */
+const printedPacks = new WeakMap<JsonSchema, { readonly names: string; readonly pack: Pack }>();
 
-function printValidator(schema: JsonSchema, { link, code }: Pick<PrintedValidator, "link" | "code">): PrintedValidator {
-  const known = printedValidators.get(schema);
-  if (known !== undefined && known.link === link && known.code === code) return known;
-  const content = `${link}${code}`;
-  const hash = sha256(content);
+function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined): Pack {
+  const names = schemas.map(validatorName).join(",");
+  const [first] = schemas;
+  const printed = first && printedPacks.get(first);
+  if (printed?.names === names) return printed.pack;
+  const known = cache?.find("validators", names) as PrintedPack | undefined;
+  const { code, roots } = known ?? printPack(schemas);
+  if (known === undefined) cache?.keep("validators", names, { code, roots });
+  const hash = sha256(code);
   const file = `validators/${shortHash(hash)}.js`;
-  const made = { link, code, artifact: { path: `build/${file}`, content, sha256: hash }, file: { file, sha256: hash } };
-  printedValidators.set(schema, made);
-  return made;
-}
-
-/** Code by name: compiles what the second thread was not given, waits for it, then compiles what it has not finished. */
-async function compileDistinct(
-  distinct: ReadonlyMap<string, JsonSchema>,
-  { cache, observer, background }: ValidatorSettings,
-): Promise<ReadonlyMap<string, string>> {
-  const codes = new Map<string, string>();
-  const compileAll = (names: readonly string[]): void => {
-    for (const name of names) {
-      observer.onProgress({ phase: "validators", done: codes.size, total: distinct.size });
-      const schema = distinct.get(name);
-      if (schema && !codes.has(name)) codes.set(name, compileCached(schema, cache));
-    }
+  const pack = {
+    artifact: { path: `build/${file}`, content: code, sha256: hash },
+    file: { file, sha256: hash },
+    roots,
   };
-  compileAll([...distinct.keys()].filter((name) => !background.names.has(name)));
-  for (const [name, code] of await background.codes) {
-    if (!distinct.has(name) || codes.has(name)) continue;
-    codes.set(name, code);
-    cache?.keep("validator", name, code);
-  }
-  compileAll([...distinct.keys()]);
-  return codes;
-}
-
-function compileCached(schema: JsonSchema, cache: CodegenCache | undefined): string {
-  const name = validatorName(schema);
-  const known = cache?.find("validator", name) as string | undefined;
-  if (known !== undefined) return known;
-  const code = compileValidator(schema);
-  cache?.keep("validator", name, code);
-  return code;
-}
-
-async function emitHelpers(cache: CodegenCache | undefined): Promise<Pick<PrintedValidator, "artifact" | "file">> {
-  const known = cache?.find("validator-helpers", "") as string | undefined;
-  const content = known ?? (await bundleHelpers());
-  if (known === undefined) cache?.keep("validator-helpers", "", content);
-  const hash = sha256(content);
-  const file = `ajv-${shortHash(hash)}.js`;
-  return { artifact: { path: `build/${file}`, content, sha256: hash }, file: { file, sha256: hash } };
-}
-
-async function bundleHelpers(): Promise<string> {
-  const require = createRequire(import.meta.url);
-  // Validators expect the result of `require`: an import would give them the default export instead of the module.
-  const entries = helperModules.map(
-    (name) => `${JSON.stringify(name)}: require(${JSON.stringify(require.resolve(name))})`,
-  );
-  const result = await build({
-    stdin: {
-      contents: `export const helpers = { ${entries.join(", ")} };\n`,
-      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
-    },
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "neutral",
-    target: "node20.19",
-    // Without it, esbuild labels each module with its path on this machine.
-    minify: true,
-    legalComments: "none",
-    logLevel: "silent",
-  });
-  return result.outputFiles[0]?.text ?? "";
+  if (first) printedPacks.set(first, { names, pack });
+  return pack;
 }

@@ -77,11 +77,8 @@ export const fixMaxRounds = 10;
 
 // Compiling
 
-/** Files in one message to the second thread: a message a file costs the reader a twentieth; fewer files start no thread. */
-export const compileBatchFiles = 50;
-
-/** The second thread's young generation: its garbage is short-lived, and more memory makes nothing faster (measured). */
-export const compileThreadYoungMegabytes = 8;
+/** Schemas in one pack of validators: a first call loads a pack within three milliseconds. */
+export const packMaxSchemas = 64;
 
 /** Characters of a hash in a file's name: short, and long enough never to collide within one build. */
 export const shortHashLength = 12;

@@ -22,8 +22,6 @@ export interface ReadSettings {
   readonly resolver: Resolver;
   readonly cache: CodegenCache | undefined;
   readonly observer: Observer;
-  /** Called with each file as soon as it has been read. */
-  readonly onRead?: ((reading: FileReading) => void) | undefined;
 }
 
 /** Result of one pass over all files. */
@@ -42,7 +40,7 @@ export interface ReadPass {
 export async function readPass(
   project: Project,
   files: readonly ActionFile[],
-  { resolver, cache, observer, onRead }: ReadSettings,
+  { resolver, cache, observer }: ReadSettings,
 ): Promise<ReadPass> {
   const reported = new ProblemList();
   const cached = new Map<ActionFile, CachedReading>();
@@ -78,9 +76,7 @@ export async function readPass(
   const parsing = observer.timed("parse", () => files.filter((file) => isStale(file) && program.parses(file)));
   for (const [done, file] of parsing.entries()) {
     observer.onProgress({ phase: "read", done, total: parsing.length });
-    const reading = readFile(context, file);
-    fresh.set(file, reading);
-    onRead?.(reading);
+    fresh.set(file, readFile(context, file));
   }
   return { program, targets, fresh, cached, parts, reported };
 }

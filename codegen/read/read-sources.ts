@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
 import type { ActionFile } from "../model/action-file.js";
-import type { FileReading } from "../model/file-reading.js";
-import type { ModuleModel, Sources } from "../model/models.js";
+import type { Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import { compare, type ProblemList } from "../report/problems.js";
 import { linkOptions } from "./actions/link-options.js";
 import type { ProgramInputs } from "./program/read-program.js";
-import { linkModules, moduleLinker } from "./project/link-modules.js";
+import { linkModules } from "./project/link-modules.js";
 import { readAssets } from "./project/read-assets.js";
 import { type ReuseText, readFiles } from "./project/read-files.js";
 import { manifestsOf, readPackages } from "./project/read-packages.js";
@@ -18,11 +17,10 @@ export interface ReadSources extends Omit<ReadFiles, "readings" | "support"> {
   readonly sources: Sources;
 }
 
-/** Settings of reading. `onRead` is called with each file and its module as soon as the file has been read. */
-export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
+/** Settings of reading. */
+export interface SourceSettings extends ReadSettings {
   /** Returns the texts of sources that were read before. */
   readonly reuse?: ReuseText | undefined;
-  readonly onRead?: ((reading: FileReading, module: ModuleModel | undefined) => void) | undefined;
   /** Called before TypeScript is loaded, which happens only if a file must be read. */
   readonly onLoad?: (() => void) | undefined;
 }
@@ -31,15 +29,13 @@ export interface SourceSettings extends Omit<ReadSettings, "onRead"> {
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  { onRead, onLoad, reuse, ...settings }: SourceSettings,
+  { onLoad, reuse, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
   const files = readFiles(project, problems, reuse);
-  const linkModule = moduleLinker(project, files);
   const { readings, support, inputs, ...rest } = await readAll(project, files, {
     ...settings,
     problems,
     onLoad,
-    onRead: onRead && ((reading) => onRead(reading, linkModule(reading))),
   });
   const sources = linkReadings(project, { files, readings, support }, problems);
   const manifests = sources.packages.flatMap(({ name }) => manifestsOf(project.root, name));

@@ -1,12 +1,11 @@
-import type { FailureData } from "../contract/errors.js";
+import type { FailureData, Fault } from "../contract/errors.js";
 import type { Json } from "../contract/json.js";
-import type { Invalid } from "../values/validator.js";
 
 /** Result of an attempt where it ran. */
 export type Outcome =
   | { readonly kind: "value"; readonly value: Json }
   | { readonly kind: "failed"; readonly failure: FailureData }
-  | { readonly kind: "invalid"; readonly invalid: Invalid }
+  | { readonly kind: "invalid"; readonly faults: readonly Fault[] }
   | { readonly kind: "not-built"; readonly message: string }
   | { readonly kind: "lost"; readonly message: string };
 

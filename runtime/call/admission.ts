@@ -1,7 +1,6 @@
 import type { ActionPlan } from "../backend/action-plan.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
 import type { BuiltAction } from "../contract/build.js";
-import type { Fault } from "../contract/errors.js";
 import { isJsonObject, type JsonObject } from "../contract/json.js";
 import {
   chooseLaneKind,
@@ -12,16 +11,14 @@ import {
   secretNamesOf,
 } from "../contract/lane-kind.js";
 import { didYouMean } from "../contract/suggest.js";
-import { type Build, makePlan, notBuilt } from "../loader/read-build.js";
+import { type Build, makePlan } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
 import { envSecrets } from "../secrets/env-secrets.js";
 import { providerOf, type SecretProvider } from "../secrets/provider.js";
 import { resolveSecrets, type SecretValues } from "../secrets/resolve.js";
 import type { Tally } from "../telemetry/tally.js";
-import { explainFaults } from "../values/faults.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
-import { findInvalid, type Invalid, tooLarge } from "../values/validator.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
 /** An action of the build, with the facts that its calls share. */
@@ -153,26 +150,24 @@ export class Admission {
   admitNow({ built }: KnownAction, args: JsonObject): boolean {
     if (built.approval || built.secrets.length > 0 || built.wire?.input) return false;
     const validator = this.validators.get(built.input);
-    return validator !== undefined && !findInvalid(validator.default, args);
+    return validator?.accepts(args) === true;
   }
 
   /** Checks a call and looks up its secrets. Rejects with an `ActionError`. */
-  async admit(action: KnownAction, args: JsonObject, options: RunOptions): Promise<SecretValues | undefined> {
+  async admit(
+    action: KnownAction,
+    { args, weight }: TakenArgs,
+    options: RunOptions,
+  ): Promise<SecretValues | undefined> {
     const { key, built } = action;
     const validator = await this.validators.load(built.input, key);
-    const invalid = findInvalid(validator.default, args);
-    if (invalid === "too large") throw notBuilt(tooLarge(key, "arguments"), key);
-    if (invalid) throw invalidValue("INVALID_INPUT", key, explainFaults(invalid, validator.schema));
+    const invalid = validator.findFaults(args, weight);
+    if (invalid) throw invalidValue("INVALID_INPUT", key, invalid);
     // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
     if (built.approval) await this.#approve(key, args);
     return this.#secretsOf(action, options);
-  }
-
-  /** Explains the faults of a result that a lane found invalid. */
-  async explainOutput({ key, built }: KnownAction, invalid: Invalid): Promise<readonly Fault[]> {
-    return explainFaults(invalid, (await this.validators.load(built.output, key)).schema);
   }
 
   async #approve(key: string, args: JsonObject): Promise<void> {

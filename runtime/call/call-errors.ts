@@ -1,22 +1,20 @@
 import type { AbortReason } from "../backend/abort-reason.js";
 import type { NoValue } from "../backend/outcome.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
+import type { Fault } from "../contract/errors.js";
 import { notBuilt } from "../loader/read-build.js";
 import type { Redaction } from "../secrets/redact.js";
-import type { Invalid } from "../values/validator.js";
-import type { ActiveBuild } from "./active-build.js";
 import type { KnownAction } from "./admission.js";
 
 /** The parts of a call that its error needs. */
 export interface EndedCall {
   readonly action: KnownAction;
-  readonly build: ActiveBuild;
   /** Takes the values of the call, and of earlier ones, out of text. */
   readonly redaction: Redaction;
 }
 
 /** Returns the error of a call without a result. */
-export async function errorOf(call: EndedCall, outcome: NoValue): Promise<ActionError> {
+export function errorOf(call: EndedCall, outcome: NoValue): ActionError {
   const { key } = call.action;
   switch (outcome.kind) {
     case "failed": {
@@ -24,7 +22,7 @@ export async function errorOf(call: EndedCall, outcome: NoValue): Promise<Action
       return new ActionError({ code: "ACTION_FAILED", action: key, message: failure.message, failure });
     }
     case "invalid":
-      return invalidOutput(call, outcome.invalid);
+      return invalidOutput(call, outcome.faults);
     case "not-built":
       return notBuilt(outcome.message, key);
     case "lost": {
@@ -36,8 +34,7 @@ export async function errorOf(call: EndedCall, outcome: NoValue): Promise<Action
   }
 }
 
-async function invalidOutput({ action, build, redaction }: EndedCall, invalid: Invalid): Promise<ActionError> {
-  const faults = await build.admission.explainOutput(action, invalid);
+function invalidOutput({ action, redaction }: EndedCall, faults: readonly Fault[]): ActionError {
   return invalidValue(
     "INVALID_OUTPUT",
     action.key,

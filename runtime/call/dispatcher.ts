@@ -83,7 +83,7 @@ export class Dispatcher implements CallOwner {
   async #admit(call: Call): Promise<void> {
     const { build, action, options, taken } = call;
     try {
-      call.secrets = await build.admission.admit(action, taken.args, options);
+      call.secrets = await build.admission.admit(action, taken, options);
       if (call.secrets) this.#parts.redactor.learn(call.secrets);
     } catch (error) {
       const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
@@ -128,8 +128,8 @@ export class Dispatcher implements CallOwner {
       if (await this.#moveToNewerBuild(call)) return;
     }
     if (this.#retry(call, outcome)) return;
-    const { action, build, secrets = {} } = call;
-    call.fail(await errorOf({ action, build, redaction: new CallRedaction(this.#parts.redactor, secrets) }, outcome));
+    const { action, secrets = {} } = call;
+    call.fail(errorOf({ action, redaction: new CallRedaction(this.#parts.redactor, secrets) }, outcome));
   }
 
   /** Attempts a call again after a pause; false unless that is allowed, harmless and in time. */

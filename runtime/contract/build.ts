@@ -14,9 +14,9 @@ export interface BuiltModule extends BuildFile {
   readonly packages: readonly string[];
 }
 
-/** A compiled validator; `helpers` is the one file that it imports, if it does. */
+/** A validator: the file of its pack, which imports nothing, and the number of its rule there. */
 export interface BuiltValidator extends BuildFile {
-  readonly helpers?: BuildFile;
+  readonly rule: number;
 }
 
 /** Facts that the runtime needs to call one action: no schema and no prose, so that a thousand load in milliseconds. */
@@ -62,8 +62,8 @@ export type BuiltSecret =
  * `generated/build/current.json`: the one file through which the runtime finds all others. They are content-addressed, and
  * complete before this file is renamed to its final name.
  *
- * A validator module exports `default` (the Ajv validation function, `(data) => boolean` with `.errors`) and
- * `schema` (the schema as JSON text).
+ * A pack of validators exports `default` (a function that is given the runtime's kit, and returns a test by the number of each rule) and
+ * `rules` (the rules as JSON text).
  */
 export interface CurrentBuild {
   readonly version: 1;

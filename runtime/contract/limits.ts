@@ -299,20 +299,35 @@ export const maxJsonLevels = 2_200;
 /** Levels between two searches for a cycle: a search at each would take quadratic time. */
 export const cycleCheckLevels = 64;
 
-/** Faults of one value that are reported: more than anybody reads. */
-export const maxFaults = 100;
+/** Values in a value, keys included: a million take a host about a tenth of a second, which its other calls wait. */
+export const maxJsonParts = 1_000_000;
 
-/** Errors of a validator that are kept to be explained: a list of a million wrong items has as many. */
-export const maxSchemaErrors = 1_000;
+/** Length of a text that a pattern or a format is tried on: longer ones fit none, because the test holds up all else. */
+export const maxMatchedChars: number = 4 * mebi;
+
+/** Faults of one value that are reported: more than anybody reads. */
+export const maxFaults = 50;
+
+/** Time in which the faults of a large value are looked for, once it is known to have some. */
+export const maxExplainMs = 20;
+
+/** Length of a value whose faults are all looked for, however long that takes: it is soon done. */
+export const unhurriedChars: number = 16 * kibi;
+
+/** Calls within calls of a validator's tests, beyond which it goes on at the start of the stack: a tenth of Node's usual stack. */
+export const maxTestDepth = 200;
+
+/** Steps of a pattern that is followed in all ways at once: each takes time for every character. */
+export const maxPatternSteps = 2_000;
+
+/** States of such a pattern that are remembered: texts can be made that reach more than memory holds. */
+export const maxPatternStates = 1_000;
 
 /** Alternatives that one message lists. */
 export const maxListedWords = 20;
 
 /** Digits of a bigint: to read more takes seconds. */
 export const maxBigintDigits = 10_000;
-
-/** Levels of values that no validator finds too deep: if its stack overflows all the same, the validator is too large. */
-export const ordinaryJsonLevels = 100;
 
 /** Links that a path to a package may lead through: as many as Linux follows. */
 export const maxPackageLinks = 40;

@@ -4,7 +4,6 @@ import type { JsonObject } from "../contract/json.js";
 import { encode } from "../values/encode.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
-import { findInvalid, tooLarge } from "../values/validator.js";
 import { callStorage } from "./call-storage.js";
 import { failureData } from "./failure-data.js";
 import { restoreSpecies } from "./intrinsics-guard.js";
@@ -46,14 +45,13 @@ function failed(error: unknown, call: RunningCall): Outcome {
   return { kind: "failed", failure: failureData(error, redactionOf(call)) };
 }
 
-function returned(result: unknown, { validate, plan }: LoadedAction, call: RunningCall): Outcome {
-  restoreSpecies();
+function returned(result: unknown, { validator, plan }: LoadedAction, call: RunningCall): Outcome {
+  if (plan.wire?.output) restoreSpecies(); // by which encoding makes arrays
   const taken = takeJson(encoded(result === undefined ? null : result, plan));
-  if (taken.kind === "faults") return { kind: "invalid", invalid: { kind: "faults", faults: taken.faults } };
+  if (taken.kind === "faults") return { kind: "invalid", faults: taken.faults };
   try {
-    const invalid = findInvalid(validate, taken.value);
-    if (invalid === "too large") return { kind: "not-built", message: tooLarge(plan.key, "result") };
-    return invalid ? { kind: "invalid", invalid } : { kind: "value", value: taken.value };
+    const faults = validator.findFaults(taken.value, taken.length);
+    return faults ? { kind: "invalid", faults } : { kind: "value", value: taken.value };
   } catch (error) {
     return failed(error, call);
   }

@@ -1,14 +1,14 @@
 import type { ActionPlan } from "../backend/action-plan.js";
-import { BuildError, type BuildLoader, filesOf } from "../loader/verify.js";
-import { tooLarge, type Validate, type ValidatorModule } from "../values/validator.js";
+import type { BuildLoader } from "../loader/verify.js";
+import { type PackModule, type Validator, validatorIn } from "../values/validator.js";
 import { explainDenied } from "./access-denied.js";
-import { restoreExpressions } from "./intrinsics-guard.js";
+import { restoreIntrinsics } from "./intrinsics-guard.js";
 
 /** An action that can be called. */
 export interface LoadedAction {
   readonly plan: ActionPlan;
   readonly run: (...args: readonly unknown[]) => unknown;
-  readonly validate: Validate;
+  readonly validator: Validator;
 }
 
 /** Error of a module that threw while it was loaded, or lacks the export. */
@@ -16,30 +16,25 @@ export class LoadError extends Error {}
 
 /** Checks and imports the files of an action. Rejects with a `BuildError` or a `LoadError`. */
 export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<LoadedAction> {
-  build.verify([...plan.files, ...filesOf(plan.output)]);
-  const [module, validator] = await Promise.all([loadModule(build, plan), loadValidator(build, plan)]);
+  build.verify([...plan.files, plan.output]);
+  const [module, pack] = await Promise.all([loadModule(build, plan), build.load(plan.output.file)]);
   const run = module[plan.export];
   if (typeof run !== "function") {
     throw new LoadError(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
   }
-  return { plan, run: run as LoadedAction["run"], validate: guarded((validator as ValidatorModule).default) };
+  return { plan, run: run as LoadedAction["run"], validator: guarded(validatorIn(pack as PackModule, plan.output.rule)) };
 }
 
-/** Returns a validator that no change by an action can mislead. */
-function guarded(validate: Validate): Validate {
-  const check = (data: unknown): boolean => {
-    restoreExpressions();
-    return validate(data);
+/** Returns a validator whose faults no change by an action can mislead; whether it accepts a value depends on no such member. */
+function guarded({ accepts, findFaults }: Validator): Validator {
+  return {
+    accepts,
+    findFaults: (value, length) => {
+      if (accepts(value)) return undefined;
+      restoreIntrinsics();
+      return findFaults(value, length);
+    },
   };
-  return Object.defineProperty(check, "errors", { get: () => validate.errors }) as Validate;
-}
-
-async function loadValidator(build: BuildLoader, { key, output }: ActionPlan): Promise<unknown> {
-  try {
-    return await build.load(output.file);
-  } catch (error) {
-    throw error instanceof RangeError ? new BuildError(tooLarge(key, "result")) : error;
-  }
 }
 
 async function loadModule(build: BuildLoader, plan: ActionPlan): Promise<Readonly<Record<string, unknown>>> {

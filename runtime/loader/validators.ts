@@ -1,12 +1,12 @@
-import { tooLarge, type ValidatorModule } from "../values/validator.js";
+import { type PackModule, type Validator, validatorIn } from "../values/validator.js";
 import { type Build, notBuilt } from "./read-build.js";
-import { BuildError, type BuildLoader, filesOf, openBuild } from "./verify.js";
+import { BuildError, type BuildLoader, openBuild } from "./verify.js";
 
-/** Validators of a build, each checked and loaded when it is first needed. */
+/** Validators of a build; the file of each is checked and loaded when it is first needed. */
 export class Validators {
   readonly #loader: BuildLoader;
-  readonly #loaded = new Map<string, ValidatorModule>();
-  readonly #loading = new Map<string, Promise<ValidatorModule>>();
+  readonly #loaded = new Map<string, Validator>();
+  readonly #loading = new Map<string, Promise<Validator>>();
 
   readonly #build: Build;
 
@@ -17,12 +17,12 @@ export class Validators {
   }
 
   /** Returns a validator that is loaded already. */
-  get(name: string): ValidatorModule | undefined {
+  get(name: string): Validator | undefined {
     return this.#loaded.get(name);
   }
 
   /** Loads a validator. Rejects with `NOT_BUILT` if its file is missing or was changed. */
-  load(name: string, action: string): Promise<ValidatorModule> {
+  load(name: string, action: string): Promise<Validator> {
     const loading = this.#loading.get(name);
     if (loading) return loading;
     const promise = this.#read(name, action);
@@ -30,25 +30,16 @@ export class Validators {
     return promise;
   }
 
-  async #read(name: string, action: string): Promise<ValidatorModule> {
-    const file = this.#build.current.validators[name];
-    if (!file) throw notBuilt(`The build lacks the validator ${name}. Run \`npx actionary codegen\`.`, action);
+  async #read(name: string, action: string): Promise<Validator> {
+    const built = this.#build.current.validators[name];
+    if (!built) throw notBuilt(`The build lacks the validator ${name}. Run \`npx actionary codegen\`.`, action);
     try {
-      this.#loader.verify(filesOf(file));
+      this.#loader.verify([built]);
     } catch (error) {
       throw error instanceof BuildError ? notBuilt(error.message, action) : error;
     }
-    const validator = (await this.#import(file.file, action)) as ValidatorModule;
+    const validator = validatorIn((await this.#loader.load(built.file)) as PackModule, built.rule);
     this.#loaded.set(name, validator);
     return validator;
-  }
-
-  /** V8 compiles a validator as it is loaded, and overflows its stack on one for a union of thousands of objects. */
-  async #import(file: string, action: string): Promise<unknown> {
-    try {
-      return await this.#loader.load(file);
-    } catch (error) {
-      throw error instanceof RangeError ? notBuilt(tooLarge(action, "arguments"), action) : error;
-    }
   }
 }

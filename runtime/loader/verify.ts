@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BuildFile, BuiltValidator } from "../contract/build.js";
+import type { BuildFile } from "../contract/build.js";
 
 // Taken before any action runs, so that none can replace them.
 const { getBuiltinModule } = process;
@@ -23,11 +23,6 @@ function sha256Of(content: string | Uint8Array): string {
 
 /** Error of a file that is missing or does not have the hash of the build. The message says what to do. */
 export class BuildError extends Error {}
-
-/** Returns the files of a validator with its imports. */
-export function filesOf(validator: BuiltValidator): readonly BuildFile[] {
-  return validator.helpers ? [validator, validator.helpers] : [validator];
-}
 
 /** Checks files of one build folder against their hashes and loads them; each file is checked once. */
 export interface BuildLoader {

@@ -57,19 +57,12 @@ function isOutcome(outcome: unknown): boolean {
     case "failed":
       return isFailure(outcome.failure);
     case "invalid":
-      return isInvalid(outcome.invalid);
+      return isListOf(outcome.faults, ["path", "message"]);
     case "not-built":
       return typeof outcome.message === "string";
     default:
       return false;
   }
-}
-
-function isInvalid(invalid: unknown): boolean {
-  if (!isJsonObject(invalid)) return false;
-  return invalid.kind === "faults"
-    ? isListOf(invalid.faults, ["path", "message"])
-    : invalid.kind === "errors" && isListOf(invalid.errors, ["instancePath", "schemaPath", "keyword"]);
 }
 
 /** Returns whether this is a list of objects with text under these names. */

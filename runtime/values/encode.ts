@@ -1,4 +1,4 @@
-import { maxJsonLevels } from "../contract/limits.js";
+import { maxJsonLevels, maxJsonParts } from "../contract/limits.js";
 import type { WireKind, WirePlan, WirePlans } from "../contract/wire.js";
 import { chooseObject } from "./revive.js";
 
@@ -7,15 +7,17 @@ import { chooseObject } from "./revive.js";
  * as it is; `takeJson` and the schema check it afterwards.
  */
 export function encode(value: unknown, plan: WirePlan, definitions: WirePlans["definitions"]): unknown {
-  return encodeAt({ definitions }, value, plan, 0);
+  return encodeAt({ definitions, parts: maxJsonParts }, value, plan, 0);
 }
 
 interface Walk {
   readonly definitions: WirePlans["definitions"];
+  /** Values that are still encoded; what has more is refused afterwards. */
+  parts: number;
 }
 
 function encodeAt(walk: Walk, value: unknown, plan: WirePlan, depth: number): unknown {
-  if (depth > maxJsonLevels) return value;
+  if (depth > maxJsonLevels || --walk.parts < 0) return value;
   switch (plan.kind) {
     case "ref": {
       const target = walk.definitions[plan.name];
@@ -45,9 +47,11 @@ function encodeParts(
 ): unknown {
   switch (plan.kind) {
     case "array":
-      return Array.isArray(value) ? value.map((item: unknown) => encodeAt(walk, item, plan.items, depth + 1)) : value;
+      return Array.isArray(value) && value.length <= walk.parts
+        ? value.map((item: unknown) => encodeAt(walk, item, plan.items, depth + 1))
+        : value;
     case "tuple":
-      return Array.isArray(value)
+      return Array.isArray(value) && value.length <= walk.parts
         ? value.map((item: unknown, index) => {
             const own = index < plan.items.length ? plan.items[index] : plan.rest;
             return own ? encodeAt(walk, item, own, depth + 1) : item;

@@ -8,14 +8,6 @@ export function appendKey(pointer: string, key: string): string {
   return `${pointer}/${escapeKey(key)}`;
 }
 
-/** Returns the keys of a JSON pointer. */
-export function keysOfPointer(pointer: string): readonly string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
 function escapeKey(key: string): string {
   return key.includes("~") || key.includes("/") ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "../contract/errors.js";
 import type { Json, JsonObject } from "../contract/json.js";
-import { cycleCheckLevels, maxFaults, maxJsonChars, maxJsonLevels } from "../contract/limits.js";
+import { cycleCheckLevels, maxFaults, maxJsonChars, maxJsonLevels, maxJsonParts } from "../contract/limits.js";
 import { pointerOf } from "./pointer.js";
 import { toWire } from "./wire.js";
 
@@ -35,6 +35,8 @@ interface Walk {
   readonly faults: Fault[];
   /** Length of JSON text that is still allowed. */
   room: number;
+  /** Values and keys that are still allowed. */
+  parts: number;
 }
 
 const noAncestor = {};
@@ -47,6 +49,7 @@ function newWalk(): Walk {
     ancestors: [noAncestor, noAncestor, noAncestor, noAncestor, noAncestor, noAncestor],
     faults: [],
     room: maxJsonChars,
+    parts: maxJsonParts,
   };
 }
 
@@ -111,6 +114,8 @@ function takeWire(walk: Walk, value: unknown, depth: number): Json {
 // even before the compiler has optimised them.
 
 function takeArray(walk: Walk, value: readonly unknown[], depth: number): Json {
+  // Such a list would be walked in vain, and may be far larger than memory.
+  if (value.length > walk.parts) stopWith(walk, 0, tooManyParts);
   const taken: Json[] = [];
   for (let index = 0; index < value.length; index++) {
     enterKey(walk, index, depth);
@@ -166,10 +171,13 @@ function enterContainer(walk: Walk, value: object, depth: number): void {
 
 function useLength(walk: Walk, length: number, depth: number): void {
   walk.room -= length;
-  if (walk.room >= 0) return;
+  walk.parts--;
+  if (walk.room >= 0 && walk.parts >= 0) return;
   stopAtCycle(walk, depth - 1);
-  stopWith(walk, 0, `must not be longer than ${maxJsonChars / 1024 / 1024} MB of JSON`);
+  stopWith(walk, 0, walk.parts < 0 ? tooManyParts : `must not be longer than ${maxJsonChars / 1024 / 1024} MB of JSON`);
 }
+
+const tooManyParts = `must not have more than ${maxJsonParts.toLocaleString("en")} values and keys`;
 
 function stopAtCycle(walk: Walk, depth: number): void {
   const seen = new Set<object>();

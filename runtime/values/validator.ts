@@ -1,62 +1,83 @@
 import type { Fault } from "../contract/errors.js";
-import type { Json } from "../contract/json.js";
-import { maxSchemaErrors, ordinaryJsonLevels } from "../contract/limits.js";
+import { explain, faultsOf } from "./explanation.js";
+import type { Finding } from "./findings.js";
+import { Judgement } from "./judgement.js";
+import { type Kit, makeKit } from "./kit.js";
+import type { Rule, RuleId, RuleTest } from "./rules.js";
+import { fitsScalar } from "./scalar-findings.js";
 
-/** One error of Ajv, without the value. */
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
+/** A file of a build that holds the validators of a namespace. */
+export interface PackModule {
+  /** Links the tests of the rules, by their numbers; none for a rule that is tested where it is used. */
+  readonly default: (kit: Kit) => readonly (RuleTest | undefined)[];
+  /** The rules as JSON text: parsed only when something is wrong. */
+  readonly rules: string;
 }
 
-/** A standalone validator: returns whether a value is valid, and leaves its errors in `errors`. */
-export interface Validate {
-  (data: unknown): boolean;
-  readonly errors?: readonly SchemaError[] | null;
+/** Validator of the arguments or the result of an action. */
+export interface Validator {
+  /** Returns whether a JSON value is valid. */
+  accepts(value: unknown): boolean;
+  /**
+   * Returns the faults of a JSON value, each with its pointer, never with the value; undefined if it is valid. `length` is that of its JSON
+   * text, more or less.
+   */
+  findFaults(value: unknown, length: number): readonly Fault[] | undefined;
 }
 
-/** A validator module of a build. */
-export interface ValidatorModule {
-  readonly default: Validate;
-  /** The schema as JSON text: parsed only when something is wrong. */
-  readonly schema: string;
+/** Returns a validator of a pack that was loaded. */
+export function validatorIn(module: PackModule, root: RuleId): Validator {
+  const pack = packs.get(module) ?? new Pack(module);
+  packs.set(module, pack);
+  return {
+    accepts: (value) => pack.accepts(root, value),
+    findFaults: (value, length) => pack.findFaults(root, value, length),
+  };
 }
 
-/** Reasons why a value is not valid: errors to be explained, or faults in words. */
-export type Invalid =
-  | { readonly kind: "errors"; readonly errors: readonly SchemaError[] }
-  | { readonly kind: "faults"; readonly faults: readonly Fault[] };
+/** Packs by module: the tests of a pack are linked once. */
+const packs = new WeakMap<PackModule, Pack>();
 
-/**
- * Validates a value; undefined if it is valid. A value nested too deeply for the validator is invalid, not a crash. `"too
- * large"`: the validator itself overflows the stack, as one for a union of thousands of objects does.
- */
-export function findInvalid(validate: Validate, value: Json): Invalid | "too large" | undefined {
-  try {
-    if (validate(value)) return undefined;
-    return { kind: "errors", errors: (validate.errors ?? []).slice(0, maxSchemaErrors).map(withoutValue) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    if (!isDeeper(value, ordinaryJsonLevels)) return "too large";
-    return { kind: "faults", faults: [{ path: "", message: "must not be nested so deeply" }] };
+class Pack {
+  readonly #tests: (RuleTest | undefined)[] = [];
+  readonly #judgement = new Judgement(this.#tests);
+  readonly #text: string;
+  #rules: readonly Rule[] | undefined;
+
+  constructor({ default: link, rules }: PackModule) {
+    const tests = link(makeKit(this.#judgement));
+    for (let id = 0; id < tests.length; id++) this.#tests[id] = tests[id];
+    this.#text = rules;
   }
-}
 
-/** Sentence about an action whose validator is too large, with what to do. */
-export function tooLarge(action: string, side: "arguments" | "result"): string {
-  return (
-    `The schema of the ${side} of \`${action}\` is too large to be checked: a union in it has too many members. Divide the ` +
-    "action, or take the members that differ in data alone together."
-  );
-}
+  accepts(root: RuleId, value: unknown): boolean {
+    try {
+      return this.#judgement.judge(root, value);
+    } catch (error) {
+      this.#judgement.reset();
+      // `findFaults` says what is wrong.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
 
-function isDeeper(value: Json, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
-}
+  findFaults(root: RuleId, value: unknown, length: number): readonly Fault[] | undefined {
+    try {
+      if (this.#judgement.judge(root, value)) return undefined;
+      return faultsOf(this.#judgement.keeping(() => this.#explain(root, value, length)));
+    } catch (error) {
+      this.#judgement.reset();
+      // The stack of the caller may have been used up before.
+      if (error instanceof RangeError) return [{ path: "", message: "The value must not be nested so deeply." }];
+      throw error;
+    }
+  }
 
-function withoutValue({ instancePath, schemaPath, keyword, params, message }: SchemaError): SchemaError {
-  return { instancePath, schemaPath, keyword, params, ...(message !== undefined && { message }) };
+  #explain(root: RuleId, value: unknown, length: number): readonly Finding[] {
+    this.#rules ??= JSON.parse(this.#text) as readonly Rule[];
+    const rules = this.#rules;
+    const fits = (id: RuleId, part: unknown): boolean =>
+      this.#tests[id] ? this.#judgement.judge(id, part) : fitsScalar(rules, id, part);
+    return explain({ rules, fits }, { id: root, value }, length);
+  }
 }

@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ErrorObject } from "ajv";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { createCompiler } from "../../codegen/model/schemas.js";
 import { toDiagnostic } from "../../codegen/report/problems.js";
+import type { Fault } from "../../runtime/contract/errors.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { Manifest } from "../../runtime/contract/manifest.js";
+import { appendKey } from "../../runtime/values/pointer.js";
 import { printProblem } from "../../scripts/cli/output/print-problems.js";
 import { type Compiled, compileAt, manifestOf } from "./compile-project.js";
+import { openPack } from "./open-pack.js";
 import { typeErrors } from "./type-errors.js";
 
 // A folder is a test: `actions/**` in; `expected/**` (generated files that must match to the byte) or `problems.txt` (what
@@ -42,7 +46,7 @@ describe("test/cases", () => {
       for (const path of existsSync(expected) ? readdirSync(expected) : []) {
         expectFile(join(expected, path), compiled.committed.get(path) ?? "");
       }
-      if (!hasErrors) checkGenerated(name, manifestOf(compiled), compiled);
+      if (!hasErrors) await checkGenerated(name, manifestOf(compiled), compiled);
     });
   }
 
@@ -76,11 +80,11 @@ function expectFile(path: string, text: string): void {
   expect(text, relative(casesFolder, path)).toBe(wanted);
 }
 
-function checkGenerated(name: string, manifest: Manifest, { committed }: Compiled): void {
+async function checkGenerated(name: string, manifest: Manifest, { committed }: Compiled): Promise<void> {
   const samples = readSamples(join(casesFolder, name, "samples.json"), manifest);
   for (const [key, action] of Object.entries(manifest.actions)) {
-    checkSide(`${key} input`, action.input, samples[key]?.input ?? {});
-    checkSide(`${key} output`, action.output, samples[key]?.output ?? {});
+    await checkSide(`${key} input`, action.input, samples[key]?.input ?? {});
+    await checkSide(`${key} output`, action.output, samples[key]?.output ?? {});
   }
   for (const [path, text] of committed) if (path.endsWith(".ts")) generated.set(`${name}/${path}`, text);
   generated.set(`${name}/samples.ts`, typedSamples(samples));
@@ -96,10 +100,31 @@ function readSamples(path: string, manifest: Manifest): Samples {
   return samples;
 }
 
-function checkSide(what: string, schema: JsonSchema, { accept = [], refuse = [] }: Side): void {
+/** Checks by Ajv, and that the build's own validators agree with it, also on the pointers of faults. */
+async function checkSide(what: string, schema: JsonSchema, { accept = [], refuse = [] }: Side): Promise<void> {
   const validate = createCompiler().compile(schema);
-  for (const value of accept) expect(validate(value), `${what} accepts ${JSON.stringify(value)}`).toBe(true);
-  for (const value of refuse) expect(validate(value), `${what} refuses ${JSON.stringify(value)}`).toBe(false);
+  const [own] = await openPack([schema]);
+  for (const value of accept) {
+    expect(validate(value), `${what} accepts ${JSON.stringify(value)}`).toBe(true);
+    expect(own?.findFaults(value, 0), `${what} accepts ${JSON.stringify(value)}`).toBeUndefined();
+  }
+  for (const value of refuse) {
+    expect(validate(value), `${what} refuses ${JSON.stringify(value)}`).toBe(false);
+    expectSamePointers(own?.findFaults(value, 0) ?? [], validate.errors ?? []);
+  }
+}
+
+/** Expects the pointers of Ajv's errors; where it tells of every member of a union, some of them. */
+function expectSamePointers(faults: readonly Fault[], errors: readonly ErrorObject[]): void {
+  const theirs = errors.map(({ instancePath, params: { missingProperty, additionalProperty } }) => {
+    const name = (missingProperty ?? additionalProperty) as string | undefined;
+    return name === undefined ? instancePath : appendKey(instancePath, name);
+  });
+  const ours = faults.map(({ path }) => path);
+  expect(ours.length).toBeGreaterThan(0);
+  expect(ours.filter((path) => !theirs.includes(path))).toEqual([]);
+  const hasUnion = errors.some(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  if (!hasUnion) expect([...new Set(ours)].sort()).toEqual([...new Set(theirs)].sort());
 }
 
 /** Prints the accepted inputs as constants of the generated types. */

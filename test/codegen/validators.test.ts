@@ -1,30 +1,326 @@
-import { posix } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { emitValidators } from "../../codegen/emit/emit-validators.js";
+import { printPack } from "../../codegen/emit/validators/print-pack.js";
+import { createCompiler, formatNames } from "../../codegen/model/schemas.js";
 import { noopObserver } from "../../codegen/report/observer.js";
+import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import { maxFaults } from "../../runtime/contract/limits.js";
+import { numberFormats, textFormats } from "../../runtime/values/formats.js";
+import { linearPattern } from "../../runtime/values/linear-pattern.js";
+import { randomNumbers } from "../random-numbers.js";
+import { openPack } from "./open-pack.js";
+import { RandomSchemas } from "./random-schemas.js";
 
-test("a validator imports Ajv's helpers where it needs them, and is a single file to load where it does not", async () => {
-  const background = { names: new Set<string>(), codes: Promise.resolve(new Map<string, string>()) };
-  const schemas = [{ type: "string" }, { type: "string", minLength: 1 }, { const: 'helpers["' }];
-  const { artifacts, validators } = await emitValidators(schemas, {
-    cache: undefined,
-    observer: noopObserver,
-    background,
+// Validators of our own, with Ajv as their oracle: on every case (`cases.test.ts`), and on random schemas and values here.
+
+const rounds = process.env.ACTIONARY_LONG === "1" ? 10_000 : 500;
+
+describe("ours and Ajv agree", () => {
+  it(`on ${rounds} random schemas and values`, async () => {
+    const random = new RandomSchemas(randomNumbers(14));
+    const counts = { right: 0, wrong: 0 };
+    for (let round = 0; round < rounds; round += 50) {
+      const schemas = Array.from({ length: 50 }, () => random.schema());
+      const ours = await openPack(schemas);
+      for (const [index, schema] of schemas.entries()) {
+        const ajv = createCompiler({ strict: false }).compile(schema);
+        for (let count = 0; count < 12; count++) {
+          const value = random.value(schema as Json, schema);
+          const fits = ajv(value);
+          const faults = ours[index]?.findFaults(value, 0);
+          if ((faults === undefined) !== fits)
+            expect([schema, value, faults, ajv.errors]).toBe(fits ? "right" : "wrong");
+          expect(ours[index]?.accepts(value)).toBe(fits);
+          if (!fits && !faults?.length) expect([schema, value]).toBe("explained");
+          counts[fits ? "right" : "wrong"]++;
+        }
+      }
+    }
+    expect(Math.min(counts.right, counts.wrong)).toBeGreaterThan(rounds);
+  }, 600_000);
+
+  test("on formats", () => {
+    const parts = [
+      "2024-02-29",
+      "2023-02-29",
+      "T",
+      "t",
+      " ",
+      "23:59:60",
+      "12:00:00.5",
+      "Z",
+      "+01:30",
+      "http://",
+      "ftp://",
+      "a.co",
+    ].concat([
+      ...[
+        "10.0.0.1",
+        "1.2.3.4",
+        "@",
+        "u:p@",
+        "a@b",
+        "/",
+        "?",
+        "#",
+        "::",
+        "1::2",
+        "[::1]",
+        ":80",
+        "é.fr",
+        "-",
+        "P1Y",
+        "PT",
+        "{a}",
+        "%20",
+        "~1",
+        "0",
+      ],
+    ]);
+    const random = randomNumbers(3);
+    const texts = Array.from({ length: 4_000 }, () => {
+      const count = 1 + Math.floor(random() * 4);
+      return Array.from({ length: count }, () => parts[Math.floor(random() * parts.length)]).join("");
+    });
+    for (const format of formatNames) {
+      const isOfNumbers = Object.hasOwn(numberFormats, format);
+      const ajv = createCompiler().compile({ type: isOfNumbers ? "number" : "string", format });
+      for (const text of isOfNumbers ? [] : texts)
+        expect(textFormats[format]?.(text), `${format} ${text}`).toBe(ajv(text));
+      for (const number of isOfNumbers ? [0, 1.5, 2 ** 31, -(2 ** 31), 2 ** 40] : []) {
+        expect(numberFormats[format]?.(number), `${format} ${number}`).toBe(ajv(number));
+      }
+    }
   });
-  const paths = artifacts.map(({ path }) => path);
-  const imports = artifacts
-    .filter(({ path }) => path.startsWith("build/validators/"))
-    .map(({ path, content }) => ({ path, content: String(content) }))
-    .map(({ path, content }) => ({
-      isLong: content.includes("minLength"),
-      imported: [...content.matchAll(/^import .* from "(.+)";$/gm)].map(([, to = ""]) =>
-        paths.includes(posix.join(posix.dirname(path), to)),
-      ),
+
+  test("on patterns", () => {
+    const patterns = [
+      "\\d+$",
+      "^a|b$",
+      "(?:ab)+?c",
+      "^(?:[^a]|a{2,3})*$",
+      "\\bfoo\\B",
+      "^$",
+      "",
+      "[\\s\\S]{2,}x",
+      "^(a|ab)(c|bcd)*$",
+      "\\p{L}\\P{L}",
+    ].concat([
+      ...[
+        "^(?=.*\\d)(?!.*x)[a-z\\d]{2,4}$",
+        "[^\\n-\\r]",
+        "\\u{1F600}|\\ud83d\\ude01",
+        "a{0}b",
+        "(?<name>a)?$",
+        ".",
+        "\\cJ",
+        "[\\]^-]",
+        "\\/",
+      ],
+    ]);
+    const letters = ["a", "b", "c", "d", "x", "1", "2", " ", "foo", "\n", "é", "😀", "😁", "\ud83d", "-", "]", "/"];
+    const random = randomNumbers(5);
+    for (const pattern of patterns) {
+      const [native, ours] = [new RegExp(pattern, "u"), linearPattern(pattern)];
+      for (let round = 0; round < 500; round++) {
+        const count = Math.floor(random() * 7);
+        const text = Array.from({ length: count }, () => letters[Math.floor(random() * letters.length)]).join("");
+        expect(ours(text), `${pattern} ${JSON.stringify(text)}`).toBe(native.test(text));
+      }
+    }
+  });
+});
+
+describe("a pack", () => {
+  const settings = { cache: undefined, observer: noopObserver };
+  const list: JsonSchema = {
+    type: "array",
+    items: { type: "object", properties: { title: { type: "string" } }, required: ["title"] },
+  };
+
+  test("holds the validators of a namespace, equal ones once, and nothing of annotations", () => {
+    const annotated = {
+      ...list,
+      title: "List",
+      description: "What there is.",
+      default: [],
+      "x-widget": "json",
+    } as JsonSchema;
+    const { artifacts, validators } = emitValidators(
+      [
+        { namespace: "a", input: list, output: annotated },
+        { namespace: "b", input: list, output: { type: "null" } },
+      ],
+      settings,
+    );
+    expect(artifacts).toHaveLength(2);
+    const [first, second] = Object.values(validators).filter(({ file }) => `build/${file}` === artifacts[0]?.path);
+    expect(first?.rule).toBe(second?.rule);
+    expect(Object.keys(validators)).toHaveLength(3);
+    expect(String(artifacts[0]?.content)).not.toContain("What there is.");
+  });
+
+  test("depends on its schemas alone", () => {
+    const first = printPack([list]);
+    printPack([{ type: "string", pattern: "^a" }]);
+    expect(printPack([list])).toEqual(first);
+  });
+
+  test("of many schemas is divided", () => {
+    const actions = Array.from({ length: 100 }, (_, index) => ({
+      namespace: "a",
+      input: { const: index },
+      output: { const: -index },
     }));
-  expect(imports).toHaveLength(3);
-  for (const { isLong, imported } of imports) expect(imported).toEqual(isLong ? [true] : []);
-  const helpers = artifacts.flatMap(({ path, sha256 }) =>
-    path.startsWith("build/ajv-") ? [{ file: path.slice("build/".length), sha256 }] : [],
-  );
-  expect(Object.values(validators).flatMap((validator) => validator.helpers ?? [])).toEqual(helpers);
+    expect(emitValidators(actions, settings).artifacts.length).toBeGreaterThan(2);
+  });
+
+  test("cannot be printed for a keyword that it does not know", () => {
+    expect(() => printPack([{ not: {} }])).toThrow("the keyword not");
+  });
+});
+
+// What follows would take Ajv's validators minutes, or the whole stack.
+
+const nested = (leaf: Json, depth: number, wrap: (inner: Json) => Json): Json => {
+  let value = leaf;
+  for (let level = 0; level < depth; level++) value = wrap(value);
+  return value;
+};
+const member = (properties: Json, required: readonly string[] = []): Json => ({
+  type: "object",
+  properties,
+  required,
+  additionalProperties: false,
+});
+const node = { $ref: "#/definitions/node" };
+
+/** Time that a validator may take for what it should do in no time: a busy machine is slow, and exponential time is far longer. */
+const soonMs = 2_000;
+
+async function faultsOf(schema: JsonSchema, value: Json): Promise<readonly string[] | undefined> {
+  const [validator] = await openPack([schema]);
+  const start = performance.now();
+  const faults = validator?.findFaults(value, 0);
+  expect(performance.now() - start).toBeLessThan(soonMs);
+  return faults?.map(({ path, message }) => `${path} ${message}`);
+}
+
+describe("takes linear time and little stack", () => {
+  const overlapping: JsonSchema = {
+    ...node,
+    definitions: {
+      node: { anyOf: [member({ child: node, a: { type: "string" } }), member({ child: node, b: { type: "number" } })] },
+    },
+  };
+  const discriminated: JsonSchema = {
+    ...node,
+    definitions: {
+      node: {
+        oneOf: ["and", "or", "not"].map((op) =>
+          member({ op: { type: "string", const: op }, args: { type: "array", items: node } }, ["op", "args"]),
+        ),
+      },
+    },
+  };
+  const twice: JsonSchema = {
+    ...node,
+    definitions: {
+      node: {
+        type: "object",
+        allOf: [{ type: "object", properties: { child: node } }],
+        properties: { child: node, a: { type: "string" } },
+      },
+    },
+  };
+
+  test.each([10, 24, 100, 500, 1_000, 2_000])("on unions %i levels deep, right and wrong", async (depth) => {
+    const child = (inner: Json): Json => ({ child: inner });
+    expect(await faultsOf(overlapping, nested({ b: 5 }, depth, child))).toBeUndefined();
+    expect(await faultsOf(overlapping, nested({ a: 5, b: "x" }, depth, child))).toEqual([
+      `${"/child".repeat(depth)} \`child\` must be an object.`,
+    ]);
+    const args = (inner: Json): Json => ({ op: "not", args: [inner] });
+    expect(await faultsOf(discriminated, nested({ op: "or", args: [] }, depth / 2, args))).toBeUndefined();
+    expect(await faultsOf(discriminated, nested({ op: "xx", args: [] }, depth / 2, args))).toEqual([
+      `${"/args/0".repeat(depth / 2)}/op \`op\` must be "and", "or" or "not".`,
+    ]);
+    expect(await faultsOf(twice, nested({ a: "a" }, depth, child))).toBeUndefined();
+    expect(await faultsOf(twice, nested({ a: 1 }, depth, child))).toEqual([
+      `${"/child".repeat(depth)}/a \`a\` must be a string.`,
+    ]);
+  });
+
+  test("on unions of 3,000 members, with a discriminant and without", async () => {
+    const kinds = Array.from({ length: 3_000 }, (_, index) => `k${index}`);
+    const told = {
+      oneOf: kinds.map((kind) =>
+        member({ kind: { type: "string", const: kind }, [kind]: { type: "number" } }, ["kind"]),
+      ),
+    };
+    expect(await faultsOf(told, { kind: "k2999", k2999: 1 })).toBeUndefined();
+    expect(await faultsOf(told, { kind: "k2999", k2999: "x" })).toEqual(["/k2999 `k2999` must be a number."]);
+    const untold = { anyOf: kinds.map((kind) => member({ [kind]: { type: "number" } }, [kind])) };
+    expect(await faultsOf(untold, { k2999: 1 })).toBeUndefined();
+    expect(await faultsOf(untold, { k3000: 1 })).toHaveLength(1);
+  });
+
+  test("on lists of unique items, by whichever order of keys", async () => {
+    const schema = { type: "array", uniqueItems: true, items: { type: "object" } };
+    const items = Array.from({ length: 50_000 }, (_, a) => ({ a, b: [a] }));
+    expect(await faultsOf(schema, items)).toBeUndefined();
+    expect(await faultsOf(schema, [...items, { b: [7], a: 7 }])).toEqual([
+      " The value must not have duplicate items (items ## 7 and 50000 are identical).",
+    ]);
+  });
+
+  test.each([
+    ["\\d+$", `${"1".repeat(200_000)}x`],
+    ["^[\\s\\S]*-[\\s\\S]*-[\\s\\S]*-[\\s\\S]*!$", "-".repeat(200_000)],
+    ["^(?:a|a)*$", `${"a".repeat(200_000)}b`],
+    ["(?:x+x+)+y", "x".repeat(200_000)],
+  ])("on the pattern %s", async (pattern, text) => {
+    expect(await faultsOf({ type: "string", pattern }, text)).toHaveLength(1);
+  });
+
+  test.each(formatNames.filter((format) => Object.hasOwn(textFormats, format)))("on the format %s", async (format) => {
+    for (const unit of ["a", "1", ":", "a.", "a-", "@", "::", "%20", "/a", "{a,", "1Y", "http://", "~0", " "]) {
+      for (const prefix of ["", "http://", "a:", "P", "a@"])
+        await faultsOf({ type: "string", format }, `${prefix}${unit.repeat(30_000)}\n`);
+    }
+  }, 60_000);
+
+  test("on faults: of a long list no more are told than anybody reads", async () => {
+    const faults = await faultsOf(
+      { type: "array", items: { type: "string" } },
+      Array.from({ length: 500_000 }, () => 1),
+    );
+    expect(faults).toHaveLength(maxFaults);
+  });
+});
+
+test("a validator keeps to the functions of the language that it was given", async () => {
+  const [validator] = await openPack([
+    { type: "object", properties: { a: { type: "string", pattern: "^a$" } }, additionalProperties: false },
+  ]);
+  const kept = [Object.hasOwn, Array.isArray, RegExp.prototype.exec, Object.keys] as const;
+  let found: readonly unknown[] = [];
+  try {
+    Object.assign(Object, { hasOwn: () => true, keys: () => [] });
+    Object.assign(Array, { isArray: () => false });
+    RegExp.prototype.exec = () => null;
+    (Object.prototype as Record<string, unknown>).a = 1;
+    found = [
+      validator?.accepts({ a: "a" }),
+      validator?.accepts({}),
+      validator?.accepts({ a: 1 }),
+      validator?.accepts([]),
+    ];
+  } finally {
+    Object.assign(Object, { hasOwn: kept[0], keys: kept[3] });
+    Object.assign(Array, { isArray: kept[1] });
+    RegExp.prototype.exec = kept[2];
+    delete (Object.prototype as Record<string, unknown>).a;
+  }
+  expect(found).toEqual([true, true, false, false]);
 });

@@ -88,21 +88,6 @@ test.each([
   expect(error.message).toContain("npx actionary codegen");
 });
 
-test.each([
-  "input",
-  "output",
-])("what the validator of its %s imports is not loaded if it was changed", async (which) => {
-  const fixture = await fixtureOf();
-  const file = join(fixture.folder, "current.json");
-  const current = JSON.parse(readFileSync(file, "utf8"));
-  current.validators[`main.greet.${which}`].helpers = { file: "helpers.js", sha256: "0".repeat(64) };
-  writeFileSync(file, JSON.stringify(current));
-  writeFileSync(join(fixture.folder, "helpers.js"), "export const helpers = {};");
-  const error = await refused((await opened(fixture)).run("main.greet", {}));
-  expect(error).toMatchObject({ code: "NOT_BUILT", action: "main.greet" });
-  expect(error.message).toContain("helpers.js");
-});
-
 test("a file that vanished because the build was renewed asks for a new runtime", async () => {
   const fixture = await fixtureOf();
   const runtime = await opened(fixture);

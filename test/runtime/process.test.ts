@@ -26,7 +26,6 @@ test("importing the runtime loads neither compilers nor what only lanes or failu
     "esbuild",
     "leven",
     "tsdoc",
-    "better-ajv-errors",
     "codegen.js",
     "node-worker-threads-pool",
     "node:worker_threads",

@@ -49,12 +49,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["runtime/pool", "runtime/pool/carriers", "runtime/secrets", "runtime/telemetry"],
   ],
 
-  "codegen/model": ["runtime/contract"],
+  // The rules by which values are judged are plain data that checks and emitters share.
+  "codegen/model": ["runtime/contract", "runtime/values"],
   "codegen/report": ["codegen/model"],
   "codegen/cache": ["codegen/model", "codegen/report"],
   // A wrong example is explained as a wrong argument is.
   "codegen/check": ["codegen/model", "codegen/report", "runtime/contract", "runtime/paths", "runtime/values"],
-  "codegen/emit": ["codegen/cache", "codegen/model", "codegen/report", "runtime/contract"],
+  "codegen/emit": [
+    ...["codegen/cache", "codegen/emit/validators", "codegen/model", "codegen/report", "runtime/contract"],
+  ],
+  // Only what a test is given by the runtime, and how patterns are read, is known on both sides.
+  "codegen/emit/validators": ["codegen/model", "runtime/contract", "runtime/values"],
   "codegen/write": ["codegen/model"],
   "codegen/read/typescript": ["codegen/cache", "codegen/model"],
   "codegen/read/comments": ["codegen/model", "codegen/read/typescript", "codegen/report", "runtime/contract"],
