@@ -30,9 +30,11 @@ export function checkValues(values: readonly DocumentedValue[], problems: Proble
 }
 
 /** Tests texts by patterns as the runtime does: no default may take codegen long. */
-const linearEngine = Object.assign((pattern: string) => ({ test: (text: string) => matches(pattern, text) }), {
-  code: "linear patterns are not printed",
-});
+const linearEngine = Object.assign(
+  // Ajv tells patterns apart by their text.
+  (pattern: string) => ({ test: (text: string) => matches(pattern, text), toString: () => pattern }),
+  { code: "linear patterns are not printed" },
+);
 
 /** Returns the faults of a value, as the runtime would tell them of an argument. */
 function faultsIn({ schema, value }: DocumentedValue): readonly Fault[] {

@@ -318,7 +318,7 @@ export const unhurriedChars: number = 16 * kibi;
 export const maxTestDepth = 200;
 
 /** Steps of a pattern that is followed in all ways at once: each takes time for every character. */
-export const maxPatternSteps = 2_000;
+export const maxPatternSteps = 10_000;
 
 /** States of such a pattern that are remembered: texts can be made that reach more than memory holds. */
 export const maxPatternStates = 1_000;

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildFile, CurrentBuild } from "../contract/build.js";
 import { isJsonObject } from "../contract/json.js";
-import { BuildError, filesOf, verifyFile } from "./verify.js";
+import { BuildError, verifyFile } from "./verify.js";
 
 /** Files that codegen itself reads, or writes anew with each change of a line; no lane loads them. */
 const otherFiles = ["current.json", "committed.json", "sources.json", "package.json", ".gitignore"];
@@ -35,7 +35,7 @@ export function checkTree(folder: string, current: CurrentBuild): void {
 }
 
 function allFiles({ sdk, modules, validators, fixed = [] }: CurrentBuild): readonly BuildFile[] {
-  return [sdk, ...fixed, ...Object.values(modules), ...Object.values(validators).flatMap(filesOf)];
+  return [sdk, ...fixed, ...Object.values(modules), ...Object.values(validators)];
 }
 
 /** The lock of codegen, with what it needs to take over another, and the folder in which it prepares files. */

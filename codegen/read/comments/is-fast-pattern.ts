@@ -1,10 +1,13 @@
 import { isSafePattern } from "redos-detector";
 import hasLowStarHeight from "safe-regex2";
+import { linearPattern } from "../../../runtime/values/linear-pattern.js";
+import { IrregularPattern } from "../../../runtime/values/parse-pattern.js";
 import { patternMaxNesting, patternSearchMaxMs, patternSearchMaxSteps } from "../../model/limits.js";
 
 /**
- * Returns whether no text makes a pattern take exponential time. A repetition inside a repetition alone says too little:
- * `^[a-z]+(?:-[a-z]+)*$` has one and never backtracks. Backtracking alone says too little as well: most is linear.
+ * Returns whether no text makes a pattern take more than linear time. A repetition inside a repetition alone says too little:
+ * `^[a-z]+(?:-[a-z]+)*$` has one and never backtracks. Backtracking alone says too little as well: most is linear, and regular patterns
+ * are tested without it.
  */
 export function isFastPattern(pattern: string): boolean {
   const known = judged.get(pattern) ?? judge(pattern);
@@ -19,8 +22,23 @@ function judge(pattern: string): boolean {
   if (nestingOf(pattern) > patternMaxNesting) return false;
   const limits = { maxSteps: patternSearchMaxSteps, timeout: patternSearchMaxMs };
   const { safe, error } = isSafePattern(pattern, { unicode: true, ...limits });
-  if (safe) return true;
-  return error !== "hitMaxSteps" && hasLowStarHeight(pattern);
+  if (!safe && (error === "hitMaxSteps" || !hasLowStarHeight(pattern))) return false;
+  return isRegular(pattern) || (safe && isTriedOnce(pattern));
+}
+
+function isRegular(pattern: string): boolean {
+  try {
+    linearPattern(pattern);
+    return true;
+  } catch (error) {
+    if (error instanceof IrregularPattern) return false;
+    throw error;
+  }
+}
+
+/** Returns whether a pattern is tried at the start of a text alone, or ends soon wherever it is tried. */
+function isTriedOnce(pattern: string): boolean {
+  return (pattern.startsWith("^") && !pattern.includes("|")) || !/[*+]|,\}/.test(pattern);
 }
 
 /** Returns the levels of groups within groups; brackets in classes and behind a backslash count nothing. */
