@@ -39,7 +39,7 @@ export function emitCurrent(manifest: Manifest, from: CurrentSources, files: Bui
     builtSecret(entry, ownKeys.get(entry.name)),
   ]);
   return {
-    version: 1,
+    version: 2,
     ...files,
     actions: Object.fromEntries(actions),
     secrets: Object.fromEntries(secrets),

@@ -66,7 +66,7 @@ export type BuiltSecret =
  * `rules` (the rules as JSON text).
  */
 export interface CurrentBuild {
-  readonly version: 1;
+  readonly version: 2;
   readonly sdk: BuildFile;
   /** Further files with a name of their own, so that a change of theirs is found; none in builds that were made by hand. */
   readonly fixed?: readonly BuildFile[];

@@ -311,6 +311,9 @@ export const maxFaults = 50;
 /** Time in which the faults of a large value are looked for, once it is known to have some. */
 export const maxExplainMs = 20;
 
+/** Time in which the first of them is looked for: without any, the error would say nothing. */
+export const maxFirstFaultMs = 100;
+
 /** Length of a value whose faults are all looked for, however long that takes: it is soon done. */
 export const unhurriedChars: number = 16 * kibi;
 

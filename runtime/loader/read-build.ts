@@ -99,7 +99,7 @@ function parseCurrent(text: string, file: string): CurrentBuild {
   if (!isJsonObject(found) || !parts.every((part) => isJsonObject(found[part]))) {
     throw notBuilt(`The build is damaged: ${file} lacks parts. ${remedy}`);
   }
-  if (found.version !== 1) throw notBuilt(`${file} is of version ${String(found.version)}, not 1. ${remedy}`);
+  if (found.version !== 2) throw notBuilt(`${file} is of version ${String(found.version)}, not 2. ${remedy}`);
   return found as unknown as CurrentBuild;
 }
 

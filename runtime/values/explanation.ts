@@ -1,5 +1,5 @@
 import type { Fault } from "../contract/errors.js";
-import { maxExplainMs, maxFaults, unhurriedChars } from "../contract/limits.js";
+import { maxExplainMs, maxFaults, maxFirstFaultMs, unhurriedChars } from "../contract/limits.js";
 import { type Finding, reduceUnion, sentences } from "./findings.js";
 import { hasOwn, isArray, keysOf, mapGet, mapSet, NewMap, timeNow } from "./intrinsics.js";
 import { matches } from "./matches.js";
@@ -56,13 +56,15 @@ export function faultsOf(findings: readonly Finding[]): readonly Fault[] {
 
 class Explanation {
   readonly #book: RuleBook;
-  readonly #end: number | undefined;
+  /** When the search began; undefined where it has all the time that it takes. */
+  readonly #start: number | undefined;
+  #hasFound = false;
   /** Findings by object and rule: several members of a union may ask for those of one part. */
   readonly #known = new NewMap<object, Map<RuleId, readonly Finding[]>>();
 
   constructor(book: RuleBook, length: number) {
     this.#book = book;
-    this.#end = length <= unhurriedChars ? undefined : timeNow() + maxExplainMs;
+    this.#start = length <= unhurriedChars ? undefined : timeNow();
   }
 
   *walk({ id, value, at }: Request): Walk {
@@ -71,6 +73,7 @@ class Explanation {
     const own = known && mapGet(known, id);
     if (own) return own;
     const found = yield* this.#findings({ id, value, at });
+    if (found.length > 0) this.#hasFound = true;
     if (isObject) {
       const answers = known ?? new NewMap<RuleId, readonly Finding[]>();
       mapSet(answers, id, found);
@@ -254,7 +257,7 @@ class Explanation {
   }
 
   get #isOver(): boolean {
-    return this.#end !== undefined && timeNow() > this.#end;
+    return this.#start !== undefined && timeNow() - this.#start > (this.#hasFound ? maxExplainMs : maxFirstFaultMs);
   }
 }
 

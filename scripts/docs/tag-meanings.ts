@@ -40,7 +40,7 @@ export const tagMeanings: Readonly<Record<string, string>> = {
   multipleOf: "A number that values are multiples of.",
   minLength: "The fewest characters.",
   maxLength: "The most characters.",
-  pattern: "A pattern that a text matches in a part. Patterns that can take exponential time are refused.",
+  pattern: "A pattern that a text matches in a part. Patterns that can take more than linear time are refused.",
   format: "The format of a text.",
   minItems: "The fewest items of an array.",
   maxItems: "The most items of an array.",

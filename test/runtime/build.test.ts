@@ -44,7 +44,7 @@ test("without a build there is no runtime, and the command that makes one is nam
 test.each([
   ["cut off", (text: string) => text.slice(0, text.length / 2)],
   ["of another kind", () => "[]"],
-  ["of another version", (text: string) => text.replace('"version":1', '"version":2')],
+  ["of another version", (text: string) => text.replace('"version":2', '"version":1')],
 ])("a build that is %s is refused", async (_, spoil) => {
   const fixture = await fixtureOf();
   const file = join(fixture.folder, "current.json");

@@ -28,7 +28,8 @@ export function printPack(schemas: readonly JsonSchema[]): PrintedPack {
     ...functions,
     `return [${tests.map((id) => (id === undefined ? "" : `f${id}`)).join(", ")},];`,
   ];
-  const used = kitNames.filter((name) => new RegExp(`(?<![.\\w"])${name}\\(`).test(body.join("\n")));
+  const text = body.join("\n");
+  const used = kitNames.filter((name) => new RegExp(`(?<![.\\w"])${name}\\(`).test(text));
   const rules = JSON.stringify(JSON.stringify(table.rules));
   const code = [
     `export default ({ ${used.join(", ")} }) => {`,
