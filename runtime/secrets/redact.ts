@@ -174,7 +174,8 @@ export class CallRedaction implements Redaction {
 
 /** Returns whether a text, such as a result as JSON, holds one of these values as it is or escaped. */
 export function revealsSecret(text: string, secrets: SecretValues): boolean {
-  // In loops: the result of every call with secrets comes here.
+  // In loops, and by nothing that depends on expressions or species: the result of every call with secrets comes here, and they
+  // are not restored for it.
   for (const name of Object.keys(secrets)) {
     const values = secrets[name] as Readonly<Record<string, string>>;
     for (const key of Object.keys(values)) if (holds(text, values[key] as string)) return true;

@@ -1,7 +1,7 @@
 import type { Fault } from "../contract/errors.js";
 import type { Json, JsonObject } from "../contract/json.js";
 import { cycleCheckLevels, maxFaults, maxJsonChars, maxJsonLevels, maxJsonParts } from "../contract/limits.js";
-import { pointerOf } from "./pointer.js";
+import { appendKey } from "./pointer.js";
 import { toWire } from "./wire.js";
 
 /** A value as JSON, with its approximate length as text; or the reasons why it has no JSON form. */
@@ -12,7 +12,7 @@ export type Taken =
 /**
  * Copies a value as JSON, at this moment: properties that are `undefined` are left out, dates become text, objects with
  * `toJSON` become its result; every getter runs once. A value without a JSON form is a fault with its pointer, which never
- * contains the value. Never throws.
+ * contains the value. Never throws. Makes no array by its species, which a getter may have changed.
  */
 export function takeJson(value: unknown): Taken {
   const walk: Walk = newWalk();
@@ -41,7 +41,7 @@ interface Walk {
 
 const noAncestor = {};
 
-/** Starts a walk with entries for the first levels: adding one in a lane, whose intrinsics are frozen, costs ten times as much. */
+/** Starts a walk with entries for the first levels, so that most values add none. */
 function newWalk(): Walk {
   return {
     path: ["", "", "", "", "", ""],
@@ -148,7 +148,7 @@ function enterKey(walk: Walk, key: string | number, depth: number): void {
   walk.known = depth + 1;
 }
 
-/** Sets or appends an item. With frozen intrinsics, appending by an assignment costs many times as much as `push`. */
+/** Sets or appends an item: by `push`, because the prototypes of lanes make appending by an assignment slow. */
 function setAt<Item>(items: Item[], index: number, item: Item): void {
   if (index < items.length) items[index] = item;
   else items.push(item);
@@ -181,7 +181,8 @@ const tooManyParts = `must not have more than ${maxJsonParts.toLocaleString("en"
 
 function stopAtCycle(walk: Walk, depth: number): void {
   const seen = new Set<object>();
-  for (const [level, ancestor] of walk.ancestors.slice(0, depth + 1).entries()) {
+  for (let level = 0; level <= depth && level < walk.ancestors.length; level++) {
+    const ancestor = walk.ancestors[level] as object;
     if (seen.has(ancestor)) stopWith(walk, level, "must not contain itself");
     seen.add(ancestor);
   }
@@ -199,7 +200,9 @@ function stopWith(walk: Walk, depth: number, message: string): never {
 }
 
 function addFault(walk: Walk, depth: number, message: string): void {
-  walk.faults.push({ path: pointerOf(walk.path.slice(0, depth)), message });
+  let path = "";
+  for (let level = 0; level < depth; level++) path = appendKey(path, String(walk.path[level]));
+  walk.faults.push({ path, message });
 }
 
 function reasonUnreadable(error: unknown): string {
