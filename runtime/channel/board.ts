@@ -16,8 +16,8 @@ export function claimOf(number: number | undefined): Claim {
  * has a slot, whose claim decides whether the call has started. This is the host's side.
  */
 export interface HostBoard {
-  /** Reads all that the lane has written; the other methods return what was read last, or newer facts. */
-  refresh(): void;
+  /** Reads what the lane has written of the first `slots` slots, or of all; the other methods return what was read last, or newer facts. */
+  refresh(slots?: number): void;
   /** Reads only what `taken` needs, which costs less. */
   refreshTaken(): void;
   claim(slot: number): Claim;

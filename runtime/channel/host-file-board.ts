@@ -40,9 +40,9 @@ export class HostFileBoard implements HostBoard {
     this.#file = file;
   }
 
-  refresh(): void {
-    this.#read(slotStart(this.#uses.length) * wordBytes);
-    for (let slot = 0; slot < this.#uses.length; slot++) {
+  refresh(slots: number = this.#uses.length): void {
+    this.#read(slotStart(slots) * wordBytes);
+    for (let slot = 0; slot < slots; slot++) {
       if (this.claim(slot) === "started") this.#started[slot] = true;
       else if (this.#started[slot]) this.#isForged = true;
     }

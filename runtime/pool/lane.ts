@@ -124,7 +124,7 @@ export class Lane {
   }
 
   get unstarted(): number {
-    this.#board.refresh();
+    this.#board.refresh(this.#slots.size);
     return this.knownUnstarted;
   }
 
@@ -151,7 +151,7 @@ export class Lane {
 
   /** Counts live calls that have not started, and calls whose function runs. By claims, because `taken` may lag behind. */
   count(): { readonly queued: number; readonly running: number } {
-    this.#board.refresh();
+    this.#board.refresh(this.#slots.size);
     let queued = 0;
     let running = 0;
     for (const [slot, call] of this.#slots.entries()) {
@@ -212,7 +212,7 @@ export class Lane {
   /** Removes all calls from the lane, which is gone from then on, and returns the live ones. */
   evictCalls(): readonly EvictedCall[] {
     this.#enter("gone");
-    this.#board.refresh();
+    this.#board.refresh(this.#slots.size);
     // While a function has control, no module is evaluated, so that none can have ended the lane.
     const isRunning = this.#board.runningSlot() !== -1;
     return this.#slots.clear().map(({ call, slot }) => {
@@ -244,7 +244,7 @@ export class Lane {
 
   #receive(text: string): void {
     if (this.state === "gone" || this.#endReason !== undefined) return;
-    this.#board.refresh(); // a lane writes what it does before it sends what came of it
+    this.#board.refresh(this.#slots.size); // a lane writes what it does before it sends what came of it
     if (this.#board.isForged() || this.#untaken < 0) this.endFor("an action wrote what only the lane writes");
     else if (!this.#inbox.handle(text)) this.endFor("it sent what no lane sends");
     else this.#listener.onProgressed(this);

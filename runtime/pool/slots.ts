@@ -18,6 +18,11 @@ export class Slots {
     return this.#calls.length - this.#free.length;
   }
 
+  /** Number of slots from the first to the last that may be occupied. */
+  get size(): number {
+    return this.#calls.length;
+  }
+
   /** Number of abandoned calls that have not ended. */
   get abandoned(): number {
     return this.occupied - this.live;
@@ -65,6 +70,7 @@ export class Slots {
     if (!call) return undefined;
     this.#calls[slot] = undefined;
     this.#free.push(slot);
+    if (this.occupied === 0) this.#startAnew();
     this.weight -= call.attempt.weight;
     if (!call.isOver) {
       this.#countDown();
@@ -79,10 +85,15 @@ export class Slots {
   clear(): readonly { readonly call: PooledAttempt; readonly slot: number }[] {
     const all = this.#calls.flatMap((call, slot) => (call ? { call, slot } : []));
     for (const { call } of all) if (call.isOver) call.attempt.onGone();
-    this.#calls.length = 0;
-    this.#free.length = 0;
+    this.#startAnew();
     this.live = 0;
     return all.filter(({ call }) => !call.isOver);
+  }
+
+  /** Gives the first slots out again: the board is read up to the last one, which after many calls at once would be far. */
+  #startAnew(): void {
+    this.#calls.length = 0;
+    this.#free.length = 0;
   }
 
   #countDown(): void {

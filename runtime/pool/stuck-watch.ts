@@ -57,7 +57,7 @@ export class StuckWatch {
   #check(expected: number): void {
     this.#isWatching = false;
     if (this.#lane.stateOf() === "gone") return;
-    this.#board.refresh();
+    this.#board.refresh(this.#slots.size);
     if (this.#board.abortSeen() >= expected) {
       this.#silentChecks = 0;
       if (this.#sequence > expected) this.#watch();

@@ -157,6 +157,31 @@ test("a thousand uses of each slot keep their seals apart", () => {
   expect(host.isForged()).toBe(false);
 });
 
+test("after many calls at once the first slots are given out again, and the board is read as far as they go", () => {
+  const { host, lane } = (boards["a file"] ?? expect.unreachable())();
+  const slots = new Slots();
+  const assign = (): number => {
+    const slot = slots.next();
+    host.reset(slot);
+    slots.put(slot, newCall());
+    lane.arrive(slot);
+    lane.start(slot);
+    return slot;
+  };
+  const end = (slot: number): void => void slots.release(slot);
+  const many = Array.from({ length: 500 }, assign);
+  host.refresh(slots.size);
+  expect(many.every((slot) => host.mayHaveStarted(slot))).toBe(true);
+  for (const slot of many.slice(1)) end(slot);
+  expect(slots.size).toBe(500);
+  end(0);
+  expect([slots.size, assign(), assign(), slots.size]).toEqual([0, 0, 1, 2]);
+  host.refresh(slots.size);
+  expect([host.claim(0), host.claim(1), host.mayHaveStarted(1), host.isForged()]).toEqual([
+    ...["started", "started", true, false],
+  ]);
+});
+
 test("values of a text are counted wherever it is cut, and none in texts", () => {
   const value = {
     a: [[], {}, '",[{\\', "\\\\"],
