@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 
 /** What lanes may read of a package. `DIR/*` is a folder with everything in it. */
 export interface ReadableParts {
@@ -40,22 +40,33 @@ type Accepts = (entry: Dirent, path: string) => boolean;
 
 /** One path where everything in a folder is accepted, else one for each of its entries. */
 function partsOf(folder: string, accepts: Accepts): readonly string[] {
-  const parts: string[] = [];
-  let isWhole = true;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    const whole = entry.isDirectory() ? join(path, "*") : path;
-    const own = partsOfEntry(entry, path, accepts);
-    isWhole &&= own.length === 1 && own[0] === whole;
-    parts.push(...own);
-  }
-  return isWhole ? [join(folder, "*")] : parts;
+  return acceptedIn(folder, accepts) ?? [`${folder}${sep}*`];
 }
 
-function partsOfEntry(entry: Dirent, path: string, accepts: Accepts): readonly string[] {
-  // Node's flags take the character for everything that follows.
-  if (!accepts(entry, path) || entry.name.includes("*")) return [];
-  return entry.isDirectory() ? partsOf(path, accepts) : [path];
+/**
+ * Returns the accepted parts of a folder; undefined if that is everything. Paths are joined by hand, and listed only where
+ * something is left out: packages have thousands of files, and a runtime waits for this when it is created.
+ */
+function acceptedIn(folder: string, accepts: Accepts): readonly string[] | undefined {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  let parts: string[] | undefined;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index] as Dirent;
+    const path = folder + sep + entry.name;
+    // Node's flags take the character for everything that follows.
+    const isAccepted = accepts(entry, path) && !entry.name.includes("*");
+    const own = isAccepted && entry.isDirectory() ? acceptedIn(path, accepts) : undefined;
+    if (isAccepted && own === undefined) parts?.push(wholeOf(entry, path));
+    else {
+      parts ??= entries.slice(0, index).map((each) => wholeOf(each, folder + sep + each.name));
+      for (const part of own ?? []) parts.push(part);
+    }
+  }
+  return parts;
+}
+
+function wholeOf(entry: Dirent, path: string): string {
+  return entry.isDirectory() ? `${path}${sep}*` : path;
 }
 
 function isWithin(folder: string, link: string): boolean {
