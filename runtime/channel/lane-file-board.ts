@@ -5,14 +5,10 @@ import { boardBytes, headWords, nextUse, sealIndex, slotStart, wordBytes, words 
 // Taken before any action runs: a replacement by an action must not stand between a lane and its board.
 const { writeSync } = fs;
 
-/** The host reads words in the byte order of its processor. */
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
 /** The lane's side of a board in a file. */
 export class LaneFileBoard implements LaneBoard {
   readonly #bytes = new Uint8Array(boardBytes);
-  // By its methods: frozen intrinsics make every `array[index] = value` of a lane slow, those of typed arrays most of all.
-  readonly #view = new DataView(this.#bytes.buffer);
+  readonly #cells = new Int32Array(this.#bytes.buffer);
   /** Number of the use of each slot. */
   readonly #uses: number[] = [];
   readonly #claims: Claim[] = [];
@@ -83,7 +79,7 @@ export class LaneFileBoard implements LaneBoard {
   }
 
   #set(index: number, value: number): void {
-    this.#view.setInt32(index * wordBytes, value, isLittleEndian);
+    this.#cells[index] = value;
   }
 
   #write(from: number, count: number): void {
