@@ -50,11 +50,6 @@ export function restoreSpecies(): void {
   restore(species);
 }
 
-/** Puts back those by which patterns are tested. */
-export function restoreExpressions(): void {
-  restore(expressions);
-}
-
 function restore(members: readonly Member[]): void {
   for (let index = 0; index < members.length; index++) {
     const { owner, key, code, genuine } = members[index] as Member;

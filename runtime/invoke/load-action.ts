@@ -22,7 +22,11 @@ export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<
   if (typeof run !== "function") {
     throw new LoadError(`\`${plan.key}\`: its module exports no function \`${plan.export}\`.`);
   }
-  return { plan, run: run as LoadedAction["run"], validator: guarded(validatorIn(pack as PackModule, plan.output.rule)) };
+  return {
+    plan,
+    run: run as LoadedAction["run"],
+    validator: guarded(validatorIn(pack as PackModule, plan.output.rule)),
+  };
 }
 
 /** Returns a validator whose faults no change by an action can mislead; whether it accepts a value depends on no such member. */

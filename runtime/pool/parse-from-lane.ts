@@ -2,7 +2,7 @@ import type { FromLane } from "../channel/protocol.js";
 import type { LogLevel } from "../contract/context.js";
 import { type FailureData, failureKinds } from "../contract/errors.js";
 import { isJsonObject } from "../contract/json.js";
-import { maxAcceptedCauses, maxCallsPerLane } from "../contract/limits.js";
+import { maxAcceptedCauses, maxCallsPerLane, maxFaults } from "../contract/limits.js";
 
 /**
  * Parses a text that a lane posted. Undefined if it is no list of messages: an action may have got hold of its lane's channel,
@@ -57,7 +57,7 @@ function isOutcome(outcome: unknown): boolean {
     case "failed":
       return isFailure(outcome.failure);
     case "invalid":
-      return isListOf(outcome.faults, ["path", "message"]);
+      return areFaults(outcome.faults);
     case "not-built":
       return typeof outcome.message === "string";
     default:
@@ -65,10 +65,9 @@ function isOutcome(outcome: unknown): boolean {
   }
 }
 
-/** Returns whether this is a list of objects with text under these names. */
-function isListOf(list: unknown, names: readonly string[]): boolean {
-  if (!Array.isArray(list)) return false;
-  return list.every((each) => isJsonObject(each) && names.every((name) => typeof each[name] === "string"));
+function areFaults(list: unknown): boolean {
+  if (!Array.isArray(list) || list.length > maxFaults) return false;
+  return list.every((each) => isJsonObject(each) && typeof each.path === "string" && typeof each.message === "string");
 }
 
 function isFailure(failure: unknown, causes = 0): boolean {

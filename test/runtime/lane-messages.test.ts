@@ -37,7 +37,7 @@ const line = { level: "info", message: "", at: 1, fields: {} };
 const messages = {
   value: ["value", 0, 1],
   failed: ["ended", 0, { kind: "failed", failure }],
-  invalid: ["ended", 0, { kind: "invalid", invalid: { kind: "faults", faults: [] } }],
+  invalid: ["ended", 0, { kind: "invalid", faults: [] }],
   "not built": ["ended", 0, { kind: "not-built", message: "" }],
   lost: ["ended", 0, { kind: "lost", message: "" }],
   dropped: ["dropped", 0],
