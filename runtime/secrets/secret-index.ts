@@ -6,8 +6,11 @@ import { Symbols } from "./symbols.js";
 const gram = minSymbols;
 /** Symbols between two grams of a pattern that are looked for. */
 const stride = 8;
-/** Places with the same gram. */
-const maxAlike = 32;
+/** Places with the same gram: each is looked at wherever the text has it. */
+const maxAlike = 8;
+/** Comparisons a symbol of the text before all of it counts as a find, and those that a short text may take anyway. */
+const comparisonsPerSymbol = 16;
+const spareComparisons = 65_536;
 const base = 0x01000193;
 const filterBits = 2 ** 16;
 
@@ -86,6 +89,8 @@ export class SecretIndex {
     this.#patterns.push(known);
     let isKnown = false;
     for (let at = 0; at <= last; at += at < edgeSymbols ? 1 : stride) isKnown = this.#addPlace(known, at) || isKnown;
+    // Values that begin alike mostly end in different ways.
+    isKnown = this.#addPlace(known, last) || isKnown;
     const { parts } = known;
     for (let each = 0; each < parts.length; each += 2) this.#addPlace(known, parts[each] ?? 0);
     if (!isKnown) this.#addPlace(known, 0, true);
@@ -111,7 +116,7 @@ export class SecretIndex {
 /** One pass over the text that `textSymbols` has read. */
 class Search {
   /** Comparisons that are left before the text counts as a find. */
-  #left = 64 * textSymbols.length + 65_536;
+  #left = comparisonsPerSymbol * textSymbols.length + spareComparisons;
   /** The first symbol behind the last find. */
   #resume = 0;
   readonly #text: string;
@@ -137,12 +142,13 @@ class Search {
     const { bytes } = textSymbols;
     const { symbols } = pattern;
     const offset = start - at;
+    this.#left--;
     if (offset === pattern.offset && start < pattern.until) return;
     let from = at;
     while (from > 0 && offset + from > 0 && symbols[from - 1] === bytes[offset + from - 1]) from--;
     let to = at;
     while (to < symbols.length && offset + to < textSymbols.length && symbols[to] === bytes[offset + to]) to++;
-    this.#left -= to - from + 1;
+    this.#left -= to - from;
     if (to - from < gram) return;
     if (from < edgeSymbols && to < symbols.length && offset + to === textSymbols.length) {
       this.#finds.addOpen(textSymbols.starts[offset + from] as number);

@@ -132,10 +132,10 @@ export class Symbols {
   #readUnicode(at: number, start: number): number {
     const text = this.#text;
     if (text.charCodeAt(at + 1) === 0x7b) {
-      const close = text.indexOf("}", at + 2);
-      const size = close - at - 2;
-      const code = size > 0 && size < 7 ? hex(text, at + 2, size) : -1;
-      return code < 0 ? at : this.#putCode(code, start, close + 1);
+      let close = at + 2;
+      while (close < at + 8 && hexDigit(text.charCodeAt(close)) >= 0) close++;
+      const isCode = close > at + 2 && text.charCodeAt(close) === 0x7d;
+      return isCode ? this.#putCode(hex(text, at + 2, close - at - 2), start, close + 1) : at;
     }
     const high = hex(text, at + 1, 4);
     if (high < 0) return at;

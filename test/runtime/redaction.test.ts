@@ -240,4 +240,47 @@ describe("a redactor", () => {
       redactor.redact(text);
     expect(performance.now() - began).toBeLessThan(10_000);
   });
+
+  const fifty = (make: (index: number) => string): readonly string[] => Array.from({ length: 50 }, (_, at) => make(at));
+  const tokens = fifty((at) => `sk_live_shared_prefix_${(at + 7) ** 9}`);
+  const megabyte = (unit: string): string => unit.repeat(Math.ceil(2 ** 20 / unit.length));
+
+  test.each([
+    ["values that begin alike", tokens, "sk_live_shared_prefix_"],
+    ["values of one letter", fifty((at) => `${"a".repeat(100 + at)}b`), "a"],
+    ["almost the values", tokens, tokens.map((value) => `${value.slice(0, -1)}!`).join(" ")],
+    ["the values as base64", tokens, Buffer.from(JSON.stringify(tokens)).toString("base64")],
+    ["the values as JSON in JSON", tokens, JSON.stringify(JSON.stringify(tokens))],
+    ["the values in a URL", tokens, encodeURIComponent(encodeURIComponent(tokens.join("&")))],
+    ["short values and backslashes", fifty((at) => `p${at}!x`), "\\"],
+    ["short values that begin so", ["\\!ab", "!ab\\", "\\\\\\\\"], "\\"],
+    ["short values and escapes of escapes", ["!%!%", "a!%b"], "%25"],
+    ["braces that never close", tokens, "\\u{"],
+  ])("keeps the event loop for a moment at most on a megabyte of %s", (_, list, unit) => {
+    const redactor = redactorOf(...list);
+    redactor.redact("once");
+    const began = performance.now();
+    const redacted = redactor.redact(megabyte(unit));
+    expect(performance.now() - began).toBeLessThan(3_000); // far more than it takes: machines are slow at times
+    for (const value of list) expect(redacted).not.toContain(value);
+  });
+
+  test.each(["!", "\\", "!\\", " \n!"])("takes a value of nothing but %j, however long", (unit) => {
+    const value = unit.repeat(30_000);
+    const redactor = redactorOf(value);
+    expect(redactor.redact(`a ${value.slice(0, 400)} b`)).toContain("[redacted]");
+    expect(redactor.redact("plain")).toBe("plain");
+  });
+
+  const mixed = ["a\\b!", "\\a!b", "a\\\\!b", "!ab\\", "\\n!b", "!!\n!!", "a😀!b", "~/%&"];
+  test.each(mixed)("finds the short value %j however it is escaped, and behind backslashes", (value) => {
+    const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+    const units = [...Array(value.length).keys()].map((at) => value.charCodeAt(at).toString(16).padStart(4, "0"));
+    const texts = [value, json(value), json(json(value)), json(json(json(value))), encodeURIComponent(value)];
+    const redactor = redactorOf(value);
+    for (const text of [...texts, units.map((unit) => `\\u${unit}`).join("")]) {
+      expect(redactor.redact(`x${text}y`)).toBe("x[redacted]y");
+      expect(redactor.redact(`C:\\${text} y`)).toMatch(/^C:\\?\[redacted\] y$/);
+    }
+  });
 });
