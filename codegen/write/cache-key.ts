@@ -18,6 +18,16 @@ const keyBytes = 32;
 /** Shortest text that `ACTIONARY_CACHE_KEY` may hold: one that a person made up could be guessed. */
 const namedKeyMinChars = 32;
 
+/** Returns what is wrong with `ACTIONARY_CACHE_KEY`, in sentences; undefined if it can be used, or is not set. */
+export function namedKeyFault(): string | undefined {
+  const { ACTIONARY_CACHE_KEY: named = "" } = process.env;
+  if (named === "" || named.length >= namedKeyMinChars) return undefined;
+  return (
+    `ACTIONARY_CACHE_KEY has ${named.length} characters, and needs ${namedKeyMinChars} or more: what others could guess ` +
+    "seals nothing. It is not used. Make one with `openssl rand -hex 32`."
+  );
+}
+
 /**
  * Returns the key by which this user's cache is told from what others have written. It stands in a file that only the user can
  * read, made when it is first needed; or in `ACTIONARY_CACHE_KEY`, for machines that share a cache. Undefined where it can be
@@ -25,7 +35,7 @@ const namedKeyMinChars = 32;
  */
 export function cacheKey(): Uint8Array | undefined {
   const { ACTIONARY_CACHE_KEY: named } = process.env;
-  if (named !== undefined && named.length >= namedKeyMinChars) return createHash("sha256").update(named).digest();
+  if (named && namedKeyFault() === undefined) return createHash("sha256").update(named).digest();
   try {
     const file = keyFile();
     return file === undefined ? undefined : (readKey(file) ?? makeKey(file));
@@ -36,8 +46,14 @@ export function cacheKey(): Uint8Array | undefined {
 
 function keyFile(): string | undefined {
   const { XDG_CONFIG_HOME: configured } = process.env;
-  const folder = configured && isAbsolute(configured) ? configured : join(homedir(), ".config");
-  return isAbsolute(folder) ? join(folder, "actionary", "cache-key") : undefined;
+  const [base, folder] =
+    configured && isAbsolute(configured) ? [configured, configured] : [homedir(), join(homedir(), ".config")];
+  return isAbsolute(base) && isThere(base) ? join(folder, "actionary", "cache-key") : undefined;
+}
+
+/** A home folder that does not exist stays so: root could make it, and whoever it is meant for would find it taken. */
+function isThere(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A key that anybody else could have read or written is none. */

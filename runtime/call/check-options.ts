@@ -1,6 +1,6 @@
 import { isJsonObject } from "../contract/json.js";
 import { minLaneMemoryMb } from "../contract/limits.js";
-import { didYouMean } from "../contract/suggest.js";
+import { nearestOf } from "../contract/suggest.js";
 import type { CloseOptions, EventOptions, ExecutorOptions, RunOptions, RuntimeOptions } from "./options.js";
 
 /** Rule for the value of one option. */
@@ -8,20 +8,17 @@ interface Rule {
   /** The right form, as the end of "must be …". */
   readonly form: string;
   readonly accepts: (value: unknown) => boolean;
+  /** Rules of its own options, if it is an object of options. */
+  readonly options?: Readonly<Record<string, Rule>>;
+  /** Rule of each value, if it is an object of values by name. */
+  readonly each?: Rule;
 }
 
 const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1;
 const isFunction = (value: unknown): boolean => typeof value === "function";
-const areUrls = (value: unknown): boolean => isJsonObject(value) && Object.values(value).every(isUrl);
 const isAbsentOrObject = (value: unknown): boolean => value === undefined || isJsonObject(value);
 const isSecretSource = (value: unknown): boolean =>
   isJsonObject(value) && (isFunction(value.get) || Object.values(value).every(isAbsentOrObject));
-
-const isSandbox = (value: unknown): boolean =>
-  isJsonObject(value) &&
-  Object.entries(value).every(
-    ([name, each]) => name === "network" && (each === undefined || typeof each === "boolean"),
-  );
 
 /** Returns whether a value is an absolute URL with a host: the parser reads `localhost:4010` as a URL of scheme `localhost:`. */
 export function isUrl(value: unknown): boolean {
@@ -38,13 +35,20 @@ const secretSource: Rule = {
 };
 const count: Rule = { form: "a whole number from 1", accepts: isCount };
 const callback: Rule = { form: "a function", accepts: isFunction };
+const flag: Rule = { form: "true or false", accepts: (value) => typeof value === "boolean" };
+
+const sandboxRules: Readonly<Record<keyof NonNullable<RuntimeOptions["sandbox"]>, Rule>> = { network: flag };
 
 const executorRules: Readonly<Record<keyof ExecutorOptions, Rule>> = {
   generated: { form: "the path of a folder", accepts: (value) => typeof value === "string" && value !== "" },
   timeout: duration,
   queueLimit: count,
   secrets: secretSource,
-  endpoints: { form: 'absolute URLs by name, as in `{ github: "http://localhost:4010" }`', accepts: areUrls },
+  endpoints: {
+    form: 'absolute URLs by name, as in `{ github: "http://localhost:4010" }`',
+    accepts: isJsonObject,
+    each: { form: 'an absolute URL, such as "http://localhost:4010"', accepts: isUrl },
+  },
   vars: { form: "JSON values by name", accepts: isJsonObject },
   approve: callback,
   onEvent: callback,
@@ -58,7 +62,7 @@ const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
     form: '"auto", "thread", "process" or "sandbox"',
     accepts: (value) => ["auto", "thread", "process", "sandbox"].includes(value as string),
   },
-  sandbox: { form: "an object such as `{ network: false }`", accepts: isSandbox },
+  sandbox: { form: "an object such as `{ network: false }`", accepts: isJsonObject, options: sandboxRules },
   memoryMb: {
     form: `a whole number from ${minLaneMemoryMb}`,
     accepts: (value) => isCount(value) && Number(value) >= minLaneMemoryMb,
@@ -79,7 +83,7 @@ const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
 const eventRules: Readonly<Record<keyof EventOptions, Rule>> = { limit: count };
 
 const closeRules: Readonly<Record<keyof CloseOptions, Rule>> = {
-  drain: { form: "true or false", accepts: (value) => typeof value === "boolean" },
+  drain: flag,
 };
 
 /** Throws an `Error` that names the first unknown or wrong option of `createRuntime`, and the right form. */
@@ -115,21 +119,33 @@ export function checkCloseOptions(options: CloseOptions): void {
   checkOptions("close", options, closeRules);
 }
 
-function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>): void {
+function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>, path = ""): void {
   if (!isJsonObject(options)) throw new Error(`${what}: the options must be an object. ${listOf(rules)}`);
   // By key: each `run` with options comes here, and pairs would cost five times as much.
   for (const name of Object.keys(options)) {
     const value: unknown = options[name];
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) {
-      const meant = didYouMean(name, Object.keys(rules));
-      throw new Error(`${what}: there is no option \`${name}\`.${meant} ${listOf(rules)}`);
-    }
-    if (value !== undefined && !rule.accepts(value)) throw new Error(`${what}: \`${name}\` must be ${rule.form}.`);
+    if (!rule) throw new Error(`${what}: there is no option \`${path}${name}\`.${suggested(name, rules, path)}`);
+    if (value === undefined) continue;
+    if (!rule.accepts(value)) throw new Error(`${what}: \`${path}${name}\` must be ${rule.form}.`);
+    if (rule.options) checkOptions(what, value, rule.options, `${path}${name}.`);
+    if (rule.each) checkEach(`${what}: \`${path}${name}`, value, rule.each);
   }
 }
 
-function listOf(rules: Readonly<Record<string, Rule>>): string {
-  const names = Object.keys(rules);
+function checkEach(start: string, values: object, rule: Rule): void {
+  const wrong = Object.entries(values).find(([, value]) => !rule.accepts(value));
+  if (wrong) throw new Error(`${start}.${wrong[0]}\` must be ${rule.form}.`);
+}
+
+/** Returns the option that was meant, and all that there are, as they stand behind `path`. */
+function suggested(name: string, rules: Readonly<Record<string, Rule>>, path: string): string {
+  const nearest = nearestOf(name, Object.keys(rules));
+  const meant = nearest === undefined ? "" : ` Did you mean \`${path}${nearest}\`?`;
+  return `${meant} ${listOf(rules, path)}`;
+}
+
+function listOf(rules: Readonly<Record<string, Rule>>, path = ""): string {
+  const names = Object.keys(rules).map((name) => path + name);
   return `There ${names.length > 1 ? "are" : "is"} ${names.join(", ")}.`;
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from "../contract/suggest.js";
 import type { SecretProvider } from "./provider.js";
 
 /** Environment variables by name. */
@@ -23,7 +24,9 @@ export function envSecrets(
   first: Variables | EnvSecretsOptions = process.env,
   second?: EnvSecretsOptions,
 ): SecretProvider {
-  const [env, { allow }] = isOptions(first) ? [process.env, first] : [first, second ?? {}];
+  const [env, options] = isOptions(first) ? [process.env, first] : [first, second ?? {}];
+  checkNames(options);
+  const { allow } = options;
   if (allow !== undefined && !isListOfNames(allow)) {
     throw new Error('envSecrets: `allow` must be a list of names of variables, as in `{ allow: ["STRIPE_KEY"] }`.');
   }
@@ -38,9 +41,18 @@ export function envSecrets(
   };
 }
 
-/** A variable is text, so that a list can only be an option. */
+/** A variable is text, so that a list or any other object can only be an option. */
 function isOptions(first: Variables | EnvSecretsOptions): first is EnvSecretsOptions {
-  return first.allow !== undefined && typeof first.allow !== "string";
+  return Object.values(first).some((value: unknown) => typeof value === "object" && value !== null);
+}
+
+/** Throws an `Error` for an option that does not exist: it would have no effect, and less or more be given than was meant. */
+function checkNames(options: EnvSecretsOptions): void {
+  const names = ["allow"];
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
+    throw new Error(`envSecrets: there is no option \`${name}\`.${didYouMean(name, names)} There is allow.`);
+  }
 }
 
 function isListOfNames(allow: unknown): boolean {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, 
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
-import { cacheKey } from "../../codegen/write/cache-key.js";
+import { cacheKey, namedKeyFault } from "../../codegen/write/cache-key.js";
 import { isOwnFolder } from "../../codegen/write/own-place.js";
 import { makeProject, temporaryFolder } from "../project/make-project.js";
 import { fine } from "./fine-project.js";
@@ -19,7 +19,7 @@ function useHome(folder: string): string {
 
 describe("the key of the cache", () => {
   it("is made once, for the user alone", () => {
-    const file = useHome(join(temporaryFolder(), "config"));
+    const file = useHome(temporaryFolder());
     const key = cacheKey();
     expect(key).toHaveLength(32);
     expect(cacheKey()).toEqual(key);
@@ -55,6 +55,13 @@ describe("the key of the cache", () => {
     expect(cacheKey()).toBeUndefined();
   });
 
+  it("is none where the configured folder does not exist, and makes none", () => {
+    const folder = join(temporaryFolder(), "config");
+    useHome(folder);
+    expect(cacheKey()).toBeUndefined();
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it("comes from the environment where machines share a cache, but not from a word", () => {
     useHome(temporaryFolder());
     const own = cacheKey();
@@ -62,8 +69,13 @@ describe("the key of the cache", () => {
     const named = cacheKey();
     expect(named).toHaveLength(32);
     expect(named).not.toEqual(own);
+    expect(namedKeyFault()).toBeUndefined();
+    vi.stubEnv("ACTIONARY_CACHE_KEY", "");
+    expect([cacheKey(), namedKeyFault()]).toEqual([own, undefined]);
     vi.stubEnv("ACTIONARY_CACHE_KEY", "word");
     expect(cacheKey()).toEqual(own);
+    expect(namedKeyFault()).toMatch(/^ACTIONARY_CACHE_KEY has 4 characters, and needs 32 or more.*It is not used/);
+    expect(namedKeyFault()).not.toContain("word");
   });
 });
 

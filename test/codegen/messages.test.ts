@@ -28,6 +28,20 @@ describe("a message", () => {
     expect(await messages(files)).toEqual([expect.stringMatching(/^ACT317: bigint \| string \| `x\.at\[\]` /)]);
   });
 
+  it.each([
+    "fs:./with space/x",
+    "fs: ./data",
+    "net:unix:/run/my app.sock",
+  ])("of @permission %s says what to write where a path has a space", async (permission) => {
+    const { problems } = await compileFiles({
+      "t.ts": `/**\n * F.\n *\n * @permission ${permission}\n */\nexport function f(): void {}\n`,
+    });
+    const [first] = problems.filter(({ code }) => code === "ACT205");
+    expect(first?.hint).toMatch(
+      /^Write it as `@permission` and one of .*\. (A path holds no spaces here: (name a folder above it, `@permission net:unix:\/run\/`, or )?rename what has one|No space stands after the colon: `@permission fs:.\/data`)/,
+    );
+  });
+
   it("that quotes tsc holds no path of this machine", async () => {
     const files = {
       "a.ts": "export enum Size { Small }\n",

@@ -239,6 +239,25 @@ describe("actionary codegen", { timeout: 60_000 }, () => {
     expect(readdirSync(join(folder, "generated/build")).filter((name) => /^(?:next|lock)/.test(name))).toEqual([]);
   });
 
+  it("makes no home folder, and says which key of the cache it cannot use", async () => {
+    const folder = makeProject();
+    writeFiles(folder, { "actions/tools/echo.ts": echo });
+    const home = join(folder, "home/of/nobody");
+    const env = { HOME: home, XDG_CONFIG_HOME: "", ACTIONARY_CACHE_KEY: "" };
+    expect(await run(["codegen"], { cwd: folder, env })).toMatchObject({ code: 0, stderr: "" });
+    expect([existsSync(join(folder, "home")), existsSync(join(folder, ".cache"))]).toEqual([false, false]);
+    mkdirSync(home, { recursive: true });
+    const short = { ...env, ACTIONARY_CACHE_KEY: "a-word" };
+    const warned = await run(["codegen", "--json"], { cwd: folder, env: short });
+    expect(warned).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^warning: ACTIONARY_CACHE_KEY has 6 char.*\n$/),
+    });
+    expect(warned.stderr).not.toContain("a-word");
+    expect(existsSync(join(home, ".config/actionary/cache-key"))).toBe(true);
+    expect((await run(["codegen", "--no-cache"], { cwd: folder, env: short })).stderr).toBe("");
+  });
+
   it("prints where the time went, on stderr or in the object", async () => {
     const { stdout, stderr } = await run(["codegen", "--timings"]);
     expect(stdout).not.toContain(" %");

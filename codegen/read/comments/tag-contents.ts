@@ -99,15 +99,19 @@ export function oneOf(names: readonly string[], words: string): Content<string> 
   };
 }
 
-/** A text that matches a pattern; `otherNames` are names that people have for some of them. */
-export function matching(
-  pattern: RegExp,
-  words: string,
-  otherNames: Readonly<Record<string, string>> = {},
-): Content<string> {
+/** What people write instead of a text that matches a pattern. */
+export interface Mistakes {
+  /** Names that people have for some of the texts. */
+  readonly otherNames: Readonly<Record<string, string>>;
+  /** Returns what to write instead of a wrong content, if that is no form of it; it follows the form in words. */
+  readonly explain: (content: string) => string;
+}
+
+/** A text that matches a pattern. */
+export function matching(pattern: RegExp, words: string, { otherNames, explain }: Mistakes): Content<string> {
   return {
     parse: (content) => (pattern.test(content) ? content : undefined),
-    form: () => words,
+    form: ({ content }) => words + explain(content),
     isBounded: true,
     repair: (content) => {
       const text = Object.hasOwn(otherNames, content) ? otherNames[content] : undefined;

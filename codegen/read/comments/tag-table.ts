@@ -27,12 +27,15 @@ const permission = content.matching(
   /^(child-process|native|tmp|net|net:listen|net:unix:[/@\\]\S*|fs:\S+)$/,
   "`@permission` and one of `child-process`, `fs:PATH`, `native`, `net`, `net:listen`, `net:unix:/PATH` or `tmp`",
   {
-    childProcess: "child-process",
-    child_process: "child-process",
-    "child process": "child-process",
-    network: "net",
-    listen: "net:listen",
-    addons: "native",
+    otherNames: {
+      childProcess: "child-process",
+      child_process: "child-process",
+      "child process": "child-process",
+      network: "net",
+      listen: "net:listen",
+      addons: "native",
+    },
+    explain: explainSpace,
   },
 );
 
@@ -41,6 +44,17 @@ const readonlyAction: FieldLanding<ActionField>["contradicts"] = {
   reason: "the action is `@readonly`",
   hint: "Keep `@readonly` for what only looks, `@destructive` for what removes or overwrites.",
 };
+
+/** Says what to write instead of a path with spaces, which no `@permission` can hold. */
+function explainSpace(permission: string): string {
+  const [, kind = "", space = "", path = ""] = /^(fs|net:unix):(\s*)(.*)$/.exec(permission) ?? [];
+  if (kind === "") return "";
+  if (!/\s/.test(path)) return space === "" ? "" : `. No space stands after the colon: \`@permission ${kind}:${path}\``;
+  const above = path.slice(0, path.search(/\s/)).replace(/[^/]*$/, "");
+  const isFolder = /[^./]/.test(above);
+  const instead = isFolder ? `name a folder above it, \`@permission ${kind}:${above}\`, or ` : "";
+  return `. A path holds no spaces here: ${instead}rename what has one`;
+}
 
 /** Every tag that Actionary knows. The fields of an action come in the order of its rows. */
 export const tagTable: Readonly<Record<string, TagRow>> = {

@@ -16,12 +16,13 @@ export function collectDefinitions(
   formatter: Pick<TypeFormatter, "getDefinition">,
 ): JsonSchema {
   const names = new Map<string, string>();
+  const namer = new Namer();
   const definitions = new Map<string, JsonSchema>();
   const queue: string[] = [];
   const nameOf = (unique: string): string => {
     const given = names.get(unique);
     if (given !== undefined) return given;
-    const name = freeName(readableName(unique), new Set(names.values()));
+    const name = namer.freeName(readableName(unique));
     names.set(unique, name);
     queue.push(unique);
     return name;
@@ -57,10 +58,20 @@ function definitionsIn(types: readonly BaseType[]): ReadonlyMap<string, BaseType
   return found;
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let count = 1; ; count++) {
-    const candidate = count === 1 ? name : `${name}${count}`;
-    if (!taken.has(candidate)) return candidate;
+/** Gives names that no other has. */
+class Namer {
+  readonly #taken = new Set<string>();
+  /** Counts up to which all numbered names are taken, by name. */
+  readonly #counts = new Map<string, number>();
+
+  freeName(name: string): string {
+    for (let count = (this.#counts.get(name) ?? 0) + 1; ; count++) {
+      const candidate = count === 1 ? name : `${name}${count}`;
+      if (this.#taken.has(candidate)) continue;
+      this.#taken.add(candidate);
+      this.#counts.set(name, count);
+      return candidate;
+    }
   }
 }
 
