@@ -119,7 +119,7 @@ export function checkCloseOptions(options: CloseOptions): void {
   checkOptions("close", options, closeRules);
 }
 
-function checkOptions(what: string, options: object, rules: Readonly<Record<string, Rule>>, path = ""): void {
+function checkOptions(what: string, options: unknown, rules: Readonly<Record<string, Rule>>, path = ""): void {
   if (!isJsonObject(options)) throw new Error(`${what}: the options must be an object. ${listOf(rules)}`);
   // By key: each `run` with options comes here, and pairs would cost five times as much.
   for (const name of Object.keys(options)) {
@@ -129,7 +129,7 @@ function checkOptions(what: string, options: object, rules: Readonly<Record<stri
     if (value === undefined) continue;
     if (!rule.accepts(value)) throw new Error(`${what}: \`${path}${name}\` must be ${rule.form}.`);
     if (rule.options) checkOptions(what, value, rule.options, `${path}${name}.`);
-    if (rule.each) checkEach(`${what}: \`${path}${name}`, value, rule.each);
+    if (rule.each) checkEach(`${what}: \`${path}${name}`, value as object, rule.each);
   }
 }
 

@@ -1,4 +1,5 @@
 import { defaultEventLimit, maxEventTextChars } from "../contract/limits.js";
+import { plainText } from "../contract/plain-text.js";
 import type { RuntimeEvent } from "./events.js";
 import { guardCallback } from "./guard-callback.js";
 
@@ -158,5 +159,6 @@ function textLength(event: RuntimeEvent): number {
 function warnOfLateFault(event: RuntimeEvent): void {
   if (event.kind !== "late-fault" || event.reason === "output") return;
   const where = event.action === null ? "A lane" : `\`${event.action}\``;
-  process.emitWarning(`${where} left an error that nobody caught: ${event.failure.message}`, "ActionaryWarning");
+  const reason = plainText(event.failure.message);
+  process.emitWarning(`${where} left an error that nobody caught: ${reason}`, "ActionaryWarning");
 }

@@ -1,4 +1,5 @@
 import { callbackWarningPauseMs } from "../contract/limits.js";
+import { plainText } from "../contract/plain-text.js";
 
 type CallbackName = "onEvent" | "onLog" | "onProgress";
 
@@ -14,7 +15,8 @@ export function guardCallback<Args extends readonly unknown[]>(
     const now = performance.now();
     if (now - (warnedAt.get(name) ?? Number.NEGATIVE_INFINITY) < callbackWarningPauseMs) return;
     warnedAt.set(name, now);
-    process.emitWarning(`${name} threw: ${error instanceof Error ? error.message : String(error)}`, "ActionaryWarning");
+    const reason = plainText(error instanceof Error ? error.message : String(error));
+    process.emitWarning(`${name} threw: ${reason}`, "ActionaryWarning");
   };
   return (...args) => {
     try {

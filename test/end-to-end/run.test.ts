@@ -65,6 +65,7 @@ describe("the error of a call", () => {
     const path = join(project, "out/file.txt");
     const written = await errorOf("write", JSON.stringify({ path }));
     expect(written).toContain(`(FileSystemWrite ${path}). \`@permission fs:${join(project, "out")}/\` in the action's`);
+    expect(await errorOf("start")).not.toMatch(/\n {2}Error\n/); // which tells nothing
     expect(await errorOf("start")).toMatch(
       /Starting `true` is refused in a lane\. `@permission child-process` in the action's comment/,
     );

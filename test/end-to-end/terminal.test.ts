@@ -25,6 +25,21 @@ it.each([["codegen"], ["codegen", "--json"], ["codegen", "--check"]])("%s %s", a
   expect(stdout + stderr).not.toMatch(/[^\n\t\P{Cc}]/u);
 });
 
+it.each([[], ["--json"]])("run %s", async (...flags) => {
+  const throwing = `/** Throws. */\nexport function fail(): void { throw Object.assign(new TypeError("${esc}[2J", { cause: new Error("${esc}]0;x\u0007") }), { name: "${esc}c", code: "\u009b1" }); }\n`;
+  const answering = `/** Answers. */\nexport function answer(): string { console.log("${esc}[31m"); return "${esc}]0;owned\u0007\u009b"; }\n`;
+  const cwd = makeProject(throwing + answering);
+  for (const [action, shown] of [
+    ["a.fail", "ACTION_FAILED"],
+    ["a.answer", "owned"],
+    ["a.no\u001b[2J", "ACTION_NOT_FOUND"],
+  ] as const) {
+    const { stdout, stderr } = await runHere(["run", action, ...flags], { cwd });
+    expect(stdout + stderr).toContain(shown);
+    expect(stdout + stderr).not.toMatch(/[^\n\t\P{Cc}]/u);
+  }
+});
+
 it("list, show and their JSON", async () => {
   const cwd = makeProject(fine);
   await runHere(["codegen"], { cwd });

@@ -111,18 +111,26 @@ test.each<[RuntimeOptions, RegExp]>([
   [{ isolation: "fork" as "process" }, /`isolation` must be "auto", "thread", "process" or "sandbox"/],
   [
     { isolation: "sandbox", sandbox: { net: false } as object },
-    /`sandbox` must be an object such as `{ network: false }`/,
+    /no option `sandbox\.net`\. There is sandbox\.network\.$/,
   ],
   [{ sandbox: { network: false } }, /`sandbox` needs `isolation: "sandbox"`/],
   [{ sharing: "some" as "all" }, /`sharing` must be "domain" or "all"/],
   [{ lanes: 20, maxLanes: 2 }, /`lanes` \(20, of one domain\) must not be more than `maxLanes` \(2, in all\)/],
-  [{ endpoints: { github: "nowhere" } }, /`endpoints` must be absolute URLs by name/],
-  [{ endpoints: { github: "localhost:4010" } }, /`endpoints` must be absolute URLs by name/],
-  [{ endpoints: { github: 4010 } as unknown as Record<string, string> }, /`endpoints` must be absolute URLs by name/],
+  [{ endpoints: { github: "nowhere" } }, /`endpoints.github` must be an absolute URL/],
+  [{ endpoints: { github: "localhost:4010" } }, /`endpoints.github` must be an absolute URL/],
+  [{ endpoints: { github: 4010 } as unknown as Record<string, string> }, /`endpoints.github` must be an absolute URL/],
   [
     { secrets: { VAULT_TOKEN: "x" } as unknown as SecretSource },
     /`secrets` .* as in `{ vault: { VAULT_TOKEN: "…" } }`/,
   ],
+  [
+    { isolation: "sandbox", sandbox: { netwrok: false } } as RuntimeOptions,
+    /: there is no option `sandbox\.netwrok`\. Did you mean `sandbox\.network`\? There is sandbox\.network\.$/,
+  ],
+  [{ sandbox: { network: "no" } } as unknown as RuntimeOptions, /: `sandbox\.network` must be true or false\.$/],
+  [{ sandbox: false } as unknown as RuntimeOptions, /: `sandbox` must be an object such as `{ network: false }`\.$/],
+  [{ endpoints: { a: "http://x", github: "github.com" } }, /: `endpoints\.github` must be an absolute URL, such as /],
+  [{ endpoints: "http://x" } as unknown as RuntimeOptions, /: `endpoints` must be absolute URLs by name/],
   [{ lane: 2 } as RuntimeOptions, /there is no option `lane`\. Did you mean `lanes`\? There are .*lanes/],
 ])("wrong options are told: %o", async (options, message) => {
   const fixture = await fixtureOf();

@@ -9,10 +9,12 @@ import {
   type RuntimeEvent,
 } from "../../runtime/index.js";
 import { EventHub } from "../../runtime/telemetry/event-hub.js";
+import { guardCallback } from "../../runtime/telemetry/guard-callback.js";
 import { Tally } from "../../runtime/telemetry/tally.js";
 import { shape } from "./fixtures/make-build.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { readModule } from "./fixtures/read-module.js";
+import { until } from "./fixtures/waiting.js";
 
 const events = readModule("events.ts", { steps: { input: shape({ count: { type: "integer" } }) } });
 const build = prepareBuild({ events }, { prefix: "events", options: { lanes: 1, onEvent: undefined } });
@@ -106,6 +108,20 @@ describe("events", () => {
     expect(await warned).toMatchObject({
       message: "`events.rejectLate` left an error that nobody caught: late",
     });
+  });
+
+  test("warnings hold no control characters, whatever an error says", async () => {
+    const warnings: string[] = [];
+    const hear = ({ message }: Error): void => void warnings.push(message);
+    process.on("warning", hear);
+    onTestFinished(() => void process.off("warning", hear));
+    const failure = { kind: "internal", name: "Error", message: "\u001b]0;late\u0007" } as const;
+    new EventHub(undefined).emit({ kind: "late-fault", action: "a.b", reason: "rejection", failure });
+    guardCallback("onProgress", () => {
+      throw new Error("\u001b[2Jgone\u009b");
+    })();
+    await until(() => warnings.length === 2);
+    expect(warnings).toEqual(["`a.b` left an error that nobody caught: ␛]0;late␇", "onProgress threw: ␛[2Jgone\ufffd"]);
   });
 });
 

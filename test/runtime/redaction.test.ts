@@ -126,7 +126,20 @@ function textsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
 }
 
-const written = ["log", "warn", "object", "json", "error", "actionLog", "progress", "stdout", "bytes", "pieces"];
+const written = [
+  "log",
+  "warn",
+  "object",
+  "json",
+  "error",
+  "thrown",
+  "thrownWithin",
+  "actionLog",
+  "progress",
+  "stdout",
+  "bytes",
+  "pieces",
+];
 /** Ways whose texts are long, so that a few encodings are enough. */
 const long = new Set(["bound", "longLine", "long"]);
 const few = ["plain", "json2", "base64Of1", "wrappedAgain", "url"];

@@ -116,4 +116,7 @@ test("a bare key of an included package needs the host's word; a list of names i
   expect(envSecrets({ allow: ["PATH"] }).get("any", "PATH", included)).toBe(process.env.PATH);
   expect(envSecrets({ allow: "text", KEY: "v" }).get("any", "allow", own)).toBe("text"); // a variable of that name
   expect(() => envSecrets({ allow: [1] } as never)).toThrow(/list of names/);
+  const slip = /^envSecrets: there is no option `alow`\. Did you mean `allow`\? There is allow\.$/;
+  expect(() => envSecrets({ alow: ["STRIPE_KEY"] } as never)).toThrow(slip);
+  expect(() => envSecrets(variables, { alow: ["STRIPE_KEY"] } as never)).toThrow(slip);
 });

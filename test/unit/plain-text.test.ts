@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plainData, plainJson, plainText } from "../../scripts/cli/output/plain-text.js";
+import { plainData, plainJson, plainText } from "../../runtime/contract/plain-text.js";
 
 const esc = "\u001b";
 

@@ -1,5 +1,5 @@
+import { plainText } from "../../../runtime/contract/plain-text.js";
 import { ExitCode } from "../output/exit-code.js";
-import { plainText } from "../output/plain-text.js";
 import { CommandFault } from "./project-files.js";
 
 /** Wraps a command's action: a `CommandFault` ends in its message on stderr and in exit code 2. */

@@ -1,5 +1,5 @@
 import type { LogLine } from "../../../runtime/contract/context.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../../../runtime/contract/plain-text.js";
 import type { Terminal } from "./progress-line.js";
 
 const erase = "\r\u001b[2K";

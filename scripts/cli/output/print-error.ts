@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Colors } from "picocolors/types.js";
 import type { ActionErrorData, FailureData } from "../../../runtime/contract/errors.js";
 import type { JsonObject } from "../../../runtime/contract/json.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../../../runtime/contract/plain-text.js";
 import { frameLines } from "./source-frame.js";
 
 /** Frames of the project's own code that are shown of one error. */
@@ -41,7 +41,8 @@ function failureLines(failure: FailureData, setting: ErrorSetting): readonly str
     ...(retryAfter === undefined ? [] : [`retry after ${retryAfter} s`]),
   ];
   return [
-    `  ${plainText(facts.join(", "))}`,
+    // The class of most errors alone says nothing that the first line did not say.
+    ...(facts.join() === "Error" ? [] : [`  ${plainText(facts.join(", "))}`]),
     ...(details === undefined ? [] : [`  details: ${plainText(JSON.stringify(details))}`]),
     ...stackLines(failure, setting, { withSource: true }),
     ...innerLines(failure, setting),
@@ -63,7 +64,9 @@ function summary({ name, message, kind, code }: FailureData): string {
     ...(kind === "internal" ? [] : [kind]),
     ...(code === undefined || message.includes(code) ? [] : [code]),
   ];
-  return plainText(`${name}: ${message}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`);
+  return plainText(
+    `${name}${message === "" ? "" : `: ${message}`}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`,
+  );
 }
 
 function causeLines(cause: FailureData | undefined, setting: ErrorSetting): readonly string[] {

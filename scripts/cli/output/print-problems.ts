@@ -1,7 +1,7 @@
 import type { Colors } from "picocolors/types.js";
 import { lineOf } from "../../../codegen/model/source-text.js";
 import type { Diagnostic, Problem } from "../../../codegen/report/problems.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../../../runtime/contract/plain-text.js";
 import { frameLines } from "./source-frame.js";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
