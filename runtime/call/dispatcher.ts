@@ -12,6 +12,7 @@ import { errorOf, queueFull } from "./call-errors.js";
 import { Gates, type Permit } from "./concurrency-gate.js";
 import { backoffMs, mayRunAgain } from "./retry.js";
 import type { Statistics } from "./statistics.js";
+import { TenantShares } from "./tenant-shares.js";
 
 /** Parts of a runtime that lead its calls to their answers. */
 export interface DispatcherParts {
@@ -32,6 +33,7 @@ export class Dispatcher implements CallOwner {
   /** No call moves to a newer build any more. */
   isClosing = false;
   readonly #gates = new Gates();
+  readonly #shares = new TenantShares();
   /** Number of calls between two attempts. */
   #pausing = 0;
   readonly #parts: DispatcherParts;
@@ -66,6 +68,7 @@ export class Dispatcher implements CallOwner {
     const { build, action, attempt } = call;
     const { builds, statistics, hub } = this.#parts;
     build.pending.delete(call);
+    if (call.isAccepted) this.#shares.remove(call.options.domain);
     const ms = performance.now() - call.startMs;
     const { domain } = attempt ?? this.#placeOf(action, call.options.domain);
     statistics.count(outcome, ms, { action: action.tally, domain, lane: attempt?.lane });
@@ -95,11 +98,15 @@ export class Dispatcher implements CallOwner {
 
   #accept(call: Call): void {
     if (call.isOver) return;
-    if (!call.isAccepted && this.#isFull()) {
-      call.fail(queueFull(call.action.key));
-      return;
+    if (!call.isAccepted) {
+      const { domain: tenant } = call.options;
+      if (this.#isFull() && !this.#shares.hasRoom(tenant, this.#parts.queueLimit)) {
+        call.fail(queueFull(call.action.key));
+        return;
+      }
+      call.isAccepted = true;
+      this.#shares.add(tenant);
     }
-    call.isAccepted = true;
     this.#enterGate(call);
   }
 

@@ -41,7 +41,7 @@ interface Walk {
 
 const noAncestor = {};
 
-/** Starts a walk with entries for the first levels, so that most values add none. */
+/** Starts a walk with entries for the first levels, because adding one takes longer than setting it: few values go deeper. */
 function newWalk(): Walk {
   return {
     path: ["", "", "", "", "", ""],
@@ -144,14 +144,8 @@ function readProperty(walk: Walk, value: Readonly<Record<string, unknown>>, key:
 }
 
 function enterKey(walk: Walk, key: string | number, depth: number): void {
-  setAt(walk.path, depth, key);
+  walk.path[depth] = key;
   walk.known = depth + 1;
-}
-
-/** Sets or appends an item: by `push`, because the prototypes of lanes make appending by an assignment slow. */
-function setAt<Item>(items: Item[], index: number, item: Item): void {
-  if (index < items.length) items[index] = item;
-  else items.push(item);
 }
 
 /** Sets a property; an assignment to `__proto__` would change the prototype instead. */
@@ -162,7 +156,7 @@ function put(target: Record<string, Json>, key: string, value: Json): void {
 
 function enterContainer(walk: Walk, value: object, depth: number): void {
   walk.known = depth;
-  setAt(walk.ancestors, depth, value);
+  walk.ancestors[depth] = value;
   useLength(walk, 2, depth);
   // A search for a cycle at every level would take quadratic time; a cycle reaches this level soon enough.
   if (depth > 0 && depth % cycleCheckLevels === 0) stopAtCycle(walk, depth);

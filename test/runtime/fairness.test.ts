@@ -142,3 +142,37 @@ test.concurrent("a service with one lane serves all tenants", async ({ onTestFin
   await until(() => floods.every(({ state }) => state.ended > 16));
   await Promise.all(floods.map(({ stop }) => stop()));
 });
+
+describe("a full queue", () => {
+  const waitFor = (runtime: Runtime, tenant: string | undefined, count: number): readonly Promise<string>[] =>
+    Array.from({ length: count }, () =>
+      codeOf(
+        runtime.run("domains.none", { tenant: tenant ?? "", ms: 1 }, tenant === undefined ? {} : { domain: tenant }),
+      ),
+    );
+  const refused = async (calls: readonly Promise<string>[]): Promise<number> =>
+    (await Promise.all(calls)).filter((code) => code === "QUEUE_FULL").length;
+
+  test.concurrent("takes calls of tenants that have less than their share", async ({ onTestFinished }) => {
+    const { runtime } = await open({ maxLanes: 1, queueLimit: 60 }, onTestFinished);
+    const greedy = waitFor(runtime, "greedy", 200); // may have the whole queue, being alone
+    const others = ["x", undefined, "z"].map((tenant) => waitFor(runtime, tenant, 10));
+    expect(await refused(greedy)).toBe(140);
+    for (const calls of others) expect(await refused(calls)).toBe(0);
+    expect(runtime.stats().queued).toBe(0);
+    expect(await refused(waitFor(runtime, "x", 60))).toBe(0); // what has ended counts no more
+  });
+
+  test.concurrent("takes no more of them than their share", async ({ onTestFinished }) => {
+    const { runtime } = await open({ maxLanes: 1, queueLimit: 60 }, onTestFinished);
+    const all = ["a", "b", "c"].map((tenant) => waitFor(runtime, tenant, 100));
+    expect(await Promise.all(all.map(refused))).toEqual([40, 70, 80]);
+    expect(await refused(waitFor(runtime, "a", 61))).toBe(1);
+  });
+
+  test.concurrent("has a bound for many tenants, too", async ({ onTestFinished }) => {
+    const { runtime } = await open({ maxLanes: 1, queueLimit: 3 }, onTestFinished);
+    const all = Array.from({ length: 20 }, (_, index) => waitFor(runtime, `tenant ${index}`, 4));
+    expect((await Promise.all(all.map(refused))).map((count) => 4 - count)).toEqual([3, 1, 1, ...Array(17).fill(0)]);
+  });
+});
