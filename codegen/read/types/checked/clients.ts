@@ -3,6 +3,7 @@ import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
 import { isDeclared } from "./object-refusal.js";
+import { isOfPackage } from "./of-package.js";
 
 const { SymbolFlags } = ts;
 
@@ -39,9 +40,4 @@ function behaves(node: TypeScript.Declaration, program: Program, seen: Set<TypeS
 function isBehaviour(member: TypeScript.TypeElement): boolean {
   if (ts.isPropertySignature(member)) return member.type !== undefined && ts.isFunctionTypeNode(member.type);
   return ts.isMethodSignature(member) || ts.isCallSignatureDeclaration(member);
-}
-
-function isOfPackage(node: TypeScript.Node, program: Program): boolean {
-  const tree = node.getSourceFile();
-  return tree.fileName.includes("/node_modules/") && !program.isOwn(tree) && !program.isLibrary(tree);
 }

@@ -20,8 +20,10 @@ import { isAbsentMember, withoutAbsentTail } from "../tree/tuple-member-type.js"
 import { propertyStep, type TypePath } from "../tree/type-path.js";
 import { WireType } from "../tree/wire-type.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
+import { AnyObject } from "./any-object.js";
 import { isBrandOfPrimitive, isOfPrimitive, isSymbolNamed } from "./brands.js";
 import { isClientType } from "./clients.js";
+import { isEmptyOfPackage } from "./empty-objects.js";
 import {
   conflictIn,
   dataPartsOf,
@@ -48,6 +50,8 @@ interface ReadState {
   readonly recursive: RecursiveTypes;
   /** Returns the rank of a literal among others: see `literalOrder`. */
   readonly order: (value: Literal) => number;
+  /** Nodes in which the type that is being read is written: the outermost, then the types of properties around it. */
+  readonly places: TypeScript.Node[];
   /** Number of properties read so far. */
   properties: number;
 }
@@ -78,7 +82,7 @@ export class ResolvedReader {
   read(node: TypeScript.Node, type: TypeScript.Type = this.#program.checker.getTypeAtLocation(node)): BaseType {
     const order = literalOrder(this.#program, node);
     const recursive = new RecursiveTypes(this.#program, node);
-    return this.#type(type, { node, recursive, order, properties: 0 });
+    return this.#type(type, { node, recursive, order, places: [node], properties: 0 });
   }
 
   /** Reads the awaited result of a function. Where an error in its body makes it `any`, the error is reported. */
@@ -120,8 +124,7 @@ export class ResolvedReader {
     if (flags & TypeFlags.StringMapping) return this.#casedText(type as TypeScript.StringMappingType, state);
     if (type.isUnion()) return this.#named(type, state, () => this.#union(type, state));
     if (type.isIntersection()) return this.#intersection(type, state);
-    if (flags & TypeFlags.NonPrimitive)
-      return new generator.ObjectType("object", [], [], new generator.UnknownType(false));
+    if (flags & TypeFlags.NonPrimitive) return new AnyObject();
     if (flags & TypeFlags.Object) return this.#named(type, state, () => this.#object(type, state));
     // A type parameter of the function itself, in an inferred result: it reads as what it extends.
     const constraint = flags & TypeFlags.TypeParameter && this.#typePath.isResult ? type.getConstraint() : undefined;
@@ -199,7 +202,7 @@ export class ResolvedReader {
   #merged(type: TypeScript.IntersectionType, state: ReadState): BaseType {
     const { parts, brandNames } = dataPartsOf(type, this.#program);
     const [only, ...others] = parts;
-    if (only === undefined) return this.#refuse(state, this.#text(type), emptyHint);
+    if (only === undefined) return this.#empty(type, state, this.#text(type));
     if (others.length === 0) return this.#type(only, state);
     if (isClientType(type, this.#program)) return this.#refuseClient(type, state);
     if (parts.some((part) => isCarrier(part, this.#program))) {
@@ -284,13 +287,19 @@ export class ResolvedReader {
     const { checker } = this.#program;
     const symbols = checker.getPropertiesOfType(type).filter((symbol) => !isSymbolNamed(symbol));
     const infos = indexInfosOf(type, checker).filter(({ keyType }) => !(keyType.flags & TypeFlags.ESSymbolLike));
-    if (symbols.length + infos.length === 0) return this.#refuse(state, "{}", emptyHint);
+    if (symbols.length + infos.length === 0) return this.#empty(type, state);
     const properties = symbols
       .filter(({ name }) => !brandNames.has(name))
       .flatMap((symbol) => this.#property(symbol, type, state));
     const additional = this.#index(type, infos, state);
     const id = (): string => `properties-${keyOf(state.node)}-${this.#text(type)}`;
     return new ResolvedObject(once(id), properties, additional);
+  }
+
+  /** Reads an object type without members: an object that is not described, where a package declares it in a result. */
+  #empty(type: TypeScript.Type, state: ReadState, text = "{}"): BaseType {
+    const isMeant = this.#typePath.isResult && isEmptyOfPackage(type, state.places, this.#program);
+    return isMeant ? new AnyObject() : this.#refuse(state, text, emptyHint);
   }
 
   /** Reads index signatures: the types of the values under texts, numbers or templates. */
@@ -328,15 +337,25 @@ export class ResolvedReader {
         this.#typePath.report("ACT316", state.node, symbol.name);
         return [];
       }
-      const { newType, numRemoved } = withoutUndefined(this.#type(type, state));
-      if (generator.derefType(newType) instanceof generator.UndefinedType) return [];
       const declaration = symbol.declarations?.[0];
+      const { newType, numRemoved } = withoutUndefined(this.#typeAt(declaration, type, state));
+      if (generator.derefType(newType) instanceof generator.UndefinedType) return [];
       const annotated = declaration
         ? withZodText(declaration, this.#annotate(declaration, newType), this.#program)
         : newType;
       const held = numRemoved > 0 || holdsUndefined(type) ? "undefined" : "required";
       return [namedProperty(symbol.name, annotated, isOptional ? "optional" : held)];
     });
+  }
+
+  /** Reads the type of a property that may be declared somewhere. */
+  #typeAt(declaration: TypeScript.Declaration | undefined, type: TypeScript.Type, state: ReadState): BaseType {
+    const place = declaration && ts.isPropertySignature(declaration) ? declaration.type : undefined;
+    if (place === undefined) return this.#type(type, state);
+    state.places.push(place);
+    const read = this.#type(type, state);
+    state.places.pop();
+    return read;
   }
 
   /** Sorts members of a union: bigint literals as the source has them, then the others. */

@@ -12,6 +12,8 @@ import { writtenTypeMaxDepth } from "../../../model/limits.js";
 import { memberName } from "../../program/read-literal.js";
 import type { Program } from "../../program/read-program.js";
 import { generator, ts } from "../../typescript/typescript.js";
+import { AnyObject, isAnyObject } from "../checked/any-object.js";
+import { isOfPackage } from "../checked/of-package.js";
 import type { ReadAnnotations } from "../schema/annotations.js";
 import { keyOf } from "../tree/key-of.js";
 import { joinKeyed, valuesUnder } from "../tree/keyed-values.js";
@@ -67,8 +69,12 @@ export class ObjectParser implements SubNodeParser {
     if (json) return this.#jsonForm(json, { node, context, name });
     if (ts.isInterfaceDeclaration(node)) checkExtends(node, this.#program, this.#typePath);
     if (this.#isEmpty(node)) {
-      this.#typePath.report("ACT301", node, "{}", emptyHint);
-      return placeholder();
+      if (!this.#typePath.isResult || !this.#isOfPackage(node)) {
+        this.#typePath.report("ACT301", node, "{}", emptyHint);
+        return placeholder();
+      }
+      const any = new AnyObject();
+      return name === undefined ? any : new generator.DefinitionType(name, this.#annotate(node, any));
     }
     const type = this.#list(node, context) ?? this.#object(id, node, context);
     return name === undefined ? type : new generator.DefinitionType(name, this.#annotate(node, type));
@@ -98,6 +104,10 @@ export class ObjectParser implements SubNodeParser {
     );
   }
 
+  #isOfPackage(node: ObjectNode): boolean {
+    return this.#declarationsOf(node).some((each) => isOfPackage(each, this.#program));
+  }
+
   #object(id: string, node: ObjectNode, context: Context): BaseType {
     const declarations = this.#declarationsOf(node);
     const bases = declarations.flatMap((declaration) => this.#basesOf(declaration, context));
@@ -119,6 +129,7 @@ export class ObjectParser implements SubNodeParser {
     const open = bases.map((base) => base.getAdditionalProperties()).filter(isType);
     const additional = own === false ? open.at(-1) : joinKeyed([...open.slice(-1), own]);
     if (own && additional === undefined) this.#typePath.report("ACT303", node, textOf(node));
+    if (properties.size === 0 && additional === undefined && bases.some(isAnyObject)) return new AnyObject();
     return new generator.ObjectType(id, [], [...properties.values()], additional ?? false);
   }
 

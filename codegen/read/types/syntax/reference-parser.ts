@@ -4,8 +4,10 @@ import { typeArgumentNameMaxLength } from "../../../model/limits.js";
 import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { generator, ts } from "../../typescript/typescript.js";
+import { AnyObject, isAnyObject } from "../checked/any-object.js";
 import { isClientDeclaration } from "../checked/clients.js";
 import { isDictionary, toJsonTypeOf } from "../checked/object-refusal.js";
+import { isOfPackage } from "../checked/of-package.js";
 import type { ResolvedReader } from "../checked/resolved-reader.js";
 import { isTypeDeclaration } from "../tree/is-type-declaration.js";
 import { keyOf } from "../tree/key-of.js";
@@ -171,11 +173,13 @@ export class ReferenceParser implements SubNodeParser {
     attempt?.report();
     // The second argument of `Pick`, `Omit`, `Exclude` and `Extract` is no value.
     const keys = others.map((argument) => this.#typePath.aside(() => this.#chain.createType(argument, context)));
+    if (attempt && isAnyObject(attempt.type) && this.#typePath.isResult && !removing.has(name)) return attempt.type;
     const type = evaluate?.(attempt ? [attempt.type, ...keys] : []);
     if (type && !isEmpty(type)) return type;
     // The type checker knows whether nothing was left, or properties that are never there.
     if (!mentionsParameters(this.#program, node)) return this.#resolved.read(node);
     if (type) {
+      if (this.#typePath.isResult && isOfPackage(node, this.#program)) return new AnyObject();
       this.#typePath.report("ACT301", node, "{}", emptyHint);
       return placeholder();
     }
