@@ -52,6 +52,9 @@ export const templateTypeMaxTexts = 1_000;
 /** Nodes that are searched for the order of a union's literals; later ones are ordered by their text. */
 export const literalOrderMaxNodes = 20_000;
 
+/** Declaration files outside of the program that are searched for a name which nothing declares. */
+export const leftOutMaxFiles = 500;
+
 /** Steps of the search for texts that make a pattern backtrack: steps, not time, so that every machine agrees. */
 export const patternSearchMaxSteps = 3_000;
 

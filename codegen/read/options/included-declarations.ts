@@ -36,6 +36,11 @@ export class IncludedDeclarations {
     return this.#match(this.#actions, {}).sort();
   }
 
+  /** Returns the declaration files of the whole project, sorted. */
+  everywhere(): readonly string[] {
+    return this.#match(this.#project.root.replaceAll("\\", "/"), {}).sort();
+  }
+
   /** Finds the declaration files that `include` and `exclude` of a tsconfig.json name, as `ts.sys.readDirectory` does. */
   readonly readDirectory: TypeScript.ParseConfigHost["readDirectory"] = (
     path,

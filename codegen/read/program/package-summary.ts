@@ -1,5 +1,5 @@
 import { readPackage } from "../../cache/package-files.js";
-import { isDeclarationFile } from "../../model/declaration-file.js";
+import { isDeclarationFile, isModuleText } from "../../model/declaration-file.js";
 import { augmentsModules } from "./augmentations.js";
 
 /** Facts about the declarations of a package, found without parsing them. Holds rather too much than too little. */
@@ -33,7 +33,7 @@ export function summarizePackage(folder: string): PackageSummary {
     if (path.endsWith(".json")) return;
     const isAugmenting = augmentsModules(text);
     if (isAugmenting) for (const name of declaredNames(Buffer.from(text, "latin1").toString())) added.add(name);
-    if (isAugmenting || (isDeclarationFile(path) && !isModule.test(text))) ambient.push(path);
+    if (isAugmenting || (isDeclarationFile(path) && !isModuleText(text))) ambient.push(path);
     for (const [, specifier = ""] of text.matchAll(specifiers)) {
       if (specifier.startsWith(".")) {
         const target = targetBeyond(folder, path, specifier);
@@ -47,9 +47,6 @@ export function summarizePackage(folder: string): PackageSummary {
   const folders = [...new Set([folder, ...nests])];
   return { packages: [...packages].sort(), folders, beyond: [...beyond], ambient, added: [...added].sort() };
 }
-
-/** A module has an import or export at the beginning of a line or after a statement. */
-const isModule = /(?:^|[;}\n])\s*(?:import|export)\b/;
 
 /** The name after `from`, `import`, `require`, or in `/// <reference types="…" />`; also in comments. */
 const specifiers = /\b(?:from|import|require|types|path)\b\s*[(=]?\s*["']([^"'\n]+)["']/g;

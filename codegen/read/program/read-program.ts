@@ -8,6 +8,7 @@ import type { Project } from "../../model/project.js";
 import type { SourceText } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { type Configuration, readConfiguration } from "../options/compiler-options.js";
+import { LeftOutDeclarations } from "../options/left-out-declarations.js";
 import { syntaxErrorsOf } from "../typescript/internals.js";
 import { ts } from "../typescript/typescript.js";
 import { augmentingFiles, augmentsModules } from "./augmentations.js";
@@ -78,6 +79,7 @@ export class Program {
   readonly options: string;
   /** Patterns of the compiler's `paths`. */
   readonly aliases: readonly string[];
+  readonly leftOut: LeftOutDeclarations;
   readonly #root: string;
   readonly #configuration: Configuration;
   readonly #problems: ProblemList;
@@ -97,6 +99,7 @@ export class Program {
   ) {
     const { options } = configuration;
     this.files = files;
+    this.leftOut = new LeftOutDeclarations(project, configuration);
     this.#root = project.root;
     this.#configuration = configuration;
     this.#problems = problems;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ActionModel } from "../../../codegen/model/models.js";
-import type { Files } from "../../project/make-project.js";
+import { type Files, makeProject } from "../../project/make-project.js";
 import { compileAt, errorsOf, withLeanProject } from "../compile-project.js";
 
 // Types that come from packages and from declaration files, which no case can hold: packages are not committed.
@@ -70,6 +70,10 @@ describe.each(["light", "full"] as const)("declaration files (%s)", (resolver) =
   const options = { module: "nodenext", lib: ["es2023"], types: [] };
   const config = (more: object): string => JSON.stringify({ compilerOptions: options, ...more });
 
+  const plain = "Import it, or mend its name.";
+  const leftOut =
+    "`env.d.ts` declares it, which tsconfig.json leaves out: name that file in `include` or `files` there.";
+
   it.each([
     ["below the actions", { "actions/types.d.ts": ambient }],
     ["that tsconfig.json names", { "tsconfig.json": config({ files: ["env.d.ts"] }), "env.d.ts": ambient }],
@@ -89,12 +93,28 @@ describe.each(["light", "full"] as const)("declaration files (%s)", (resolver) =
   });
 
   it.each([
-    ["that it leaves out", { "tsconfig.json": config({ include: ["actions"] }), "env.d.ts": ambient }],
-    ["that were generated", { "tsconfig.json": config({}), "generated/env.d.ts": ambient }],
-  ] satisfies [string, Files][])("%s are not", async (_name, files) => {
-    const errors = await withLeanProject({ "actions/t.ts": taking, ...files }, async (root) =>
-      errorsOf(await compileAt(root, { resolver })),
-    );
-    expect(errors).toEqual([expect.stringMatching(/^ACT305: /)]);
+    ["that it leaves out", { "tsconfig.json": config({ include: ["actions"] }), "env.d.ts": ambient }, leftOut],
+    ["that its files leave out", { "tsconfig.json": config({ files: ["a.ts"] }), "env.d.ts": ambient }, leftOut],
+    ["that it excludes", { "tsconfig.json": config({ exclude: ["env.d.ts"] }), "env.d.ts": ambient }, leftOut],
+    [
+      "that declare a global in a module",
+      { "tsconfig.json": config({ include: ["actions"] }), "env.d.ts": `export {};\ndeclare global {\n${ambient}}\n` },
+      leftOut,
+    ],
+    ["that are modules", { "tsconfig.json": config({ include: ["actions"] }), "env.d.ts": `export ${ambient}` }, plain],
+    ["that were generated", { "tsconfig.json": config({}), "generated/env.d.ts": ambient }, plain],
+  ] satisfies [string, Files, string][])("%s are not, and the problem says so", async (_name, files, hint) => {
+    const problems = await withLeanProject({ "actions/t.ts": taking, ...files }, async (root) => {
+      const { problems: all } = await compileAt(root, { resolver });
+      return all.map((problem) => `${problem.code}: ${problem.hint}`);
+    });
+    expect(problems).toEqual([`ACT305: ${hint}`]);
+  });
+
+  it("are not without a tsconfig.json, and the problem says so", async () => {
+    const { problems } = await compileAt(makeProject({ "actions/t.ts": taking, "env.d.ts": ambient }), { resolver });
+    expect(problems.map(({ hint }) => hint)).toEqual([
+      "`env.d.ts` declares it, which no tsconfig.json includes: add one, or move the file below the actions.",
+    ]);
   });
 });

@@ -62,7 +62,8 @@ export class ReferenceParser implements SubNodeParser {
     const symbol = this.#symbolOf(node);
     const declaration = symbol?.declarations?.find(isTypeDeclaration);
     if (symbol === undefined || declaration === undefined) {
-      this.#typePath.report("ACT305", node, textOf(node));
+      const [name = ""] = (nameIn(node)?.getText() ?? "").split(".");
+      this.#typePath.report("ACT305", node, textOf(node), this.#program.leftOut.hintFor(name));
       return placeholder();
     }
     if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();

@@ -1,0 +1,53 @@
+import { readFileSync, statSync } from "node:fs";
+import { relative } from "node:path";
+import { isModuleText } from "../../model/declaration-file.js";
+import { leftOutMaxFiles, sourceFileMaxBytes } from "../../model/limits.js";
+import type { Project } from "../../model/project.js";
+import type { Configuration } from "./compiler-options.js";
+import { IncludedDeclarations } from "./included-declarations.js";
+
+/** Declaration files of a project that are no part of its program, because tsconfig.json does not name them. */
+export class LeftOutDeclarations {
+  readonly #project: Project;
+  readonly #configuration: Configuration;
+  /** The files by the names that they declare for all others. */
+  #files: ReadonlyMap<string, string> | undefined;
+
+  constructor(project: Project, configuration: Configuration) {
+    this.#project = project;
+    this.#configuration = configuration;
+  }
+
+  /** Returns how to have the file read that declares a type of this name for all others; undefined where none does. */
+  hintFor(name: string): string | undefined {
+    this.#files ??= this.#filesByName();
+    const path = this.#files.get(name);
+    if (path === undefined) return undefined;
+    const file = relative(this.#project.root, path).replaceAll("\\", "/");
+    return this.#configuration.files.length > 0
+      ? `\`${file}\` declares it, which tsconfig.json leaves out: name that file in \`include\` or \`files\` there.`
+      : `\`${file}\` declares it, which no tsconfig.json includes: add one, or move the file below the actions.`;
+  }
+
+  #filesByName(): ReadonlyMap<string, string> {
+    const included = new Set(this.#configuration.declarations);
+    const left = new IncludedDeclarations(this.#project).everywhere().filter((path) => !included.has(path));
+    const found = left.slice(0, leftOutMaxFiles).flatMap((path) => {
+      const text = textOf(path);
+      const isForAll = !isModuleText(text) || /\bdeclare\s+global\b/.test(text);
+      return isForAll ? [...text.matchAll(declarations)].map(([, name = ""]) => [name, path] as const) : [];
+    });
+    // Of several files, the first.
+    return new Map(found.reverse());
+  }
+}
+
+const declarations = /\b(?:interface|type|enum|class|namespace)\s+([\p{L}$_][\p{L}\p{N}$_]*)/gu;
+
+function textOf(path: string): string {
+  try {
+    return statSync(path).size > sourceFileMaxBytes ? "" : readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
