@@ -66,3 +66,27 @@ describe.each(["light", "full"] as const)("a redeclared property (%s)", (resolve
     expect(text).toMatchObject({ type: "string", description: "Once." });
   });
 });
+
+describe.each(["light", "full"] as const)("an interface of several declarations (%s)", (resolver) => {
+  const definitionOf = async (declarations: string): Promise<unknown> => {
+    const files = { "t.ts": `${declarations}\n/** F. */\nexport function f(): Twice { return { a: 1, b: 2 }; }\n` };
+    const compiled = await compileFiles(files, { resolver });
+    expect(compiled.problems).toEqual([]);
+    return (compiled.actions.get("t.f")?.output.definitions as { readonly Twice: unknown }).Twice;
+  };
+  const [bare, more] = ["interface Twice { a: number }", "interface Twice { b: number }"];
+
+  it("has the first description that one of them has", async () => {
+    expect(await definitionOf(`${bare}\n/** The second. */\n${more}`)).toMatchObject({ description: "The second." });
+    expect(await definitionOf(`/** One. */\n${bare}\n/** Two. */\n${more}`)).toMatchObject({ description: "One." });
+  });
+
+  it("has what the tags of all of them say, and reports what is wrong there", async () => {
+    const closed = await definitionOf(`/** One. */\n${bare}\n/** @closed */\n${more}`);
+    expect(closed).toMatchObject({ description: "One.", additionalProperties: false });
+    const files = {
+      "t.ts": `${bare}\n/** @minLength 2 */\n${more}\n/** F. */\nexport function f(): Twice { throw 1; }\n`,
+    };
+    expect((await compileFiles(files, { resolver })).marks).toEqual([expect.stringMatching(/^ACT206: /)]);
+  });
+});

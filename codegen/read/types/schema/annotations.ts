@@ -32,7 +32,7 @@ export function annotationReader(
   ownProblems: ProblemList,
   document: (value: TypedValue) => void,
 ): ReadAnnotations {
-  return (node, type) => {
+  const annotate: ReadAnnotations = (node, type) => {
     if (node.pos < 0 || program.isLibrary(node.getSourceFile())) return type;
     const inner = withInherited(node, type, program);
     // Comments of packages count, but their mistakes are not the author's.
@@ -47,6 +47,16 @@ export function annotationReader(
     }
     return annotated;
   };
+  // The comments of all declarations of an interface count; of those that say the same, the first.
+  return (node, type) =>
+    [node, ...otherDeclarations(node, program)].reduceRight((inner, each) => annotate(each, inner), type);
+}
+
+/** The other declarations of an interface; none for any other node. */
+function otherDeclarations(node: TypeScript.Node, { checker }: Program): readonly TypeScript.Node[] {
+  if (node.pos < 0 || !ts.isInterfaceDeclaration(node)) return [];
+  const all = checker.getSymbolAtLocation(node.name)?.declarations ?? [];
+  return all.filter((each) => each !== node && ts.isInterfaceDeclaration(each));
 }
 
 /** Adds the keywords of the properties that a property redeclares: what it says itself comes after them. */
