@@ -82,7 +82,9 @@ export function chooseObject(
 ): WirePlan | undefined {
   if (!plan.cases) return plan.object;
   const { property, plans } = plan.cases;
-  const literal = Object.hasOwn(value, property) ? value[property] : undefined;
+  const own = Object.hasOwn(value, property) ? value[property] : undefined;
+  // Before it is encoded, a value has the bigint itself.
+  const literal = typeof own === "bigint" ? String(own) : own;
   return plans.find(([each]) => each === literal)?.[1];
 }
 

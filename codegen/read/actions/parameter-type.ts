@@ -3,6 +3,7 @@ import { isAccess } from "../program/constant-node.js";
 import { readDefaultValue } from "../program/read-literal.js";
 import { isNarrow, writtenType } from "../program/written-type.js";
 import { literalType } from "../types/schema/literal-type.js";
+import { bigIntLiteral, WireType } from "../types/tree/wire-type.js";
 import type { ReadType } from "../types/type-reader.js";
 import { generator, ts } from "../typescript/typescript.js";
 import { contextualType } from "./contextual-type.js";
@@ -37,7 +38,8 @@ function readTypeOfDefault(node: TypeScript.ParameterDeclaration, name: string, 
   if (literal && (isNarrow(initializer, checker) || holdsMember(initializer))) {
     return context.types.readDeclared(node, name, anchor);
   }
-  const type = literal && literalType(literal.value);
+  const isBigInt = initializer !== undefined && bigIntLiteral(initializer) !== undefined;
+  const type = isBigInt ? new WireType("bigint") : literal && literalType(literal.value);
   if (type === undefined) context.problems.report("ACT302", anchor, name);
   return { type: type ?? new generator.UnknownType(false), optional: false };
 }

@@ -3,6 +3,7 @@ import type TypeScript from "typescript";
 import { generator } from "../../typescript/typescript.js";
 import type { Literal } from "./literal-values.js";
 import type { TypePath } from "./type-path.js";
+import { WireType } from "./wire-type.js";
 
 /** Returns the name of the property that tells objects apart: required in each, a literal, no value twice. */
 export function discriminantOf(members: readonly BaseType[]): string | undefined {
@@ -41,10 +42,12 @@ function literalProperties(members: readonly BaseType[]): readonly LiteralProper
   });
 }
 
-/** Returns the value of a required property that is one literal. */
+/** Returns the value of a required property that is one literal; of a bigint its wire form. */
 export function propertyLiteral(type: BaseType, name: string): Literal | undefined {
   if (!(type instanceof generator.ObjectType)) return undefined;
   const property = type.getProperties().find((each) => each.getName() === name && each.isRequired());
   const value = property ? generator.derefType(property.getType()) : undefined;
-  return value instanceof generator.LiteralType ? value.getValue() : undefined;
+  if (value instanceof generator.LiteralType) return value.getValue();
+  const [only, ...others] = value instanceof WireType ? (value.values ?? []) : [];
+  return others.length === 0 ? only : undefined;
 }

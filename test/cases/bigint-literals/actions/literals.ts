@@ -21,3 +21,21 @@ const sizes = { small: -1n, large: 20n, middle: 3n } as const;
 export async function constants(size: (typeof sizes)[keyof typeof sizes], any: bigint | 5n): Promise<void> {
   void [size, any];
 }
+
+/** An order by its version. */
+type Order = { version: 1n; at: Date } | { version: 2n; at: Date; more: string };
+
+/** Use those that tell objects apart. */
+export async function versions(order: Order): Promise<Order> {
+  return order.version === 1n ? { version: 2n, at: order.at, more: typeof order.version } : { version: 1n, at: order.at };
+}
+
+/** Use them as defaults. */
+export async function defaults(x = 7n, y: bigint = -1n, z = -2n): Promise<string> {
+  return [x, y, z].join(" ");
+}
+
+/** Use one as the default of a property. */
+export async function taken({ x = 7n }): Promise<string> {
+  return typeof x;
+}
