@@ -174,6 +174,33 @@ it(
   },
 );
 
+it("prints the warnings of a run from scratch after each edit of a body", { timeout: 60_000 }, async () => {
+  const code = (body: string): string => `import { Client, type Order } from "shop";
+/** Get it. */
+export async function get(id: string): Promise<Order> {
+  ${body}
+}
+/** Get a part of it. */
+export async function part(id: string): Promise<{ order: Order } | { item: Order["item"] }> {
+  return { order: await get(id) };
+}
+`;
+  const warnings = async (root: string, cache: boolean): Promise<readonly string[]> => {
+    const { problems } = await codegen({ cwd: root, cache });
+    return problems.map(({ code: id, at, message }) => `${id} ${at.start} ${message}`);
+  };
+  const root = makeProject({ ...project, "actions/tools/orders.ts": code('return new Client().order("1");') });
+  await sleep(50);
+  for (const body of ["return new Client().order(id);", "const client = new Client();\n  return client.order(id);"]) {
+    const before = await warnings(root, true);
+    expect(before.filter((each) => each.startsWith("ACT204"))).toHaveLength(2);
+    writeFiles(root, { "actions/tools/orders.ts": code(body) });
+    const after = await warnings(root, true);
+    expect(after).toEqual(await warnings(root, false));
+    expect(await warnings(root, true)).toEqual(after);
+  }
+});
+
 it("reads a package in a folder that was removed and comes back", { timeout: 60_000 }, async () => {
   const root = makeProject(project);
   await sleep(50);
