@@ -201,6 +201,28 @@ export async function part(id: string): Promise<{ order: Order } | { item: Order
   }
 });
 
+it("searches declarations that tsconfig.json leaves out again after they change", { timeout: 60_000 }, async () => {
+  const root = makeProject({
+    ...project,
+    "other/env.d.ts": "interface Ambient { a: string }\n",
+    "actions/tools/orders.ts": "/** F. */\nexport function f(): Ambient { throw new Error(); }\n",
+  });
+  await sleep(50);
+  const hints = async (cache: boolean): Promise<readonly string[]> =>
+    (await codegen({ cwd: root, cache })).problems.filter(({ code }) => code === "ACT305").map(({ hint }) => hint);
+  expect(await hints(true)).toEqual([expect.stringContaining("`other/env.d.ts` declares it")]);
+  for (const files of [
+    { "other/env.d.ts": "interface Renamed { a: string }\n" },
+    { "other/deep/more.d.ts": "interface Ambient { a: string }\n" },
+  ]) {
+    const before = await hints(true);
+    writeFiles(root, files);
+    const after = await hints(true);
+    expect(after).not.toEqual(before);
+    expect(after).toEqual(await hints(false));
+  }
+});
+
 it("reads a package in a folder that was removed and comes back", { timeout: 60_000 }, async () => {
   const root = makeProject(project);
   await sleep(50);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
+import type { FolderListing } from "../../cache/folder-listing.js";
 import { isModuleText } from "../../model/declaration-file.js";
 import { leftOutMaxFiles, sourceFileMaxBytes } from "../../model/limits.js";
 import type { Project } from "../../model/project.js";
@@ -10,12 +11,21 @@ import { IncludedDeclarations } from "./included-declarations.js";
 export class LeftOutDeclarations {
   readonly #project: Project;
   readonly #configuration: Configuration;
+  readonly #search: IncludedDeclarations;
+  /** The files that were searched; none before the first question. */
+  #searched: readonly string[] = [];
   /** The files by the names that they declare for all others. */
   #files: ReadonlyMap<string, string> | undefined;
 
   constructor(project: Project, configuration: Configuration) {
     this.#project = project;
     this.#configuration = configuration;
+    this.#search = new IncludedDeclarations(project);
+  }
+
+  /** Returns the files and folders that decided the answers so far. */
+  inputs(): { readonly files: readonly string[]; readonly listings: readonly FolderListing[] } {
+    return { files: this.#searched, listings: this.#search.listings };
   }
 
   /** Returns how to have the file read that declares a type of this name for all others; undefined where none does. */
@@ -31,8 +41,9 @@ export class LeftOutDeclarations {
 
   #filesByName(): ReadonlyMap<string, string> {
     const included = new Set(this.#configuration.declarations);
-    const left = new IncludedDeclarations(this.#project).everywhere().filter((path) => !included.has(path));
-    const found = left.slice(0, leftOutMaxFiles).flatMap((path) => {
+    const left = this.#search.everywhere().filter((path) => !included.has(path));
+    this.#searched = left.slice(0, leftOutMaxFiles);
+    const found = this.#searched.flatMap((path) => {
       const text = textOf(path);
       const isForAll = !isModuleText(text) || /\bdeclare\s+global\b/.test(text);
       return isForAll ? [...text.matchAll(declarations)].map(([, name = ""]) => [name, path] as const) : [];

@@ -193,16 +193,17 @@ export class Program {
       for (const path of each.manifests) manifests.add(path);
       for (const path of each.absent) missing.add(path);
     }
+    const leftOut = this.leftOut.inputs();
     return {
       files: [
-        ...[...files, ...declarations, ...this.#automatic.inputs],
+        ...[...files, ...declarations, ...this.#automatic.inputs, ...leftOut.files],
         ...opened.map((tree) => tree.fileName),
         ...manifests,
         ...(scan?.packages ?? []).map(packagePath),
       ],
       absent: [...missing],
       configuration: [...files, ...declarations],
-      listings,
+      listings: [...new Map([...listings, ...leftOut.listings])],
     };
   }
 
