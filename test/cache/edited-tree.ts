@@ -13,13 +13,15 @@ import {
 import { dirname, join } from "node:path";
 import { linkPackage, root as repository, temporaryFolder } from "../project/make-project.js";
 import { filesOf } from "./knobs/files.js";
-import type { Entry, Knobs } from "./knobs/positions.js";
+import { type Entry, type Knobs, plain } from "./knobs/positions.js";
 
 /** Project on disk whose files follow its knobs. */
 export interface EditedTree {
   readonly root: string;
   /** Brings the files to the positions of the knobs; files that do not change are not touched. */
   readonly turn: (knobs: Knobs) => void;
+  /** Writes all files as those of the plain knobs, and removes the others, whatever they are like on disk. */
+  readonly restore: () => void;
   /** Copies the files, without anything that codegen has written, to a folder of the same kind. */
   readonly copy: () => string;
 }
@@ -29,17 +31,22 @@ export function plantTree(): EditedTree {
   const root = join(folder, "project");
   const scratch = join(folder, "scratch");
   let standing: Readonly<Record<string, Entry>> = {};
+  const turn = (knobs: Knobs): void => {
+    const files = filesOf(knobs);
+    for (const path of Object.keys(standing)) if (!(path in files)) rmSync(join(root, path), { force: true });
+    for (const [path, entry] of Object.entries(files)) {
+      if (isSame(standing[path], entry) && existsSync(join(root, path))) continue;
+      put(join(root, path), entry);
+    }
+    standing = files;
+  };
   link(root);
   return {
     root,
-    turn: (knobs) => {
-      const files = filesOf(knobs);
-      for (const path of Object.keys(standing)) if (!(path in files)) rmSync(join(root, path));
-      for (const [path, entry] of Object.entries(files)) {
-        if (isSame(standing[path], entry) && existsSync(join(root, path))) continue;
-        put(join(root, path), entry);
-      }
-      standing = files;
+    turn,
+    restore: () => {
+      turn(plain);
+      for (const [path, entry] of Object.entries(standing)) put(join(root, path), entry);
     },
     copy: () => {
       rmSync(scratch, { recursive: true, force: true });

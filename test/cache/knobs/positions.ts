@@ -69,8 +69,8 @@ export const knobs = {
   leafImported: 2,
   /** A byte order mark; bytes that are not UTF-8. */
   bytes: 3,
-  /** A source that is a link: to a file, to another, a copy of the first. */
-  link: 3,
+  /** A source that is a link: to a file, to another, a copy of the first, to a file outside of the actions. */
+  link: 4,
   /** A value that a default comes from. */
   limit: 3,
   /** An action that lists options: there, with another parameter, gone. */

@@ -16,11 +16,14 @@ export function sources({ at, is, pick }: Turned): Readonly<Record<string, Entry
       "/** Parse. */",
       `export function parse(): string { return ""; ${pick("syntax", "}", "")}`,
     ),
-    ...file("elsewhere/linked.ts", action("linked", "string")),
-    ...file("elsewhere/other.ts", action("other", "boolean")),
+    ...file("actions/_elsewhere/linked.ts", action("linked", "string")),
+    ...file("actions/_elsewhere/other.ts", action("other", "boolean")),
+    ...file("outside/linked.ts", action("linked", "string")),
     "actions/tools/linked.ts": is("link", 2)
       ? `${action("linked", "string")}\n`
-      : { linkTo: pick("link", "../../elsewhere/linked.ts", "../../elsewhere/other.ts") },
+      : {
+          linkTo: pick("link", ...["../_elsewhere/linked.ts", "../_elsewhere/other.ts", "", "../../outside/linked.ts"]),
+        },
     ...bytes(at),
   };
 }
