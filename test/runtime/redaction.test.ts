@@ -1,26 +1,15 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
 import { CallRedaction, Redactor } from "../../runtime/secrets/redact.js";
+import type { AtEnd } from "../project/at-end.js";
 import { encodings } from "./fixtures/encodings.js";
+import { names, needlesOf, seenIn, type ValueName, values, windowChars } from "./fixtures/needles.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { defineModule, requireSecret } from "./fixtures/read-module.js";
 import { pause, until } from "./fixtures/waiting.js";
 
 // No form of a secret is seen in anything that a host writes down: lines, progress, errors, events, warnings, and its own streams.
-
-const values = {
-  token: 'tok\'9x!(q7)~$ y/"canary"/z7\n',
-  key: "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\nVJTUt9Us8cKjMzEfYzMwCANARY+/AbC=\n-----END PRIVATE KEY-----\n",
-  account: JSON.stringify({
-    type: "service",
-    private_key: "-----BEGIN KEY-----\nq0CaNaRy8fjw93jfJDMK2ks9\nWk29fjGh38djK\n-----END KEY-----\n",
-  }),
-  short: "p@$$:/w&",
-  unicode: "пароль-ключ ñandú",
-};
-type ValueName = keyof typeof values;
-const names = Object.keys(values) as ValueName[];
 
 const source = ["encodings.ts", "actions/leaks.ts"]
   .map((file) =>
@@ -42,48 +31,15 @@ const leaks = defineModule("leaks", source, {
 });
 const build = prepareBuild({ leaks }, { prefix: "leaks" });
 
-const windowChars = 8;
-const minDifferent = 5;
-
-/** Replaces each letter and digit by another of its kind; not what everybody knows, such as the first line of a key. */
-function changed(value: string): string {
-  return value.replace(/-----[^-]+-----|"(?:type|service|private_key)"|[\p{L}\d]/gu, (found) => {
-    if (found.length > 1) return found;
-    if (/[zZ9]/.test(found)) return { z: "a", Z: "A", "9": "0" }[found] ?? found;
-    return String.fromCharCode(found.charCodeAt(0) + 1);
-  });
-}
-
-/** Pieces of the encodings of a value that hold enough of it, by encoding: those that differ for another value of its form. */
-function needlesOf(name: ValueName): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    Object.entries(encodings).map(([encoding, encode]) => {
-      const [own, other] = [encode(values[name]), encode(changed(values[name]))];
-      const isDifferent = [...own].map((char, at) => char !== other[at]);
-      const needles: string[] = [];
-      for (let start = 0, end = 0, count = 0; start < own.length; start++) {
-        while (end < own.length && (count < minDifferent || end - start < windowChars))
-          count += isDifferent[end++] ? 1 : 0;
-        if (count >= minDifferent) needles.push(own.slice(start, end));
-        count -= isDifferent[start] ? 1 : 0;
-      }
-      return [encoding, needles];
+test.each(names)("a piece of any encoding of %s is found, so that its absence says something", (name) => {
+  const missed = [...needlesOf(name)].flatMap(([encoding, pieces]) =>
+    pieces.filter((piece) => {
+      const seen = seenIn(`before ${piece} after`, [name]);
+      return piece.length >= windowChars && !seen.some((each) => each.startsWith(`${name} as ${encoding}: `));
     }),
   );
-}
-const needles = new Map(names.map((name) => [name, needlesOf(name)]));
-
-/** Encodings of which a piece is seen, with the piece; of all values, or those of one name. */
-function seenIn(text: string, among: readonly ValueName[] = names): readonly string[] {
-  const windows = new Set<string>();
-  for (let at = 0; at + windowChars <= text.length; at++) windows.add(text.slice(at, at + windowChars));
-  return among.flatMap((name) =>
-    [...(needles.get(name) ?? [])].flatMap(([encoding, pieces]) => {
-      const found = pieces.find((piece) => windows.has(piece.slice(0, windowChars)) && text.includes(piece));
-      return found === undefined ? [] : [`${name} as ${encoding}: ${found}`];
-    }),
-  );
-}
+  expect(missed).toEqual([]);
+});
 
 /** A runtime, and all text that its host has received. */
 interface Watched {
@@ -94,14 +50,14 @@ interface Watched {
   readonly all: () => string;
 }
 
-async function watch(where: "thread" | "process" | "in process"): Promise<Watched> {
+async function watch(where: "thread" | "process" | "in process", atEnd: AtEnd): Promise<Watched> {
   const texts: string[] = [];
   const { generated } = build;
   const onEvent = (event: object): void => void texts.push(...textsIn(event));
   const runtime: Runtime = await (where === "in process"
     ? createInProcessExecutor({ generated, onEvent })
     : createRuntime({ generated, onEvent, isolation: where, lanes: 1 }));
-  onTestFinished(() => runtime.close());
+  atEnd(() => runtime.close());
   const run = async (action: string, name: ValueName, args = {}): Promise<unknown> => {
     try {
       return await runtime.run(`leaks.${action}`, args as never, {
@@ -146,9 +102,9 @@ const few = ["plain", "json2", "base64Of1", "wrappedAgain", "url"];
 const others = ["bound", "longLine", "later", "noCall", "warning", "rawDebug"];
 const thrown = ["message", "text", "object", "name", "cause", "member", "long", "frame", "rejection", "result"];
 
-describe.each(["thread", "process"] as const)("in a %s lane", (where) => {
-  test.each([...written, ...others])("nothing is seen by the way of %s", async (way) => {
-    const { run, texts, all } = await watch(where);
+describe.concurrent.each(["thread", "process"] as const)("in a %s lane", (where) => {
+  test.for([...written, ...others])("nothing is seen by the way of %s", async (way, { onTestFinished }) => {
+    const { run, texts, all } = await watch(where, onTestFinished);
     for (const name of names) {
       const before = texts.length;
       expect(await run("write", name, long.has(way) ? { way, only: few } : { way })).toBe("done");
@@ -160,16 +116,16 @@ describe.each(["thread", "process"] as const)("in a %s lane", (where) => {
     expect(all()).toContain("[redacted]");
   });
 
-  test("nothing is seen of a key whose lines are written one by one", async () => {
-    const { run, all } = await watch(where);
+  test("nothing is seen of a key whose lines are written one by one", async ({ onTestFinished }) => {
+    const { run, all } = await watch(where, onTestFinished);
     const only = ["plain", "trimmed", "crlf", "indented", "json", "base64Wrapped", "hex"];
     for (const name of ["key", "account"] as const) await run("write", name, { way: "lines", only });
     expect(seenIn(all())).toEqual([]);
     expect(all()).toContain("[redacted]");
   });
 
-  test("nothing is seen in a late throw", async () => {
-    const { run, texts, all } = await watch(where);
+  test("nothing is seen in a late throw", async ({ onTestFinished }) => {
+    const { run, texts, all } = await watch(where, onTestFinished);
     for (const name of names) {
       const before = texts.length;
       await run("throwLater", name);
@@ -178,8 +134,8 @@ describe.each(["thread", "process"] as const)("in a %s lane", (where) => {
     expect(seenIn(all())).toEqual([]);
   });
 
-  test("nothing is seen of what an earlier call of the lane was given", async () => {
-    const { run, all } = await watch(where);
+  test("nothing is seen of what an earlier call of the lane was given", async ({ onTestFinished }) => {
+    const { run, all } = await watch(where, onTestFinished);
     await run("logKept", "token");
     await run("logKept", "key");
     expect(seenIn(all(), ["token"])).toEqual([]);
@@ -187,17 +143,20 @@ describe.each(["thread", "process"] as const)("in a %s lane", (where) => {
 });
 
 describe.each(["thread", "process", "in process"] as const)("%s", (where) => {
-  test.each(thrown)("nothing is seen in what is thrown, as %s", async (way) => {
+  // In one process the tests would have the module in common.
+  const tests = where === "in process" ? test : test.concurrent;
+
+  tests.for(thrown)("nothing is seen in what is thrown, as %s", async (way, { onTestFinished }) => {
     if (where === "in process" && way === "rejection") return; // nobody catches it there
-    const { run, all } = await watch(where);
+    const { run, all } = await watch(where, onTestFinished);
     for (const name of names)
       for (const encoding of long.has(way) ? few : Object.keys(encodings)) await run("fail", name, { way, encoding });
     await pause(20);
     expect(seenIn(all())).toEqual([]);
   });
 
-  test("promises and timers that a call left show nothing of it", async () => {
-    const { run } = await watch(where);
+  tests("promises and timers that a call left show nothing of it", async ({ onTestFinished }) => {
+    const { run } = await watch(where, onTestFinished);
     await run("leave", "token");
     const shown = String(await run("look", "short"));
     expect(shown).toContain("Promise");
