@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { boardBytes } from "../../runtime/channel/file-board-layout.js";
 import { type OpenRuntime, prepareBuild } from "./fixtures/open-runtime.js";
 import { readModule } from "./fixtures/read-module.js";
@@ -19,11 +19,21 @@ const server = createServer((request, response) => {
   hits.set(request.url ?? "", (hits.get(request.url ?? "") ?? 0) + 1);
   response.end("ok");
 });
-const at = (name: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`;
+
+/** Addresses of one test, which may run beside others, and how often each was asked. */
+function addressesOf(test: string): { readonly at: (name: string) => string; readonly seen: () => object } {
+  const prefix = `/${encodeURIComponent(test)}/`;
+  return {
+    at: (name) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}${name}`,
+    seen: () =>
+      Object.fromEntries(
+        [...hits].filter(([url]) => url.startsWith(prefix)).map(([url, count]) => [url.slice(prefix.length), count]),
+      ),
+  };
+}
 
 beforeAll(() => new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve)));
 afterAll(() => void server.close());
-beforeEach(() => hits.clear());
 
 const fine = `resolved with ${JSON.stringify("fine")}`;
 const lostBy = ({ events }: OpenRuntime): readonly string[] =>
@@ -82,7 +92,7 @@ describe("a lane that sends more than it can have to say is ended, before the ho
   });
 });
 
-test.each([
+test.concurrent.for([
   "cut off",
   "cut in half",
   "cut off and long again",
@@ -90,16 +100,17 @@ test.each([
   "ones",
   "claims of a use",
   "counters",
-])("a board that is forged brings no second run: %s", async (how) => {
-  const opened = await open();
+])("a board that is forged brings no second run: %s", async (how, { onTestFinished }) => {
+  const opened = await open({}, onTestFinished);
   const { run, runtime } = opened;
+  const { at, seen } = addressesOf(how);
   await run("echo", { text: "" });
   const beside = codeOf(run("hit", { url: at("beside"), ms: 1_500 }));
-  await until(() => hits.get("/beside") === 1);
+  await until(() => "beside" in seen());
   expect(await codeOf(run("forge", { url: at("forge"), how, size: boardBytes }))).toBe("WORKER_LOST");
   expect(await beside).toBe("WORKER_LOST");
   expect(await codeOf(run("echo", { text: "fine" }))).toBe(fine);
-  expect(Object.fromEntries(hits)).toEqual({ "/beside": 1, "/forge": 1 });
+  expect(seen()).toEqual({ beside: 1, forge: 1 });
   expect(runtime.stats().queued).toBe(0);
 });
 
@@ -114,7 +125,7 @@ test("what an action writes onto the board it cannot read there, nor make larger
 });
 
 describe("a message is believed only where it can be true", () => {
-  test.each([
+  test.concurrent.for([
     ["a call that has started was dropped", '[["dropped",0]]\n'],
     ["one that nobody knows has a result", '[["value",7,1]]\n'],
     ["one has ended twice", '[["value",0,1],["value",0,2]]\n'],
@@ -123,19 +134,20 @@ describe("a message is believed only where it can be true", () => {
     ["one that waits has started", '[["started",2,1]]\n'],
     ["one that waits has logged", '[["log",2,{"level":"info","message":"","at":1,"fields":{}}]]\n'],
     ["it was lost", '[["ended",0,{"kind":"lost","message":""}]]\n'],
-  ])("not that %s", async (_, text) => {
-    const opened = await open();
+  ] as const)("not that %s", async ([name, text], { onTestFinished }) => {
+    const opened = await open({}, onTestFinished);
     const { run, runtime } = opened;
+    const { at, seen } = addressesOf(name);
     await run("echo", { text: "" });
     const beside = codeOf(run("hit", { url: at("beside"), ms: 10_000 })); // slot 0
-    await until(() => hits.get("/beside") === 1);
+    await until(() => "beside" in seen());
     const rogue = codeOf(run("say", { text, ms: 800 })); // slot 1
     await until(() => runtime.stats().running === 2);
     const waiting = codeOf(run("hit", { url: at("waiting"), ms: 0 })); // slot 2
     expect(await rogue).toBe("WORKER_LOST");
     expect(["WORKER_LOST", "resolved with 1"]).toContain(await beside);
     expect(await waiting).toBe('resolved with "done"'); // it had not started, so it moved to another lane
-    expect(Object.fromEntries(hits)).toEqual({ "/beside": 1, "/waiting": 1 });
+    expect(seen()).toEqual({ beside: 1, waiting: 1 });
     expect(lostBy(opened)).toEqual(["it sent what no lane sends"]);
   });
 });

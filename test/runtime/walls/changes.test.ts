@@ -23,9 +23,9 @@ function expected(text: string): Json {
   return { text, list: [1, [true, null], { at: text }], none: [], deep: { value: [text] } };
 }
 
-describe.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
-  test.each(Object.keys(changes))("no call notices a change of %s", async (name) => {
-    const { run, failing, events } = await build.open({ isolation, timeout: 10_000 });
+describe.concurrent.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
+  test.for(Object.keys(changes))("no call notices a change of %s", async (name, { onTestFinished }) => {
+    const { run, failing, events } = await build.open({ isolation, timeout: 20_000 }, onTestFinished);
     const lines: LogLine[] = [];
     const onLog = (line: LogLine): void => void lines.push(line);
     const first = run("neighbour", { text: "before" });
