@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import type { Ambient } from "../cache/codegen-cache.js";
 import type { ActionFile } from "../model/action-file.js";
 import { compare } from "../report/problems.js";
@@ -11,7 +12,8 @@ export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: 
   const outside = new Set(distinctPaths([...cached.values()].map((each) => each.outside)));
   const own = new Set(files.map((file) => program.pathOf(file)));
   const isOfPackage = (path: string): boolean => !own.has(path) && packageFolderOf(path) !== undefined;
-  const folders = new Set([...outside].filter(isOfPackage).flatMap((path) => packageFolderOf(path) ?? []));
+  const named = new Set([...outside].filter(isOfPackage).flatMap((path) => packageFolderOf(path) ?? []));
+  const folders = new Set([...named].flatMap(realPackageFolder));
   const scan = program.reach(before === undefined ? files : stale, [...folders]);
   const opened = program.opened();
   const reached = [
@@ -27,6 +29,15 @@ export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: 
     packages: scan.packages,
     absent: scan.absent,
   };
+}
+
+/** Returns the folder of a package without links; none for one of a workspace, whose files are known one by one. */
+function realPackageFolder(folder: string): readonly string[] {
+  try {
+    return [packageFolderOf(`${realpathSync(folder)}/`) ?? []].flat();
+  } catch {
+    return []; // It has gone.
+  }
 }
 
 /** Returns whether the same files are ambient as before; while that is unknown, whether none is. */

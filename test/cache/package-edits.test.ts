@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { codegen } from "../../codegen/codegen.js";
 import { ts } from "../../codegen/read/typescript/typescript.js";
-import { type Files, makeProject, writeFiles } from "../project/make-project.js";
+import { type Files, makeProject, temporaryFolder, writeFiles } from "../project/make-project.js";
 import { rewriteInSecret, touch } from "./edited-tree.js";
 
 // Types of packages are kept, and given up with anything that they follow from. `edits.test.ts` has more, at random.
@@ -235,3 +235,31 @@ it("reads a package in a folder that was removed and comes back", { timeout: 60_
   }
   expect(await written(root, true)).toBe(before);
 });
+
+it(
+  "reads one file after an edit of it, where a package that others import is a link to a folder",
+  { timeout: 60_000 },
+  async () => {
+    const folder = temporaryFolder();
+    for (const [path, text] of Object.entries(project)) {
+      if (!path.startsWith("node_modules/parts/")) continue;
+      mkdirSync(join(folder, "lib"), { recursive: true });
+      writeFileSync(join(folder, "lib", path.slice("node_modules/parts/".length)), text);
+    }
+    // Nothing imports this file, so it is not part of the program.
+    writeFileSync(join(folder, "lib/test.d.ts"), "declare global { interface Item { tested: string } }\nexport {};\n");
+    const own = Object.entries(project).filter(([path]) => !path.startsWith("node_modules/"));
+    const takes = `import type { Item } from "parts";\n/** Take it. */\nexport function take(): Item { return { name: "" }; }\n`;
+    const sources = { ...Object.fromEntries(own), "actions/tools/orders.ts": takes };
+    const root = makeProject({ ...sources, "actions/tools/gifts.ts": takes.replaceAll("take", "give") });
+    symlinkSync(join(folder, "lib"), join(root, "node_modules/parts"));
+    await sleep(50);
+    await written(root, true);
+    writeFiles(root, { "actions/tools/plain.ts": "/** Plain. */\nexport function plain(): number { return 1; }\n" });
+    const read: number[] = [];
+    await codegen({ cwd: root, onProgress: ({ phase, total }) => void (phase === "read" && read.push(total)) });
+    expect(read).toEqual([1]);
+    writeFileSync(join(folder, "lib/index.d.ts"), "export interface Item { linked: string }\n");
+    expect(await written(root, true)).toContain("linked");
+  },
+);
