@@ -1,4 +1,4 @@
-import { holePatterns } from "../model/schemas.js";
+import { holePatterns } from "../model/schema-patterns.js";
 
 /**
  * Prints the type of keys that match a pattern, where it is that of a template literal type: the template. Undefined for any

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
-import { numberKeys } from "../model/schemas.js";
+import { numberKeys } from "../model/schema-patterns.js";
 import { printKeyType } from "./print-key-type.js";
 
 /** A schema's definitions, and the names of the recursive ones, which are hoisted. */

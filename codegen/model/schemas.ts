@@ -1,6 +1,5 @@
 import { Ajv, type Options } from "ajv";
 import formats from "ajv-formats";
-import { fullFormats } from "ajv-formats/dist/formats.js";
 
 /**
  * Options by which every emitted schema is compiled, here and in the tests. Without `ownProperties` a key named
@@ -17,20 +16,6 @@ export const schemaOptions: Options = {
   validateSchema: false,
 };
 
-/**
- * Pattern of numbers as keys, which JSON has as texts, written as in JavaScript: up to 15 digits, six of them decimals.
- */
-export const numberKeys = "^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,8})\\.[0-9]{0,5}[1-9])$";
-
-/** Patterns of the holes of template literal types, by the type that fills them; without their anchors. */
-export const holePatterns = {
-  // Any text, line breaks included.
-  string: "[\\s\\S]*",
-  // Any number as JavaScript writes it, except those that overflow to infinity.
-  number: "-?(?:0|[1-9][0-9]{0,20})(?:\\.[0-9]{1,20})?(?:e[+-]?(?:[12][0-7][0-9]|[0-9]{1,2}))?",
-  bigint: "-?(?:0|[1-9][0-9]*)",
-} as const;
-
 /** Returns a new compiler: a shared one numbers the code that it generates, which then depends on earlier schemas. */
 export function createCompiler(options: Options = {}): Ajv {
   const compiler = new Ajv({ ...schemaOptions, ...options });
@@ -40,6 +25,3 @@ export function createCompiler(options: Options = {}): Ajv {
   (addFormats as typeof formats.default)(compiler);
   return compiler;
 }
-
-/** Names of the formats that validators check. */
-export const formatNames: readonly string[] = Object.keys(fullFormats).sort();

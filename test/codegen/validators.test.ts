@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { emitValidators } from "../../codegen/emit/emit-validators.js";
 import { printPack } from "../../codegen/emit/validators/print-pack.js";
-import { createCompiler, formatNames } from "../../codegen/model/schemas.js";
+import { formatNames } from "../../codegen/model/format-names.js";
+import { createCompiler } from "../../codegen/model/schemas.js";
 import { noopObserver } from "../../codegen/report/observer.js";
 import type { Json, JsonSchema } from "../../runtime/contract/json.js";
 import { maxFaults } from "../../runtime/contract/limits.js";

@@ -1,6 +1,6 @@
 import { failureKinds } from "../../../runtime/contract/errors.js";
 import type { Json } from "../../../runtime/contract/json.js";
-import { formatNames } from "../../model/schemas.js";
+import { formatNames } from "../../model/format-names.js";
 import { compare } from "../../report/problems.js";
 import { isFastPattern } from "./is-fast-pattern.js";
 import * as content from "./tag-contents.js";

@@ -6,7 +6,7 @@ import type {
   TupleType,
   TypeFormatter,
 } from "ts-json-schema-generator";
-import { numberKeys } from "../../../model/schemas.js";
+import { numberKeys } from "../../../model/schema-patterns.js";
 import { generator } from "../../typescript/typescript.js";
 import { type KeyedPart, KeyedValues, patternOfKeys } from "../tree/keyed-values.js";
 import { tupleMemberType } from "../tree/tuple-member-type.js";

@@ -1,5 +1,5 @@
 import type { BaseType } from "ts-json-schema-generator";
-import { numberKeys } from "../../../model/schemas.js";
+import { numberKeys } from "../../../model/schema-patterns.js";
 import { generator } from "../../typescript/typescript.js";
 import { type Literal, literalValues } from "./literal-values.js";
 

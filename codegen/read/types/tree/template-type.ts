@@ -1,6 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import { templateTypeMaxTexts } from "../../../model/limits.js";
-import { holePatterns } from "../../../model/schemas.js";
+import { holePatterns } from "../../../model/schema-patterns.js";
 import { generator } from "../../typescript/typescript.js";
 import { literalValues } from "./literal-values.js";
 import { WireType } from "./wire-type.js";

@@ -1,7 +1,7 @@
 import type { BaseType, Definition, SubNodeParser, SubTypeFormatter } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { WireKind } from "../../../../runtime/contract/wire.js";
-import { holePatterns } from "../../../model/schemas.js";
+import { holePatterns } from "../../../model/schema-patterns.js";
 import { generator, ts } from "../../typescript/typescript.js";
 
 /** The schemas of wire forms. Ajv does not check `contentEncoding`, so bytes have a pattern, too (RFC 4648). */
