@@ -7,15 +7,16 @@ import { isSettledAt } from "./cache/file-signature.js";
 import { createFileStates } from "./cache/file-states.js";
 import { configurationFiles } from "./cache/fingerprint.js";
 import { createKnownOutputs, type KnownOutput, type KnownOutputs } from "./cache/known-outputs.js";
-import { type LastRun, type Replay, recordRun, replayRun } from "./cache/last-run.js";
+import { type LastRun, type Replay, recordRun, replayRun, type SourceList } from "./cache/last-run.js";
 import { type CodegenMemory, createMemory } from "./cache/memory.js";
+import { once } from "./cache/once.js";
 import { Pack } from "./cache/pack.js";
 import { folderOfPackagePath } from "./cache/package-files.js";
 import type { Compilation } from "./compile.js";
 import { digest } from "./model/hash.js";
 import type { Project } from "./model/project.js";
 import type { SourceText } from "./model/source-text.js";
-import { listFiles, type ReuseText } from "./read/project/read-files.js";
+import { type ListedSources, listSources, type ReuseText } from "./read/project/read-files.js";
 import { ProblemList } from "./report/problems.js";
 import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { cacheKey } from "./write/cache-key.js";
@@ -51,9 +52,9 @@ export class Session {
   readonly #runs: Pack;
   /** Key of this configuration's last run. */
   readonly #key: string;
-  readonly #sources: readonly string[];
-  /** False for a run with problems that no input shows: unlisted folders, and a wrong package.json. */
-  readonly #isRepeatable: boolean;
+  readonly #listed: () => ListedSources & { readonly hasProblems: boolean };
+  /** True with problems of the project's description, which no input shows. */
+  readonly #hasGivenProblems: boolean;
   #cache: CodegenCache | undefined;
   #knownOutputs: KnownOutputs | undefined;
 
@@ -65,24 +66,45 @@ export class Session {
     this.#conditions = conditionsOf(project);
     this.#runs = this.#packOf(cacheFiles.runs);
     this.#key = `run-${digest(JSON.stringify([project.actions, project.out, ...(project.strict ? ["strict"] : [])]))}`;
-    const listed = new ProblemList();
-    this.#sources = listFiles(project, listed).map((path) => `${project.actions}/${path}`);
-    this.#isRepeatable = listed.sorted().length + given.sorted().length === 0;
+    this.#hasGivenProblems = given.size > 0;
+    this.#listed = once(() => {
+      const problems = new ProblemList();
+      const listed = listSources(project, problems);
+      return { ...listed, hasProblems: problems.size > 0 };
+    });
   }
 
   /** Returns the result of the last run; undefined when anything that it read or wrote has changed. Loads no TypeScript. */
   replay(): Replay | undefined {
+    const replay = this.#replayed();
+    // Listed before anything is read, so that a file that appears later is none that was read.
+    if (replay === undefined) this.#listed();
+    return replay;
+  }
+
+  #replayed(): Replay | undefined {
     const last = this.#lastRun();
-    if (last === undefined || !this.#isRepeatable) return undefined;
+    if (last === undefined || this.#hasGivenProblems) return undefined;
     const { root } = this.#project;
     const now = {
       out: this.#project.out,
-      ...{ root, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources },
+      ...{ root, conditions: this.#conditions, at: this.#startedAt, listed: () => this.#sourcesNow() },
       texts: (file: string): SourceText => ({ file, text: readSourceOrEmpty(resolve(root, file)) }),
     };
     const replay = replayRun(last, now, this.#states);
     if (replay?.renewed) this.#save(replay.renewed);
     return replay;
+  }
+
+  /** Sources as they are listed now, by path from the root; undefined when some cannot be listed. */
+  #sourcesNow(): SourceList | undefined {
+    const { actions } = this.#project;
+    const { paths, folders, hasLinks, hasProblems } = this.#listed();
+    if (hasProblems) return undefined;
+    return {
+      sources: paths.map((path) => `${actions}/${path}`),
+      folders: hasLinks ? [] : folders.map((folder) => join(actions, folder)),
+    };
   }
 
   /** Results of earlier runs. */
@@ -151,10 +173,11 @@ export class Session {
       const state = this.knownOutputs.stateOf(path);
       return state ? [[path, state] as const] : [];
     });
-    if (!this.#isRepeatable || outputs.length < paths.length) return undefined;
+    const listed = this.#sourcesNow();
+    if (this.#hasGivenProblems || listed === undefined || outputs.length < paths.length) return undefined;
     const run = recordRun(
       {
-        ...{ root, out, conditions: this.#conditions, at: this.#startedAt, sources: this.#sources, texts: files },
+        ...{ root, out, conditions: this.#conditions, at: this.#startedAt, listed, texts: files },
         ...{ ...inputs, absent, configuration, listings, outputs, outputsAt: this.knownOutputs.since },
         ...{ actions: actions.length, problems: problems.sorted() },
         folders: generation ? orphanFolders(folder) : [],

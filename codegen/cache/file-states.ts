@@ -15,6 +15,11 @@ export interface FileState {
 export interface FileStates {
   /** True when a file has the same bytes, a folder the same names; `since` is a time before `state` was taken, in ms since 1970. */
   readonly isSame: (path: string, state: FileState, since: number) => boolean;
+  /**
+   * Compares as `isSame` does. `young` when it is the same, but changed so late that another change after `since` would not show in
+   * its times.
+   */
+  readonly compare: (path: string, state: FileState, since: number) => "settled" | "young" | "changed";
   /** True when a file last changed so long before `since` that a later change would show in its times. */
   readonly isSettled: (path: string, since: number) => boolean;
   readonly signatureOf: (path: string) => FileSignature | undefined;
@@ -31,12 +36,16 @@ export function createFileStates(): FileStates {
   const signatureNow = remember(signatures, anySignature);
   const hashOf = remember(hashes, readHash);
   const isSettled = (path: string, since: number): boolean => isSettledAt(signatureNow(path), since);
+  const compare: FileStates["compare"] = (path, state, since) => {
+    const now = signatureNow(path);
+    if (now === undefined) return "changed";
+    const settled = isSettledAt(now, since);
+    if ((!settled || now.text !== state.signature) && hashOf(path) !== state.hash) return "changed";
+    return settled ? "settled" : "young";
+  };
   return {
-    isSame: (path, state, since) => {
-      const now = signatureNow(path);
-      if (now === undefined) return false;
-      return (isSettled(path, since) && now.text === state.signature) || hashOf(path) === state.hash;
-    },
+    isSame: (path, state, since) => compare(path, state, since) !== "changed",
+    compare,
     isSettled,
     signatureOf: signatureNow,
     stateOf: (path) => {

@@ -5,6 +5,7 @@ import type { SourceText } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 import type { FileState, FileStates } from "./file-states.js";
 import { type FolderListing, namesOf, readEntries } from "./folder-listing.js";
+import { reviveExcerpts, type StoredExcerpt, storeExcerpts } from "./stored-excerpts.js";
 import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./stored-reading.js";
 
 /** Inputs and outputs of a run, by which the next one can tell that there is nothing to do. */
@@ -18,6 +19,8 @@ export interface LastRun {
   readonly inputs: readonly (readonly [path: string, state: FileState])[];
   /** All sources below the actions folder, unreadable ones included. */
   readonly sources: readonly string[];
+  /** Folders whose names decide the sources, with their signatures; empty when the sources have to be listed to tell. */
+  readonly folders: readonly (readonly [path: string, signature: string])[];
   /** Missing files that would make a difference. */
   readonly absent: readonly string[];
   /** Files with the compiler's options. */
@@ -30,6 +33,8 @@ export interface LastRun {
   readonly written: readonly string[];
   readonly actions: number;
   readonly problems: readonly StoredProblem[];
+  /** What of the sources is printed with the problems. */
+  readonly excerpts: readonly StoredExcerpt[];
   /** Files with problems whose text could not be read. */
   readonly unread: readonly string[];
 }
@@ -46,14 +51,21 @@ export interface Replay {
   readonly renewed: LastRun | undefined;
 }
 
+/** Sources as they were listed; paths from the project's root. */
+export interface SourceList {
+  readonly sources: readonly string[];
+  /** Folders in which they were listed; none when links lead to some of them. */
+  readonly folders: readonly string[];
+}
+
 /** Facts of a run, for its record. */
 export interface RunFacts {
   readonly root: string;
   readonly out: string;
   readonly conditions: string;
   readonly at: number;
-  /** Sources that were listed, by path from the root, and texts of those that could be read. */
-  readonly sources: readonly string[];
+  readonly listed: SourceList;
+  /** Texts of the sources that could be read. */
   readonly texts: readonly SourceText[];
   /** Absolute paths of all files that were read. */
   readonly inputs: readonly string[];
@@ -79,7 +91,8 @@ export function recordRun(
   facts: RunFacts,
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun | undefined {
-  const { root, out, conditions, at, outputsAt, sources, actions, problems } = facts;
+  const { root, out, conditions, at, outputsAt, listed, actions, problems } = facts;
+  const { sources } = listed;
   const relative = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
   const paths = [...new Set([...sources.map((file) => join(root, file)), ...facts.inputs])];
@@ -100,6 +113,7 @@ export function recordRun(
   return {
     ...{ conditions, at, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[relative(path), state]] : [])),
+    folders: settledFolders(listed, states, { root, at }),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(relative),
     configuration: facts.configuration.map(relative),
     listings: facts.listings.map(([path, names]) => [relative(path), names] as const),
@@ -109,6 +123,7 @@ export function recordRun(
     ],
     written: facts.outputs.map(([path]) => path),
     problems: problems.map(storeProblem),
+    excerpts: storeExcerpts(problems),
     unread: [...new Set(problems.flatMap(({ at: { source } }) => (source.text === "" ? [source.file] : [])))],
   };
 }
@@ -132,39 +147,66 @@ export interface CurrentFacts {
   readonly conditions: string;
   /** Time at which the run began, in ms since 1970. */
   readonly at: number;
-  readonly sources: readonly string[];
+  /** Lists the sources as they are now; returns undefined when some cannot be listed. */
+  readonly listed: () => SourceList | undefined;
   readonly texts: Texts;
+}
+
+/** Returns the signatures of the folders of sources; none when one may have changed after they were listed. */
+function settledFolders(
+  { folders }: SourceList,
+  states: FileStates,
+  { root, at }: { readonly root: string; readonly at: number },
+): LastRun["folders"] {
+  const settled = folders.flatMap((path): LastRun["folders"] => {
+    const signature = states.signatureOf(join(root, path));
+    return signature && states.isSettled(join(root, path), at) ? [[path, signature.text]] : [];
+  });
+  return settled.length === folders.length ? settled : [];
+}
+
+function isSameList(before: readonly string[], now: readonly string[] | undefined): boolean {
+  return before.length === now?.length && before.every((path, index) => path === now[index]);
+}
+
+/** Tells whether the folders of the sources have the same names as in the last run; false also where that is unknown. */
+function areSameFolders({ folders, at }: LastRun, states: FileStates, absolute: (path: string) => string): boolean {
+  const isSame = ([path, signature]: LastRun["folders"][number]): boolean =>
+    states.signatureOf(absolute(path))?.text === signature && states.isSettled(absolute(path), at);
+  return folders.length > 0 && folders.every(isSame);
 }
 
 /** Returns the result of the last run; undefined when anything that it read or wrote has changed. */
 export function replayRun(last: LastRun, now: CurrentFacts, states: FileStates): Replay | undefined {
   const { root } = now;
   const absolute = (path: string): string => (path.startsWith("/") ? path : `${root}/${path}`);
-  const isSame =
-    (since: number) =>
-    ([path, state]: readonly [string, FileState]): boolean =>
-      states.isSame(absolute(path), state, since);
-  const isYoung =
-    (since: number) =>
-    ([path]: readonly [string, FileState]): boolean =>
-      !states.isSettled(absolute(path), since);
   if (last.conditions !== now.conditions) return undefined;
-  if (last.sources.length !== now.sources.length || !last.sources.every((path, index) => path === now.sources[index])) {
-    return undefined;
-  }
-  if (!last.inputs.every(isSame(last.at)) || last.absent.some((path) => states.exists(absolute(path))))
-    return undefined;
+  // Folders first: they are few, and tell of most changes.
+  const areFoldersSame = areSameFolders(last, states, absolute);
+  const listed = areFoldersSame ? undefined : now.listed();
+  if (!areFoldersSame && !isSameList(last.sources, listed?.sources)) return undefined;
+  let isAnyYoung = false;
+  const areSame = (files: LastRun["inputs"], since: number): boolean =>
+    files.every(([path, state]) => {
+      const answer = states.compare(absolute(path), state, since);
+      if (answer === "young") isAnyYoung = true;
+      return answer !== "changed";
+    });
+  if (!areSame(last.inputs, last.at) || last.absent.some((path) => states.exists(absolute(path)))) return undefined;
   const isListed = ([path, names]: FolderListing): boolean =>
     namesOf(readEntries(absolute(path), absolute(now.out))) === names;
   if (!last.listings.every(isListed)) return undefined;
-  if (!last.outputs.every(isSame(last.outputsAt))) return undefined;
-  const isAnyYoung = last.inputs.some(isYoung(last.at)) || last.outputs.some(isYoung(last.outputsAt));
-  const texts: Texts = (file) => (last.unread.includes(file) ? { file, text: "" } : now.texts(file));
+  if (!areSame(last.outputs, last.outputsAt)) return undefined;
+  const found = listed && settledFolders(listed, states, now);
+  const folders = found && found.length > 0 ? found : last.folders;
+  const texts = reviveExcerpts(last.excerpts, (file) =>
+    last.unread.includes(file) ? { file, text: "" } : now.texts(file),
+  );
   return {
     actions: last.actions,
     problems: last.problems.map((problem) => reviveProblem(problem, texts)),
     outputs: last.written,
     configuration: last.configuration.map(absolute),
-    renewed: isAnyYoung ? { ...last, at: now.at, outputsAt: now.at } : undefined,
+    renewed: isAnyYoung || folders !== last.folders ? { ...last, at: now.at, outputsAt: now.at, folders } : undefined,
   };
 }

@@ -103,6 +103,9 @@ export const packKeptSpareLength: number = 8 * 1024 * 1024;
 /** Characters of an entry's seal in a pack: 132 bits, which nobody finds by trying. */
 export const packSealLength = 22;
 
+/** Characters of a line that is kept for the problems in it: longer ones, which no person wrote, are read again. */
+export const excerptMaxLineLength = 2_000;
+
 // Lock of the out folder
 
 /** Wait for another run before giving up: a run writes for seconds. */

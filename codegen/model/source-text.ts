@@ -17,8 +17,34 @@ export interface Position {
   readonly column: number;
 }
 
+/** Parts of a text that were found while it was there. */
+export interface Excerpt {
+  /** Positions by offset. */
+  readonly positions: ReadonlyMap<number, Position>;
+  /** Lines by their number, from 1. */
+  readonly lines: ReadonlyMap<number, string>;
+}
+
+const excerpts = new WeakMap<SourceText, Excerpt>();
+
+/** Returns a source whose text is read only when more than the excerpt is asked for. */
+export function excerptedSource(file: string, excerpt: Excerpt, read: () => string): SourceText {
+  let text: string | undefined;
+  const source = {
+    file,
+    get text(): string {
+      text ??= read();
+      return text;
+    },
+  };
+  excerpts.set(source, excerpt);
+  return source;
+}
+
 /** Returns the position of an offset. */
 export function positionOf(source: SourceText, offset: number): Position {
+  const known = excerpts.get(source)?.positions.get(offset);
+  if (known !== undefined) return known;
   const starts = lineStartsOf(source);
   let first = 0;
   let last = starts.length - 1;
@@ -32,6 +58,8 @@ export function positionOf(source: SourceText, offset: number): Position {
 
 /** Returns a line, from 1, without its line break; an empty text beyond the last. */
 export function lineOf(source: SourceText, line: number): string {
+  const known = excerpts.get(source)?.lines.get(line);
+  if (known !== undefined) return known;
   const starts = lineStartsOf(source);
   return source.text.slice(starts[line - 1] ?? source.text.length, starts[line]).replace(/\r?\n$/, "");
 }

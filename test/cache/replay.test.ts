@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
@@ -52,6 +52,22 @@ it("a tsconfig.json that is not used, but counts as the project's", async () => 
   const { files } = await codegen({ cwd: root });
   const written = files.filter(({ status }) => status === "written").map(({ path }) => path);
   expect(written).toEqual(["generated/build/sources.json"]);
+});
+
+it("a source that appears, in a folder of the actions or in one that a link leads to", async () => {
+  const root = await remembered(fine);
+  const late = (name: string): string => `/** Late. */\nexport function ${name}(): number { return 1; }\n`;
+  writeFiles(root, { "actions/tools/late.ts": late("late") });
+  expect((await codegen({ cwd: root })).files.some(({ status }) => status === "written")).toBe(true);
+  // Nothing shows when such a folder appears: those beginning with a dot are not looked at.
+  symlinkSync(".hidden/deep", join(root, "actions/linked"));
+  mkdirSync(join(root, "actions/.hidden"));
+  await codegen({ cwd: root });
+  await sleep(50);
+  await codegen({ cwd: root });
+  writeFiles(root, { "actions/.hidden/deep/later.ts": late("later") });
+  await codegen({ cwd: root });
+  expect(readFileSync(join(root, "generated/manifest.json"), "utf8")).toContain('"linked.later"');
 });
 
 it("files whose folders have blanks in their names", async () => {

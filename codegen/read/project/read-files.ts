@@ -45,17 +45,36 @@ function readSourceText(absolute: string): string {
  * Reads none.
  */
 export function listFiles(project: Project, problems: ProblemList): readonly string[] {
+  return listSources(project, problems).paths;
+}
+
+/** The listed sources, with the folders that decide them. */
+export interface ListedSources {
+  /** Paths below the actions folder, sorted. */
+  readonly paths: readonly string[];
+  /** Folders that were listed, below the actions folder. */
+  readonly folders: readonly string[];
+  /** True when a link lies there: what it leads to may change while no folder does. */
+  readonly hasLinks: boolean;
+}
+
+/** Lists as `listFiles` does, and tells by what. */
+export function listSources(project: Project, problems: ProblemList): ListedSources {
   const paths: string[] = [];
+  const folders: string[] = [];
+  let hasLinks = false;
   const visit = (folder: string, ancestors: readonly string[]): void => {
     const absolute = join(project.root, project.actions, folder);
     const real = realpathSync.native(absolute);
     if (ancestors.includes(real)) throw new Error("it is a symbolic link to a folder above it");
+    folders.push(folder);
     const entries = readdirSync(absolute, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
       const { name } = entry;
       const path = folder === "" ? name : `${folder}/${name}`;
       // Editors keep swap files and locks beside a file; a lock may be a link without a target.
       if (name.startsWith(".") || name === "node_modules") continue;
+      if (entry.isSymbolicLink()) hasLinks = true;
       guard(path, () => {
         const status = entry.isSymbolicLink() ? statSync(join(absolute, name), { throwIfNoEntry: false }) : entry;
         if (entry.isSymbolicLink() && status && (status.isDirectory() || isSource(name))) {
@@ -76,7 +95,7 @@ export function listFiles(project: Project, problems: ProblemList): readonly str
     }
   };
   guard("", () => visit("", []));
-  return paths;
+  return { paths, folders, hasLinks };
 }
 
 /** What lies elsewhere may be anybody's, and would become code of the build. */
