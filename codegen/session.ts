@@ -197,7 +197,8 @@ export class Session {
     if (this.#isReadOnly) return;
     this.#runs.put(this.#key, run);
     if (this.#secret === undefined) return;
-    writeCacheFile(this.#project.root, cacheFiles.runs, this.#runs.print() ?? "");
+    const runs = this.#runs.print();
+    if (runs !== undefined) writeCacheFile(this.#project.root, cacheFiles.runs, runs);
   }
 
   #keepResults(): void {
@@ -213,7 +214,7 @@ export class Session {
     const { root } = this.#project;
     const secret = this.#secret;
     const open = (): Pack =>
-      secret === undefined ? new Pack("", randomBytes(32)) : new Pack(readCacheFile(root, name), secret);
+      secret === undefined ? new Pack(new Uint8Array(), randomBytes(32)) : new Pack(readCacheFile(root, name), secret);
     return this.#memory.packOf(`${root} ${name}`, open);
   }
 }

@@ -34,10 +34,10 @@ export interface CodegenCache {
   /** Returns the value that was kept under a name and facts; undefined when there is none. */
   readonly find: (name: string, facts: string) => unknown;
   readonly keep: (name: string, facts: string, value: unknown) => void;
-  /** Text to append to the file of the cache, as `Pack.added`. */
-  readonly added: () => string | undefined;
-  /** Whole text of the file of the cache, as `Pack.print`. */
-  readonly print: () => string | undefined;
+  /** Bytes to append to the file of the cache, as `Pack.added`. */
+  readonly added: () => Uint8Array | undefined;
+  /** The whole file of the cache, as `Pack.print`. */
+  readonly print: () => Uint8Array | undefined;
 }
 
 type PathState = readonly [path: string, state: FileState | undefined];

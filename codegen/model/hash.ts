@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { Artifact } from "./artifacts.js";
 import { shortHashLength } from "./limits.js";
 import type { SourceText } from "./source-text.js";
 
 /** Returns the sha256 of a text or bytes, in hex. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }
 
 /** Returns the part of a hash that goes into the names of generated files. */
@@ -15,16 +15,18 @@ export function shortHash(hash: string): string {
 
 /** Returns the sha256 of texts one after another, in base64url: short, and fit for a key of the cache. */
 export function digest(...texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(text);
-  return hash.digest("base64url");
+  const [first = ""] = texts;
+  if (texts.length < 2) return hash("sha256", first, "base64url");
+  const made = createHash("sha256");
+  for (const text of texts) made.update(text);
+  return made.digest("base64url");
 }
 
 /** Returns the sha256 of a list of texts; each is hashed with its length, so that no other list has the same. */
 export function sha256OfTexts(texts: readonly string[], encoding: "hex" | "base64url"): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text.length}\n`).update(text);
-  return hash.digest(encoding);
+  const made = createHash("sha256");
+  for (const text of texts) made.update(`${text.length}\n`).update(text);
+  return made.digest(encoding);
 }
 
 const digests = new WeakMap<SourceText, string>();

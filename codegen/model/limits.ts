@@ -94,13 +94,13 @@ export const fileClockStepMs = 20;
 /** The same of file systems that know no fractions of a second, or of two seconds. */
 export const coarseFileClockStepMs = 2_000;
 
-/** UTF-16 units in a pack that the last run did not ask for, 32 MB in memory: mostly entries that other branches need. */
-export const packMaxSpareLength: number = 16 * 1024 * 1024;
+/** Bytes of a pack that the last run did not ask for, 16 MB: mostly entries that other branches need. */
+export const packMaxSpareBytes: number = 16 * 1024 * 1024;
 
-/** UTF-16 units of those that remain when the pack is printed whole: with all of them, the next run would print it again. */
-export const packKeptSpareLength: number = 8 * 1024 * 1024;
+/** Bytes of those that remain when the pack is printed whole: with all of them, the next run would print it again. */
+export const packKeptSpareBytes: number = 8 * 1024 * 1024;
 
-/** Characters of an entry's seal in a pack: 132 bits, which nobody finds by trying. */
+/** Characters of the seal of a pack's index: 132 bits, which nobody finds by trying. */
 export const packSealLength = 22;
 
 /** Characters of a line that is kept for the problems in it: longer ones, which no person wrote, are read again. */

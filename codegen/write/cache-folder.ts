@@ -26,13 +26,13 @@ function cacheFolderOf(root: string): string | undefined {
     : undefined;
 }
 
-/** Returns a file of the cache as text; empty when there is none, or when it cannot be read. */
-export function readCacheFile(root: string, name: string): string {
+/** Returns the bytes of a file of the cache; none when there is no such file, or when it cannot be read. */
+export function readCacheFile(root: string, name: string): Uint8Array {
   try {
     const folder = cacheFolderOf(root);
-    return folder === undefined ? "" : readOwn(join(folder, name)).toString("utf8");
+    return folder === undefined ? new Uint8Array() : readOwn(join(folder, name));
   } catch {
-    return "";
+    return new Uint8Array();
   }
 }
 
@@ -43,19 +43,19 @@ export function hasCacheFile(root: string, name: string): boolean {
 }
 
 /** Replaces a file of the cache as a whole. Ignores failures: the next run then makes the results again. */
-export function writeCacheFile(root: string, name: string, text: string): void {
+export function writeCacheFile(root: string, name: string, bytes: Uint8Array): void {
   const folder = cacheFolderOf(root);
-  if (folder !== undefined) replaceFile(folder, name, text);
+  if (folder !== undefined) replaceFile(folder, name, bytes);
 }
 
-/** Appends a text to a file of the cache. Ignores failures: the next run then makes the results again. */
-export function appendToCacheFile(root: string, name: string, text: string): void {
+/** Appends bytes to a file of the cache. Ignores failures: the next run then makes the results again. */
+export function appendToCacheFile(root: string, name: string, bytes: Uint8Array): void {
   const folder = cacheFolderOf(root);
   if (folder === undefined) return;
   try {
-    withFile(join(folder, name), constants.O_WRONLY | constants.O_APPEND, (file) => writeFileSync(file, text));
+    withFile(join(folder, name), constants.O_WRONLY | constants.O_APPEND, (file) => writeFileSync(file, bytes));
   } catch {
-    // A part that was written has no seal.
+    // A part that was written ends the file for those who read it, and the next run prints it whole.
   }
 }
 
@@ -87,7 +87,7 @@ function withFile<T>(path: string, flags: number, work: (file: number) => T): T 
   }
 }
 
-function replaceFile(folder: string, name: string, content: string | Uint8Array): void {
+function replaceFile(folder: string, name: string, content: Uint8Array): void {
   const target = join(folder, name);
   const next = `${target}.${process.pid}`;
   try {

@@ -122,7 +122,7 @@ it("what a killed run has left on its way goes, what a running one writes stays"
   await once(dead, "exit");
   const living = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
   writeFiles(root, { [`.cache/actionary/results.${dead.pid}`]: "x", [`.cache/actionary/runs.${living.pid}`]: "x" });
-  writeCacheFile(root, "runs", "text");
+  writeCacheFile(root, "runs", Buffer.from("text"));
   expect(readdirSync(cacheOf(root)).sort()).toEqual([".gitignore", "runs", `runs.${living.pid}`]);
   living.kill();
 });

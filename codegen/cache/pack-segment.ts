@@ -1,0 +1,105 @@
+import { createHmac } from "node:crypto";
+import { sha256 } from "../model/hash.js";
+import { packSealLength } from "../model/limits.js";
+
+// A segment is a line with its sizes and a seal, an index, and the bytes of its entries one after another:
+//
+//   pack 1 INDEX-BYTES BODY-BYTES SEAL
+//   KEY BYTES SHA256
+//   ...
+//
+// The seal covers the sizes and the index, and the index the bytes of each entry by their hash. A file may have several segments,
+// because a run appends what it has added.
+
+/** Bytes of an entry, and the hash that they must have to be used. */
+export interface PackedEntry {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/** Packs a text as an entry. */
+export function packEntry(text: string): PackedEntry {
+  const bytes = Buffer.from(text);
+  return { bytes, hash: sha256(bytes) };
+}
+
+/** Returns the text of an entry; undefined when its bytes are damaged. */
+export function unpackEntry({ bytes, hash }: PackedEntry): string | undefined {
+  return sha256(bytes) === hash ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() : undefined;
+}
+
+/** Returns the bytes that an entry takes in a file, about. */
+export function sizeOfEntry(key: string, { bytes, hash }: PackedEntry): number {
+  return key.length + hash.length + bytes.length + entryOverhead;
+}
+
+/** Separators of an index line, and its number. */
+const entryOverhead = 8;
+
+/** Prints entries as one segment. */
+export function printSegment(entries: readonly (readonly [string, PackedEntry])[], secret: Uint8Array): Uint8Array {
+  const index = Buffer.from(entries.map(([key, { bytes, hash }]) => `${key} ${bytes.length} ${hash}\n`).join(""));
+  const size = entries.reduce((sum, [, { bytes }]) => sum + bytes.length, 0);
+  const sizes = `${index.length} ${size}`;
+  const head = `pack 1 ${sizes} ${sealOf(sizes, index, secret)}\n`;
+  return Buffer.concat([Buffer.from(head), index, ...entries.map(([, { bytes }]) => bytes)]);
+}
+
+/** Entries of a file by key, those of later segments last. */
+export interface ReadSegments {
+  readonly entries: Map<string, PackedEntry>;
+  /** True when all of the file was read: what is appended to it will be found. */
+  readonly isWhole: boolean;
+}
+
+/** Reads the indexes of a file, up to the first that is damaged or sealed with another secret; decodes no entry. */
+export function readSegments(file: Uint8Array, secret: Uint8Array): ReadSegments {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  const entries = new Map<string, PackedEntry>();
+  let at = 0;
+  while (at < bytes.length) {
+    const head = readHead(bytes, at);
+    if (head === undefined) break;
+    const index = bytes.subarray(head.end, head.end + head.indexSize);
+    if (sealOf(`${head.indexSize} ${head.size}`, index, secret) !== head.seal) break;
+    const start = head.end + head.indexSize;
+    addEntries(entries, index, bytes.subarray(start, start + head.size));
+    at = start + head.size;
+  }
+  return { entries, isWhole: at === bytes.length };
+}
+
+interface Head {
+  readonly indexSize: number;
+  readonly size: number;
+  readonly seal: string;
+  /** Offset behind it. */
+  readonly end: number;
+}
+
+const headMaxLength = 80;
+const headPattern = /^pack 1 (\d{1,12}) (\d{1,12}) (\S+)\n/;
+
+function readHead(bytes: Buffer, at: number): Head | undefined {
+  const [text, indexSize, size, seal] = headPattern.exec(bytes.toString("latin1", at, at + headMaxLength)) ?? [];
+  if (text === undefined || seal === undefined) return undefined;
+  return { indexSize: Number(indexSize), size: Number(size), seal, end: at + text.length };
+}
+
+/** Adds the entries of a sealed index; without those that were cut off. */
+function addEntries(entries: Map<string, PackedEntry>, index: Buffer, bodies: Buffer): void {
+  let at = 0;
+  for (const line of index.toString().split("\n")) {
+    const [key, size, hash] = line.split(" ");
+    if (key === undefined || hash === undefined) continue;
+    const end = at + Number(size);
+    entries.delete(key);
+    if (end <= bodies.length) entries.set(key, { bytes: bodies.subarray(at, end), hash });
+    at = end;
+  }
+}
+
+function sealOf(sizes: string, index: Uint8Array, secret: Uint8Array): string {
+  const hash = createHmac("sha256", secret).update(`${sizes}\n`).update(index);
+  return hash.digest("base64url").slice(0, packSealLength);
+}
