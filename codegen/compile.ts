@@ -64,7 +64,7 @@ export async function compile(
   const compiled = await compiling;
   const emitted = await observer.timed("emit", async () => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
-    const input = emitInput(sources, compiled, project);
+    const input = emitInput(sources, compiled, { project, cache });
     if (committedOnly) return { committed: emitCommitted(input, cache), generation: undefined };
     const generation = await emitAll(input, { cache, observer });
     return { committed: generation, generation };

@@ -34,6 +34,9 @@ export interface CodegenCache {
   /** Returns the value that was kept under a name and facts; undefined when there is none. */
   readonly find: (name: string, facts: string) => unknown;
   readonly keep: (name: string, facts: string, value: unknown) => void;
+  /** Like `find` and `keep`, for bytes as they are. */
+  readonly findBytes: (name: string, facts: string) => Uint8Array | undefined;
+  readonly keepBytes: (name: string, facts: string, bytes: Uint8Array) => void;
   /** Bytes to append to the file of the cache, as `Pack.added`. */
   readonly added: () => Uint8Array | undefined;
   /** The whole file of the cache, as `Pack.print`. */
@@ -131,6 +134,10 @@ export function openCache(
     find: (name, facts) => pack.get(keyOf(name, facts)),
     keep: (name, facts, value) => {
       if (!isReadOnly) pack.put(keyOf(name, facts), value);
+    },
+    findBytes: (name, facts) => pack.getBytes(keyOf(name, facts)),
+    keepBytes: (name, facts, bytes) => {
+      if (!isReadOnly) pack.putBytes(keyOf(name, facts), bytes);
     },
     added: () => pack.added(),
     print: () => pack.print(),

@@ -17,15 +17,14 @@ export interface PackedEntry {
   readonly hash: string;
 }
 
-/** Packs a text as an entry. */
-export function packEntry(text: string): PackedEntry {
-  const bytes = Buffer.from(text);
+/** Packs bytes as an entry. */
+export function packEntry(bytes: Uint8Array): PackedEntry {
   return { bytes, hash: sha256(bytes) };
 }
 
-/** Returns the text of an entry; undefined when its bytes are damaged. */
-export function unpackEntry({ bytes, hash }: PackedEntry): string | undefined {
-  return sha256(bytes) === hash ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() : undefined;
+/** Returns the bytes of an entry; undefined when they are damaged. */
+export function unpackEntry({ bytes, hash }: PackedEntry): Buffer | undefined {
+  return sha256(bytes) === hash ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
 }
 
 /** Returns the bytes that an entry takes in a file, about. */

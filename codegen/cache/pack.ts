@@ -33,18 +33,30 @@ export class Pack {
   get(key: string): unknown {
     const known = this.#values.get(key);
     if (known !== undefined) return known;
-    const entry = this.#used.get(key) ?? this.#stored.get(key);
-    const text = entry && unpackEntry(entry);
-    if (entry === undefined || text === undefined) return undefined;
-    this.#use(key, entry);
-    const value: unknown = JSON.parse(text);
+    const bytes = this.getBytes(key);
+    if (bytes === undefined) return undefined;
+    const value: unknown = JSON.parse(bytes.toString());
     this.#values.set(key, value);
     return value;
   }
 
+  /** Returns the bytes under a key; undefined when they are missing or damaged. */
+  getBytes(key: string): Buffer | undefined {
+    const entry = this.#used.get(key) ?? this.#stored.get(key);
+    const bytes = entry && unpackEntry(entry);
+    if (entry === undefined || bytes === undefined) return undefined;
+    this.#use(key, entry);
+    return bytes;
+  }
+
   /** Adds a value, or replaces the one under the key. */
   put(key: string, value: unknown): void {
-    this.#use(key, packEntry(JSON.stringify(value)));
+    this.putBytes(key, Buffer.from(JSON.stringify(value)));
+  }
+
+  /** Adds bytes, as `put` adds values. They must not change later. */
+  putBytes(key: string, bytes: Uint8Array): void {
+    this.#use(key, packEntry(bytes));
     this.#values.delete(key);
     this.#added.add(key);
   }

@@ -1,6 +1,7 @@
 import type { Declared, FileReading } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
 import type { ImportUse } from "../model/import-use.js";
+import { modelIdOf, rememberModelId } from "../model/model-id.js";
 import type { ActionModel, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
@@ -28,6 +29,8 @@ export interface StoredReading {
   readonly path: string;
   readonly actions: readonly {
     readonly model: WithStoredSpan<ActionModel, "source">;
+    /** As `modelIdOf` computes it. */
+    readonly id: string;
     readonly declarationId: string;
     readonly bindsByName: boolean;
     readonly options: readonly {
@@ -51,6 +54,7 @@ export function storeReading(reading: FileReading): StoredReading {
     actions: actions.map(({ model, options, ...action }) => ({
       ...action,
       model: { ...model, source: storeSpan(model.source) },
+      id: modelIdOf(model),
       options: options.map((tag) => ({ ...tag, at: storeSpan(tag.at), visible: [...tag.visible] })),
     })),
     declared: declared.map(storeDeclared),
@@ -64,9 +68,9 @@ export function storeReading(reading: FileReading): StoredReading {
 export function reviveReading({ exportAssignment, ...stored }: StoredReading, texts: Texts): FileReading {
   return {
     ...stored,
-    actions: stored.actions.map(({ model, options, ...action }) => ({
+    actions: stored.actions.map(({ model, id, options, ...action }) => ({
       ...action,
-      model: { ...model, source: reviveSpan(model.source, texts) },
+      model: rememberModelId({ ...model, source: reviveSpan(model.source, texts) }, id),
       options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
     })),
     declared: stored.declared.map((each) => reviveDeclared(each, texts)),

@@ -33,9 +33,9 @@ export interface EmitInput {
 export function emitInput(
   sources: Sources,
   compiled: ReadonlyMap<string, CompiledModule>,
-  project: Project,
+  { project, cache }: { readonly project: Project; readonly cache: CodegenCache | undefined },
 ): EmitInput {
-  const entries = emitEntries(sources.actions, compiled, sources.packages);
+  const entries = emitEntries(sources.actions, compiled, { packages: sources.packages, cache });
   return { sources, compiled, project, manifest: emitManifest(entries, sources) };
 }
 

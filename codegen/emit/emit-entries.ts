@@ -1,26 +1,45 @@
 import type { ActionEntry } from "../../runtime/contract/manifest.js";
-import { sha256 } from "../model/hash.js";
+import type { CodegenCache } from "../cache/codegen-cache.js";
+import { digest, sha256 } from "../model/hash.js";
+import { modelIdOf } from "../model/model-id.js";
 import type { ActionModel, PackageModel } from "../model/models.js";
 import type { CompiledModule } from "./compile-modules.js";
 import { reachable } from "./emit-modules.js";
+import { applyFragment, findFragment, keepFragment } from "./entry-fragment.js";
+
+/** Packages of the project, and what earlier runs have made. */
+export interface EntrySettings {
+  readonly packages: readonly PackageModel[];
+  readonly cache: CodegenCache | undefined;
+}
 
 /** Emits the manifest's entries, in the order of `actions`. */
 export function emitEntries(
   actions: readonly ActionModel[],
   compiled: ReadonlyMap<string, CompiledModule>,
-  packages: readonly PackageModel[],
+  { packages, cache }: EntrySettings,
 ): readonly ActionEntry[] {
   return actions.map((action) => {
     const code = actionCodeOf(action, compiled, packages);
     const found = entriesByModel.get(action);
     if (found !== undefined && isSameCode(found.code, code)) return found.entry;
-    const { source, segments: _segments, wire: _wire, ...rest } = action;
-    const entry = { ...rest, source: { file: source.source.file }, hash: hashOf(action, code) };
+    const entry = entryOf(action, code, cache);
     entriesByModel.set(action, { code, entry });
     return entry;
   });
 }
 
+/** Makes an entry, with what the cache has of it. */
+function entryOf(action: ActionModel, code: ActionCode, cache: CodegenCache | undefined): ActionEntry {
+  const { source, segments: _segments, wire: _wire, ...rest } = action;
+  const { file } = source.source;
+  const facts = cache ? JSON.stringify([modelIdOf(action), file, code.versions, digestOfModules(code.modules)]) : "";
+  const fragment = findFragment(cache, facts);
+  const entry = { ...rest, source: { file }, hash: fragment?.hash ?? hashOf(action, code) };
+  if (fragment) applyFragment(entry, fragment);
+  else keepFragment(cache, facts, entry);
+  return entry;
+}
 /** Code that a call of an action runs: its module, all modules that it imports, and the versions of their packages. */
 interface ActionCode {
   readonly modules: readonly CompiledModule[];
@@ -66,4 +85,21 @@ function hashOf(
 ): string {
   const code = modules.map((each) => [each.module.name, each.code]);
   return sha256(JSON.stringify([entry, code, versions]));
+}
+
+/** Digests by module, and by the modules that an action reaches: all actions of a file have the same. */
+const digests = new WeakMap<object, string>();
+
+function digestOfModules(modules: readonly CompiledModule[]): string {
+  const known = digests.get(modules);
+  if (known !== undefined) return known;
+  const made = digest(modules.map((each) => digestOfModule(each)).join("\n"));
+  digests.set(modules, made);
+  return made;
+}
+
+function digestOfModule(compiled: CompiledModule): string {
+  const known = digests.get(compiled) ?? digest(JSON.stringify([compiled.module.name, compiled.code]));
+  digests.set(compiled, known);
+  return known;
 }

@@ -21,6 +21,11 @@ export function validatorName(schema: JsonSchema): string {
   return name;
 }
 
+/** Takes the name that an equal schema has got. */
+export function rememberValidatorName(schema: JsonSchema, name: string): void {
+  validatorNames.set(schema, name);
+}
+
 /** Names by schema: schemas never change, and each name is needed a few times. */
 const validatorNames = new WeakMap<JsonSchema, string>();
 

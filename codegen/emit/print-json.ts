@@ -30,11 +30,23 @@ export function printList(values: readonly object[]): Uint8Array {
 }
 
 function printRecord(record: Readonly<Record<string, unknown>>): readonly Uint8Array[] {
-  const pieces = definedMembers(record).map(([key, member]) =>
-    printMember(`\n    ${JSON.stringify(key)}: `, member, 2),
-  );
+  const pieces = definedMembers(record).map(([key, member]) => printMember(beforeMember(key), member, 2));
   if (pieces.length === 0) return [Buffer.from("{}")];
   return [Buffer.from("{"), ...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [comma, piece])), recordEnd];
+}
+
+/** Prints a member of an inner record with its name, as it stands between the commas. */
+export function printRecordMember(key: string, member: object): Uint8Array {
+  return printMember(beforeMember(key), member, 2);
+}
+
+/** Takes what `printRecordMember` printed of an equal member. */
+export function rememberRecordMember(key: string, member: object, bytes: Uint8Array): void {
+  printedMembers[2].set(member, { before: beforeMember(key), bytes });
+}
+
+function beforeMember(key: string): string {
+  return `\n    ${JSON.stringify(key)}: `;
 }
 
 const comma = Buffer.from(",");
