@@ -3,8 +3,8 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { ExitCode } from "../cli/output/exit-code.js";
 import { benchActions } from "./actions/actions.js";
 import { benchCodegen, growthOf } from "./codegen/codegen.js";
-import type { Section } from "./harness/figure.js";
-import { printTables } from "./harness/print-table.js";
+import type { Growth, Section } from "./harness/figure.js";
+import { printGrowth, printTables } from "./harness/print-table.js";
 import { benchPool } from "./pool/pool.js";
 import { benchStart } from "./start/start.js";
 
@@ -26,7 +26,12 @@ const program = new Command("bench")
   );
 
 benchmark("codegen", "code generation: cold, unchanged, after an edit; beside tsc and generators of schemas")
-  .option("--files <count...>", "how many files the generated trees have", readCounts, [1000])
+  .option(
+    "--files <count...>",
+    "how many files the generated trees have; 10000 takes minutes a round",
+    readCounts,
+    [10, 1000],
+  )
   .action(async ({ json, ...options }: Flags & { readonly files: readonly number[] }) => {
     const sections = await benchCodegen(options);
     printSections({ benchmark: "codegen", sections, growth: growthOf(sections) }, json);
@@ -64,12 +69,12 @@ function benchmark(name: string, description: string): Command {
 interface Report {
   readonly benchmark: string;
   readonly sections: readonly Section[];
-  readonly growth?: string | undefined;
+  readonly growth?: readonly Growth[];
 }
 
 function printSections(report: Report, json?: true): void {
-  const growth = report.growth === undefined ? "" : `\n${report.growth}\n`;
-  const text = json ? JSON.stringify({ node: process.version, ...report }) : `${printTables(report.sections)}${growth}`;
+  const tables = (): string => `${printTables(report.sections)}\n${printGrowth(report.growth ?? [])}`;
+  const text = json ? JSON.stringify({ node: process.version, ...report }) : tables();
   process.stdout.write(`${text.trimEnd()}\n`);
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generateTree } from "../../scripts/bench/tree/generate-tree.js";
+import { generateTree, sharedFile } from "../../scripts/bench/tree/generate-tree.js";
 import { atEndOfFile } from "../project/at-end.js";
 import { compileAt, makeLeanProject } from "./compile-project.js";
 
@@ -28,6 +28,14 @@ describe("the tree of the benchmarks", () => {
   it("is the same for the same seed, and another for another", () => {
     expect(generateTree({ files: 40, seed: 1 })).toEqual(tree);
     expect(generateTree({ files: 40, seed: 2 })).not.toEqual(tree);
+  });
+
+  it("of the other kind gives one warning, in the shared types, and declares every result", async () => {
+    const warned = generateTree({ files: 40, seed: 1, kind: "warning" });
+    const { problems } = await compileAt(makeLeanProject(Object.fromEntries(warned), atEnd));
+    expect(problems.map(({ code, at }) => [code, at.source.file])).toEqual([["ACT312", sharedFile]]);
+    const texts = [...warned].filter(([path]) => path.startsWith("actions/integrations/")).map(([, text]) => text);
+    expect(texts.join("")).not.toContain("callback?: URL) {");
   });
 
   it("gives neither codegen nor tsc anything to say", async () => {

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { growthOf, type TreeSection } from "../../scripts/bench/codegen/codegen.js";
 import type { Figure, Goal, Result, Sample } from "../../scripts/bench/harness/figure.js";
 import { measure } from "../../scripts/bench/harness/measure.js";
-import { printTables } from "../../scripts/bench/harness/print-table.js";
+import { printGrowth, printTables } from "../../scripts/bench/harness/print-table.js";
 import { startContender } from "../../scripts/bench/pool/contender.js";
 import { actionsText, domainCount } from "../../scripts/bench/pool/project.js";
+import type { TreeKind } from "../../scripts/bench/tree/tree-kind.js";
 import { compileFiles } from "../codegen/compile-project.js";
 
 // Figures of benchmarks are for people; tested are their computation and the trees that they are measured on.
@@ -70,6 +72,31 @@ describe("measuring", () => {
         "note: something was left out",
         "",
       ].join("\n"),
+    );
+  });
+});
+
+describe("growth", () => {
+  const section = (files: number, kind: TreeKind, costs: Readonly<Record<string, number>>): TreeSection => {
+    const results = Object.entries(costs).map(
+      ([name, cpuMs]): Result => ({ name, role: "ours", median: { cpuMs }, samples: [], verdicts: [] }),
+    );
+    return { title: `${files} ${kind}`, size: files, rounds: 1, results, kind, files };
+  };
+
+  it("is told of each kind of tree between 1,000 files and larger sizes, for all files and for one", () => {
+    const growth = growthOf([
+      section(10, "inferred", { cold: 1000, "one file changed": 100 }),
+      section(1000, "inferred", { cold: 2000, "one file changed": 200 }),
+      section(1000, "warning", { cold: 9000, "one file changed": 900 }),
+      section(10_000, "inferred", { cold: 22_000, "one file changed": 320 }),
+    ]);
+    expect(growth.map(({ title, ratio, limit, met }) => [title, ratio, limit, met])).toEqual([
+      ["10000 inferred", 1.1, 1.1, true],
+      ["10000 inferred", 1.6, 1.5, false],
+    ]);
+    expect(printGrowth(growth.slice(1))).toBe(
+      "growth, 10000 inferred: cpu of one file changed, compared with 1,000 files: 1.60 x; goal <= 1.5: MISSED\n",
     );
   });
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import type { Sample } from "../harness/figure.js";
 
@@ -6,14 +7,15 @@ import type { Sample } from "../harness/figure.js";
 export interface WatchProcess {
   /** Measures a round, from `change`, which saves a file, to the line that ends the round. */
   readonly time: (change: () => void) => Promise<Sample>;
-  readonly close: () => void;
+  /** Ends the process, which then writes nothing more. */
+  readonly close: () => Promise<void>;
 }
 
 const finished = /^\[actionary\] finished: /m;
 
 /** Starts the process and waits for its first round. */
 export async function startWatchProcess(cli: string, cwd: string): Promise<WatchProcess> {
-  const child = spawn(process.execPath, [cli, "codegen", "--watch"], { cwd, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [cli, "codegen", "--watch"], { cwd, stdio: ["ignore", "pipe", "ignore"] });
   await line(child);
   return {
     time: async (change) => {
@@ -23,7 +25,10 @@ export async function startWatchProcess(cli: string, cwd: string): Promise<Watch
       await answer;
       return { ms: performance.now() - start };
     },
-    close: () => void child.kill(),
+    close: async () => {
+      const ended = once(child, "exit");
+      if (child.kill()) await ended;
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 /** Result of one measurement, with the metrics that it has. */
 export interface Sample {
   readonly ms?: number;
+  /** Of a command: processor time of its process and, where the system tells it, of child processes, in milliseconds. */
+  readonly cpuMs?: number;
   /** Of a command: peak memory of its process, without child processes. */
   readonly megabytes?: number;
   readonly callsPerSecond?: number;
@@ -41,6 +43,16 @@ export interface Section {
   readonly results: readonly Result[];
   /** Notes for the reader, such as a figure that was left out. */
   readonly notes?: readonly string[];
+}
+
+/** A goal between two sections: how much more something costs in a larger input. */
+export interface Growth {
+  /** Title of the larger section. */
+  readonly title: string;
+  readonly text: string;
+  readonly ratio: number;
+  readonly limit: number;
+  readonly met: boolean;
 }
 
 /** Medians and samples of one figure. */

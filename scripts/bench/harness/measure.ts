@@ -43,6 +43,7 @@ function middle(values: readonly number[]): number {
 /** Name of each metric before the name of a figure, and its unit. */
 const wordings: Readonly<Record<Metric, { readonly prefix: string; readonly unit: string }>> = {
   ms: { prefix: "", unit: "ms" },
+  cpuMs: { prefix: "cpu of ", unit: "ms of cpu" },
   megabytes: { prefix: "memory of ", unit: "MB" },
   callsPerSecond: { prefix: "", unit: "calls/s" },
   p50: { prefix: "p50 of ", unit: "us" },

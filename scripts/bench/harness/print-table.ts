@@ -1,8 +1,9 @@
-import type { Metric, Result, Section } from "./figure.js";
+import type { Growth, Metric, Result, Section } from "./figure.js";
 
 /** Heading of each metric, in the order of the columns. */
 const headings: Readonly<Record<Metric, string>> = {
   ms: "ms",
+  cpuMs: "cpu ms",
   megabytes: "MB",
   callsPerSecond: "calls/s",
   p50: "p50 us",
@@ -28,6 +29,16 @@ export function printTables(sections: readonly Section[]): string {
       return [head, "", align(rows), ...notes.map((note) => `note: ${note}`), ""].join("\n");
     })
     .join("\n");
+}
+
+/** Prints how costs grow, a line for each goal. */
+export function printGrowth(growth: readonly Growth[]): string {
+  return growth
+    .map(
+      ({ title, text, ratio, limit, met }) =>
+        `growth, ${title}: ${text}: ${ratio.toFixed(2)} x; goal <= ${limit}: ${met ? "met" : "MISSED"}\n`,
+    )
+    .join("");
 }
 
 function headingsOf(columns: readonly Metric[]): readonly Cell[] {

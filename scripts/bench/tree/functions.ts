@@ -1,3 +1,4 @@
+import type { TreeKind } from "./tree-kind.js";
 import { pascal } from "./words.js";
 
 /** Subject of the functions in a file. */
@@ -7,7 +8,10 @@ export interface Topic {
 }
 
 /** Returns the text of one action; the interface with the name of the resource is in the same file. */
-type Form = (topic: Topic) => string;
+type Form = (topic: Topic, kind: TreeKind) => string;
+
+const countResult =
+  "{ found: number; limits: { soft: number; hard: number }; since: Date; until: Date | null; callback: string; isOver: boolean }";
 
 /** Forms of actions, each in the manner of a vendor's reference; a file has each at most once. */
 export const forms: readonly Form[] = [
@@ -104,14 +108,14 @@ export async function search${pascal(resource)}(
   return (await request("POST", "/${resource}/search", { filter, status, fields })) as ${pascal(service)}Thing[];
 }
 `,
-  ({ resource }) => `/**
+  ({ resource }, kind) => `/**
  * Count what was made between two moments.
  *
  * @param since - From when.
  * @param until - Until when.
  * @param callback - Whom to tell.
  */
-export async function count${pascal(resource)}(since: Date, until?: Date, callback?: URL) {
+export async function count${pascal(resource)}(since: Date, until?: Date, callback?: URL)${kind === "inferred" ? "" : `: Promise<${countResult}>`} {
   const found = (await request("GET", \`/${resource}/count?since=\${since.toISOString()}\`)) as number;
   const limits = { soft: 1_000, hard: 10_000 };
   return { found, limits, since, until: until ?? null, callback: callback?.host ?? "", isOver: found > limits.soft };

@@ -1,6 +1,7 @@
 import { forms, sharedForm, type Topic } from "./functions.js";
 import { type Random, randomFrom } from "./random.js";
-import { auditText, commonText, interfaceText, serviceFiles } from "./service.js";
+import { auditText, commonTextOf, interfaceText, serviceFiles } from "./service.js";
+import type { TreeKind } from "./tree-kind.js";
 import { adjectives, nouns, pascal, resources } from "./words.js";
 
 /** Size and seed of a tree; the same ones give the same bytes. */
@@ -8,6 +9,8 @@ export interface TreeSize {
   /** TypeScript files below `actions/`, types and clients that others import included; at least 10. */
   readonly files: number;
   readonly seed: number;
+  /** Default `inferred`. */
+  readonly kind?: TreeKind;
 }
 
 /** Files of each service: some with actions, one of types, one client. */
@@ -24,13 +27,13 @@ export const sharedFile = "actions/_shared/common.ts";
 
 /**
  * Returns a project as authors write it, by path: actions in `integrations/SERVICE/RESOURCE.ts`, three for two files. It is
- * valid: neither codegen nor `tsc` reports anything.
+ * valid: neither codegen nor `tsc` reports anything, but for the warning of its kind.
  */
-export function generateTree({ files, seed }: TreeSize): ReadonlyMap<string, string> {
+export function generateTree({ files, seed, kind = "inferred" }: TreeSize): ReadonlyMap<string, string> {
   const random = randomFrom(seed);
   const services = Math.max(1, Math.ceil((files - 2) / filesPerService));
   const names = Array.from({ length: services }, (_, index) => serviceName(index));
-  const tree = new Map([...projectFiles(), [sharedFile, commonText], ["actions/_shared/audit.ts", auditText]]);
+  const tree = new Map([...projectFiles(), [sharedFile, commonTextOf(kind)], ["actions/_shared/audit.ts", auditText]]);
   for (const name of names) for (const [path, text] of serviceFiles(name, random)) tree.set(path, text);
   const total = files - 2 - services * 2;
   const functions = Math.round(files * functionsPerFile);
@@ -39,7 +42,7 @@ export function generateTree({ files, seed }: TreeSize): ReadonlyMap<string, str
     const topic = { service, resource: resourceName(Math.floor(index / services)) };
     const count = Math.floor(((index + 1) * functions) / total) - Math.floor((index * functions) / total);
     const path = `actions/integrations/${service}/${topic.resource}.ts`;
-    tree.set(path, actionsFileText(topic, { count, isShared: index % sharedEvery === 0 }, random));
+    tree.set(path, actionsFileText(topic, { kind, count, isShared: index % sharedEvery === 0 }, random));
   }
   return tree;
 }
@@ -67,12 +70,12 @@ export function projectFiles(): readonly (readonly [path: string, text: string])
 
 function actionsFileText(
   topic: Topic,
-  { count, isShared }: { count: number; isShared: boolean },
+  { kind, count, isShared }: { kind: TreeKind; count: number; isShared: boolean },
   random: Random,
 ): string {
   const { service, resource } = topic;
-  const own = random.sample(forms, isShared ? count - 1 : count).map((form) => form(topic));
-  const functions = isShared ? [sharedForm(topic), ...own] : own;
+  const own = random.sample(forms, isShared ? count - 1 : count).map((form) => form(topic, kind));
+  const functions = isShared ? [sharedForm(topic, kind), ...own] : own;
   const heading = `/** A ${resource.replaceAll("_", " ")} of ${pascal(service)}. */\nexport interface ${pascal(resource)}`;
   const body = `${interfaceText(heading, 5 + random.below(10), random)}\n${functions.join("\n")}`;
   return `${header(service)}${importLines(body, service)}\n${body}`;

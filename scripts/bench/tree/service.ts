@@ -1,4 +1,5 @@
 import type { Random } from "./random.js";
+import type { TreeKind } from "./tree-kind.js";
 import { pascal, properties } from "./words.js";
 
 /** Returns the files that the actions of one service share: types, secret and client. */
@@ -103,8 +104,12 @@ export interface Audit {
 }
 `;
 
-/** Text of the shared file, which a tenth of the files with actions import. */
-export const commonText = `/** A page of a list. */
+/** Returns the text of the shared file, which a tenth of the files with actions import. */
+export function commonTextOf(kind: TreeKind): string {
+  // A union of objects without a property in common, which is what gives a warning.
+  const issuer =
+    kind === "warning" ? "  /** Who has issued it. */\n  issuer?: { bank: string } | { country: string };\n" : "";
+  return `/** A page of a list. */
 export interface Page<T> {
   /** What is on it. */
   items: T[];
@@ -121,5 +126,6 @@ export interface Money {
   amount: number;
   /** Its currency (ISO 4217). @pattern ^[A-Z]{3}$ */
   currency: string;
-}
+${issuer}}
 `;
+}
