@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CodegenMemory } from "./cache/memory.js";
 import type { Compilation, compile } from "./compile.js";
-import type { loadCompiledTypeScript } from "./compiled-typescript.js";
+import type { loadCompiledCode } from "./compiled-code.js";
 import type { FixedFile } from "./fix-sources.js";
 import type { WrittenFile } from "./model/artifacts.js";
 import { isActionFile, type Project, type ProjectOverrides } from "./model/project.js";
@@ -166,7 +166,7 @@ function replayLastRun(
 async function compileAndWrite(project: Project, run: Run, problems: ProblemList): Promise<Generated> {
   const { observer, session, check } = run;
   // Loaded here, because a run with nothing to do needs none of it.
-  const { compile, loadCompiledTypeScript } = await observer.timed("load", loadCompiler);
+  const { compile, loadCompiledCode } = await observer.timed("load", loadCompiler);
   let leaveCompiledCode = (): void => {};
   let configuration: readonly string[] = [];
   try {
@@ -174,7 +174,7 @@ async function compileAndWrite(project: Project, run: Run, problems: ProblemList
       committedOnly: check === "committed",
       observer,
       onLoad: () => {
-        if (session) leaveCompiledCode = loadCompiledTypeScript();
+        if (session) leaveCompiledCode = loadCompiledCode();
       },
       ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
     });
@@ -194,13 +194,13 @@ async function compileAndWrite(project: Project, run: Run, problems: ProblemList
 /** Functions of the modules that only a run with something to do loads. */
 interface Compiler {
   readonly compile: typeof compile;
-  readonly loadCompiledTypeScript: typeof loadCompiledTypeScript;
+  readonly loadCompiledCode: typeof loadCompiledCode;
 }
 
 async function loadCompiler(): Promise<Compiler> {
   const { compile } = await import("./compile.js");
-  const { loadCompiledTypeScript } = await import("./compiled-typescript.js");
-  return { compile, loadCompiledTypeScript };
+  const { loadCompiledCode } = await import("./compiled-code.js");
+  return { compile, loadCompiledCode };
 }
 
 async function writeOrCheck(

@@ -22,6 +22,11 @@ const publicEntries = ["runtime/sdk/index.ts", "runtime/index.ts", "runtime/test
 const sourceFolders = ["codegen", "runtime", "scripts"];
 /** Small packages that every start of the command line needs: finding and loading them takes longer than running them. */
 const bundledPackages = ["commander", "leven", "picocolors"];
+/** Packages that codegen loads when it needs them, by `loadPackage`: they share one file, for which V8's compiled code is kept. */
+const packagesOnDemand = [
+  ...["@microsoft/tsdoc", "ajv", "ajv-formats", "handlebars", "redos-detector", "safe-regex2"],
+  "ts-json-schema-generator",
+];
 
 /** Returns the source files of `dist`, sorted. */
 function sourceFiles() {
@@ -67,7 +72,8 @@ export async function build() {
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   try {
-    await Promise.all([bundle(next), declarations(next)]);
+    const [inputs] = await Promise.all([bundle(next), declarations(next)]);
+    writeFileSync(join(next, "THIRD-PARTY-LICENSES.txt"), licensesOf(inputs));
     for (const file of sourceFiles().filter((name) => /\.(hbs|schema\.json)$/.test(name))) {
       cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
     }
@@ -131,6 +137,7 @@ const runtimeApart = {
   },
 };
 
+/** Writes the bundles; returns the paths of all files in them. */
 async function bundle(outdir) {
   const { build: esbuild } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -144,6 +151,7 @@ async function bundle(outdir) {
     sourcemap: "linked",
     sourcesContent: false,
     logLevel: "warning",
+    metafile: true,
     outdir,
   };
   const shared = {
@@ -152,7 +160,7 @@ async function bundle(outdir) {
     external: Object.keys(dependencies).filter((name) => !bundledPackages.includes(name)),
     splitting: true,
   };
-  await Promise.all([
+  const results = await Promise.all([
     // The SDK stands alone: codegen copies this one file into every build.
     esbuild({ ...common, entryPoints: { sdk: "runtime/sdk/index.ts" }, sourcemap: false }),
     // So do the lane's entries: a lane may read only its own file and the build.
@@ -174,7 +182,33 @@ async function bundle(outdir) {
         codegen: "codegen/index.ts",
       },
     }),
+    esbuild({
+      ...common,
+      format: "cjs",
+      packages: "bundle",
+      external: ["typescript"],
+      sourcemap: false,
+      outdir: undefined,
+      outfile: join(outdir, "packages.cjs"),
+      stdin: {
+        contents: packagesOnDemand.map((name) => `exports["${name}"] = () => require("${name}");`).join("\n"),
+        resolveDir: root,
+      },
+    }),
   ]);
+  return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** Returns the notices of the packages that files belong to, each once. */
+function licensesOf(inputs) {
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const files = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    const texts = files.map((file) => readFileSync(join(root, folder, file), "utf8").trim());
+    return [`${name} ${version} (${license})`, ...texts].join("\n\n");
+  });
+  return `Files in this folder contain code of these packages.\n\n${notices.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 
 /**

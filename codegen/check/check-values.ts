@@ -1,4 +1,4 @@
-import type { ValidateFunction } from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
 import type { Fault } from "../../runtime/contract/errors.js";
 import { isJsonObject, type JsonSchema } from "../../runtime/contract/json.js";
 import { explain, faultsOf } from "../../runtime/values/explanation.js";
@@ -11,11 +11,13 @@ import type { ProblemList } from "../report/problems.js";
 
 /** Checks that defaults and examples fit the schemas of what they document. */
 export function checkValues(values: readonly DocumentedValue[], problems: ProblemList): void {
-  const compiler = createCompiler({ code: { regExp: linearEngine } });
+  // Made for the first value, because a project without defaults and examples need not load it.
+  let compiler: Ajv | undefined;
   // Compiling costs a hundred times as much as validating, and most defaults have one of a few types.
   const validators = new Map<string, ValidateFunction>();
   const validatorOf = (schema: JsonSchema): ValidateFunction => {
     const text = JSON.stringify(schema);
+    compiler ??= createCompiler({ code: { regExp: linearEngine } });
     const validator = validators.get(text) ?? compiler.compile(schema);
     validators.set(text, validator);
     return validator;

@@ -1,5 +1,6 @@
-import { build } from "esbuild";
+import type * as Esbuild from "esbuild";
 import type { Artifact } from "../model/artifacts.js";
+import { loadPackage } from "../packages/load-package.js";
 import { render } from "./render.js";
 
 /** Emits `index.ts`, which re-exports its siblings. */
@@ -10,6 +11,7 @@ export function emitIndex(source: string): string {
 /** Bundles `index.ts` and its siblings to `build/index.js`, one module that browsers can load. */
 export async function bundleIndex(files: readonly Artifact[]): Promise<string> {
   const texts = new Map(files.map((file) => [`/${file.path.replace(/\.ts$/, ".js")}`, String(file.content)]));
+  const { build } = loadPackage("esbuild") as typeof Esbuild;
   const result = await build({
     entryPoints: ["/index.js"],
     bundle: true,

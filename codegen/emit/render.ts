@@ -1,15 +1,9 @@
-import { createRequire } from "node:module";
 import type Handlebars from "handlebars";
+import { loadPackage } from "../packages/load-package.js";
 import { docComment, propertyKey } from "./print-type.js";
 import { readAsset } from "./read-asset.js";
 
-const handlebars = (createRequire(import.meta.url)("handlebars") as typeof Handlebars).create();
-
-// Every value goes through a helper that quotes it for its context, so that no text can break out of it.
-handlebars.registerHelper("json", (value: unknown) => JSON.stringify(value));
-handlebars.registerHelper("key", (value: string) => propertyKey(value));
-handlebars.registerHelper("line", (value: string) => value.replace(/[\n\r\u2028\u2029]+/g, " "));
-handlebars.registerHelper("doc", (value: string, indent: string) => docComment(value, indent).trimEnd());
+let handlebars: typeof Handlebars | undefined;
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
@@ -17,7 +11,22 @@ const compiled = new Map<string, Handlebars.TemplateDelegate>();
 export function render(moduleUrl: string, name: string, values: object): string {
   const template =
     compiled.get(name) ??
-    handlebars.compile(readAsset(moduleUrl, name), { noEscape: true, strict: true, knownHelpersOnly: false });
+    engine().compile(readAsset(moduleUrl, name), { noEscape: true, strict: true, knownHelpersOnly: false });
   compiled.set(name, template);
   return template(values);
+}
+
+function engine(): typeof Handlebars {
+  handlebars ??= createEngine();
+  return handlebars;
+}
+
+function createEngine(): typeof Handlebars {
+  const engine = (loadPackage("handlebars") as typeof Handlebars).create();
+  // Every value goes through a helper that quotes it for its context, so that no text can break out of it.
+  engine.registerHelper("json", (value: unknown) => JSON.stringify(value));
+  engine.registerHelper("key", (value: string) => propertyKey(value));
+  engine.registerHelper("line", (value: string) => value.replace(/[\n\r\u2028\u2029]+/g, " "));
+  engine.registerHelper("doc", (value: string, indent: string) => docComment(value, indent).trimEnd());
+  return engine;
 }

@@ -1,4 +1,5 @@
-import { transform } from "esbuild";
+import type * as Esbuild from "esbuild";
+import { loadPackage } from "../packages/load-package.js";
 
 /** A module's TypeScript as esbuild takes it. */
 export interface ModuleText {
@@ -21,6 +22,7 @@ export interface TransformedModule {
  * @throws TransformFailure when JavaScript refuses it.
  */
 export async function transformModule({ name, text, sourcefile }: ModuleText): Promise<TransformedModule> {
+  const { transform } = loadPackage("esbuild") as typeof Esbuild;
   const { code, map } = await transform(text, {
     sourcefile,
     loader: name.endsWith(".json") ? "json" : "ts",

@@ -1,5 +1,6 @@
-import { Ajv, type Options } from "ajv";
-import formats from "ajv-formats";
+import type { Ajv, Options } from "ajv";
+import type formats from "ajv-formats";
+import { loadPackage } from "../packages/load-package.js";
 
 /**
  * Options by which every emitted schema is compiled, here and in the tests. Without `ownProperties` a key named
@@ -18,10 +19,10 @@ export const schemaOptions: Options = {
 
 /** Returns a new compiler: a shared one numbers the code that it generates, which then depends on earlier schemas. */
 export function createCompiler(options: Options = {}): Ajv {
-  const compiler = new Ajv({ ...schemaOptions, ...options });
+  const { Ajv: Compiler } = loadPackage("ajv") as { readonly Ajv: typeof Ajv };
+  const compiler = new Compiler({ ...schemaOptions, ...options });
   compiler.addVocabulary(["x-widget"]);
-  // A CommonJS default export: the function itself under tsx and esbuild, its namespace under Node.
-  const addFormats = (formats as unknown as { default?: typeof formats.default }).default ?? formats;
-  (addFormats as typeof formats.default)(compiler);
+  const { default: addFormats } = loadPackage("ajv-formats") as typeof formats;
+  addFormats(compiler);
   return compiler;
 }

@@ -1,8 +1,9 @@
-import { isSafePattern } from "redos-detector";
-import hasLowStarHeight from "safe-regex2";
+import type * as RedosDetector from "redos-detector";
+import type safeRegex from "safe-regex2";
 import { linearPattern } from "../../../runtime/values/linear-pattern.js";
 import { IrregularPattern } from "../../../runtime/values/parse-pattern.js";
 import { patternMaxNesting, patternSearchMaxMs, patternSearchMaxSteps } from "../../model/limits.js";
+import { loadPackage } from "../../packages/load-package.js";
 
 /**
  * Returns whether no text makes a pattern take more than linear time. A repetition inside a repetition alone says too little:
@@ -21,9 +22,14 @@ const judged = new Map<string, boolean>();
 function judge(pattern: string): boolean {
   if (nestingOf(pattern) > patternMaxNesting) return false;
   const limits = { maxSteps: patternSearchMaxSteps, timeout: patternSearchMaxMs };
+  const { isSafePattern } = loadPackage("redos-detector") as typeof RedosDetector;
   const { safe, error } = isSafePattern(pattern, { unicode: true, ...limits });
   if (!safe && (error === "hitMaxSteps" || !hasLowStarHeight(pattern))) return false;
   return isRegular(pattern) || (safe && isTriedOnce(pattern));
+}
+
+function hasLowStarHeight(pattern: string): boolean {
+  return (loadPackage("safe-regex2") as typeof safeRegex)(pattern);
 }
 
 function isRegular(pattern: string): boolean {

@@ -1,11 +1,4 @@
-import {
-  type DocExcerpt,
-  type DocInlineTag,
-  type DocNode,
-  type DocSection,
-  type ParserMessage,
-  TSDocMessageId,
-} from "@microsoft/tsdoc";
+import type { DocExcerpt, DocInlineTag, DocNode, DocSection, ParserMessage } from "@microsoft/tsdoc";
 import type { Span } from "../../model/source-text.js";
 import type { Fix } from "../../report/fix.js";
 import type { ProblemList } from "../../report/problems.js";
@@ -13,6 +6,7 @@ import { type ReadTag, readContent } from "./read-content.js";
 import { reportUnknownTag } from "./report-unknown-tag.js";
 import { homeHint } from "./tag-row.js";
 import { tagRow } from "./tag-table.js";
+import { tsdoc } from "./tsdoc.js";
 
 /** Stands for a backslash that is no escape, which TSDoc refuses in an inline tag; of the private use area. */
 const plainBackslash = "\uE000";
@@ -70,23 +64,27 @@ export function rejectInlineTags(section: DocSection, comment: Span, problems: P
   }
 }
 
-/** Messages of TSDoc about an inline tag that it cannot read and takes for prose. */
-const unreadable: ReadonlySet<TSDocMessageId> = new Set([
-  TSDocMessageId.InlineTagUnescapedBrace,
-  TSDocMessageId.InlineTagMissingRightBrace,
-  TSDocMessageId.UnnecessaryBackslash,
-  TSDocMessageId.CharactersAfterInlineTag,
-]);
+/** Tells whether a message is about an inline tag that TSDoc cannot read and takes for prose. */
+function isUnreadable({ messageId }: ParserMessage): boolean {
+  const { TSDocMessageId } = tsdoc();
+  return [
+    TSDocMessageId.InlineTagUnescapedBrace,
+    TSDocMessageId.InlineTagMissingRightBrace,
+    TSDocMessageId.UnnecessaryBackslash,
+    TSDocMessageId.CharactersAfterInlineTag,
+  ].includes(messageId);
+}
 
 /** Reports the inline tags that TSDoc could not read. */
 export function reportUnreadableTags(messages: readonly ParserMessage[], comment: Span, problems: ProblemList): void {
-  for (const { messageId, textRange } of messages) {
+  for (const message of messages) {
+    const { messageId, textRange } = message;
     const start = comment.start + textRange.pos;
     const [opening = "", name = ""] = /^\{@([a-zA-Z]+)/.exec(comment.source.text.slice(start, comment.end)) ?? [];
-    if (!unreadable.has(messageId) || !isParamTag(name)) continue;
+    if (!isUnreadable(message) || !isParamTag(name)) continue;
     const closed = closingBrace(comment, start);
     const at = { source: comment.source, start, end: closed === undefined ? start + opening.length : closed + 1 };
-    const isJoined = messageId === TSDocMessageId.CharactersAfterInlineTag;
+    const isJoined = messageId === tsdoc().TSDocMessageId.CharactersAfterInlineTag;
     const fix = closed === undefined || isJoined ? undefined : escapeBraces(at);
     problems.reportFixable("ACT209", { at, fix }, name, isJoined ? "no blank follows its name" : braceFault(closed));
   }

@@ -1,12 +1,4 @@
-import {
-  type DocParamBlock,
-  type DocSection,
-  TextRange,
-  TSDocConfiguration,
-  TSDocParser,
-  TSDocTagDefinition,
-  TSDocTagSyntaxKind,
-} from "@microsoft/tsdoc";
+import type { DocParamBlock, DocSection, TSDocConfiguration, TSDocParser } from "@microsoft/tsdoc";
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
 import { type Prose, type ProseParam, summaryOf } from "./plain-prose.js";
@@ -20,15 +12,17 @@ import {
 import type { BlockOpening } from "./render-block.js";
 import { renderProse } from "./render-prose.js";
 import { tagTable } from "./tag-table.js";
+import { tsdoc } from "./tsdoc.js";
 
 const descriptionTag = "@description";
 
-const parser = new TSDocParser(createConfiguration());
+let parser: TSDocParser | undefined;
 
 /** Reads the prose of the comment at `at` by TSDoc; `text` is that comment with all other tags blanked. */
 export function readProse(text: string, at: Span, problems: ProblemList): Prose {
   const hidden = hideBackslashes(text);
-  const { docComment, log } = parser.parseRange(TextRange.fromStringRange(hidden, 0, hidden.length));
+  parser ??= new (tsdoc().TSDocParser)(createConfiguration());
+  const { docComment, log } = parser.parseRange(tsdoc().TextRange.fromStringRange(hidden, 0, hidden.length));
   reportUnreadableTags(log.messages, at, problems);
   const see = docComment.seeBlocks.map((block) => `See ${markdownOf(block.content, "tag")}`);
   const params = docComment.params.blocks.map((block) => readParam(block, { at, text: hidden }, problems));
@@ -73,6 +67,7 @@ function readParam(
 }
 
 function createConfiguration(): TSDocConfiguration {
+  const { TSDocConfiguration, TSDocTagDefinition, TSDocTagSyntaxKind } = tsdoc();
   const configuration = new TSDocConfiguration();
   configuration.addTagDefinition(
     new TSDocTagDefinition({ tagName: descriptionTag, syntaxKind: TSDocTagSyntaxKind.BlockTag }),

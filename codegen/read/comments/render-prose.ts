@@ -1,16 +1,15 @@
-import {
-  type DocCodeSpan,
-  type DocErrorText,
-  type DocEscapedText,
-  type DocFencedCode,
-  type DocHtmlEndTag,
-  type DocHtmlStartTag,
-  type DocLinkTag,
-  type DocNode,
-  DocNodeKind,
-  type DocParagraph,
-  type DocPlainText,
-  type DocSection,
+import type {
+  DocCodeSpan,
+  DocErrorText,
+  DocEscapedText,
+  DocFencedCode,
+  DocHtmlEndTag,
+  DocHtmlStartTag,
+  DocLinkTag,
+  DocNode,
+  DocParagraph,
+  DocPlainText,
+  DocSection,
 } from "@microsoft/tsdoc";
 import { restoreProse } from "./prepare-prose.js";
 import { type BlockOpening, renderBlock } from "./render-block.js";
@@ -19,7 +18,7 @@ import { type BlockOpening, renderBlock } from "./render-block.js";
 export function renderProse(section: DocSection, opening: BlockOpening): string {
   return renderBlock(
     section.nodes.map((node) =>
-      node.kind === DocNodeKind.Paragraph
+      node.kind === "Paragraph"
         ? { kind: "lines", lines: (node as DocParagraph).nodes.map(renderNode).join("").split("\n") }
         : { kind: "code", text: renderNode(node) },
     ),
@@ -29,32 +28,32 @@ export function renderProse(section: DocSection, opening: BlockOpening): string 
 
 function renderNode(node: DocNode): string {
   switch (node.kind) {
-    case DocNodeKind.PlainText:
+    case "PlainText":
       return (node as DocPlainText).text;
-    case DocNodeKind.SoftBreak:
+    case "SoftBreak":
       return "\n";
-    case DocNodeKind.EscapedText: {
+    case "EscapedText": {
       const { decodedText } = node as DocEscapedText;
       // In a table it would part two cells.
       return decodedText === "|" ? "\\|" : decodedText;
     }
-    case DocNodeKind.ErrorText:
+    case "ErrorText":
       return (node as DocErrorText).text;
-    case DocNodeKind.CodeSpan:
+    case "CodeSpan":
       return `\`${(node as DocCodeSpan).code}\``;
-    case DocNodeKind.FencedCode: {
+    case "FencedCode": {
       const { language, code } = node as DocFencedCode;
       const fence = fenceAround(restoreProse(code));
       return `${fence}${language}\n${code}${fence}`;
     }
-    case DocNodeKind.LinkTag: {
+    case "LinkTag": {
       const link = node as DocLinkTag;
       const target = link.urlDestination ?? link.codeDestination?.emitAsTsdoc() ?? "";
       return link.linkText ?? target;
     }
-    case DocNodeKind.HtmlStartTag:
+    case "HtmlStartTag":
       return (node as DocHtmlStartTag).emitAsHtml();
-    case DocNodeKind.HtmlEndTag:
+    case "HtmlEndTag":
       return (node as DocHtmlEndTag).emitAsHtml();
     default:
       return "";
