@@ -137,6 +137,15 @@ const runtimeApart = {
   },
 };
 
+/** Leaves the search for files out, which only the command line of ts-json-schema-generator needs. */
+const withoutGlob = {
+  name: "without-glob",
+  setup(build) {
+    build.onResolve({ filter: /^glob$/ }, () => ({ path: "glob", namespace: "left-out" }));
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 /** Writes the bundles; returns the paths of all files in them. */
 async function bundle(outdir) {
   const { build: esbuild } = await import("esbuild");
@@ -187,6 +196,9 @@ async function bundle(outdir) {
       format: "cjs",
       packages: "bundle",
       external: ["typescript"],
+      // CommonJS where there is a choice: it loads at once.
+      conditions: ["node", "require"],
+      plugins: [withoutGlob],
       sourcemap: false,
       outdir: undefined,
       outfile: join(outdir, "packages.cjs"),
