@@ -24,7 +24,7 @@ const sourceFolders = ["codegen", "runtime", "scripts"];
 const bundledPackages = ["commander", "leven", "picocolors"];
 /** Packages that codegen loads when it needs them, by `loadPackage`: they share one file, for which V8's compiled code is kept. */
 const packagesOnDemand = [
-  ...["@microsoft/tsdoc", "ajv", "ajv-formats", "handlebars", "redos-detector", "safe-regex2"],
+  ...["@microsoft/tsdoc", "ajv", "ajv-formats", "redos-detector", "safe-regex2"],
   "ts-json-schema-generator",
 ];
 
@@ -74,7 +74,7 @@ export async function build() {
   try {
     const [inputs] = await Promise.all([bundle(next), declarations(next)]);
     writeFileSync(join(next, "THIRD-PARTY-LICENSES.txt"), licensesOf(inputs));
-    for (const file of sourceFiles().filter((name) => /\.(hbs|schema\.json)$/.test(name))) {
+    for (const file of sourceFiles().filter((name) => name.endsWith(".schema.json"))) {
       cpSync(file, join(next, file.slice(file.lastIndexOf("/") + 1)));
     }
     fixSourceMaps(next);
@@ -202,13 +202,26 @@ async function bundle(outdir) {
       sourcemap: false,
       outdir: undefined,
       outfile: join(outdir, "packages.cjs"),
-      stdin: {
-        contents: packagesOnDemand.map((name) => `exports["${name}"] = () => require("${name}");`).join("\n"),
-        resolveDir: root,
-      },
+      stdin: { contents: packagesText(), resolveDir: root },
     }),
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** Returns the text of the file of packages: functions by the names of packages, and of the templates that one of them runs. */
+function packagesText() {
+  const { precompile } = createRequire(import.meta.url)("handlebars");
+  const templates = sourceFiles().filter((file) => file.endsWith(".hbs"));
+  const options = { noEscape: true, strict: true, knownHelpersOnly: false };
+  return [
+    ...packagesOnDemand.map((name) => `exports["${name}"] = () => require("${name}");`),
+    // Its compiler is not needed.
+    'exports.handlebars = () => require("handlebars/runtime");',
+    ...templates.map((file) => {
+      const template = precompile(readFileSync(file, "utf8"), options);
+      return `exports["${file.slice(file.lastIndexOf("/") + 1)}"] = () => (${template});`;
+    }),
+  ].join("\n");
 }
 
 /** Returns the notices of the packages that files belong to, each once. */

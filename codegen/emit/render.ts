@@ -1,5 +1,5 @@
 import type Handlebars from "handlebars";
-import { loadPackage } from "../packages/load-package.js";
+import { compiledTemplate, loadPackage } from "../packages/load-package.js";
 import { docComment, propertyKey } from "./print-type.js";
 import { readAsset } from "./read-asset.js";
 
@@ -9,11 +9,16 @@ const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
 /** Fills the template beside `moduleUrl`. Throws when a value that it names is missing. */
 export function render(moduleUrl: string, name: string, values: object): string {
-  const template =
-    compiled.get(name) ??
-    engine().compile(readAsset(moduleUrl, name), { noEscape: true, strict: true, knownHelpersOnly: false });
+  const template = compiled.get(name) ?? compile(moduleUrl, name);
   compiled.set(name, template);
   return template(values);
+}
+
+/** The build compiles the templates of `dist`, with the same options. */
+function compile(moduleUrl: string, name: string): Handlebars.TemplateDelegate {
+  const known = compiledTemplate(name);
+  if (known !== undefined) return engine().template(known as ReturnType<typeof Handlebars.precompile>);
+  return engine().compile(readAsset(moduleUrl, name), { noEscape: true, strict: true, knownHelpersOnly: false });
 }
 
 function engine(): typeof Handlebars {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
 
-/** Functions that load the packages in a file of packages, by name. */
+/** Functions that load the packages in the file of packages, and return its templates, by name. */
 type PackageFile = Readonly<Record<string, () => unknown>>;
 
 let packages: PackageFile | undefined;
@@ -23,6 +23,12 @@ export function loadPackage(name: string): unknown {
   packages ??= loadPackages();
   const load = packages[name];
   return load === undefined ? require(name) : load();
+}
+
+/** Returns a template of Handlebars that `dist` holds compiled; undefined where codegen runs from its sources. */
+export function compiledTemplate(name: string): unknown {
+  packages ??= loadPackages();
+  return packages[name]?.();
 }
 
 function loadPackages(): PackageFile {
