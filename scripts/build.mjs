@@ -214,7 +214,7 @@ function packagesText() {
   const templates = sourceFiles().filter((file) => file.endsWith(".hbs"));
   const options = { noEscape: true, strict: true, knownHelpersOnly: false };
   return [
-    ...packagesOnDemand.map((name) => `exports["${name}"] = () => require("${name}");`),
+    ...packagesOnDemand.map(JSON.stringify).map((name) => `exports[${name}] = () => require(${name});`),
     // Its compiler is not needed.
     'exports.handlebars = () => require("handlebars/runtime");',
     ...templates.map((file) => {

@@ -8,7 +8,8 @@ import { makeProject, root as repository, temporaryFolder } from "../project/mak
 import { bytesBelow } from "./edited-tree.js";
 import { fine } from "./fine-project.js";
 
-// The code that V8 has compiled of TypeScript is kept for the next process. It makes a difference to the time alone.
+// The code that V8 has compiled of TypeScript and of the packages in dist is kept for the next process. It makes a difference to the
+// time alone.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -52,10 +53,11 @@ async function run(folder: string, ...flags: readonly string[]): Promise<Readonl
   return flags.includes("--check") ? new Map() : bytesBelow(join(cwd, "generated"));
 }
 
-/** Lists the files of compiled TypeScript in a folder, in which Node itself may keep its own. */
+/** Lists the files of compiled code in a folder, in which Node itself may keep its own. */
 function left(folder: string): readonly string[] {
   return readdirSync(folder)
-    .filter((name) => name.startsWith("typescript-"))
+    .filter((name) => /^(?:packages|typescript)-/.test(name))
+    .sort()
     .map((name) => join(folder, name));
 }
 
@@ -67,16 +69,20 @@ it("a run leaves it, the next ones use it as it is, damaged it is made anew, and
   await run(folder, "--check");
   expect(left(folder)).toEqual([]);
   expect(await run(folder)).toEqual(expected);
-  const [file = ""] = left(folder);
-  const { mtimeMs, size } = statSync(file);
-  expect(size).toBeGreaterThan(1_000_000);
+  const files = left(folder);
+  expect(files).toHaveLength(2);
+  const before = files.map((file) => statSync(file));
+  for (const { size } of before) expect(size).toBeGreaterThan(300_000);
   expect(await run(folder)).toEqual(expected);
-  expect(left(folder)).toEqual([file]);
-  expect(statSync(file).mtimeMs).toBe(mtimeMs);
-  const damaged = readFileSync(file).fill(7, 1_000_000, 1_000_100);
-  writeFileSync(file, damaged);
+  expect(left(folder)).toEqual(files);
+  expect(files.map((file) => statSync(file).mtimeMs)).toEqual(before.map(({ mtimeMs }) => mtimeMs));
+  const damaged = files.map((file) => readFileSync(file).fill(7, 200_000, 200_100));
+  for (const [index, file] of files.entries()) writeFileSync(file, damaged[index] ?? "");
   // A folder in which nothing can be kept, such as one below a file, makes no difference either.
   expect(await Promise.all([run(folder), run(join(plain, "package.json"))])).toEqual([expected, expected]);
-  expect(left(folder)).toEqual([file]);
-  expect(readFileSync(file).equals(damaged)).toBe(false);
+  expect(left(folder)).toEqual(files);
+  expect(files.map((file, index) => readFileSync(file).equals(damaged[index] ?? Buffer.alloc(0)))).toEqual([
+    false,
+    false,
+  ]);
 });
