@@ -9,7 +9,8 @@ export class RandomSchemas {
   }
 
   schema(): JsonSchema {
-    const definitions = { A: this.#list(2), B: this.#discriminated(2), C: this.#object(2) };
+    const twin = this.#object(2);
+    const definitions = { A: this.#list(2), B: this.#discriminated(2), C: twin, D: twin };
     return { ...this.#object(3), definitions };
   }
 
@@ -90,16 +91,16 @@ export class RandomSchemas {
           { type: "string", const: "a" },
           { type: "string", enum: ["a", "b", "c"] },
           { type: ["number", "string", "null"], enum: [1, "a", null, 2, "b", 3, "c", 4] },
-          { $ref: `#/definitions/${this.#pick(["A", "B", "C"])}` },
+          { $ref: `#/definitions/${this.#pick(["A", "B", "C", "D"])}` },
         ]);
       case 4:
         return this.#list(depth);
       case 5:
-        return { $ref: `#/definitions/${this.#pick(["C"])}` };
+        return { $ref: `#/definitions/${this.#pick(["C", "D"])}` };
       case 6:
         return { type: "object", allOf: [{ $ref: "#/definitions/C" }], description: "One." };
       case 7:
-        return { anyOf: [this.#part(depth - 1), this.#part(depth - 1), this.#object(depth - 1)] };
+        return this.#union([this.#part(depth - 1), this.#part(depth - 1), this.#object(depth - 1)]);
       case 8:
         return this.#discriminated(depth);
       case 9:
@@ -183,7 +184,13 @@ export class RandomSchemas {
         required: ["kind", ...(required as readonly string[]).filter((name) => name !== "kind")],
       };
     });
-    return { [this.#pick(["oneOf", "anyOf"])]: members };
+    return this.#union(members);
+  }
+
+  /** Some unions have a member twice: a value that fits it fits no `oneOf`. */
+  #union(members: readonly Json[]): Json {
+    const more = this.#isRare(0.2) ? [this.#pick(members)] : [];
+    return { [this.#pick(["oneOf", "anyOf"])]: [...members, ...more] };
   }
 
   #isRare(share: number): boolean {

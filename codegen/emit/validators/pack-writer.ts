@@ -1,5 +1,6 @@
 import type { Rule, RuleId } from "../../../runtime/values/rules.js";
 import { typesOf } from "../../../runtime/values/rules.js";
+import { findTwins } from "../../../runtime/values/unique-items.js";
 import { isNativePattern } from "./native-pattern.js";
 import { type Kind, kinds, type RuleFacts } from "./rule-facts.js";
 
@@ -184,7 +185,7 @@ export const kindTests: Readonly<Record<Exclude<Kind, "string" | "number">, (x: 
 export function valuesOf(rule: Rule): readonly unknown[] | undefined {
   const lists = [rule.const === undefined ? undefined : [rule.const], rule.enum].filter((each) => each !== undefined);
   const [first, second] = lists;
-  return second ? first?.filter((value) => second.includes(value)) : first;
+  return second ? first?.filter((value) => second.some((each) => findTwins([value, each]))) : first;
 }
 
 function isOfType(rule: Rule, value: unknown): boolean {

@@ -14,20 +14,21 @@ export interface Union {
 
 /** Returns the statements that end in whether `v` fits a union: members are tried by the kind of the value, and by a discriminant. */
 export function unionStatements(union: Union, writer: PackWriter): readonly string[] {
-  const byKind = (kind: Kind): readonly RuleId[] =>
-    union.members.filter((id) => writer.facts.kindsOf(writer.facts.target(id)).has(kind));
-  const scalars = [...new Set(kinds.filter((kind) => kind !== "array" && kind !== "object").flatMap(byKind))];
+  // Equal members stay as many as they are: a value that fits one fits the others, too, and `oneOf` counts them.
+  const ofKinds = (wanted: readonly Kind[]): readonly RuleId[] =>
+    union.members.filter((id) => {
+      const admitted = writer.facts.kindsOf(writer.facts.target(id));
+      return wanted.some((kind) => admitted.has(kind));
+    });
   const lines: string[] = [];
-  const [lists, objects] = [byKind("array"), byKind("object")];
+  const [lists, objects] = [ofKinds(["array"]), ofKinds(["object"])];
   if (lists.length > 0) lines.push(`if (isArray(v)) return ${oneTest({ ...union, members: lists }, writer)};`);
   if (objects.length > 0) {
     lines.push(`if (typeof v === "object" && v !== null${lists.length > 0 ? "" : " && !isArray(v)"}) {`);
     lines.push(...objectCases({ ...union, members: objects }, writer).map((line) => `  ${line}`), "}");
   }
-  return [
-    ...lines,
-    `return ${scalarTest({ ...union, members: scalars.sort((a, b) => union.members.indexOf(a) - union.members.indexOf(b)) }, writer)};`,
-  ];
+  const scalars = ofKinds(kinds.filter((kind) => kind !== "array" && kind !== "object"));
+  return [...lines, `return ${scalarTest({ ...union, members: scalars }, writer)};`];
 }
 
 /** Tests a scalar: it has no parts, so that trying all members takes no longer than their number. */

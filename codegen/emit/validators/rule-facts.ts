@@ -23,6 +23,8 @@ export class RuleFacts {
 
   constructor(rules: readonly Rule[]) {
     this.rules = rules;
+    const sameValue = rules.map((rule, id) => [id, compositionsOf(rule)] as const);
+    if (recursiveGroups(new Map(sameValue)).size > 0) throw new Error("a definition demands itself of the same value");
     this.#groups = recursiveGroups(new Map(rules.map((rule, id) => [id, childrenOf(rule)])));
   }
 
@@ -97,14 +99,18 @@ export function childrenOf(rule: Rule): readonly RuleId[] {
   const { items, additionalItems, properties, additionalProperties, propertyNames, patternProperties } = rule;
   const single = [additionalItems, additionalProperties, propertyNames].filter((each) => typeof each === "number");
   const listed = typeof items === "number" ? [items] : (items ?? []);
-  const unions = [...(rule.allOf ?? []), ...(rule.anyOf ?? []), ...(rule.oneOf ?? [])];
   return [
     ...single,
     ...listed,
     ...Object.values(properties ?? {}),
     ...Object.values(patternProperties ?? {}),
-    ...unions,
+    ...compositionsOf(rule),
   ];
+}
+
+/** Returns the rules to which a rule refers for the same value. */
+function compositionsOf({ allOf = [], anyOf = [], oneOf = [] }: Rule): readonly RuleId[] {
+  return [...allOf, ...anyOf, ...oneOf];
 }
 
 function kindsOfTypes(types: readonly string[]): ReadonlySet<Kind> {
