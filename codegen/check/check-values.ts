@@ -51,7 +51,7 @@ function faultsIn({ schema, value }: DocumentedValue): readonly Fault[] {
     answers.set(id, answer);
     return answer;
   };
-  const book = { rules: table.rules, fits };
+  const book = { rules: table.rules, longest: {}, fits };
   return faultsOf(explain(book, { id: root, value }, 0));
 }
 

@@ -64,6 +64,9 @@ export const patternSearchMaxMs = 2_000;
 /** Groups within groups of a pattern: more than people write, and few enough for the search and its stack. */
 export const patternMaxNesting = 30;
 
+/** Steps of the search for the states of a pattern: what takes longer counts as having too many of them. */
+export const patternSearchMaxTransitions = 1_000_000;
+
 /** Characters of a type that a problem quotes: what fits a line. */
 export const quotedTypeMaxLength = 60;
 

@@ -302,29 +302,54 @@ export const cycleCheckLevels = 64;
 /** Values in a value, keys included: a million take a host about a tenth of a second, which its other calls wait. */
 export const maxJsonParts = 1_000_000;
 
-/** Length of a text that a pattern or a format is tried on: longer ones fit none, because the test holds up all else. */
+/**
+ * Steps in which a value is judged, of some nanoseconds each: a property, an item or a member of a union that is tried, or a character
+ * that a pattern goes over. What takes more is refused, so that it holds up all else for less than 0.1 s.
+ */
+export const maxJudgeSteps: number = 16 * mebi;
+
+/** Steps that one text may take with its pattern: a value may have two of the longest. */
+export const maxMatchSteps: number = 8 * mebi;
+
+/** Length of a text that a pattern or a format is tried on, whatever it costs: longer ones fit none. */
 export const maxMatchedChars: number = 4 * mebi;
 
 /** Faults of one value that are reported: more than anybody reads. */
 export const maxFaults = 50;
 
-/** Time in which the faults of a large value are looked for, once it is known to have some. */
+/** Steps in which the faults of a value are looked for: a part that is walked counts `walkSteps`, an item or key that is tried counts one. */
+export const maxExplainSteps = 800_000;
+
+/** Steps of a walk into a part of a value, which makes what a trial does not. */
+export const walkSteps = 100;
+
+/** Steps of judging while faults are looked for: a tenth of what judging the value may take. */
+export const maxExplainJudgeSteps: number = maxJudgeSteps / 10;
+
+/** Time in which they are looked for in a large value: a busy or slow machine takes longer for its steps. */
 export const maxExplainMs = 20;
 
-/** Time in which the first of them is looked for: without any, the error would say nothing. */
-export const maxFirstFaultMs = 100;
+/** Steps between two looks at the clock. */
+export const explainClockSteps = 1_000;
 
-/** Length of a value whose faults are all looked for, however long that takes: it is soon done. */
+/** Length of a value whose faults are bounded by steps alone, so that they are the same at each time and on each machine. */
 export const unhurriedChars: number = 16 * kibi;
+
+/** Length of a text that is compared with its pattern or format for the sake of its fault: longer ones take too much of the time. */
+export const maxExplainedChars: number = 256 * kibi;
 
 /** Calls within calls of a validator's tests, beyond which it goes on at the start of the stack: a tenth of Node's usual stack. */
 export const maxTestDepth = 200;
 
-/** Steps of a pattern that is followed in all ways at once: each takes time for every character. */
-export const maxPatternSteps = 10_000;
+/** Steps of a pattern that is followed in all ways at once: each may take time for every character. */
+export const maxPatternSteps = 4_000;
 
-/** States of such a pattern that are remembered: texts can be made that reach more than memory holds. */
-export const maxPatternStates = 1_000;
+/** Steps in all states of such a pattern that are remembered: beyond them it is followed step by step. */
+export const maxPatternStateSteps = 20_000;
+
+/** Cost of a character, in steps of judging: where the state behind it is remembered, and for each step of the pattern where it is not. */
+export const patternCharSteps = 2;
+export const patternStepSteps = 3;
 
 /** Alternatives that one message lists. */
 export const maxListedWords = 20;

@@ -1,17 +1,27 @@
 import type { Fault } from "../contract/errors.js";
-import { maxExplainMs, maxFaults, maxFirstFaultMs, unhurriedChars } from "../contract/limits.js";
+import {
+  explainClockSteps,
+  maxExplainMs,
+  maxExplainSteps,
+  maxFaults,
+  maxMatchedChars,
+  unhurriedChars,
+  walkSteps,
+} from "../contract/limits.js";
 import { type Finding, reduceUnion, sentences } from "./findings.js";
 import { hasOwn, isArray, keysOf, mapGet, mapSet, NewMap, timeNow } from "./intrinsics.js";
+import { TooManySteps } from "./judgement.js";
 import { matches } from "./matches.js";
 import { type Place, pointerTo, rootPlace, within } from "./place.js";
 import { type Rule, type RuleId, typesOf } from "./rules.js";
-import { kindOf, scalarFindings, typeFinding } from "./scalar-findings.js";
+import { isLeftUntried, kindOf, type LongestTexts, scalarFindings, typeFinding } from "./scalar-findings.js";
 import { findTwins } from "./unique-items.js";
 
 /** Tests and rules of a pack. */
 export interface RuleBook {
   readonly rules: readonly Rule[];
-  /** Returns whether a value fits a rule. */
+  readonly longest: LongestTexts;
+  /** Returns whether a value fits a rule. Throws `TooManySteps`. */
   readonly fits: (id: RuleId, value: unknown) => boolean;
 }
 
@@ -26,7 +36,8 @@ interface Request {
 
 /**
  * Returns the reasons why a value does not fit a rule, in the order of Ajv's errors, at most `maxFaults`. Parts that fit are not walked.
- * Of a large value (`length` is that of its JSON text) as many as are found within `maxExplainMs`.
+ * As many are found as `maxExplainSteps` allow, and of a large value (`length` is that of its JSON text) `maxExplainMs`; a part of which
+ * none was found in them is said to be invalid. None at all if the value fits.
  */
 export function explain(book: RuleBook, root: Omit<Request, "at">, length: number): readonly Finding[] {
   const explanation = new Explanation(book, length);
@@ -43,7 +54,7 @@ export function explain(book: RuleBook, root: Omit<Request, "at">, length: numbe
   return found;
 }
 
-/** Returns findings as faults, each of them once. */
+/** Returns findings of a value that does not fit as faults, each of them once, and at least one. */
 export function faultsOf(findings: readonly Finding[]): readonly Fault[] {
   const faults = findings.map(({ at, property, sentence }) => {
     const place = property === undefined ? at : within(at, property);
@@ -51,14 +62,16 @@ export function faultsOf(findings: readonly Finding[]): readonly Fault[] {
     return { path: pointerTo(place), message: `${place.outer ? `\`${place.key}\`` : "The value"} ${sentence}${end}` };
   });
   const unique = new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault]));
+  if (unique.size === 0) return [{ path: "", message: `The value ${sentences.invalid}.` }];
   return [...unique.values()].slice(0, maxFaults);
 }
 
 class Explanation {
   readonly #book: RuleBook;
-  /** When the search began; undefined where it has all the time that it takes. */
+  /** When the search began; undefined where the clock does not end it. */
   readonly #start: number | undefined;
-  #hasFound = false;
+  #stepsLeft = maxExplainSteps;
+  #nextLook = maxExplainSteps - explainClockSteps;
   /** Findings by object and rule: several members of a union may ask for those of one part. */
   readonly #known = new NewMap<object, Map<RuleId, readonly Finding[]>>();
 
@@ -72,8 +85,8 @@ class Explanation {
     const known = isObject ? mapGet(this.#known, value) : undefined;
     const own = known && mapGet(known, id);
     if (own) return own;
+    this.#spend(walkSteps);
     const found = yield* this.#findings({ id, value, at });
-    if (found.length > 0) this.#hasFound = true;
     if (isObject) {
       const answers = known ?? new NewMap<RuleId, readonly Finding[]>();
       mapSet(answers, id, found);
@@ -92,14 +105,15 @@ class Explanation {
     // Ajv reports a wrong type where the keywords of the type would have been checked, if there are any.
     const home = types?.length === 1 && hasKeywordsOf(rule, types[0] as string) ? types[0] : undefined;
     if (wrongType && home !== "array" && home !== "object") found[found.length] = wrongType;
-    scalarFindings(rule, value, at, found);
+    scalarFindings(rule, value, { at, found, longest: this.#book.longest });
     yield* this.#compositions(rule, request, found);
     if (kind === "array") yield* this.#items(rule, request as Request & { value: readonly unknown[] }, found);
     if (kind === "object")
       yield* this.#properties(rule, request as Request & { value: Record<string, unknown> }, found);
     if (wrongType && (home === "array" || home === "object")) found[found.length] = wrongType;
-    // Time has run out within a part that is known not to fit.
-    if (found.length === 0 && this.#isOver) found[0] = { at, keyword: "", sentence: "is not valid" };
+    // The search has ended within a part that is known not to fit.
+    const isCut = this.#isOver || isLeftUntried(rule, value);
+    if (found.length === 0 && isCut) found[0] = { at, keyword: "", sentence: sentences.invalid };
     return found;
   }
 
@@ -114,8 +128,9 @@ class Explanation {
       const branches: (readonly Finding[])[] = [];
       let fitting = 0;
       for (const id of ids) {
+        if (this.#isOver) return found;
         const own: Finding[] = [];
-        if (this.#book.fits(id, value)) fitting++;
+        if (this.#fits(id, value)) fitting++;
         else yield* this.#child({ id, value, at }, own);
         branches[branches.length] = own;
       }
@@ -151,7 +166,7 @@ class Explanation {
   *#list(id: RuleId, list: { value: readonly unknown[]; at: Place; from: number }, found: Finding[]): Walk {
     for (let index = list.from; index < list.value.length && !this.#isFull(found); index++) {
       const item = list.value[index];
-      if (!this.#book.fits(id, item)) yield* this.#child({ id, value: item, at: within(list.at, index) }, found);
+      if (!this.#fits(id, item)) yield* this.#child({ id, value: item, at: within(list.at, index) }, found);
     }
     return found;
   }
@@ -191,11 +206,14 @@ class Explanation {
     if (minProperties !== undefined && keys.length < minProperties) {
       report("minProperties", sentences.fewerThan(minProperties, "properties"));
     }
-    for (const name of required) if (!hasOwn(value, name)) report("required", sentences.missing, name);
+    for (const name of required) {
+      if (this.#isFull(found)) return found;
+      if (!hasOwn(value, name)) report("required", sentences.missing, name);
+    }
     if (propertyNames !== undefined) {
       for (const key of keys) {
         if (this.#isFull(found)) return found;
-        if (this.#book.fits(propertyNames, key)) continue;
+        if (this.#fits(propertyNames, key)) continue;
         yield* this.#child({ id: propertyNames, value: key, at }, found);
         report("propertyNames", sentences.propertyNames);
       }
@@ -210,7 +228,7 @@ class Explanation {
       const id = patternProperties[pattern] as RuleId;
       for (const key of keys) {
         if (this.#isFull(found)) return found;
-        if (matches(pattern, key)) yield* this.#property({ id, value: value[key], at: within(at, key) }, found);
+        if (this.#matches(pattern, key)) yield* this.#property({ id, value: value[key], at: within(at, key) }, found);
       }
     }
     return found;
@@ -233,9 +251,11 @@ class Explanation {
     if (additionalProperties === undefined) return found;
     for (const key of keys) {
       if (this.#isFull(found)) return found;
-      if (hasOwn(properties, key) || patterns.some((pattern) => matches(pattern, key))) continue;
+      if (hasOwn(properties, key) || patterns.some((pattern) => this.#matches(pattern, key))) continue;
       if (additionalProperties === false) {
-        const sentence = sentences.surplus(key, keysOf(properties));
+        const names = keysOf(properties);
+        this.#spend(names.length * suggestedSteps);
+        const sentence = sentences.surplus(key, key.length > maxSuggestedChars ? [] : names);
         found[found.length] = { at, property: key, keyword: "additionalProperties", sentence };
       } else yield* this.#property({ id: additionalProperties, value: value[key], at: within(at, key) }, found);
     }
@@ -243,7 +263,7 @@ class Explanation {
   }
 
   *#property(request: Request, found: Finding[]): Walk {
-    if (!this.#book.fits(request.id, request.value)) yield* this.#child(request, found);
+    if (!this.#fits(request.id, request.value)) yield* this.#child(request, found);
     return found;
   }
 
@@ -256,10 +276,46 @@ class Explanation {
     return found.length >= maxFaults || this.#isOver;
   }
 
+  /** Returns whether a part fits; also where that would take more steps than there are, so that it is not walked. */
+  #fits(id: RuleId, value: unknown): boolean {
+    this.#spend(typeof value === "string" ? 1 + value.length / charsPerStep : 1);
+    try {
+      return this.#isOver || this.#book.fits(id, value);
+    } catch (error) {
+      if (!(error instanceof TooManySteps)) throw error;
+      this.#stepsLeft = -1;
+      return true;
+    }
+  }
+
+  /** Returns whether a key matches a pattern: one of those of which the rest is known. */
+  #matches(pattern: string, key: string): boolean {
+    const { longest } = this.#book;
+    this.#spend(1 + key.length / charsPerStep);
+    const most = hasOwn(longest, pattern) ? (longest[pattern] as number) : maxMatchedChars;
+    return key.length <= most && !this.#isOver && matches(pattern, key);
+  }
+
+  #spend(steps: number): void {
+    this.#stepsLeft -= steps;
+    if (this.#start === undefined || this.#stepsLeft > this.#nextLook) return;
+    this.#nextLook = this.#stepsLeft - explainClockSteps;
+    if (timeNow() - this.#start > maxExplainMs) this.#stepsLeft = -1;
+  }
+
   get #isOver(): boolean {
-    return this.#start !== undefined && timeNow() - this.#start > (this.#hasFound ? maxExplainMs : maxFirstFaultMs);
+    return this.#stepsLeft < 0;
   }
 }
+
+/** Steps in which a key is compared with a name that may have been meant. */
+const suggestedSteps = 10;
+
+/** A longer key is no misspelled name. */
+const maxSuggestedChars = 100;
+
+/** Characters of a text that are tested by a pattern within a step of explaining. */
+const charsPerStep = 4;
 
 function append(found: Finding[], more: readonly Finding[]): void {
   for (let index = 0; index < more.length && found.length < maxFaults; index++)

@@ -19,6 +19,9 @@ export interface Finding {
 /** Sentences of findings, without the name of the value and the full stop. */
 export const sentences = {
   missing: "is missing",
+  invalid: "is not valid",
+  tooLong: (limit: number, test: "pattern" | "format"): string =>
+    `must not have more than ${limit} characters, because its ${test} would take too long`,
   oneOf: "must match exactly one schema in oneOf",
   propertyNames: "must have valid names of properties only",
   type: (types: readonly string[]): string => `must be ${describeTypes(types)}`,

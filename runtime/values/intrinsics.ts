@@ -13,7 +13,6 @@ function uncurried<Receiver, Args extends readonly unknown[], Result>(
 export const hasOwn: (value: object, key: string) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is readonly unknown[] = Array.isArray;
 export const keysOf: (value: object) => string[] = Object.keys;
-export const jsonText: (value: unknown) => string = JSON.stringify;
 export const parseJson: (text: string) => unknown = JSON.parse;
 export const parseInteger: (text: string) => number = Number.parseInt;
 export const isInteger: (value: unknown) => boolean = Number.isInteger;
@@ -30,6 +29,7 @@ export const mapSet: <Key, Value>(map: Map<Key, Value>, key: Key, value: Value) 
   Map.prototype.set,
 ) as never;
 export const setHas: <Item>(set: ReadonlySet<Item>, item: Item) => boolean = uncurried(Set.prototype.has) as never;
+export const setAdd: <Item>(set: Set<Item>, item: Item) => unknown = uncurried(Set.prototype.add) as never;
 export const charCodeAt: (text: string, index: number) => number = uncurried(String.prototype.charCodeAt);
 export const sliceText: (text: string, start: number, end?: number) => string = uncurried(String.prototype.slice);
 export const fromCodePoint: (code: number) => string = String.fromCodePoint;

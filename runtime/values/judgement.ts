@@ -1,6 +1,10 @@
-import { maxTestDepth } from "../contract/limits.js";
+import { maxExplainJudgeSteps, maxJudgeSteps, maxTestDepth } from "../contract/limits.js";
 import { mapGet, mapSet, NewMap } from "./intrinsics.js";
 import type { RuleId, RuleTest } from "./rules.js";
+import { Identities } from "./unique-items.js";
+
+/** Thrown where judging a value takes more steps than it may. */
+export class TooManySteps {}
 
 /** A part of a value that lies too deep for the stack, and is judged by itself. */
 interface Deferred {
@@ -15,6 +19,8 @@ interface Deferred {
  * A test that is asked for the same object more than once (`#repeats` > 0: several members of a union are tried, each of which
  * may contain the union) answers once, and the answer is kept. A test that lies too deep answers yes for the moment; what it was
  * asked for is judged from the start of the stack, and then the outer value again, which finds the answer kept.
+ *
+ * Every test counts its steps, so that a wide schema and a wide value together are bounded, too.
  */
 export class Judgement {
   readonly #tests: readonly (RuleTest | undefined)[];
@@ -26,6 +32,8 @@ export class Judgement {
   /** How often this run has answered yes for the moment. */
   #doubts = 0;
   #run = 0;
+  #stepsLeft = 0;
+  #identities: Identities | undefined;
 
   constructor(tests: readonly (RuleTest | undefined)[]) {
     this.#tests = tests;
@@ -33,6 +41,7 @@ export class Judgement {
 
   /** Returns whether a value fits a rule. */
   judge(id: RuleId, value: unknown): boolean {
+    if (this.#repeats === 0) this.#stepsLeft = maxJudgeSteps;
     const fits = this.#start(id, value);
     const answer = this.#doubts === 0 || !fits ? fits : this.#judgeDeep(id, value as object);
     this.#deferred = undefined;
@@ -40,9 +49,23 @@ export class Judgement {
     return answer;
   }
 
+  /** Counts what a test does. Throws `TooManySteps`. */
+  spend(steps: number): void {
+    this.#stepsLeft -= steps;
+    if (this.#stepsLeft < 0) throw new TooManySteps();
+  }
+
+  /** Identities of the items of lists: a list within others is made a text of only once. */
+  get identities(): Identities {
+    this.#isKnown = true;
+    this.#identities ??= new Identities((steps) => this.spend(steps));
+    return this.#identities;
+  }
+
   /** Keeps all answers while `work` runs, which asks for the same parts of a value again and again. */
   keeping<Result>(work: () => Result): Result {
     this.#repeats++;
+    this.#stepsLeft = maxExplainJudgeSteps;
     try {
       return work();
     } finally {
@@ -56,6 +79,7 @@ export class Judgement {
     this.#isKnown = false;
     this.#known = new NewMap();
     this.#deferred = undefined;
+    this.#identities = undefined;
   }
 
   visit(id: RuleId, value: unknown, depth: number): boolean {
@@ -84,6 +108,7 @@ export class Judgement {
     this.#repeats++;
     for (let index = 0; index < tests.length; index++) {
       const at = this.#doubts;
+      this.spend(1);
       if (!(tests[index] as RuleTest)(value, depth + 1)) {
         this.#doubts = at;
         continue;
@@ -108,6 +133,7 @@ export class Judgement {
     this.#repeats++;
     for (let index = 0; index < tests.length && sure < 2; index++) {
       const at = this.#doubts;
+      this.spend(1);
       if (!(tests[index] as RuleTest)(value, depth + 1)) this.#doubts = at;
       else if (this.#doubts === at) sure++;
       else possible++;

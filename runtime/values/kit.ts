@@ -14,14 +14,17 @@ import {
 } from "./intrinsics.js";
 import type { Judgement } from "./judgement.js";
 import { linearPattern } from "./linear-pattern.js";
+import { matchedChars } from "./matches.js";
 import type { RuleId, RuleTest } from "./rules.js";
-import { areUnique, findTwins } from "./unique-items.js";
+import { findTwins } from "./unique-items.js";
 
 /** Functions that the validators of a build are given. Their code refers to nothing else, not even to globals. */
 export interface Kit {
   readonly own: (value: object, key: string) => boolean;
   readonly isArray: (value: unknown) => boolean;
   readonly isObject: (value: unknown) => boolean;
+  /** Counts tests that are about to be made, where a value decides how many they are. */
+  readonly spend: (steps: number) => void;
   /** Characters of a text, as JSON Schema counts them: an emoji is one. */
   readonly size: (text: string) => number;
   /** Number of keys of an object. */
@@ -32,8 +35,8 @@ export interface Kit {
   readonly json: (text: string) => unknown;
   /** Test by a pattern that was shown to take linear time where JavaScript runs it. */
   readonly native: (pattern: RegExp) => (text: string) => boolean;
-  /** Test by any other pattern. */
-  readonly linear: (pattern: string) => (text: string) => boolean;
+  /** Test by any other pattern, with the steps of judging that a character takes at most. */
+  readonly linear: (pattern: string, charSteps: number) => (text: string) => boolean;
   readonly text: (format: string) => (text: string) => boolean;
   readonly number: (format: string) => (value: number) => boolean;
   readonly set: (items: readonly unknown[]) => (value: unknown) => boolean;
@@ -51,18 +54,35 @@ export interface Kit {
 
 /** Makes the functions for one pack; its judgement is what they share. */
 export function makeKit(judgement: Judgement): Kit {
+  const spend = (steps: number): void => judgement.spend(steps);
+  /** Longer texts fit no pattern and no format, so that even these take little time. */
+  const bounded = (test: (text: string) => boolean, most = maxMatchedChars, charSteps = 1) => {
+    return (text: string): boolean => {
+      if (text.length > most) return false;
+      judgement.spend(text.length * charSteps);
+      return test(text);
+    };
+  };
   return {
     own: hasOwn,
     isArray,
     isObject: (value) => typeof value === "object" && value !== null && !isArray(value),
-    size: sizeOf,
-    count: countKeys,
+    spend,
+    size: (text) => {
+      judgement.spend(text.length / sizedCharsPerStep);
+      return sizeOf(text);
+    },
+    count: (value) => {
+      const count = countKeys(value);
+      judgement.spend(count);
+      return count;
+    },
     isMultiple,
-    isUnique: areUnique,
-    isEqual: (a, b) => findTwins([a, b]) !== undefined,
+    isUnique: (list) => list.length < 2 || judgement.identities.areUnique(list),
+    isEqual: (a, b) => findTwins([a, b], judgement.identities) !== undefined,
     json: parseJson,
     native: (pattern) => bounded((text) => execute(pattern, text) !== null),
-    linear: (pattern) => bounded(linearPattern(pattern)),
+    linear: (pattern, charSteps) => bounded(linearPattern(pattern, spend), matchedChars(charSteps), charSteps),
     text: (format) => bounded(textFormats[format] ?? unknownFormat(format)),
     number: (format) => numberFormats[format] ?? unknownFormat(format),
     set: (items) => {
@@ -84,10 +104,8 @@ function unknownFormat(format: string): never {
   throw new Error(`there is no format ${format}`);
 }
 
-/** Longer texts fit no pattern and no format, so that even these take little time. */
-function bounded(test: (text: string) => boolean): (text: string) => boolean {
-  return (text) => text.length <= maxMatchedChars && test(text);
-}
+/** Characters of a text that are counted within a step. */
+const sizedCharsPerStep = 4;
 
 /** Returns the number of characters of a text, of which those beyond the first plane are two units. */
 export function sizeOf(text: string): number {

@@ -1,4 +1,4 @@
-import { maxMatchedChars } from "../contract/limits.js";
+import { maxMatchedChars, maxMatchSteps } from "../contract/limits.js";
 import { execute, mapGet, mapSet, NewMap, NewRegExp } from "./intrinsics.js";
 import { linearPattern } from "./linear-pattern.js";
 import { IrregularPattern } from "./parse-pattern.js";
@@ -7,7 +7,13 @@ import { IrregularPattern } from "./parse-pattern.js";
 export function matches(pattern: string, text: string): boolean {
   const test = mapGet(tests, pattern) ?? testOf(pattern);
   mapSet(tests, pattern, test);
-  return text.length <= maxMatchedChars && test(text);
+  return test(text);
+}
+
+/** Returns how long a text may be that is tested by a pattern, of which a character takes so many steps. */
+export function matchedChars(charSteps: number): number {
+  const most = maxMatchSteps / charSteps;
+  return most < maxMatchedChars ? most - (most % 1) : maxMatchedChars;
 }
 
 /** Tests by pattern; there are as many as the schemas of a build have. */

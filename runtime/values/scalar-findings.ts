@@ -1,6 +1,7 @@
+import { maxExplainedChars, maxMatchedChars } from "../contract/limits.js";
 import { type Finding, sentences } from "./findings.js";
 import { numberFormats, textFormats } from "./formats.js";
-import { isArray, isInteger } from "./intrinsics.js";
+import { hasOwn, isArray, isInteger } from "./intrinsics.js";
 import { isMultiple, sizeOf } from "./kit.js";
 import { matches } from "./matches.js";
 import { type Place, rootPlace } from "./place.js";
@@ -12,22 +13,36 @@ export function kindOf(value: unknown): string {
   return value === null ? "null" : isArray(value) ? "array" : typeof value;
 }
 
+/** Returns whether a rule names the type of a value, or none. */
+function isOfType({ type }: Rule, value: unknown): boolean {
+  if (type === undefined) return true;
+  const kind = kindOf(value);
+  const isNamed = (each: string): boolean => each === kind || (each === "integer" && isInteger(value));
+  return typeof type === "string" ? isNamed(type) : type.some(isNamed);
+}
+
 /** Returns the finding of a value whose type a rule does not name. */
 export function typeFinding(rule: Rule, value: unknown, at: Place): Finding | undefined {
-  const types = typesOf(rule);
-  if (types === undefined) return undefined;
-  const kind = kindOf(value);
-  if (types.includes(kind) || (types.includes("integer") && isInteger(value))) return undefined;
-  return { at, keyword: "type", sentence: sentences.type(types) };
+  return isOfType(rule, value) ? undefined : { at, keyword: "type", sentence: sentences.type(typesOf(rule) ?? []) };
+}
+
+/** Longest texts by the patterns that test them; those of others are as long as any text that is tested. */
+export type LongestTexts = Readonly<Record<string, number>>;
+
+/** Where findings are about, and where they are added. */
+export interface Trial {
+  readonly at: Place;
+  readonly found: Finding[];
+  readonly longest: LongestTexts;
 }
 
 /** Adds what is wrong with a value by itself: with its text, its number, and with its being none of some values. */
-export function scalarFindings(rule: Rule, value: unknown, at: Place, found: Finding[]): void {
+export function scalarFindings(rule: Rule, value: unknown, { at, found, longest }: Trial): void {
   const report = (keyword: string, sentence: string, constant?: unknown): void => {
     found[found.length] = { at, keyword, sentence, ...(keyword === "const" && { constant }) };
   };
   if (typeof value === "number") numberFindings(rule, value, report);
-  if (typeof value === "string") textFindings(rule, value, report);
+  if (typeof value === "string") textFindings(rule, { value, longest }, report);
   if (rule.const !== undefined && !areEqual(rule.const, value))
     report("const", sentences.const(rule.const), rule.const);
   if (rule.enum && !rule.enum.some((each) => areEqual(each, value))) report("enum", sentences.enum(rule.enum));
@@ -48,27 +63,47 @@ function numberFindings(rule: Rule, value: number, report: Report): void {
   if (format !== undefined && numberFormats[format]?.(value) === false) report("format", sentences.format(format));
 }
 
-function textFindings(rule: Rule, value: string, report: Report): void {
+interface Text {
+  readonly value: string;
+  readonly longest: LongestTexts;
+}
+
+function textFindings(rule: Rule, { value, longest }: Text, report: Report): void {
   const { maxLength, minLength, pattern, format } = rule;
   if (maxLength !== undefined && sizeOf(value) > maxLength)
     report("maxLength", sentences.moreThan(maxLength, "characters"));
   if (minLength !== undefined && sizeOf(value) < minLength)
     report("minLength", sentences.fewerThan(minLength, "characters"));
-  if (pattern !== undefined && !matches(pattern, value)) report("pattern", sentences.pattern(pattern));
-  if (format !== undefined && textFormats[format]?.(value) === false) report("format", sentences.format(format));
+  if (pattern !== undefined) {
+    const most = hasOwn(longest, pattern) ? (longest[pattern] as number) : maxMatchedChars;
+    if (value.length > most) report("pattern", sentences.tooLong(most, "pattern"));
+    else if (value.length <= maxExplainedChars && !matches(pattern, value))
+      report("pattern", sentences.pattern(pattern));
+  }
+  const fitsFormat = format === undefined ? undefined : textFormats[format];
+  if (format === undefined || fitsFormat === undefined) return;
+  if (value.length > maxMatchedChars) report("format", sentences.tooLong(maxMatchedChars, "format"));
+  else if (value.length <= maxExplainedChars && !fitsFormat(value)) report("format", sentences.format(format));
+}
+
+/** Returns whether a text is so long that its pattern and format are not tried again for the sake of a fault. */
+export function isLeftUntried({ pattern, format }: Rule, value: unknown): boolean {
+  return (pattern ?? format) !== undefined && typeof value === "string" && value.length > maxExplainedChars;
 }
 
 function areEqual(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === "object" && findTwins([a, b]) !== undefined);
+  return a === b || (typeof a === "object" && kindOf(a) === kindOf(b) && findTwins([a, b]) !== undefined);
 }
 
 /** Returns whether a value fits a rule that is about scalars alone, and therefore has no test of its own. */
 export function fitsScalar(rules: readonly Rule[], id: RuleId, value: unknown): boolean {
   const rule = rules[id] ?? {};
+  if (!isOfType(rule, value) || isLeftUntried(rule, value)) return false;
   const found: Finding[] = [];
-  scalarFindings(rule, value, rootPlace, found);
-  if (found.length > 0 || typeFinding(rule, value, rootPlace)) return false;
+  scalarFindings(rule, value, { at: rootPlace, found, longest: {} });
+  if (found.length > 0) return false;
+  const { allOf, anyOf, oneOf } = rule;
+  if (!allOf && !anyOf && !oneOf) return true;
   const fits = (each: RuleId): boolean => fitsScalar(rules, each, value);
-  const { allOf = [], anyOf, oneOf } = rule;
-  return allOf.every(fits) && (anyOf?.some(fits) ?? true) && (oneOf ? oneOf.filter(fits).length === 1 : true);
+  return (allOf?.every(fits) ?? true) && (anyOf?.some(fits) ?? true) && (oneOf?.filter(fits).length ?? 1) === 1;
 }

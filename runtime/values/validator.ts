@@ -1,17 +1,24 @@
 import type { Fault } from "../contract/errors.js";
 import { explain, faultsOf } from "./explanation.js";
 import type { Finding } from "./findings.js";
-import { Judgement } from "./judgement.js";
+import { parseJson } from "./intrinsics.js";
+import { Judgement, TooManySteps } from "./judgement.js";
 import { type Kit, makeKit } from "./kit.js";
 import type { Rule, RuleId, RuleTest } from "./rules.js";
-import { fitsScalar } from "./scalar-findings.js";
+import { fitsScalar, type LongestTexts } from "./scalar-findings.js";
 
 /** A file of a build that holds the validators of a namespace. */
 export interface PackModule {
   /** Links the tests of the rules, by their numbers; none for a rule that is tested where it is used. */
   readonly default: (kit: Kit) => readonly (RuleTest | undefined)[];
-  /** The rules as JSON text: parsed only when something is wrong. */
-  readonly rules: string;
+  /** The `PackFacts` as JSON text: parsed only when something is wrong. */
+  readonly facts: string;
+}
+
+/** What faults of a pack's values are told by. */
+export interface PackFacts {
+  readonly rules: readonly Rule[];
+  readonly longest: LongestTexts;
 }
 
 /** Validator of the arguments or the result of an action. */
@@ -42,12 +49,12 @@ class Pack {
   readonly #tests: (RuleTest | undefined)[] = [];
   readonly #judgement = new Judgement(this.#tests);
   readonly #text: string;
-  #rules: readonly Rule[] | undefined;
+  #facts: PackFacts | undefined;
 
-  constructor({ default: link, rules }: PackModule) {
+  constructor({ default: link, facts }: PackModule) {
     const tests = link(makeKit(this.#judgement));
     for (let id = 0; id < tests.length; id++) this.#tests[id] = tests[id];
-    this.#text = rules;
+    this.#text = facts;
   }
 
   accepts(root: RuleId, value: unknown): boolean {
@@ -56,7 +63,7 @@ class Pack {
     } catch (error) {
       this.#judgement.reset();
       // `findFaults` says what is wrong.
-      if (error instanceof RangeError) return false;
+      if (error instanceof RangeError || error instanceof TooManySteps) return false;
       throw error;
     }
   }
@@ -67,6 +74,7 @@ class Pack {
       return faultsOf(this.#judgement.keeping(() => this.#explain(root, value, length)));
     } catch (error) {
       this.#judgement.reset();
+      if (error instanceof TooManySteps) return [{ path: "", message: tooManySteps }];
       // The stack of the caller may have been used up before.
       if (error instanceof RangeError) return [{ path: "", message: "The value must not be nested so deeply." }];
       throw error;
@@ -74,10 +82,13 @@ class Pack {
   }
 
   #explain(root: RuleId, value: unknown, length: number): readonly Finding[] {
-    this.#rules ??= JSON.parse(this.#text) as readonly Rule[];
-    const rules = this.#rules;
+    this.#facts ??= parseJson(this.#text) as PackFacts;
+    const { rules, longest } = this.#facts;
     const fits = (id: RuleId, part: unknown): boolean =>
       this.#tests[id] ? this.#judgement.judge(id, part) : fitsScalar(rules, id, part);
-    return explain({ rules, fits }, { id: root, value }, length);
+    return explain({ rules, longest, fits }, { id: root, value }, length);
   }
 }
+
+const tooManySteps =
+  "The value takes too long to check: it must have fewer parts that are compared with many others, or less text that patterns test.";

@@ -1,5 +1,6 @@
 import { linearPattern } from "../../../runtime/values/linear-pattern.js";
 import { IrregularPattern, type PatternNode, parsePattern } from "../../../runtime/values/parse-pattern.js";
+import { charactersOf } from "./pattern-characters.js";
 
 /**
  * Returns whether JavaScript tests a pattern in time proportional to the text: it begins at the start of the text, and no character ever
@@ -125,22 +126,4 @@ function isClear(spots: readonly Spot[]): boolean {
     }
   }
   return true;
-}
-
-/** Characters by test: those of the first plane, and some of the others, of which patterns tell apart whole scripts at most. */
-const characters = new Map<string, readonly number[]>();
-
-function charactersOf(test: string): readonly number[] {
-  const known = characters.get(test);
-  if (known) return known;
-  const found: number[] = [];
-  if (/^[^\\.[]$/u.test(test)) found.push(test.codePointAt(0) ?? 0);
-  else {
-    const pattern = new RegExp(`^(?:${test})$`, "u");
-    for (let code = 0; code < 0x110000; code += code < 0x10000 ? 1 : 0x10) {
-      if (pattern.test(String.fromCodePoint(code))) found.push(code);
-    }
-  }
-  characters.set(test, found);
-  return found;
 }

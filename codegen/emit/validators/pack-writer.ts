@@ -1,11 +1,18 @@
+import { maxMatchedChars } from "../../../runtime/contract/limits.js";
+import { matchedChars } from "../../../runtime/values/matches.js";
 import type { Rule, RuleId } from "../../../runtime/values/rules.js";
 import { typesOf } from "../../../runtime/values/rules.js";
+import type { LongestTexts } from "../../../runtime/values/scalar-findings.js";
 import { findTwins } from "../../../runtime/values/unique-items.js";
 import { isNativePattern } from "./native-pattern.js";
-import { type Kind, kinds, type RuleFacts } from "./rule-facts.js";
+import { charStepsOf } from "./pattern-cost.js";
+import { compositionsOf, type Kind, kinds, type RuleFacts } from "./rule-facts.js";
 
 /** Values that a chain of comparisons still finds as quickly as a set does. */
 const maxCompared = 6;
+
+/** Steps of a function that whoever calls it has counted as one. */
+const maxUncounted = 8;
 
 /** Code of one pack while it is written: constants that its tests share, and calls from one test to another. */
 export class PackWriter {
@@ -15,6 +22,7 @@ export class PackWriter {
   readonly #inline = new Map<RuleId, ((x: string) => string) | undefined>();
   readonly #needed: RuleId[] = [];
   readonly #isNeeded = new Set<RuleId>();
+  readonly #longest = new Map<string, number>();
 
   constructor(facts: RuleFacts) {
     this.facts = facts;
@@ -23,6 +31,11 @@ export class PackWriter {
   /** The rules that are tested by functions, in the order of first use; grows while it is read. */
   get needed(): readonly RuleId[] {
     return this.#needed;
+  }
+
+  /** The longest texts of patterns that take long. */
+  get longest(): LongestTexts {
+    return Object.fromEntries(this.#longest);
   }
 
   get constants(): readonly string[] {
@@ -164,9 +177,28 @@ export class PackWriter {
 
   /** Returns the name of a test by a pattern: by JavaScript where that is quick, else by an automaton. */
   pattern(pattern: string): string {
-    return this.constant(
-      isNativePattern(pattern) ? `native(${String(new RegExp(pattern, "u"))})` : `linear(${JSON.stringify(pattern)})`,
-    );
+    if (isNativePattern(pattern)) return this.constant(`native(${String(new RegExp(pattern, "u"))})`);
+    const charSteps = charStepsOf(pattern);
+    const most = matchedChars(charSteps);
+    if (most < maxMatchedChars) this.#longest.set(pattern, most);
+    return this.constant(`linear(${JSON.stringify(pattern)}, ${charSteps})`);
+  }
+
+  /** Returns how many steps of judging a test of a rule takes where it is used, beside those that it counts itself. */
+  weight(rule: RuleId): number {
+    const id = this.facts.target(rule);
+    if (!this.inline(id)) return 1;
+    return compositionsOf(this.facts.rule(id)).reduce((sum, each) => sum + this.weight(each), 1);
+  }
+
+  /** Returns the statement in which the function of a rule counts its steps; none where they are few, and always as many. */
+  count(id: RuleId): readonly string[] {
+    const { items, properties = {}, anyOf = [], oneOf = [], allOf = [] } = this.facts.rule(id);
+    const tuple = typeof items === "object" ? items : [];
+    const scalars = [...anyOf, ...oneOf].filter((each) => this.inline(this.facts.target(each)));
+    const parts = [...Object.values(properties), ...tuple, ...allOf, ...scalars];
+    const steps = parts.reduce((sum, each) => sum + this.weight(each), 1);
+    return steps > maxUncounted || this.facts.isRecursive(id) ? [`spend(${steps});`] : [];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../../runtime/contract/json.js";
-import type { Rule, RuleId } from "../../../runtime/values/rules.js";
+import { type Rule, type RuleId, typesOf } from "../../../runtime/values/rules.js";
+import type { PackFacts } from "../../../runtime/values/validator.js";
 import { RuleTable } from "../../model/rule-table.js";
 import { kindTests, PackWriter, valuesOf } from "./pack-writer.js";
 import { indented, listStatements, objectStatements, refuseUnless } from "./print-structure.js";
@@ -16,13 +17,12 @@ export interface PrintedPack {
 export function printPack(schemas: readonly JsonSchema[]): PrintedPack {
   const table = new RuleTable();
   const roots = schemas.map((schema) => table.add(schema));
-  const facts = new RuleFacts(table.rules);
-  const writer = new PackWriter(facts);
+  const writer = new PackWriter(new RuleFacts(table.rules));
   for (const root of roots) writer.need(root);
   const functions: string[] = [];
   for (const id of writer.needed) functions.push(...printTest(id, writer));
   const written = new Set(writer.needed);
-  const tests = table.rules.map((_, id) => [id, facts.target(id)].find((each) => written.has(each)));
+  const tests = table.rules.map((_, id) => [id, writer.facts.target(id)].find((each) => written.has(each)));
   const body = [
     ...writer.constants,
     ...functions,
@@ -30,12 +30,12 @@ export function printPack(schemas: readonly JsonSchema[]): PrintedPack {
   ];
   const text = body.join("\n");
   const used = kitNames.filter((name) => new RegExp(`(?<![.\\w"])${name}\\(`).test(text));
-  const rules = JSON.stringify(JSON.stringify(table.rules));
+  const facts: PackFacts = { rules: table.rules, longest: writer.longest };
   const code = [
     `export default ({ ${used.join(", ")} }) => {`,
     ...body.map((line) => indented(line.split("\n")).join("\n")),
     "};",
-    `export const rules = ${rules};`,
+    `export const facts = ${JSON.stringify(JSON.stringify(facts))};`,
     "",
   ];
   return { code: code.join("\n"), roots };
@@ -53,7 +53,7 @@ const kitNames = [
   "isEqual",
   "json",
   "native",
-].concat([...["linear", "text", "number", "set", "table", "visit", "some", "one", "often"]]);
+].concat([...["linear", "text", "number", "set", "table", "spend", "visit", "some", "one", "often"]]);
 
 function printTest(id: RuleId, writer: PackWriter): readonly string[] {
   const lines = indented(statements(id, writer));
@@ -80,7 +80,7 @@ function statements(id: RuleId, writer: PackWriter): readonly string[] {
   const rule = facts.rule(id);
   const inline = writer.inline(id);
   if (inline) return [`return ${inline("v")};`];
-  const lines: string[] = [];
+  const lines: string[] = isPlainObject(rule) ? [] : [...writer.count(id)];
   const values = valuesOf(rule);
   if (values?.some((value) => typeof value === "object" && value !== null)) {
     lines.push(
@@ -101,19 +101,25 @@ function statements(id: RuleId, writer: PackWriter): readonly string[] {
   return [...lines, "return true;"];
 }
 
+function isPlainObject(rule: Rule): boolean {
+  const [only, ...others] = typesOf(rule) ?? [];
+  return only === "object" && others.length === 0;
+}
+
 /** Returns the statements that test the kind of `v`, and what is demanded of its kind. */
 function kindStatements(rule: Rule, id: RuleId, writer: PackWriter): readonly string[] {
   const { facts } = writer;
   const isLimited = rule.type !== undefined;
   const allowed = isLimited ? facts.kindsOf(facts.target(id)) : undefined;
-  const types = rule.type === undefined ? undefined : typeof rule.type === "string" ? [rule.type] : rule.type;
+  const types = typesOf(rule);
   const admits = (kind: Kind): boolean =>
     !types || types.includes(kind) || (kind === "number" && types.includes("integer"));
   const list = facts.hasStructure(rule, "array") && admits("array") ? listStatements(rule, writer) : [];
   const object = facts.hasStructure(rule, "object") && admits("object") ? objectStatements(rule, writer) : [];
   const [only] = types ?? [];
   if (types?.length === 1 && only === "array") return ["if (!isArray(v)) return false;", ...list];
-  if (types?.length === 1 && only === "object") {
+  if (isPlainObject(rule)) {
+    const object = objectStatements(rule, writer, writer.count(id));
     return [`if (typeof v !== "object" || v === null || isArray(v)) return false;`, ...object];
   }
   // A union says the kinds itself.

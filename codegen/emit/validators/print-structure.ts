@@ -18,6 +18,8 @@ export function listStatements(rule: Rule, writer: PackWriter): readonly string[
   if (rest === false) lines.push(`if (v.length > ${fixed}) return false;`);
   const test = typeof rest === "number" ? writer.call(rest, "x") : "true";
   if (test !== "true") {
+    const weight = typeof rest === "number" ? writer.weight(rest) : 0;
+    lines.push(`spend(v.length${weight > 1 ? ` * ${weight}` : ""});`);
     lines.push(`for (let i = ${fixed}; i < v.length; i++) {`, "  const x = v[i];", `  ${refuseUnless(test)}`, "}");
   }
   // Last, because it is the only test that makes something of every item.
@@ -25,8 +27,11 @@ export function listStatements(rule: Rule, writer: PackWriter): readonly string[
   return lines;
 }
 
-/** Returns the statements that test the properties of an object `v`: first what is quick, last what leads to other tests. */
-export function objectStatements(rule: Rule, writer: PackWriter): readonly string[] {
+/**
+ * Returns the statements that test the properties of an object `v`: first what is quick, last what leads to other tests. `count` stands
+ * behind the first test, by which most of the members of a union differ.
+ */
+export function objectStatements(rule: Rule, writer: PackWriter, count: readonly string[] = []): readonly string[] {
   const { properties = {}, required = [], minProperties, maxProperties } = rule;
   const isCounted = rule.additionalProperties === false && !rule.patternProperties && rule.propertyNames === undefined;
   const known = Object.entries(properties);
@@ -43,6 +48,7 @@ export function objectStatements(rule: Rule, writer: PackWriter): readonly strin
       calls.push(`x = ${get};`, refuseUnless(test));
     }
   }
+  quick.splice(1, 0, ...count);
   const optional = known.filter(([each]) => !required.includes(each));
   for (const [index, [name, id]] of optional.entries()) {
     const { has, get, test, isQuick } = propertyCode(name, id, writer);
@@ -121,7 +127,9 @@ function keyStatements(rule: Rule, writer: PackWriter): readonly string[] {
       );
     if (others !== "true") lines.push(refuseUnless(joinAny(["isKnown", parenthesized(others)])));
   }
-  return ["for (const k in v) {", "  if (!own(v, k)) continue;", ...indented(lines), "}"];
+  const tried = [propertyNames, additionalProperties, ...Object.values(patternProperties)];
+  const weight = tried.reduce((sum: number, id) => sum + (typeof id === "number" ? writer.weight(id) : 0), 1);
+  return ["for (const k in v) {", "  if (!own(v, k)) continue;", `  spend(${weight});`, ...indented(lines), "}"];
 }
 
 function isKnown(properties: object, writer: PackWriter): string {

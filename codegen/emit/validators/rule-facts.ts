@@ -109,7 +109,7 @@ export function childrenOf(rule: Rule): readonly RuleId[] {
 }
 
 /** Returns the rules to which a rule refers for the same value. */
-function compositionsOf({ allOf = [], anyOf = [], oneOf = [] }: Rule): readonly RuleId[] {
+export function compositionsOf({ allOf = [], anyOf = [], oneOf = [] }: Rule): readonly RuleId[] {
   return [...allOf, ...anyOf, ...oneOf];
 }
 
