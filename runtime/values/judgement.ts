@@ -3,6 +3,9 @@ import { mapGet, mapSet, NewMap } from "./intrinsics.js";
 import type { RuleId, RuleTest } from "./rules.js";
 import { Identities } from "./unique-items.js";
 
+/** Steps of a member of a union that is tried: a call of a function that is seldom called. */
+const memberSteps = 4;
+
 /** Thrown where judging a value takes more steps than it may. */
 export class TooManySteps {}
 
@@ -108,7 +111,7 @@ export class Judgement {
     this.#repeats++;
     for (let index = 0; index < tests.length; index++) {
       const at = this.#doubts;
-      this.spend(1);
+      this.spend(memberSteps);
       if (!(tests[index] as RuleTest)(value, depth + 1)) {
         this.#doubts = at;
         continue;
@@ -133,7 +136,7 @@ export class Judgement {
     this.#repeats++;
     for (let index = 0; index < tests.length && sure < 2; index++) {
       const at = this.#doubts;
-      this.spend(1);
+      this.spend(memberSteps);
       if (!(tests[index] as RuleTest)(value, depth + 1)) this.#doubts = at;
       else if (this.#doubts === at) sure++;
       else possible++;
