@@ -303,13 +303,13 @@ export const cycleCheckLevels = 64;
 export const maxJsonParts = 1_000_000;
 
 /**
- * Steps in which a value is judged, of some nanoseconds each: a property, an item or a member of a union that is tried, or a character
+ * Steps in which a value is judged, of about ten nanoseconds each: a property, an item or a member of a union that is tried, or a character
  * that a pattern goes over. What takes more is refused, so that it holds up all else for less than 0.1 s.
  */
-export const maxJudgeSteps: number = 16 * mebi;
+export const maxJudgeSteps: number = 8 * mebi;
 
 /** Steps that one text may take with its pattern: a value may have two of the longest. */
-export const maxMatchSteps: number = 8 * mebi;
+export const maxMatchSteps: number = 4 * mebi;
 
 /** Length of a text that a pattern or a format is tried on, whatever it costs: longer ones fit none. */
 export const maxMatchedChars: number = 4 * mebi;
@@ -323,8 +323,8 @@ export const maxExplainSteps = 800_000;
 /** Steps of a walk into a part of a value, which makes what a trial does not. */
 export const walkSteps = 100;
 
-/** Steps of judging while faults are looked for: a tenth of what judging the value may take. */
-export const maxExplainJudgeSteps: number = maxJudgeSteps / 10;
+/** Steps of judging while faults are looked for: an eighth of what judging the value may take. */
+export const maxExplainJudgeSteps: number = maxJudgeSteps / 8;
 
 /** Time in which they are looked for in a large value: a busy or slow machine takes longer for its steps. */
 export const maxExplainMs = 20;
@@ -348,7 +348,7 @@ export const maxPatternSteps = 4_000;
 export const maxPatternStateSteps = 20_000;
 
 /** Cost of a character, in steps of judging: where the state behind it is remembered, and for each step of the pattern where it is not. */
-export const patternCharSteps = 2;
+export const patternCharSteps = 1;
 export const patternStepSteps = 3;
 
 /** Alternatives that one message lists. */

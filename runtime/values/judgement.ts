@@ -4,7 +4,7 @@ import type { RuleId, RuleTest } from "./rules.js";
 import { Identities } from "./unique-items.js";
 
 /** Steps of a member of a union that is tried: a call of a function that is seldom called. */
-const memberSteps = 4;
+const memberSteps = 8;
 
 /** Thrown where judging a value takes more steps than it may. */
 export class TooManySteps {}

@@ -334,7 +334,7 @@ describe("takes linear time and little stack", () => {
     [
       "texts with many ways",
       { type: "array", items: { anyOf: [{ type: "string", pattern: "a[ab]{900}$" }, { type: "string" }] } },
-      new Array(9_000).fill("ab".repeat(1_500)),
+      new Array(9_000).fill("ab".repeat(700)),
       "",
     ],
   ])("on too much at once, which is refused: %s", async (_name, schema, value, path) => {
