@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { expect, it } from "vitest";
-import { formatNames } from "../../codegen/model/schemas.js";
+import { formatNames } from "../../codegen/model/format-names.js";
 import { cacheFiles, fine } from "../cache/fine-project.js";
 import { makeProject, root, temporaryFolder } from "../project/make-project.js";
 
