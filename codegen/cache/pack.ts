@@ -35,13 +35,13 @@ export class Pack {
     if (known !== undefined) return known;
     const bytes = this.getBytes(key);
     if (bytes === undefined) return undefined;
-    const value: unknown = JSON.parse(bytes.toString());
+    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
     this.#values.set(key, value);
     return value;
   }
 
   /** Returns the bytes under a key; undefined when they are missing or damaged. */
-  getBytes(key: string): Buffer | undefined {
+  getBytes(key: string): Uint8Array | undefined {
     const entry = this.#used.get(key) ?? this.#stored.get(key);
     const bytes = entry && unpackEntry(entry);
     if (entry === undefined || bytes === undefined) return undefined;
