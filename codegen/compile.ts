@@ -60,7 +60,7 @@ export async function compile(
   const checkValues = await observer.timed("load", () => loadValueChecks(sources));
   // Modules compile in esbuild's threads while the checks run in this one.
   const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
-  observer.timed("check", () => checkSources(sources, project, { problems, checkValues }));
+  const areValuesChecked = observer.timed("check", () => checkSources(sources, project, { problems, checkValues }));
   const compiled = await compiling;
   const emitted = await observer.timed("emit", async () => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
@@ -69,7 +69,7 @@ export async function compile(
     const generation = await emitAll(input, { cache, observer });
     return { committed: generation, generation };
   });
-  observer.timed("remember", () => keep(problems));
+  observer.timed("remember", () => keep({ areValuesChecked, problems: problems.sorted() }));
   return { actions: sources.actions, ...emitted, files: sources.files, inputs: inputs() };
 }
 
@@ -87,19 +87,24 @@ async function loadValueChecks({ values }: Sources): Promise<CheckValues | undef
   return values.length === 0 ? undefined : (await import("./check/check-values.js")).checkValues;
 }
 
-/** Reports what the files say of each other; each file by itself was judged when it was read. */
+/**
+ * Reports what the files say of each other; each file by itself was judged when it was read. Returns whether defaults and
+ * examples were checked, which needs sources without errors.
+ */
 function checkSources(
   sources: Sources,
   project: Project,
   { problems, checkValues }: { readonly problems: ProblemList; readonly checkValues: CheckValues | undefined },
-): void {
+): boolean {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
   checkImports(sources, problems);
   checkPermissions(sources, problems);
   checkGrantedPaths(sources.actions, project, problems);
-  if (!problems.hasErrors) checkValues?.(sources.values, problems);
+  const areValuesChecked = !problems.hasErrors;
+  if (areValuesChecked) checkValues?.(sources.values, problems);
   if (sources.actions.length === 0 && !problems.hasErrors) {
     problems.report("ACT107", startOf({ file: project.actions, text: "" }), project.actions);
   }
+  return areValuesChecked;
 }

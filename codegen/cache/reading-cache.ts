@@ -17,7 +17,8 @@ import {
 
 /** A reading from the cache that is still valid. */
 export interface CachedReading {
-  readonly reading: FileReading;
+  /** Undefined where the file does not parse. */
+  readonly reading: FileReading | undefined;
   readonly problems: readonly Problem[];
   /** Paths of the project's files that it was read from, besides its own. */
   readonly own: readonly string[];
@@ -45,7 +46,7 @@ interface InputsEntry {
 
 /** A reading as the pack stores it. */
 interface ReadingEntry extends InputsEntry {
-  readonly reading: StoredReading;
+  readonly reading?: StoredReading | undefined;
   readonly problems: readonly StoredProblem[];
   readonly secrets?: string;
 }
@@ -53,11 +54,13 @@ interface ReadingEntry extends InputsEntry {
 /** A part of a reading as the pack stores it. */
 interface PartEntry extends InputsEntry {
   readonly part: unknown;
+  readonly problems: readonly StoredProblem[];
 }
 
 /** A part of a reading from the cache that is still valid, with the files that it was read from. */
 export interface CachedPart extends OutsidePaths {
   readonly part: unknown;
+  readonly problems: readonly Problem[];
 }
 
 /** Files outside of the project that readings depend on; paths below the root are relative to it. */
@@ -74,6 +77,8 @@ export type OutsidePaths = Pick<CachedReading, "outside" | "absent">;
 export interface PartFacts {
   readonly facts: string;
   readonly part: unknown;
+  /** Problems in other files that it was read from. */
+  readonly problems: readonly Problem[];
 }
 
 /** Conditions under which readings are found again. */
@@ -122,13 +127,13 @@ export class ReadingCache {
   /** Stores a reading; does nothing when a file that it depends on changed while it was read. */
   keep(
     source: SourceText,
-    { reading, problems }: { readonly reading: FileReading; readonly problems: readonly Problem[] },
+    { reading, problems }: { readonly reading: FileReading | undefined; readonly problems: readonly Problem[] },
     { own, outside, absent, secrets }: ReadingInputs,
   ): void {
     const key = this.#storeOutside(outside, absent);
     if (key === undefined) return;
     const entry: ReadingEntry = {
-      reading: storeReading(reading),
+      reading: reading && storeReading(reading),
       problems: problems.map(storeProblem),
       own: own.map((each) => [each.file, digestOfSource(each)]),
       outside: key,
@@ -141,14 +146,18 @@ export class ReadingCache {
   findPart({ file }: SourceText, facts: string, texts: Texts): CachedPart | undefined {
     const entry = this.#pack.get(this.#partKeyOf(file, facts)) as PartEntry | undefined;
     const outside = entry && this.#validPaths(entry, texts);
-    return entry && outside ? { part: entry.part, ...outside } : undefined;
+    if (entry === undefined || outside === undefined) return undefined;
+    return { part: entry.part, problems: entry.problems.map((each) => reviveProblem(each, texts)), ...outside };
   }
 
   /** Stores a part of a reading, as `keep` does. */
-  keepPart({ file }: SourceText, { facts, part }: PartFacts, { own, outside, absent }: ReadingInputs): void {
+  keepPart({ file }: SourceText, { facts, part, problems }: PartFacts, { own, outside, absent }: ReadingInputs): void {
     const key = this.#storeOutside(outside, absent);
     if (key === undefined) return;
-    const entry: PartEntry = { part, own: own.map((each) => [each.file, digestOfSource(each)]), outside: key };
+    const entry: PartEntry = {
+      ...{ part, problems: problems.map(storeProblem), outside: key },
+      own: own.map((each) => [each.file, digestOfSource(each)]),
+    };
     this.#pack.put(this.#partKeyOf(file, facts), entry);
   }
 
@@ -230,7 +239,8 @@ export class ReadingCache {
 /** Revived readings: a process that runs more than once gets the same objects again, with all that it has made of them. */
 const readings = new WeakMap<ReadingEntry, FileReading>();
 
-function revived(entry: ReadingEntry, texts: Texts): FileReading {
+function revived(entry: ReadingEntry, texts: Texts): FileReading | undefined {
+  if (entry.reading === undefined) return undefined;
   const reading = readings.get(entry) ?? reviveReading(entry.reading, texts);
   readings.set(entry, reading);
   return reading;

@@ -2,7 +2,7 @@ import type { Declared, FileReading } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
 import type { ImportUse } from "../model/import-use.js";
 import { modelIdOf, rememberModelId } from "../model/model-id.js";
-import type { ActionModel, SecretModel } from "../model/models.js";
+import type { ActionModel, DocumentedValue, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 
@@ -24,7 +24,7 @@ type StoredDeclared =
 /** A problem with its span by the name of the file. */
 export type StoredProblem = WithStoredSpan<Problem, "at">;
 
-/** A reading as JSON: spans name their file instead of holding its text. Defaults and examples are left out: they were checked. */
+/** A reading as JSON: spans name their file instead of holding its text. */
 export interface StoredReading {
   readonly path: string;
   readonly actions: readonly {
@@ -44,11 +44,12 @@ export interface StoredReading {
   readonly platforms: FileReading["platforms"];
   readonly imports: readonly WithStoredSpan<ImportUse, "at">[];
   readonly exportAssignment?: StoredSpan;
+  readonly values: readonly WithStoredSpan<DocumentedValue, "at">[];
 }
 
 /** Converts a reading to JSON. */
 export function storeReading(reading: FileReading): StoredReading {
-  const { path, actions, declared, platforms, imports, exportAssignment } = reading;
+  const { path, actions, declared, platforms, imports, exportAssignment, values } = reading;
   return {
     path,
     actions: actions.map(({ model, options, ...action }) => ({
@@ -61,6 +62,7 @@ export function storeReading(reading: FileReading): StoredReading {
     platforms,
     imports: imports.map((each) => ({ ...each, at: storeSpan(each.at) })),
     ...(exportAssignment && { exportAssignment: storeSpan(exportAssignment) }),
+    values: values.map((each) => ({ ...each, at: storeSpan(each.at) })),
   };
 }
 
@@ -76,7 +78,7 @@ export function reviveReading({ exportAssignment, ...stored }: StoredReading, te
     declared: stored.declared.map((each) => reviveDeclared(each, texts)),
     imports: stored.imports.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
     ...(exportAssignment && { exportAssignment: reviveSpan(exportAssignment, texts) }),
-    values: [],
+    values: stored.values.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
   };
 }
 

@@ -3,47 +3,60 @@ import { once } from "../cache/once.js";
 import type { ReadingInputs } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
-import type { Problem } from "../report/problems.js";
+import type { DocumentedValue } from "../model/models.js";
+import type { Problem, ProblemCode } from "../report/problems.js";
 import { ambientOf, distinctPaths } from "./ambient-files.js";
-import { type ReadPass, textsOf } from "./read-pass.js";
+import type { ReadPass } from "./read-pass.js";
+
+/** Result of the checks that follow reading. */
+export interface Judgement {
+  /** False where defaults and examples were not checked, because there were errors. */
+  readonly areValuesChecked: boolean;
+  readonly problems: readonly Problem[];
+}
 
 /**
- * Keeps the readings of files that depend on nothing with a problem: a problem in a type is reported where the type is
- * read first. A warning within a file that no other imports belongs to that file alone, and is kept with it.
+ * Problems that tell too little of what they depend on: how deep a type lies, what codegen itself does wrong, and a fix that
+ * only one of several files has.
+ */
+const unkept: ReadonlySet<ProblemCode> = new Set(["ACT315", "ACT430", "ACT901"]);
+
+/**
+ * Keeps the readings of this run with their problems: those of the file and of the definitions that it was read from. Of
+ * the defaults and examples, those stay that are wrong or were not checked.
  */
 export function keepReadings(
   cache: CodegenCache,
   files: readonly ActionFile[],
-  { pass, all }: { readonly pass: ReadPass; readonly all: readonly Problem[] },
+  { pass, judgement }: { readonly pass: ReadPass; readonly judgement: Judgement },
 ): void {
-  const texts = textsOf(files);
-  // Every run reports ACT610, which is about the compiler's options, anew.
-  const isOwn = ({ at, code }: Problem): boolean => texts(at.source.file) !== undefined || code === "ACT610";
-  // Defaults and examples are not checked while there are errors, and are not kept.
-  if (all.some((problem) => problem.severity === "error" || !isOwn(problem))) return;
   if (!keepAmbient(cache, files, pass)) return;
-  const { program, fresh, cached, parts, reported } = pass;
+  const { program, fresh, cached, parts } = pass;
   const readings = cache.readings(program.options);
-  const flaws = problemsByFile(all);
-  const own = new Set(reported.sorted());
-  const inputs = new Map([...fresh.keys()].map((file) => [file, inputsOf(file, pass)]));
+  const isOpen = openValues(judgement);
   const secrets = once(() =>
-    digestDeclared(files.flatMap((file) => (fresh.get(file) ?? cached.get(file)?.reading)?.declared ?? [])),
+    digestDeclared(files.flatMap((file) => (fresh.get(file) ?? cached.get(file))?.reading?.declared ?? [])),
   );
-  const imported = new Set([
-    ...[...inputs.values()].flatMap((each) => each.own.map(({ file }) => file)),
-    ...[...cached.values()].flatMap((each) => each.own),
-  ]);
-  for (const [file, reading] of fresh) {
-    const { file: name } = file.source;
-    const given = inputs.get(file);
-    const problems = flaws.get(name) ?? [];
-    const isShared = problems.length > 0 && (imported.has(name) || problems.some((problem) => !own.has(problem)));
-    if (given === undefined || isShared || given.own.some((each) => flaws.has(each.file))) continue;
-    parts?.keep(file, given, readings);
-    const bindsByName = reading.actions.some((action) => action.bindsByName);
-    readings.keep(file.source, { reading, problems }, { ...given, ...(bindsByName ? { secrets: secrets() } : {}) });
+  for (const [file, { reading, problems }] of fresh) {
+    const inputs = inputsOf(file, pass);
+    const values = (reading?.values ?? []).filter(isOpen);
+    const readFrom = new Set([file.source.file, ...inputs.own.map((each) => each.file)]);
+    const spans = [...problems, ...values].map(({ at }) => at);
+    if (spans.some(({ source }) => !readFrom.has(source.file))) continue;
+    if (problems.some(({ code }) => unkept.has(code))) continue;
+    parts?.keep(file, inputs, { readings, isOpen });
+    const bindsByName = reading?.actions.some((action) => action.bindsByName);
+    const kept = { reading: reading && { ...reading, values }, problems };
+    readings.keep(file.source, kept, { ...inputs, ...(bindsByName ? { secrets: secrets() } : {}) });
   }
+}
+
+/** Returns a test for the values that are wrong, or were not checked. */
+function openValues({ areValuesChecked, problems }: Judgement): (value: DocumentedValue) => boolean {
+  if (!areValuesChecked) return () => true;
+  const keyOf = ({ at: { source, start, end } }: Pick<Problem, "at">): string => `${source.file} ${start} ${end}`;
+  const wrong = new Set(problems.filter(({ code }) => code === "ACT208" || code === "ACT308").map(keyOf));
+  return (value) => wrong.has(keyOf(value));
 }
 
 /** The files that a reading was made from, also those of its parts that an earlier run has read. */
@@ -66,13 +79,4 @@ function keepAmbient(cache: CodegenCache, files: readonly ActionFile[], pass: Re
   const ambient = ambientOf(files, pass, before);
   const ownPaths = new Set(files.map((file) => program.pathOf(file)));
   return !ambient.reached.some((path) => ownPaths.has(path)) && cache.keepAmbient(ambient);
-}
-
-function problemsByFile(all: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
-  const byFile = new Map<string, Problem[]>();
-  for (const problem of all) {
-    const { file } = problem.at.source;
-    byFile.set(file, [...(byFile.get(file) ?? []), problem]);
-  }
-  return byFile;
 }

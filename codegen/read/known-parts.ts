@@ -1,7 +1,8 @@
 import type { OutsidePaths, ReadingCache, ReadingInputs } from "../cache/reading-cache.js";
 import type { Texts } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
-import type { ReadPart, TypedPart, TypedParts } from "./actions/typed-part.js";
+import type { DocumentedValue } from "../model/models.js";
+import type { FlawedPart, ReadPart, TypedPart, TypedParts } from "./actions/typed-part.js";
 import type { ExportedFunction } from "./exports/read-exports.js";
 import { signatureSlice } from "./exports/signature-slice.js";
 import type { Program } from "./program/read-program.js";
@@ -20,11 +21,11 @@ export class KnownParts implements TypedParts {
     this.#texts = texts;
   }
 
-  readonly find = (file: ActionFile, exported: ExportedFunction): TypedPart | undefined => {
+  readonly find = (file: ActionFile, exported: ExportedFunction): FlawedPart | undefined => {
     const facts = this.#factsOf(file, exported);
     const found = facts === undefined ? undefined : this.#readings.findPart(file.source, facts, this.#texts);
     if (found) this.#used.set(file, [...(this.#used.get(file) ?? []), found]);
-    return found?.part as TypedPart | undefined;
+    return found && { part: found.part as TypedPart, problems: found.problems };
   };
 
   readonly add = (file: ActionFile, exported: ExportedFunction, read: ReadPart): void => {
@@ -38,13 +39,19 @@ export class KnownParts implements TypedParts {
     return { outside: used.flatMap((each) => each.outside), absent: used.flatMap((each) => each.absent) };
   }
 
-  /** Keeps the parts of a file that were read now and reported nothing. */
-  keep(file: ActionFile, inputs: ReadingInputs, readings: ReadingCache): void {
-    const parts = this.#read.get(file) ?? [];
-    // A problem is reported once: of two actions with the same type, by the first.
-    if (parts.some(({ read }) => read.areTypesFlawed)) return;
-    for (const { facts, read } of parts) {
-      if (!read.isFlawed) readings.keepPart(file.source, { facts, part: read.part }, inputs);
+  /**
+   * Keeps the parts of a file that were read now, but for those with something wrong in the file itself: where it stands
+   * changes with the file. `isOpen` tells whether a default or an example has to be checked again.
+   */
+  keep(
+    file: ActionFile,
+    inputs: ReadingInputs,
+    { readings, isOpen }: { readonly readings: ReadingCache; readonly isOpen: (value: DocumentedValue) => boolean },
+  ): void {
+    for (const { facts, read } of this.#read.get(file) ?? []) {
+      const { part, problems, values } = read;
+      if (problems.some(({ at }) => at.source.file === file.source.file) || values.some(isOpen)) continue;
+      readings.keepPart(file.source, { facts, part, problems }, inputs);
     }
   }
 

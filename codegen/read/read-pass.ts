@@ -7,7 +7,7 @@ import type { FileReading } from "../model/file-reading.js";
 import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Observer } from "../report/observer.js";
-import { ProblemList } from "../report/problems.js";
+import { type Problem, ProblemList } from "../report/problems.js";
 import { Declarations } from "./actions/read-declarations.js";
 import { readFile } from "./actions/read-file.js";
 import { noTypedParts } from "./actions/typed-part.js";
@@ -28,12 +28,19 @@ export interface ReadSettings {
 export interface ReadPass {
   readonly program: Program;
   readonly targets: ImportTargets;
-  readonly fresh: ReadonlyMap<ActionFile, FileReading>;
+  readonly fresh: ReadonlyMap<ActionFile, FreshReading>;
   readonly cached: ReadonlyMap<ActionFile, CachedReading>;
   /** Parts of the files that were read now; undefined without a cache. */
   readonly parts: KnownParts | undefined;
-  /** Problems of the files that were read now. */
-  readonly reported: ProblemList;
+  /** Problems of the compiler's options, which every run reports anew. */
+  readonly general: readonly Problem[];
+}
+
+/** A reading of this run. */
+export interface FreshReading {
+  /** Undefined where the file does not parse. */
+  readonly reading: FileReading | undefined;
+  readonly problems: readonly Problem[];
 }
 
 /** Reads the files that the cache does not know, or that depend on something that has changed since. */
@@ -61,8 +68,7 @@ export async function readPass(
     const found = readings?.find(file.source, texts);
     if (found) cached.set(file, found);
   }
-  for (const file of importedWithProblems(program, files, cached)) cached.delete(file);
-  const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading.declared]));
+  const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading?.declared ?? []]));
   const declarations = new Declarations(program, known, reported);
   const digest = once(() => digestDeclared(declarations.everywhere()));
   for (const [file, found] of cached) {
@@ -72,13 +78,17 @@ export async function readPass(
   const parts = readings && new KnownParts(readings, program, texts);
   const types = new TypeReader(program, reported);
   const context = { program, targets, types, declarations, typed: parts ?? noTypedParts, problems: reported };
-  const fresh = new Map<ActionFile, FileReading>();
-  const parsing = observer.timed("parse", () => files.filter((file) => isStale(file) && program.parses(file)));
-  for (const [done, file] of parsing.entries()) {
-    observer.onProgress({ phase: "read", done, total: parsing.length });
-    fresh.set(file, readFile(context, file));
+  const fresh = new Map<ActionFile, FreshReading>();
+  const stale = files.filter(isStale);
+  const parsing = new Set(observer.timed("parse", () => stale.filter((file) => program.parses(file))));
+  for (const [done, file] of stale.entries()) {
+    observer.onProgress({ phase: "read", done, total: stale.length });
+    const read = (): FileReading | undefined =>
+      parsing.has(file) ? readFile(context, file) : program.reportSyntax(file);
+    const { value: reading, problems } = reported.collect(read);
+    fresh.set(file, { reading, problems });
   }
-  return { program, targets, fresh, cached, parts, reported };
+  return { program, targets, fresh, cached, parts, general: reported.sorted() };
 }
 
 function summaryOf(folder: string, cache: CodegenCache | undefined): PackageSummary {
@@ -86,22 +96,6 @@ function summaryOf(folder: string, cache: CodegenCache | undefined): PackageSumm
   const summary = known ?? summarizePackage(folder);
   if (known === undefined) cache?.keepPackage(folder, summary);
   return summary;
-}
-
-/**
- * Finds the files whose reading has problems and that another file imports now: a problem in a type is reported where the
- * type is used first.
- */
-function importedWithProblems(
-  program: Program,
-  files: readonly ActionFile[],
-  cached: ReadonlyMap<ActionFile, CachedReading>,
-): readonly ActionFile[] {
-  const flawed = [...cached].filter(([, { problems }]) => problems.length > 0);
-  if (flawed.length === 0) return [];
-  const stale = files.filter((file) => !cached.has(file)).flatMap((file) => program.dependenciesOf(file).own);
-  const imported = new Set([...stale.map(({ file }) => file), ...[...cached.values()].flatMap((each) => each.own)]);
-  return flawed.flatMap(([file]) => (imported.has(file.source.file) ? [file] : []));
 }
 
 /** Returns the texts of files by their name. */

@@ -4,18 +4,19 @@ import type { FileReading } from "../model/file-reading.js";
 import type { Project } from "../model/project.js";
 import type { ProblemList } from "../report/problems.js";
 import { ambientOf, distinctPaths, isSameAmbient } from "./ambient-files.js";
-import { keepReadings } from "./keep-readings.js";
+import { type Judgement, keepReadings } from "./keep-readings.js";
 import type { ProgramInputs } from "./program/read-program.js";
 import { type ReadSettings, readPass } from "./read-pass.js";
 import { readSupport, type SupportFile } from "./read-support.js";
+import { withTrueFix } from "./types/notes/name-uses.js";
 
 /** Readings of all files. */
 export interface ReadFiles {
   readonly readings: readonly FileReading[];
   /** Sources from outside of the actions folder that are compiled with them. */
   readonly support: readonly SupportFile[];
-  /** Keeps readings for the next run, given all problems of the sources. */
-  readonly keep: (all: ProblemList) => void;
+  /** Keeps readings for the next run, given what was found out about them. */
+  readonly keep: (judgement: Judgement) => void;
   /** Returns all files that decided what was read, besides the project's own and its configuration. */
   readonly inputs: () => ProgramInputs;
 }
@@ -36,15 +37,17 @@ export async function readStale(
   const isAlone = first.cached.size === 0 || before === undefined;
   const isTrusted = isAlone || isSameAmbient(before, ambientOf(files, first, before));
   const pass = isTrusted ? first : await readPass(project, files, { ...settings, cache: undefined });
-  for (const problem of pass.reported.sorted()) problems.add(problem);
-  for (const { problems: before } of pass.cached.values()) for (const problem of before) problems.add(problem);
-  const readings = files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file)?.reading ?? []);
+  for (const problem of pass.general) problems.add(problem);
+  const read = files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file) ?? []);
+  // In the order of the files: of two problems at one place the first counts, wherever it comes from.
+  for (const problem of read.flatMap((each) => each.problems)) problems.add(withTrueFix(problem, pass.program));
+  const readings = read.flatMap(({ reading }) => reading ?? []);
   const { targets } = pass;
   return {
     readings,
     support: readSupport(readings, { project, targets, files, problems }),
-    keep: (all) => {
-      if (cache && !cache.isReadOnly) keepReadings(cache, files, { pass, all: all.sorted() });
+    keep: (judgement) => {
+      if (cache && !cache.isReadOnly) keepReadings(cache, files, { pass, judgement });
     },
     inputs: () => {
       const now = pass.program.inputs();

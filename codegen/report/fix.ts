@@ -12,6 +12,15 @@ export interface Edit {
 export interface Fix {
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** Uses of a name that would make the fix a wrong one. Only while files are read: such a fix is never reported. */
+  readonly unless?: NameUse;
+}
+
+/** Uses of a property's or function's name in the actions, besides its declaration in `file`. */
+export interface NameUse {
+  readonly kind: "property" | "function";
+  readonly name: string;
+  readonly file: string;
 }
 
 /** Fixes to apply: the safe ones, or all. */

@@ -41,6 +41,8 @@ export interface Diagnostic extends Range {
 export class ProblemList {
   readonly #bySpan = new Map<string, Problem>();
   #isStrict = false;
+  /** Problems of the work that is being observed; undefined while none is. */
+  #collected: ProblemList | undefined;
 
   /** Makes errors of all warnings, those that are reported already and those to come. */
   makeStrict(): void {
@@ -48,8 +50,24 @@ export class ProblemList {
     for (const [span, problem] of this.#bySpan) this.#bySpan.set(span, this.#weighed(problem));
   }
 
+  /** Returns the problems that `work` reports, instead of adding them. */
+  collect<T>(work: () => T): { readonly value: T; readonly problems: readonly Problem[] } {
+    const before = this.#collected;
+    const collected = new ProblemList();
+    this.#collected = collected;
+    try {
+      return { value: work(), problems: collected.sorted() };
+    } finally {
+      this.#collected = before;
+    }
+  }
+
   /** Adds a problem that is worded already, such as one from the cache. */
   add(problem: Problem): void {
+    if (this.#collected) {
+      this.#collected.add(problem);
+      return;
+    }
     const { code, at } = problem;
     const span = `${code} ${at.source.file} ${at.start} ${at.end}`;
     if (!this.#bySpan.has(span)) this.#bySpan.set(span, this.#weighed(problem));

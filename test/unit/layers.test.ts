@@ -83,9 +83,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["codegen/model", "codegen/read/options", "codegen/read/program", "codegen/read/typescript"],
     ...["codegen/report", "runtime/contract"],
   ],
+  "codegen/read/types/notes": [
+    ...["codegen/model", "codegen/read/program", "codegen/read/typescript", "codegen/report"],
+  ],
   "codegen/read/types/tree": [
-    ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/typescript"],
-    ...["codegen/report", "runtime/contract"],
+    ...["codegen/cache", "codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/types/notes"],
+    ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
   "codegen/read/types/schema": [
     ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/types/tree"],
@@ -96,8 +99,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
   ],
   "codegen/read/types/syntax": [
-    ...["codegen/model", "codegen/read/program", "codegen/read/types/checked", "codegen/read/types/schema"],
-    ...["codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
+    ...["codegen/model", "codegen/read/program", "codegen/read/types/checked", "codegen/read/types/notes"],
+    ...["codegen/read/types/schema", "codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
   ],
   "codegen/read/types": ["codegen/model", "codegen/read/**", "codegen/report", "runtime/contract"],
   "codegen/read/environment": [
@@ -111,7 +114,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "codegen/read": [
     ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/exports", "codegen/read/imports"],
-    ...["codegen/read/program", "codegen/read/project", "codegen/read/types", "codegen/report"],
+    ...["codegen/read/program", "codegen/read/project", "codegen/read/types", "codegen/read/types/notes"],
+    ...["codegen/report"],
   ],
   // Puts the rooms together.
   codegen: ["codegen/**", "runtime/contract"],

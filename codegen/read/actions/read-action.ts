@@ -26,7 +26,7 @@ import { readSignature, type Signature } from "./read-signature.js";
 import { readUses } from "./read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { SignatureParameter } from "./signature-context.js";
-import type { TypedPart } from "./typed-part.js";
+import type { FlawedPart, TypedPart } from "./typed-part.js";
 
 /** The function that an action is, and the file that exports it. */
 interface ActionSource {
@@ -45,7 +45,8 @@ export function readAction(
   const summary = docs.summary || lineCommentOf(topStatementOf(exported.node), exported.nameAt.source);
   if (summary === "") problems.report("ACT201", exported.nameAt, exported.name);
   const known = context.typed.find(file, exported);
-  const typed = known ? { part: known, defaults: [] } : readTypedPart(context, { file, exported, docs });
+  const typed = known ? { ...known, defaults: [] } : readTypedPart(context, { exported, docs });
+  for (const problem of typed.problems) problems.add(problem);
   const { parameters, input, output, wire, run } = typed.part;
   const uses = readUses(program, context.declarations, exported.node);
   const fields = readFields(docs, fileDocs, problems);
@@ -67,6 +68,9 @@ export function readAction(
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
+  // Values beside types that an earlier run has read were checked by it.
+  const values = known ? [] : [...typed.defaults, ...examplesOf(model, docs), ...context.types.takeValues()];
+  if (!known) context.typed.add(file, exported, { part: typed.part, problems: typed.problems, values });
   return {
     action: {
       model,
@@ -75,25 +79,34 @@ export function readAction(
       bindsByName:
         uses.env.keys.length > 0 || docs.tags.some((tag) => tag.name === "secret" || tag.name === "verifies"),
     },
-    // Values beside types that an earlier run has read were checked by it.
-    values: known ? [] : [...typed.defaults, ...examplesOf(model, docs)],
+    values,
   };
+}
+
+/** A function with its comment. */
+interface DocumentedFunction {
+  readonly exported: ExportedFunction;
+  readonly docs: Docs;
 }
 
 /** Reads the types of a function, and all that follows from them. */
 function readTypedPart(
   context: ReadingContext,
-  { file, exported, docs }: ActionSource & { readonly docs: Docs },
+  documented: DocumentedFunction,
+): FlawedPart & { readonly defaults: readonly DocumentedValue[] } {
+  const { value, problems } = context.problems.collect(() => readTypes(context, documented));
+  return { ...value, problems };
+}
+
+function readTypes(
+  { program, types, problems }: ReadingContext,
+  { exported, docs }: DocumentedFunction,
 ): { readonly part: TypedPart; readonly defaults: readonly DocumentedValue[] } {
-  const { program, types, problems } = context;
-  const before = problems.size;
   const signature = readSignature(program, exported, { types, problems });
-  const read = problems.size;
   const described = signature.parameters.map((parameter) => annotate(parameter, docs, problems));
   checkParams({ exported, signature, docs }, problems);
   const input = types.objectSchema(described);
   checkSecretParameters(signature.parameters, input, problems);
-  const checked = problems.size;
   const wire = types.wirePlans(
     signature.parameters.map(({ name, type, nameAt }) => ({ name, type, at: nameAt })),
     { name: "result", type: signature.result, at: exported.nameAt },
@@ -108,8 +121,6 @@ function readTypedPart(
       flattened: signature.flattened,
     },
   };
-  const areTypesFlawed = read > before || problems.size > checked;
-  context.typed.add(file, exported, { part, areTypesFlawed, isFlawed: problems.size > before });
   return { part, defaults: defaultsOf(part, signature, docs) };
 }
 

@@ -3,7 +3,7 @@ import type { Json } from "../../../runtime/contract/json.js";
 import { type ActionFile, sdkPackage } from "../../model/action-file.js";
 import type { Declared } from "../../model/file-reading.js";
 import type { SecretModel } from "../../model/models.js";
-import type { ProblemList } from "../../report/problems.js";
+import type { Problem, ProblemList } from "../../report/problems.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import { symbolNamed } from "../program/resolve-symbol.js";
@@ -19,7 +19,7 @@ export class Declarations {
   readonly #known: ReadonlyMap<string, readonly Declared[]>;
   readonly #problems: ProblemList;
   readonly #calls = new Map<TypeScript.SourceFile, ReadonlyMap<TypeScript.Node, DeclaringCall>>();
-  readonly #read = new Map<TypeScript.Node, Declared | undefined>();
+  readonly #read = new Map<TypeScript.Node, ReadDeclaration>();
 
   /** `known` holds, by file, the declarations of files that need no reading. */
   constructor(program: Program, known: ReadonlyMap<string, readonly Declared[]>, problems: ProblemList) {
@@ -28,23 +28,34 @@ export class Declarations {
     this.#problems = problems;
   }
 
-  /** Returns the declaration of the constant at a node. */
+  /** Returns the declaration of the constant at a node. Its problems are those of its file. */
   at(node: TypeScript.Node): Declared | undefined {
     if (!ts.isVariableDeclaration(node)) return undefined;
-    if (this.#read.has(node)) return this.#read.get(node);
+    const known = this.#read.get(node);
+    if (known) return known.declared;
     const tree = node.getSourceFile();
     const call = this.#program.isOwn(tree) ? this.#callsOf(tree).get(node) : undefined;
     if (call === undefined) return undefined;
     // Until it is read: a constant that names itself declares nothing.
-    this.#read.set(node, undefined);
-    const declared = this.#knownIn(this.#program.sourceOf(tree).file, call.constant) ?? this.#readCall(call);
-    this.#read.set(node, declared);
+    this.#read.set(node, { declared: undefined, problems: [] });
+    const { value: declared, problems } = this.#problems.collect(
+      () => this.#knownIn(this.#program.sourceOf(tree).file, call.constant) ?? this.#readCall(call),
+    );
+    this.#read.set(node, { declared, problems });
     return declared;
   }
 
   /** Returns the declarations of a file, in order. */
   of(tree: TypeScript.SourceFile): readonly Declared[] {
     return [...this.#callsOf(tree).keys()].flatMap((node) => this.at(node) ?? []);
+  }
+
+  /** Reports the declarations of a file that cannot be read. */
+  report(tree: TypeScript.SourceFile): void {
+    for (const node of this.#callsOf(tree).keys()) {
+      this.at(node);
+      for (const problem of this.#read.get(node)?.problems ?? []) this.#problems.add(problem);
+    }
   }
 
   /** Returns the declarations of all files. */
@@ -110,6 +121,12 @@ export class Declarations {
     const source = this.#program.sourceOf(node.getSourceFile());
     this.#problems.report("ACT403", spanOf(source, part), callee, reason);
   }
+}
+
+/** What was read of a constant, and the problems of that. */
+interface ReadDeclaration {
+  readonly declared: Declared | undefined;
+  readonly problems: readonly Problem[];
 }
 
 /** A call of the SDK whose result is the value of a constant. */

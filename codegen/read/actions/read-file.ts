@@ -18,6 +18,7 @@ export function readFile(context: ReadingContext, file: ActionFile): FileReading
   const { program, targets, problems, declarations, types } = context;
   const tree = program.treeOf(file);
   reportUnbound(program, file, problems);
+  declarations.report(tree);
   const exportAssignment = readExportAssignment(tree, file.source);
   const common = {
     path: file.path,
@@ -43,7 +44,7 @@ export function readFile(context: ReadingContext, file: ActionFile): FileReading
     ...common,
     actions: read.map((each) => each.action),
     platforms: platformsOf(file, fileDocs),
-    values: [...read.flatMap((each) => each.values), ...types.takeValues()],
+    values: [...new Set(read.flatMap((each) => each.values)), ...types.takeValues()],
   };
 }
 

@@ -167,14 +167,17 @@ export class Program {
     return new PackageScan({ trees: this.#trees, summaryOf, isOwn, automatic: this.#automatic.files });
   }
 
-  /** Returns whether a file parses, which it must for anything to be read of it; reports its syntax errors. */
+  /** Returns whether a file parses, which it must for anything to be read of it. */
   parses(file: ActionFile): boolean {
-    const diagnostics = syntaxErrorsOf(this.treeOf(file));
-    for (const { start, length, messageText } of diagnostics) {
+    return syntaxErrorsOf(this.treeOf(file)).length === 0;
+  }
+
+  /** Reports the syntax errors of a file. */
+  reportSyntax(file: ActionFile): undefined {
+    for (const { start, length, messageText } of syntaxErrorsOf(this.treeOf(file))) {
       const at = { source: file.source, start, end: start + length };
       this.#problems.report("ACT104", at, ts.flattenDiagnosticMessageText(messageText, " "));
     }
-    return diagnostics.length === 0;
   }
 
   /** Returns the other files that decide what is read from a file, besides packages that the program has scanned. */

@@ -9,6 +9,7 @@ import { AliasParser } from "./syntax/alias-parser.js";
 import { ArrayParser } from "./syntax/array-parser.js";
 import { byKind } from "./syntax/by-kind.js";
 import { CircularParser } from "./syntax/circular-parser.js";
+import { definedOnce } from "./syntax/defined-once.js";
 import { EnumParser } from "./syntax/enum-parser.js";
 import { ObjectParser } from "./syntax/object-parser.js";
 import { ReferenceParser } from "./syntax/reference-parser.js";
@@ -53,7 +54,7 @@ export function createTypeParsers(program: Program, { problems, typePath, annota
   generator.createParser(checkerOnly, config, (mutable) => {
     // Parsers are added to this chain, and ask it for the types inside theirs. It reads the outermost type, too: the
     // parser around the chain would take the name from that type.
-    const chain = byKind(mutable as ChainNodeParser);
+    const chain = definedOnce(byKind(mutable as ChainNodeParser), typePath);
     const resolved = new ResolvedReader(program, chain, { typePath, annotate });
     chain
       .addNodeParser(new RefusingParser(typePath))

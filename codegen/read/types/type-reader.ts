@@ -9,8 +9,9 @@ import type { ProblemList } from "../../report/problems.js";
 import type { FunctionNode } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";
 import { generator } from "../typescript/typescript.js";
+import type { TypedValue } from "./notes/notes.js";
 import { annotate } from "./schema/annotate.js";
-import { type Annotations, annotationReader, type TypedValue } from "./schema/annotations.js";
+import { type Annotations, annotationReader } from "./schema/annotations.js";
 import { collectDefinitions } from "./schema/definitions.js";
 import { createFormatter } from "./schema/formatters.js";
 import { objectSchema, type SchemaProperty } from "./schema/object-schema.js";
@@ -34,7 +35,8 @@ export class TypeReader {
   readonly #program: Program;
   readonly #problems: ProblemList;
   readonly #typePath: TypePath;
-  readonly #documented: TypedValue[] = [];
+  readonly #documented = new Set<TypedValue>();
+  readonly #values = new WeakMap<TypedValue, DocumentedValue>();
   readonly #input = createFormatter("input");
   readonly #output = createFormatter("output");
   #parsers: TypeParsers;
@@ -42,7 +44,7 @@ export class TypeReader {
   constructor(program: Program, problems: ProblemList) {
     this.#program = program;
     this.#problems = problems;
-    this.#typePath = new TypePath(program, problems);
+    this.#typePath = new TypePath(program, problems, (value) => this.#documented.add(value));
     this.#parsers = this.#createParsers();
   }
 
@@ -107,16 +109,24 @@ export class TypeReader {
     return wirePlans(properties, result, this.#problems);
   }
 
-  /** Takes the defaults and examples in the comments of types that were read since the last call. */
+  /** Takes the defaults and examples in the comments of types that were used since the last call. */
   takeValues(): readonly DocumentedValue[] {
-    return this.#documented.splice(0).map(({ type, ...value }) => {
-      const schema = collectDefinitions(this.#input.getDefinition(type), [type], this.#input);
-      return { ...value, schema };
-    });
+    const taken = [...this.#documented].map((each) => this.#valueOf(each));
+    this.#documented.clear();
+    return taken;
+  }
+
+  /** Returns the same object for each file that uses a type. */
+  #valueOf(typed: TypedValue): DocumentedValue {
+    const { type, ...value } = typed;
+    const schema = (): JsonSchema => collectDefinitions(this.#input.getDefinition(type), [type], this.#input);
+    const known = this.#values.get(typed) ?? { ...value, schema: schema() };
+    this.#values.set(typed, known);
+    return known;
   }
 
   #createParsers(): TypeParsers {
-    const annotate = annotationReader(this.#program, this.#problems, (value) => this.#documented.push(value));
+    const annotate = annotationReader(this.#program, this.#problems, this.#typePath);
     return createTypeParsers(this.#program, { problems: this.#problems, typePath: this.#typePath, annotate });
   }
 

@@ -2,18 +2,19 @@ import type { Edit, Fix } from "../../../report/fix.js";
 import { type FunctionNode, nameNodeOf } from "../../program/function-node.js";
 import type { Program } from "../../program/read-program.js";
 import { ts } from "../../typescript/typescript.js";
-import { isUnusedFunction } from "../tree/type-fix.js";
+import { usesOfFunction } from "../tree/type-fix.js";
 
 /**
- * Returns the fix that gives a function `unknown` as its result, where `any` is inferred; undefined where another place
+ * Returns the fix that gives a function `unknown` as its result, where `any` is inferred: a wrong one where another place
  * names the function, and may rely on its result.
  */
 export function resultFix(node: FunctionNode, isPromise: boolean, program: Program): Fix | undefined {
   const name = nameNodeOf(node);
-  if (!ts.isIdentifier(name) || node.type !== undefined || !isUnusedFunction(name, program)) return undefined;
+  const unless = ts.isIdentifier(name) ? usesOfFunction(name, program) : undefined;
+  if (unless === undefined || node.type !== undefined) return undefined;
   const text = isPromise ? ": Promise<unknown>" : ": unknown";
   const edits = behindParameters(node, text);
-  return edits && { safe: false, edits };
+  return edits && { safe: false, edits, unless };
 }
 
 /** Edits that insert a text behind the parameters; a single one may lack its parentheses. */

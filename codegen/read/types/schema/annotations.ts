@@ -1,7 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Json } from "../../../../runtime/contract/json.js";
-import type { DocumentedValue } from "../../../model/models.js";
 import { titleOf } from "../../../model/title.js";
 import { ProblemList } from "../../../report/problems.js";
 import { commentOf } from "../../comments/read-comment.js";
@@ -14,36 +13,30 @@ import type { Program } from "../../program/read-program.js";
 import { generator, ts } from "../../typescript/typescript.js";
 import { type Literal, literalValues } from "../tree/literal-values.js";
 import { titleIn } from "../tree/title-in.js";
+import type { TypePath } from "../tree/type-path.js";
 import { misfit } from "./constraint-fit.js";
 import { inheritedMembers } from "./inherited-members.js";
 
 /** Schema keywords that a comment adds to a type. */
 export type Annotations = Readonly<Record<string, Json>>;
 
-/** A default or an example in a comment; its type may not be complete yet. */
-export type TypedValue = Omit<DocumentedValue, "schema"> & { readonly type: BaseType };
-
 /** Adds to a type the keywords that the comment of `node` gives it. */
 export type ReadAnnotations = (node: TypeScript.Node, type: BaseType) => BaseType;
 
 /** Reads annotations from the comments of properties, aliases and interfaces. */
-export function annotationReader(
-  program: Program,
-  ownProblems: ProblemList,
-  document: (value: TypedValue) => void,
-): ReadAnnotations {
+export function annotationReader(program: Program, ownProblems: ProblemList, typePath: TypePath): ReadAnnotations {
   const annotate: ReadAnnotations = (node, type) => {
     if (node.pos < 0 || program.isLibrary(node.getSourceFile())) return type;
     const inner = withInherited(node, type, program);
     // Comments of packages count, but their mistakes are not the author's.
     const problems = program.isOwn(node.getSourceFile()) ? ownProblems : new ProblemList();
-    const { name, docs, annotations } = readComment(node, inner, { program, problems });
+    const { name, docs, annotations } = typePath.comments(() => readComment(node, inner, { program, problems }));
     if (Object.keys(annotations).length === 0) return inner;
     const annotated = new generator.AnnotatedType(inner, annotations, false);
     for (const { name: tag, value, contentAt } of docs.tags) {
       const kind = tagRow(tag)?.schema?.documents;
       if (kind === undefined || value === undefined) continue;
-      document({ kind, name: name ?? "value", at: contentAt, value, type: annotated });
+      typePath.document({ kind, name: name ?? "value", at: contentAt, value, type: annotated });
     }
     return annotated;
   };

@@ -37,7 +37,8 @@ export class EnumParser implements SubNodeParser {
       members.map((member) => ({ node: member, value: this.#valueOf(member) })),
     );
     const types = parts.flat().map((member) => this.#memberType(member.node, member.value));
-    return new LabelledUnion(types, new Map(parts.flatMap((members) => [...readLabels(members, this.#context)])));
+    const labels = this.#typePath.comments(() => parts.flatMap((members) => [...readLabels(members, this.#context)]));
+    return new LabelledUnion(types, new Map(labels));
   }
 
   #memberType(member: TypeScript.EnumMember, value: string | number | undefined): BaseType {

@@ -181,7 +181,7 @@ export class ObjectParser implements SubNodeParser {
     }
     const isOptional = member.questionToken !== undefined;
     if (member.type && isAbsent(member.type, isOptional, this.#program)) return undefined;
-    return this.#typePath.step(propertyStep(name), () => {
+    return this.#typePath.property(propertyStep(name), member.name, () => {
       const { type: node } = member;
       if (node === undefined) this.#typePath.report("ACT302", member.name);
       const type = node ? this.#chain.createType(node, context) : placeholder();

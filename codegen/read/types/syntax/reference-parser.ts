@@ -38,9 +38,6 @@ export class ReferenceParser implements SubNodeParser {
   readonly #typePath: TypePath;
   readonly #resolved: ResolvedReader;
   readonly #computed: ComputedDeclarations;
-  /** Types by their declarations: apart for results, because fewer problems are reported for them. */
-  readonly #results = new Map<TypeScript.Declaration, BaseType>();
-  readonly #parameters = new Map<TypeScript.Declaration, BaseType>();
 
   constructor(
     program: Program,
@@ -91,7 +88,7 @@ export class ReferenceParser implements SubNodeParser {
       this.#typePath.report("ACT315", node, "its type arguments grow with each round");
       return placeholder();
     }
-    return this.#read(declaration, applied);
+    return this.#chain.createType(declaration, applied);
   }
 
   /** Returns whether the values of a class say their form in JSON, which only results use. */
@@ -112,20 +109,6 @@ export class ReferenceParser implements SubNodeParser {
   #symbolOf(node: ReferenceNode): TypeScript.Symbol | undefined {
     const name = nameIn(node);
     return name && resolveSymbol(this.#program, name);
-  }
-
-  /** Reads a declaration; once, where it has no type arguments and no problems were reported. */
-  #read(declaration: TypeScript.Declaration, context: Context): BaseType {
-    const isTop = ts.isSourceFile(declaration.parent) && context.getArguments().length === 0;
-    // What is not reported of keys is to be reported where the same type is a value.
-    if (!isTop || this.#typePath.isAside) return this.#chain.createType(declaration, context);
-    const known = this.#typePath.isResult ? this.#results : this.#parameters;
-    const before = known.get(declaration);
-    if (before) return before;
-    const { reports } = this.#typePath;
-    const type = this.#chain.createType(declaration, context);
-    if (this.#typePath.reports === reports && !(type instanceof generator.ReferenceType)) known.set(declaration, type);
-    return type;
   }
 
   #argumentsOf(node: ReferenceNode, context: Context): Context {
@@ -171,7 +154,7 @@ export class ReferenceParser implements SubNodeParser {
     if (attempt?.hasErrors && isPart && !mentionsParameters(this.#program, node)) {
       return withOrderedProperties(this.#resolved.read(node), this.#namesIn(first, attempt.type));
     }
-    attempt?.report();
+    attempt?.keep();
     // The second argument of `Pick`, `Omit`, `Exclude` and `Extract` is no value.
     const keys = others.map((argument) => this.#typePath.aside(() => this.#chain.createType(argument, context)));
     if (attempt && isAnyObject(attempt.type) && this.#typePath.isResult && !removing.has(name)) return attempt.type;

@@ -22,11 +22,14 @@ export class TemplateParser implements SubNodeParser {
   createType(node: TypeScript.TemplateLiteralTypeNode, context: Context): BaseType {
     const parts: Part[] = [{ texts: [node.head.text] }];
     for (const span of node.templateSpans) {
-      const { reports } = this.#typePath;
-      const part = partOf(this.#typePath.aside(() => this.#chain.createType(span.type, context)));
+      const attempt = this.#typePath.attempt(() =>
+        this.#typePath.aside(() => this.#chain.createType(span.type, context)),
+      );
+      attempt.keep();
+      const part = partOf(attempt.type);
       if (part === undefined) {
         // A type without a JSON form was reported when it was read.
-        if (this.#typePath.reports === reports) this.#typePath.report("ACT303", span.type, textOf(span.type));
+        if (!attempt.hasProblems) this.#typePath.report("ACT303", span.type, textOf(span.type));
         return placeholder();
       }
       parts.push(part, { texts: [span.literal.text] });

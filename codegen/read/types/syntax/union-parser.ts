@@ -37,10 +37,8 @@ export class UnionParser implements SubNodeParser {
     const types = written.map((member) => this.#read(member, context));
     // To TypeScript such a union is `unknown`: no other member decides how a value travels.
     if (types.some(isUnknown)) return unknownAmong(types);
-    const labels = readLabels(
-      written.map((member, index) => ({ node: member, value: literalValue(types[index]) })),
-      this.#context,
-    );
+    const labelled = written.map((member, index) => ({ node: member, value: literalValue(types[index]) }));
+    const labels = this.#typePath.comments(() => readLabels(labelled, this.#context));
     const type = new LabelledUnion(types, labels);
     const members = type.getTypes().map((member) => generator.derefType(member));
     const kinds = new Set(members.map(primitiveKind).filter((kind) => kind !== undefined));

@@ -1,5 +1,5 @@
 import type TypeScript from "typescript";
-import type { Edit, Fix } from "../../../report/fix.js";
+import type { Edit, Fix, NameUse } from "../../../report/fix.js";
 import type { ProblemCode } from "../../../report/problems.js";
 import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
@@ -28,15 +28,15 @@ const plainForms: Readonly<Record<string, EditOf<TypeScript.TypeReferenceNode>>>
  */
 export function typeFix(code: ProblemCode, node: TypeScript.Node, program: Program): Fix | undefined {
   const edit = edits[code]?.(node, program);
-  return edit && { safe: false, edits: [edit] };
+  const uses = node.kind === SyntaxKind.AnyKeyword ? usesOfAny(node, program) : "nothing";
+  if (edit === undefined || uses === undefined) return undefined;
+  return { safe: false, edits: [edit], ...(uses === "nothing" ? {} : { unless: uses }) };
 }
 
 function plainForm(node: TypeScript.Node, program: Program): Edit | undefined {
   const isEmpty = ts.isTypeLiteralNode(node) && node.members.length === 0;
   if (isEmpty || node.kind === SyntaxKind.AnyKeyword) {
-    return takesAnyType(node, program) && (isEmpty || isUnusedAny(node, program))
-      ? replace(node, isEmpty ? "object" : "unknown")
-      : undefined;
+    return takesAnyType(node, program) ? replace(node, isEmpty ? "object" : "unknown") : undefined;
   }
   if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
   const name = node.typeName.text;
@@ -46,78 +46,31 @@ function plainForm(node: TypeScript.Node, program: Program): Edit | undefined {
 }
 
 /**
- * Returns whether nothing relies on an `any`, so that `unknown` in its stead leaves tsc as it was. Judged by names alone:
- * of the parameter, the property or the function that it is written for.
+ * Returns what must not use an `any`, so that `unknown` in its stead leaves tsc as it was: nothing, where it is enough to see
+ * what the parameter that it is written for does, else uses of the property's or the function's name. Undefined where
+ * something may rely on it.
  */
-function isUnusedAny(node: TypeScript.Node, program: Program): boolean {
+function usesOfAny(node: TypeScript.Node, program: Program): NameUse | "nothing" | undefined {
   const holder = ts.findAncestor(node, (each) => {
     if (ts.isParameter(each) || ts.isPropertySignature(each) || ts.isTypeAliasDeclaration(each)) return true;
     return ts.isFunctionLike(each) && each.kind !== SyntaxKind.FunctionType;
   });
-  if (holder === undefined) return false;
-  if (ts.isParameter(holder)) return isUnusedParameter(holder);
+  if (holder === undefined) return undefined;
+  if (ts.isParameter(holder)) return isUnusedParameter(holder) ? "nothing" : undefined;
   const name = (holder as TypeScript.NamedDeclaration).name ?? (holder.parent as TypeScript.NamedDeclaration).name;
-  if (name === undefined || !ts.isIdentifier(name)) return false;
-  return ts.isPropertySignature(holder) ? isUnusedProperty(name.text, program) : isUnusedFunction(name, program);
+  if (name === undefined || !ts.isIdentifier(name)) return undefined;
+  if (!ts.isPropertySignature(holder)) return usesOfFunction(name, program);
+  return { kind: "property", name: name.text, file: program.sourceOf(name.getSourceFile()).file };
 }
 
-/** Names in the actions. */
-interface Names {
-  /** Number of times that each stands in a file, but for names of properties where they are declared or given. */
-  readonly byFile: ReadonlyMap<TypeScript.SourceFile, ReadonlyMap<string, number>>;
-  /** Those that a file takes from elsewhere: by an import, or behind a dot. */
-  readonly taken: ReadonlySet<string>;
-}
-
-const namesOf = new WeakMap<Program, Names>();
-
-/** Returns whether no action uses a property of this name. */
-function isUnusedProperty(name: string, program: Program): boolean {
-  return [...names(program).byFile.values()].every((counts) => !counts.has(name));
-}
-
-/** Returns whether nothing but its declaration names a function, in its file or another. */
-export function isUnusedFunction(name: TypeScript.Identifier, program: Program): boolean {
-  const { byFile, taken } = names(program);
-  // Another file gives the default export a name of its own.
-  const isDefault = ts.isFunctionDeclaration(name.parent) && hasDefault(name.parent);
-  if (isDefault) return false;
-  return byFile.get(name.getSourceFile())?.get(name.text) === 1 && !taken.has(name.text);
+/** Returns the uses of a function's name that may rely on its result; undefined for one that other files name as they like. */
+export function usesOfFunction(name: TypeScript.Identifier, program: Program): NameUse | undefined {
+  if (ts.isFunctionDeclaration(name.parent) && hasDefault(name.parent)) return undefined;
+  return { kind: "function", name: name.text, file: program.sourceOf(name.getSourceFile()).file };
 }
 
 function hasDefault({ modifiers }: TypeScript.FunctionDeclaration): boolean {
   return modifiers?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword) ?? false;
-}
-
-function names(program: Program): Names {
-  const known = namesOf.get(program) ?? readNames(program);
-  namesOf.set(program, known);
-  return known;
-}
-
-function readNames(program: Program): Names {
-  const taken = new Set<string>();
-  const countsOf = (tree: TypeScript.SourceFile): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>();
-    const visit = (node: TypeScript.Node): void => {
-      if (ts.isIdentifier(node) && !isGivenName(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
-      if (ts.isIdentifier(node) && isTaken(node)) taken.add(node.text);
-      ts.forEachChild(node, visit);
-    };
-    visit(tree);
-    return counts;
-  };
-  const trees = program.files.map((file) => program.treeOf(file));
-  return { byFile: new Map(trees.map((tree) => [tree, countsOf(tree)])), taken };
-}
-
-function isGivenName(node: TypeScript.Identifier): boolean {
-  const { parent } = node;
-  return (ts.isPropertySignature(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
-}
-
-function isTaken({ parent }: TypeScript.Identifier): boolean {
-  return ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isPropertyAccessExpression(parent);
 }
 
 /** Functions that take values of any type. */

@@ -1,74 +1,144 @@
 import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
+import { once } from "../../../cache/once.js";
 import { typePathMaxSteps } from "../../../model/limits.js";
 import type { Span } from "../../../model/source-text.js";
 import type { Fix } from "../../../report/fix.js";
 import type { ProblemCode, ProblemFacts, ProblemList } from "../../../report/problems.js";
 import type { Program } from "../../program/read-program.js";
+import { holdsCode, Notes, type PlacedNote, type TypedValue, tell } from "../notes/notes.js";
+import { textOf } from "./placeholder.js";
 import { factsOfPackage, packageOf } from "./refusals.js";
 import { typeFix } from "./type-fix.js";
 
 type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
-/** A problem that is not reported yet. */
-interface HeldProblem {
-  readonly isError: boolean;
-  readonly report: () => void;
-}
-
 /** Result of trying to read a type. */
 export interface Attempt {
   readonly type: BaseType;
   readonly hasErrors: boolean;
-  /** Reports the problems that were met. */
-  readonly report: () => void;
+  readonly hasProblems: boolean;
+  /** Keeps what was noted. */
+  readonly keep: () => void;
 }
 
+/** Codes that advise on a type that is read nevertheless. */
+const advice: ReadonlySet<ProblemCode> = new Set(["ACT311", "ACT312", "ACT314"]);
+
 /**
- * Path from a parameter or result to the part that is being read, such as `entries.items[].at`. Messages about that
- * part start with it. A part that is reported twice is reported once, by its span.
+ * Path to the part of a type that is being read: from the definition that it stands in, or from a parameter or the result,
+ * such as `entries.items[].at`. Messages about that part start with it. They are notes until the parameter or result was read.
  */
 export class TypePath {
   readonly #program: Program;
   readonly #problems: ProblemList;
+  readonly #document: (value: TypedValue) => void;
   #steps: string[] = [];
-  #isRefused = false;
+  #isResult = false;
   #isAside = false;
-  /** True where a type of a package was refused in the type that is being read. */
-  #isPackageRefused = false;
-  #reports = 0;
-  /** Problems that are held back while a type is tried; undefined while none is. */
-  #held: HeldProblem[] | undefined;
-  /** Span at which nodes without a span of their own (made by the checker) are reported. */
+  /** Number of steps, those of the definitions around the path included. */
+  #depth = 0;
+  #notes = new Notes(false);
+  /** Span at which nodes without a span of their own are reported: those of packages, and those that the checker made. */
   #anchor: Span | undefined;
 
-  constructor(program: Program, problems: ProblemList) {
+  constructor(program: Program, problems: ProblemList, document: (value: TypedValue) => void) {
     this.#program = program;
     this.#problems = problems;
+    this.#document = document;
   }
 
-  /** Starts a new path at a parameter or result, for as long as `read` runs. */
+  /** Starts a new path at a parameter or result, for as long as `read` runs, and reports what was noted. */
   start<T>(name: string, anchor: Span, read: () => T): T {
-    const [steps, before] = [this.#steps, this.#anchor];
-    this.#steps = [name];
+    const before = { isResult: this.#isResult, depth: this.#depth };
+    this.#isResult = name === "result";
+    this.#depth = 1;
+    const notes = new Notes(false);
+    try {
+      return this.#within(notes, { steps: [name], anchor }, read);
+    } finally {
+      this.#isResult = before.isResult;
+      this.#depth = before.depth;
+      tell(notes, anchor, {
+        problem: (note) => this.#reportNote(note),
+        comment: (problem) => this.#problems.add(problem),
+        value: this.#document,
+      });
+    }
+  }
+
+  /** Returns new notes for the type at `node`. */
+  notesOf(node: TypeScript.Node): Notes {
+    return new Notes(this.#isOwn(node));
+  }
+
+  /** Reads a definition: its path starts anew with its name. In a package it goes on, because the author knows only the use. */
+  define<T>(node: TypeScript.NamedDeclaration, notes: Notes, read: () => T): T {
+    const name = node.name ?? node;
+    const start = notes.isOwn
+      ? { steps: [textOf(name)], anchor: this.#ownSpan(name) }
+      : { steps: [], anchor: undefined };
+    try {
+      return this.#within(notes, start, read);
+    } finally {
+      notes.isComplete = true;
+    }
+  }
+
+  /** Notes that the type at the path mentions another, which was noted before. */
+  mention(notes: Notes): void {
+    if ((notes.isComplete && notes.entries.length === 0) || notes === this.#notes) return;
+    this.#notes.entries.push({ kind: "mention", notes, steps: [...this.#steps], at: this.#anchor });
+  }
+
+  /** Reads comments, and notes their problems. */
+  comments<T>(read: () => T): T {
+    const { value, problems } = this.#problems.collect(read);
+    for (const problem of problems) this.#notes.entries.push({ kind: "comment", problem });
+    return value;
+  }
+
+  /** Notes a default or an example of the type at the path. */
+  document(value: TypedValue): void {
+    this.#notes.entries.push({ kind: "value", value });
+  }
+
+  #within<T>(
+    notes: Notes,
+    { steps, anchor }: { readonly steps: string[]; readonly anchor: Span | undefined },
+    read: () => T,
+  ): T {
+    const before = [this.#notes, this.#steps, this.#anchor] as const;
+    this.#notes = notes;
+    this.#steps = steps;
     this.#anchor = anchor;
-    this.#isRefused = false;
-    this.#isPackageRefused = false;
     try {
       return read();
     } finally {
-      this.#steps = steps;
-      this.#anchor = before;
+      [this.#notes, this.#steps, this.#anchor] = before;
     }
   }
 
   /** Adds a step such as `.name` or `[]`, for as long as `read` runs. */
   step<T>(step: string, read: () => T): T {
     this.#steps.push(step);
+    this.#depth++;
     try {
       return read();
     } finally {
       this.#steps.pop();
+      this.#depth--;
+    }
+  }
+
+  /** Adds the step of a property that is declared at `name`: types of packages are reported there. */
+  property<T>(step: string, name: TypeScript.Node, read: () => T): T {
+    const before = this.#anchor;
+    if (this.#isOwn(name)) this.#anchor = this.#ownSpan(name);
+    try {
+      return this.step(step, read);
+    } finally {
+      this.#anchor = before;
     }
   }
 
@@ -88,25 +158,27 @@ export class TypePath {
     return this.#isAside;
   }
 
-  /** Reads a type of which perhaps only a part is needed: its problems are held back. */
+  /** Reads a type of which perhaps only a part is needed: what is noted of it counts only if it is kept. */
   attempt(read: () => BaseType): Attempt {
-    const before = this.#held;
-    const held: HeldProblem[] = [];
-    this.#held = held;
+    const before = this.#notes;
+    const notes = new Notes(before.isOwn);
+    this.#notes = notes;
     try {
       const type = read();
-      const report = (): void => {
-        for (const problem of held) problem.report();
+      return {
+        type,
+        hasErrors: holdsCode(notes, (code) => !advice.has(code)),
+        hasProblems: holdsCode(notes, () => true),
+        keep: () => this.#notes.entries.push(...notes.entries),
       };
-      return { type, hasErrors: held.some(({ isError }) => isError), report };
     } finally {
-      this.#held = before;
+      this.#notes = before;
     }
   }
 
   /** True where the type that is being read was refused as a whole: it may be huge, or its values cannot be revived. */
   get isRefused(): boolean {
-    return this.#isRefused;
+    return holdsCode(this.#notes, (code) => code === "ACT315" || code === "ACT317");
   }
 
   /** Reports a client of a package (an object with methods), at the parameter or result: it is no data. */
@@ -119,17 +191,12 @@ export class TypePath {
 
   /** True while a result is read, false for a parameter. */
   get isResult(): boolean {
-    return this.#steps[0] === "result";
+    return this.#isResult;
   }
 
-  /** Number of problems reported so far, on all paths. */
-  get reports(): number {
-    return this.#reports;
-  }
-
-  /** Number of steps, the start included. */
+  /** Number of steps from the parameter or result on, through all definitions. */
   get depth(): number {
-    return this.#steps.length;
+    return this.#depth;
   }
 
   /** Reports a problem of the part at `node`; its first fact is the path. */
@@ -144,34 +211,21 @@ export class TypePath {
   ): void {
     const isOwn = this.#isOwn(node);
     // The author cannot follow advice about a type of a package.
-    if (!isOwn && (code === "ACT311" || code === "ACT312" || code === "ACT314")) return;
+    if (!isOwn && advice.has(code)) return;
     // ACT311 is about forms, which show no results, nor types that are no values.
     if (code === "ACT311" && (this.isResult || this.#isAside)) return;
-    this.#reports++;
     const owner = isOwn ? undefined : packageOf(node);
-    const own = owner === undefined ? facts : factsOfPackage(code, owner, facts as readonly string[]);
-    const all = [this.#text(), ...(own as readonly string[])] as unknown as ProblemFacts<C>;
-    const at = this.spanOf(node);
-    this.#hold(code !== "ACT311" && code !== "ACT312" && code !== "ACT314", () => {
-      if (code === "ACT315" || code === "ACT317") this.#isRefused = true;
-      // More about the same package would say the same: leave its type alone.
-      if (owner !== undefined && this.#isPackageRefused) return;
-      if (owner !== undefined) this.#isPackageRefused = true;
-      this.#problems.reportFixable(code, { at, fix: isOwn ? fix() : undefined }, ...all);
+    this.#notes.entries.push({
+      ...{ kind: "problem", code, owner, steps: [...this.#steps] },
+      at: isOwn ? this.#ownSpan(node) : this.#anchor,
+      facts: owner === undefined ? facts : factsOfPackage(code, owner, facts as readonly string[]),
+      fix: isOwn ? once(fix) : () => undefined,
     });
   }
 
-  /** Reports a problem, now or when a type that is being tried turns out to be needed. */
-  #hold(isError: boolean, report: () => void): void {
-    if (this.#held === undefined) report();
-    else this.#held.push({ isError, report: () => this.#hold(isError, report) });
-  }
-
-  /** The path as text; the middle of a very long one is left out. */
-  #text(): string {
-    const half = typePathMaxSteps / 2;
-    const isLong = this.#steps.length > typePathMaxSteps;
-    return (isLong ? [...this.#steps.slice(0, half), "…", ...this.#steps.slice(1 - half)] : this.#steps).join("");
+  #reportNote({ code, at, steps, facts, fix }: PlacedNote): void {
+    const all = [textOfPath(steps), ...facts] as unknown as ProblemFacts<typeof code>;
+    this.#problems.reportFixable(code, { at, fix: fix() }, ...all);
   }
 
   /** Returns whether a node is in a file of the project's actions. */
@@ -179,15 +233,17 @@ export class TypePath {
     return node.pos >= 0 && this.#program.isOwn(node.getSourceFile());
   }
 
-  /** Returns the node's span; that of the parameter for nodes that the checker made, and for types of packages. */
-  spanOf(node: TypeScript.Node): Span {
-    if (!this.#isOwn(node)) {
-      if (this.#anchor === undefined) throw new Error("a node without a span was read outside of a parameter");
-      return this.#anchor;
-    }
+  #ownSpan(node: TypeScript.Node): Span {
     const tree = node.getSourceFile();
     return { source: this.#program.sourceOf(tree), start: node.getStart(tree), end: node.getEnd() };
   }
+}
+
+/** Returns a path as text; the middle of a very long one is left out. */
+function textOfPath(steps: readonly string[]): string {
+  const half = typePathMaxSteps / 2;
+  const isLong = steps.length > typePathMaxSteps;
+  return (isLong ? [...steps.slice(0, half), "…", ...steps.slice(1 - half)] : steps).join("");
 }
 
 /** Returns a property's step in a path: `.name`, or `["any name"]`. */
