@@ -2,6 +2,7 @@ import { configuration } from "./configuration.js";
 import { functions } from "./functions.js";
 import { packages, usesOfPackages } from "./packages.js";
 import { type Entry, type Knobs, turn } from "./positions.js";
+import { sharedProblems } from "./problems.js";
 import { secrets } from "./secrets.js";
 import { sources } from "./sources.js";
 import { typesElsewhere, typesWithProblems } from "./types.js";
@@ -15,6 +16,7 @@ export function filesOf(at: Knobs): Readonly<Record<string, Entry>> {
     ...usesOfPackages(turned),
     ...typesElsewhere(turned),
     ...typesWithProblems(turned),
+    ...sharedProblems(turned),
     ...functions(turned),
     ...secrets(turned),
     ...sources(turned),

@@ -79,6 +79,22 @@ export const knobs = {
   unread: 2,
   /** An error: none, a type without JSON form in a shared file. */
   badType: 2,
+  /** Definitions that mention each other: right, with warnings, with an error. */
+  flawCircle: 3,
+  /** The comment of a shared property: right, an unknown tag, a default that does not fit, one that does. */
+  flawComment: 4,
+  /** A generic type: right, with a warning by some arguments, with an error. */
+  flawGeneric: 3,
+  /** A property: of a type, of any, of any under another name. */
+  flawLoose: 3,
+  /** A type with one of a package: right, with a part without JSON form. */
+  flawBought: 2,
+  /** Lines before: none, in a file that uses the definitions, in theirs. */
+  flawMoved: 3,
+  /** Uses of the definitions: all, without one of three. */
+  flawUses: 4,
+  /** Other uses of names: none, of the property, of an action. */
+  flawNames: 3,
   /** A value in JSON that a type is taken from. */
   data: 2,
 } as const;
