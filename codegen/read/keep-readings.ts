@@ -43,12 +43,16 @@ export function keepReadings(
     const readFrom = new Set([file.source.file, ...inputs.own.map((each) => each.file)]);
     const spans = [...problems, ...values].map(({ at }) => at);
     if (spans.some(({ source }) => !readFrom.has(source.file))) continue;
-    if (problems.some(({ code }) => unkept.has(code))) continue;
-    parts?.keep(file, inputs, { readings, isOpen });
+    parts?.keep(file, inputs, { readings, isKept, isOpen });
+    if (!problems.every(isKept)) continue;
     const bindsByName = reading?.actions.some((action) => action.bindsByName);
     const kept = { reading: reading && { ...reading, values }, problems };
     readings.keep(file.source, kept, { ...inputs, ...(bindsByName ? { secrets: secrets() } : {}) });
   }
+}
+
+function isKept({ code }: Problem): boolean {
+  return !unkept.has(code);
 }
 
 /** Returns a test for the values that are wrong, or were not checked. */

@@ -2,10 +2,20 @@ import type { OutsidePaths, ReadingCache, ReadingInputs } from "../cache/reading
 import type { Texts } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
 import type { DocumentedValue } from "../model/models.js";
+import type { Problem } from "../report/problems.js";
 import type { FlawedPart, ReadPart, TypedPart, TypedParts } from "./actions/typed-part.js";
 import type { ExportedFunction } from "./exports/read-exports.js";
 import { signatureSlice } from "./exports/signature-slice.js";
 import type { Program } from "./program/read-program.js";
+
+/** Where parts are kept, and which. */
+export interface PartRules {
+  readonly readings: ReadingCache;
+  /** Returns whether a problem can be kept. */
+  readonly isKept: (problem: Problem) => boolean;
+  /** Returns whether a default or an example has to be checked again. */
+  readonly isOpen: (value: DocumentedValue) => boolean;
+}
 
 /** Typed parts of actions that the cache has, and those that this run has read for it. */
 export class KnownParts implements TypedParts {
@@ -41,16 +51,13 @@ export class KnownParts implements TypedParts {
 
   /**
    * Keeps the parts of a file that were read now, but for those with something wrong in the file itself: where it stands
-   * changes with the file. `isOpen` tells whether a default or an example has to be checked again.
+   * changes with the file.
    */
-  keep(
-    file: ActionFile,
-    inputs: ReadingInputs,
-    { readings, isOpen }: { readonly readings: ReadingCache; readonly isOpen: (value: DocumentedValue) => boolean },
-  ): void {
+  keep(file: ActionFile, inputs: ReadingInputs, { readings, isKept, isOpen }: PartRules): void {
     for (const { facts, read } of this.#read.get(file) ?? []) {
       const { part, problems, values } = read;
-      if (problems.some(({ at }) => at.source.file === file.source.file) || values.some(isOpen)) continue;
+      const isElsewhere = (problem: Problem): boolean => problem.at.source.file !== file.source.file;
+      if (!problems.every((each) => isElsewhere(each) && isKept(each)) || values.some(isOpen)) continue;
       readings.keepPart(file.source, { facts, part, problems }, inputs);
     }
   }

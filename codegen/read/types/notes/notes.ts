@@ -65,28 +65,36 @@ export interface Listener {
 export function tell(notes: Notes, at: Span, listener: Listener): void {
   const told = new Map<Notes, Set<string>>();
   const refused = new Set<string>();
-  const visit = (from: Notes, prefix: readonly string[], anchor: Span): void => {
+  // A list instead of recursion: types may mention each other in chains of any length.
+  const queue: Told[] = [];
+  const add = (from: Notes, prefix: readonly string[], anchor: Span): void => {
     const user = from.isOwn ? "" : keyOf(anchor);
     const users = told.get(from) ?? new Set();
     told.set(from, users);
     if (users.has(user)) return;
     users.add(user);
-    for (const note of from.entries) {
-      if (note.kind === "comment") listener.comment(note.problem);
-      else if (note.kind === "value") listener.value(note.value);
-      else if (note.kind === "mention")
-        visit(note.notes, note.notes.isOwn ? [] : [...prefix, ...note.steps], note.at ?? anchor);
-      else {
-        const placed = { ...note, steps: [...prefix, ...note.steps], at: note.at ?? anchor };
-        // More about a package at the same place would say the same: its type is to be left alone.
-        const place = keyOf(placed.at);
-        if (note.owner !== undefined && refused.has(place)) continue;
-        if (note.owner !== undefined) refused.add(place);
-        listener.problem(placed);
-      }
-    }
+    queue.push(...from.entries.map((note) => ({ note, prefix, anchor })).reverse());
   };
-  visit(notes, [], at);
+  add(notes, [], at);
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { note, prefix, anchor } = next;
+    if (note.kind === "comment") listener.comment(note.problem);
+    else if (note.kind === "value") listener.value(note.value);
+    else {
+      const [steps, own] = [[...prefix, ...note.steps], note.at ?? anchor];
+      if (note.kind === "mention") add(note.notes, note.notes.isOwn ? [] : steps, own);
+      // More about a package at the same place would say the same: its type is to be left alone.
+      else if (note.owner === undefined || !refused.has(keyOf(own))) listener.problem({ ...note, steps, at: own });
+      if (note.kind === "problem" && note.owner !== undefined) refused.add(keyOf(own));
+    }
+  }
+}
+
+/** A note that is still to be told, with the path and the span of what mentions its type. */
+interface Told {
+  readonly note: Note;
+  readonly prefix: readonly string[];
+  readonly anchor: Span;
 }
 
 /** Returns whether any of these codes is among the notes of a type, or of those that it mentions. */
