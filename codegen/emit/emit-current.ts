@@ -50,7 +50,8 @@ export function emitCurrent(manifest: Manifest, from: CurrentSources, files: Bui
 /** Actions that earlier runs of this process have made, by entry: entries never change. */
 const builtActions = new WeakMap<ActionEntry, { readonly wire: WirePlans | undefined; readonly action: BuiltAction }>();
 
-function builtActionOnce(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
+/** Returns an action as `build/current.json` has it; makes it once. */
+export function builtActionOnce(entry: ActionEntry, wire: WirePlans | undefined): BuiltAction {
   const found = builtActions.get(entry);
   if (found !== undefined && found.wire === wire) return found.action;
   const action = builtAction(entry, wire);

@@ -31,15 +31,17 @@ export function emitEntries(
 
 /** Makes an entry, with what the cache has of it. */
 function entryOf(action: ActionModel, code: ActionCode, cache: CodegenCache | undefined): ActionEntry {
-  const { source, segments: _segments, wire: _wire, ...rest } = action;
+  const { source, segments: _segments, wire, ...rest } = action;
   const { file } = source.source;
   const facts = cache ? JSON.stringify([modelIdOf(action), file, code.versions, digestOfModules(code.modules)]) : "";
-  const fragment = findFragment(cache, facts);
-  const entry = { ...rest, source: { file }, hash: fragment?.hash ?? hashOf(action, code) };
-  if (fragment) applyFragment(entry, fragment);
-  else keepFragment(cache, facts, entry);
+  const known = findFragment(cache, facts);
+  const entry = { ...rest, source: { file }, hash: known?.hash ?? hashOf(action, code) };
+  const fragment = known ?? keepFragment(cache, facts, { entry, wire });
+  // Also of what was just kept, so that its bytes are in memory once.
+  if (fragment) applyFragment({ entry, wire }, fragment);
   return entry;
 }
+
 /** Code that a call of an action runs: its module, all modules that it imports, and the versions of their packages. */
 interface ActionCode {
   readonly modules: readonly CompiledModule[];

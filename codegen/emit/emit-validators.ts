@@ -1,12 +1,13 @@
 import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import { once } from "../cache/once.js";
 import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "../model/hash.js";
 import { packMaxSchemas } from "../model/limits.js";
 import type { ActionModel } from "../model/models.js";
 import type { Observer } from "../report/observer.js";
-import { type PrintedPack, printPack } from "./validators/print-pack.js";
+import { printPack } from "./validators/print-pack.js";
 
 /** Validators of all distinct schemas; `validators` is keyed by `validatorName`. */
 export interface EmittedValidators {
@@ -84,6 +85,12 @@ interface Pack {
   readonly roots: readonly number[];
 }
 
+/** A pack as the cache keeps it: by its hash, because the build has the code. */
+interface KnownPack {
+  readonly hash: string;
+  readonly roots: readonly number[];
+}
+
 /** Packs that earlier runs of this process have printed, by their first schema. */
 const printedPacks = new WeakMap<JsonSchema, { readonly names: string; readonly pack: Pack }>();
 
@@ -92,13 +99,21 @@ function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined)
   const [first] = schemas;
   const printed = first && printedPacks.get(first);
   if (printed?.names === names) return printed.pack;
-  const known = cache?.find("validators", names) as PrintedPack | undefined;
-  const { code, roots } = known ?? printPack(schemas);
-  if (known === undefined) cache?.keep("validators", names, { code, roots });
-  const hash = sha256(code);
+  const known = cache?.find("validators", names) as KnownPack | undefined;
+  const made = known === undefined ? printPack(schemas) : undefined;
+  const { hash, roots } = known ?? { hash: sha256(made?.code ?? ""), roots: made?.roots ?? [] };
+  if (known === undefined) cache?.keep("validators", names, { hash, roots } satisfies KnownPack);
   const file = `validators/${shortHash(hash)}.js`;
+  const code = once(() => made?.code ?? printPack(schemas).code);
   const pack = {
-    artifact: { path: `build/${file}`, content: code, sha256: hash },
+    // The code is printed only where it is not in the build already.
+    artifact: {
+      path: `build/${file}`,
+      sha256: hash,
+      get content() {
+        return code();
+      },
+    },
     file: { file, sha256: hash },
     roots,
   };

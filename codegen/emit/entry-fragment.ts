@@ -1,14 +1,19 @@
 import type { ActionEntry } from "../../runtime/contract/manifest.js";
+import type { WirePlans } from "../../runtime/contract/wire.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import { builtActionOnce } from "./emit-current.js";
 import { rememberValidatorName, validatorName } from "./emit-validators.js";
 import { printRecordMember, rememberRecordMember } from "./print-json.js";
 
-/** What an earlier run has made of an action: its hash, the names of its validators, and its part of `manifest.json`. */
+/** What an earlier run has made of an action: its hash, the names of its validators, and its parts of two files. */
 export interface EntryFragment {
   readonly hash: string;
   readonly input: string;
   readonly output: string;
-  readonly printed: Uint8Array;
+  /** Its part of `manifest.json`. */
+  readonly manifest: Uint8Array;
+  /** Its part of `build/current.json`. */
+  readonly current: Uint8Array;
 }
 
 const lineFeed = 10;
@@ -17,24 +22,40 @@ const lineFeed = 10;
 export function findFragment(cache: CodegenCache | undefined, facts: string): EntryFragment | undefined {
   const bytes = cache?.findBytes("entry", facts);
   if (bytes === undefined) return undefined;
-  const end = bytes.indexOf(lineFeed);
-  const [hash = "", input = "", output = ""] = Buffer.from(bytes.subarray(0, end)).toString().split(" ");
-  return { hash, input, output, printed: bytes.subarray(end + 1) };
+  const start = bytes.indexOf(lineFeed) + 1;
+  const [hash = "", input = "", output = "", size] = Buffer.from(bytes.subarray(0, start - 1))
+    .toString()
+    .split(" ");
+  const end = start + Number(size);
+  return { hash, input, output, manifest: bytes.subarray(start, end), current: bytes.subarray(end) };
 }
 
-/** Keeps the fragment of an entry, and prints the entry for that. */
-export function keepFragment(cache: CodegenCache | undefined, facts: string, entry: ActionEntry): void {
-  if (cache === undefined || cache.isReadOnly) return;
-  const head = `${[entry.hash, validatorName(entry.input), validatorName(entry.output)].join(" ")}\n`;
-  const bytes = Buffer.concat([Buffer.from(head), printRecordMember(entry.key, entry)]);
-  cache.keepBytes("entry", facts, bytes);
-  // One copy is enough.
-  rememberRecordMember(entry.key, entry, bytes.subarray(head.length));
+/** Keeps the fragment of an entry; returns it, or undefined when nothing can be kept. */
+export function keepFragment(
+  cache: CodegenCache | undefined,
+  facts: string,
+  { entry, wire }: FragmentSource,
+): EntryFragment | undefined {
+  if (cache === undefined || cache.isReadOnly) return undefined;
+  const [input, output] = [validatorName(entry.input), validatorName(entry.output)];
+  const manifest = printRecordMember(entry.key, entry);
+  const current = printRecordMember(entry.key, builtActionOnce(entry, wire));
+  const head = Buffer.from(`${entry.hash} ${input} ${output} ${manifest.length}\n`);
+  cache.keepBytes("entry", facts, Buffer.concat([head, manifest, current]));
+  return findFragment(cache, facts);
+}
+
+/** An entry of the manifest, and the plans of its model. */
+export interface FragmentSource {
+  readonly entry: ActionEntry;
+  readonly wire: WirePlans | undefined;
 }
 
 /** Gives an entry what its fragment has, so that nothing of it is printed and hashed again. */
-export function applyFragment(entry: ActionEntry, { input, output, printed }: EntryFragment): void {
-  rememberRecordMember(entry.key, entry, printed);
+export function applyFragment({ entry, wire }: FragmentSource, fragment: EntryFragment): void {
+  const { input, output, manifest, current } = fragment;
   rememberValidatorName(entry.input, input);
   rememberValidatorName(entry.output, output);
+  rememberRecordMember(entry.key, entry, manifest);
+  rememberRecordMember(entry.key, builtActionOnce(entry, wire), current);
 }

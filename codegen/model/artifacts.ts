@@ -1,6 +1,7 @@
 /** One generated file. `path` is below the out folder, with `/`. */
 export interface Artifact {
   readonly path: string;
+  /** Read only where the file has to be written or compared: it may be made only then. */
   readonly content: string | Uint8Array;
   /** The sha256 of the content, in hex, when its emitter has it already. */
   readonly sha256?: string;

@@ -1,4 +1,5 @@
 import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
+import { sha256, sha256OfArtifact } from "../model/hash.js";
 import type { FileSystem } from "./file-system.js";
 import { artifactsInOrder, isBuildPath } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
@@ -62,12 +63,14 @@ function orphan(path: string): CheckedFile {
   return { path, status: "stale", staleness: { kind: "orphan" } };
 }
 
-function checkArtifact(folder: OutFolder, { path, content }: Artifact): CheckedFile {
+function checkArtifact(folder: OutFolder, artifact: Artifact): CheckedFile {
+  const { path } = artifact;
   const isFile = statusIfThere(folder, path)?.kind === "file";
   const actual = isFile ? unless(["ENOENT", "EISDIR"], () => folder.fs.readFile(locate(folder, path))) : undefined;
   if (actual === undefined) return { path, status: "stale", staleness: { kind: "missing" } };
-  const isSame = Buffer.from(content).equals(actual) || (typeof content === "string" && textOf(actual) === content);
-  if (isSame) return { path, status: "unchanged" };
+  if (sha256(actual) === sha256OfArtifact(artifact)) return { path, status: "unchanged" };
+  const { content } = artifact;
+  if (typeof content === "string" && textOf(actual) === content) return { path, status: "unchanged" };
   return { path, status: "stale", staleness: compareLines(content, actual) };
 }
 

@@ -1,5 +1,5 @@
 import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
-import { sha256OfArtifact } from "../model/hash.js";
+import { sha256, sha256OfArtifact } from "../model/hash.js";
 import { artifactsInOrder } from "./layout.js";
 import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
 import { type OutFolder, readIfThere, statusIfThere } from "./out-folder.js";
@@ -58,12 +58,12 @@ export function isOutdated(generation: Generation, known: KnownFiles | undefined
 }
 
 function isUpToDate(folder: OutFolder, artifact: Artifact, known: KnownFiles | undefined): boolean {
-  const { path, content } = artifact;
+  const { path } = artifact;
   const answer = known?.holds(path, sha256OfArtifact(artifact));
   if (answer !== undefined) return answer;
   // A link is replaced by the file, also where it leads to the same content.
   const standing = statusIfThere(folder, path)?.kind === "file" ? readIfThere(folder, path) : undefined;
-  const isSame = standing !== undefined && Buffer.from(content).equals(standing);
+  const isSame = standing !== undefined && sha256(standing) === sha256OfArtifact(artifact);
   if (isSame) known?.found(path, sha256OfArtifact(artifact));
   return isSame;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
@@ -51,4 +51,19 @@ it("names the file of an action that has moved", async () => {
   renameSync(join(root, "actions/tools/first.ts"), join(root, "actions/tools/moved.ts"));
   await partsAfter(root);
   expect(readFileSync(join(root, "generated/manifest.json"), "utf8")).toContain('"actions/tools/moved.ts"');
+});
+
+it("keeps no code of validators, and prints a pack again that the build has lost", async () => {
+  const root = makeProject(project);
+  await partsAfter(root);
+  const folder = join(root, "generated/build/validators");
+  const [pack = ""] = readdirSync(folder);
+  const code = readFileSync(join(folder, pack), "utf8");
+  expect(cacheFiles(root).get("results")).not.toContain(code.slice(0, code.indexOf("\n")));
+  rmSync(join(folder, pack));
+  await partsAfter(root);
+  expect(readFileSync(join(folder, pack), "utf8")).toBe(code);
+  writeFileSync(join(folder, pack), "// by hand\n");
+  await partsAfter(root);
+  expect(readFileSync(join(folder, pack), "utf8")).toBe(code);
 });
