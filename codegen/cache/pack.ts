@@ -1,4 +1,4 @@
-import { packKeptSpareBytes, packMaxSpareBytes } from "../model/limits.js";
+import { packKeptSpareShare, packMaxSpareBytes, packMaxSpareShare } from "../model/limits.js";
 import { type PackedEntry, packEntry, printSegment, readSegments, sizeOfEntry, unpackEntry } from "./pack-segment.js";
 
 /**
@@ -70,7 +70,7 @@ export class Pack {
     if (this.#added.size === 0 || !this.#isWhole) return undefined;
     const entries = [...this.#used].filter(([key]) => this.#added.has(key));
     const length = entries.reduce((sum, [key, entry]) => sum + sizeOfEntry(key, entry), 0);
-    if (this.#size + length > this.#usedSize + packMaxSpareBytes) return undefined;
+    if (this.#size + length > this.#usedSize + this.#spareRoom()) return undefined;
     const bytes = printSegment(entries, this.#secret);
     this.#size += bytes.length;
     this.#added.clear();
@@ -87,6 +87,10 @@ export class Pack {
     return bytes;
   }
 
+  #spareRoom(): number {
+    return Math.max(packMaxSpareBytes, this.#usedSize * packMaxSpareShare);
+  }
+
   #use(key: string, entry: PackedEntry): void {
     const before = this.#used.get(key);
     this.#usedSize += sizeOfEntry(key, entry) - (before === undefined ? 0 : sizeOfEntry(key, before));
@@ -96,7 +100,7 @@ export class Pack {
   /** Unused entries that fit the room for them, the most recently used ones. */
   #keptSpare(): readonly (readonly [string, PackedEntry])[] {
     const kept: (readonly [string, PackedEntry])[] = [];
-    let room = packKeptSpareBytes;
+    let room = this.#spareRoom() * packKeptSpareShare;
     for (const [key, entry] of [...this.#stored].reverse()) {
       if (this.#used.has(key)) continue;
       room -= sizeOfEntry(key, entry);

@@ -97,11 +97,14 @@ export const fileClockStepMs = 20;
 /** The same of file systems that know no fractions of a second, or of two seconds. */
 export const coarseFileClockStepMs = 2_000;
 
-/** Bytes of a pack that the last run did not ask for, 16 MB: mostly entries that other branches need. */
+/** Bytes of a pack that the last run did not ask for, 16 MB: mostly entries that other branches need, and parts of readings. */
 export const packMaxSpareBytes: number = 16 * 1024 * 1024;
 
-/** Bytes of those that remain when the pack is printed whole: with all of them, the next run would print it again. */
-export const packKeptSpareBytes: number = 8 * 1024 * 1024;
+/** The same as a share of what it did ask for, if that is more: parts of 10,000 readings are larger. */
+export const packMaxSpareShare = 0.5;
+
+/** Share of this room that stays filled when the pack is printed whole: with all of it, the next run would print it again. */
+export const packKeptSpareShare = 0.5;
 
 /** Characters of the seal of a pack's index: 132 bits, which nobody finds by trying. */
 export const packSealLength = 22;

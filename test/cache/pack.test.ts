@@ -195,6 +195,24 @@ describe("a pack", () => {
     expect(second.added()).toContain("one ");
   });
 
+  it("has more room for what nobody asks for where more is asked for", () => {
+    const megabyte = "x".repeat(1024 * 1024);
+    const names = (name: string, count: number): readonly string[] =>
+      Array.from({ length: count }, (_, index) => `${name}-${index}`);
+    const text = packOf(
+      Object.fromEntries([...names("used", 40), ...names("other", 18)].map((key) => [key, megabyte])),
+    );
+    for (const [count, isAppended] of [
+      [30, false],
+      [40, true],
+    ] as const) {
+      const pack = new Pack(text);
+      for (const key of names("used", count)) expect(pack.get(key)).toBe(megabyte);
+      pack.put("one", 1);
+      expect(pack.added() !== undefined).toBe(isAppended);
+    }
+  });
+
   it("keeps what nobody asks for while there is room, what was asked for last the longest", () => {
     const megabyte = "x".repeat(1024 * 1024);
     let text = "";
