@@ -63,7 +63,7 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
   );
   const { committed } = emitCommitted(input, cache);
   const sdk = emitSdk();
-  const built = emitModules(compiled, sdk.file.file);
+  const built = emitModules(compiled, { sdkFile: sdk.file.file, cache });
   const index = await bundleCached(committed, { manifest, cache });
   const fixed = [
     ...sdk.fixed,

@@ -1,15 +1,23 @@
 import { posix } from "node:path";
 import type { BuiltModule } from "../../runtime/contract/build.js";
+import type { CodegenCache } from "../cache/codegen-cache.js";
+import { once } from "../cache/once.js";
 import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "../model/hash.js";
 import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
 import { type CompiledModule, importMarker, stemInBuild } from "./compile-modules.js";
 
+/** The file of the SDK, and what earlier runs have made. */
+export interface ModuleFileSettings {
+  readonly sdkFile: string;
+  readonly cache: CodegenCache | undefined;
+}
+
 /** Emits the compiled modules as files of the build. */
 export function emitModules(
   compiled: ReadonlyMap<string, CompiledModule>,
-  sdkFile: string,
+  { sdkFile, cache }: ModuleFileSettings,
 ): { readonly artifacts: readonly Artifact[]; readonly modules: Readonly<Record<string, BuiltModule>> } {
   const files = new Map(
     [...compiled].map(([name, module]) => [name, fileNameOf(module, reachable(compiled, name), sdkFile)]),
@@ -23,8 +31,8 @@ export function emitModules(
       modules[name] = { file, sha256: code, imports: [], packages: [] };
       continue;
     }
-    const linked = linkImports(code, file, (target) => (target === "sdk" ? sdkFile : (files.get(target) ?? "")));
-    const { artifact, built } = printModule(module, { file, linked, map });
+    const fileOf = (target: string): string => (target === "sdk" ? sdkFile : (files.get(target) ?? ""));
+    const { artifact, built } = moduleFile(module, { file, code, map, fileOf }, cache);
     artifacts.push(artifact);
     modules[name] = built;
   }
@@ -59,28 +67,43 @@ function isSameReach(before: Reached, now: Reached): boolean {
   );
 }
 
-/** A module whose imports name files. */
-interface LinkedModule {
+/** A module's code, and the file that it goes into: its name follows from all that decides the content. */
+interface NamedModule {
   readonly file: string;
-  readonly linked: string;
+  readonly code: string;
   readonly map: string;
 }
 
-/** A module's file, with the parts that it was printed from. */
-interface PrintedModule extends LinkedModule {
+/** A module's file, with the parts that it was made from. */
+interface PrintedModule extends NamedModule {
   readonly artifact: Artifact;
   readonly built: BuiltModule;
 }
 
-function printModule(module: ModuleModel, { file, linked, map }: LinkedModule): PrintedModule {
+/** Makes the file of a module; prints it only where the build does not have it. */
+function moduleFile(
+  module: ModuleModel,
+  { fileOf, ...named }: NamedModule & { readonly fileOf: (target: string) => string },
+  cache: CodegenCache | undefined,
+): PrintedModule {
+  const { file, code, map } = named;
   const known = printedModules.get(module.source);
   const names = importNames(module);
-  const isKnown = known !== undefined && known.file === file && known.linked === linked && known.map === map;
+  const isKnown = known !== undefined && known.file === file && known.code === code && known.map === map;
   if (isKnown && hasSameImports(known.built, names)) return known;
-  const content = inlineMap(linked, map);
-  const hash = sha256(content);
-  const artifact = { path: `build/${file}`, content, sha256: hash };
-  const made = { file, linked, map, artifact, built: { file, sha256: hash, ...names } };
+  const print = once(() => inlineMap(linkImports(code, file, fileOf), map));
+  const facts = `${file}\n${code.length}\n${code}\n${map}`;
+  const kept = cache?.find("file", facts);
+  const hash = typeof kept === "string" ? kept : sha256(print());
+  if (kept === undefined) cache?.keep("file", facts, hash);
+  const artifact = {
+    path: `build/${file}`,
+    sha256: hash,
+    get content() {
+      return print();
+    },
+  };
+  const made = { ...named, artifact, built: { file, sha256: hash, ...names } };
   printedModules.set(module.source, made);
   return made;
 }
