@@ -23,8 +23,8 @@ export function packEntry(bytes: Uint8Array): PackedEntry {
 }
 
 /** Returns the bytes of an entry; undefined when they are damaged. */
-export function unpackEntry({ bytes, hash }: PackedEntry): Buffer | undefined {
-  return sha256(bytes) === hash ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
+export function unpackEntry({ bytes, hash }: PackedEntry): Uint8Array | undefined {
+  return sha256(bytes) === hash ? bytes : undefined;
 }
 
 /** Returns the bytes that an entry takes in a file, about. */
