@@ -25,6 +25,9 @@ export const actionMaxConcurrency = 10_000;
 /** Levels of a type as it is written: deeper than people write, and far from the end of the stack. */
 export const writtenTypeMaxDepth = 200;
 
+/** Steps in which a type is worked out from its syntax: more than people write; recursion that never ends stops here. */
+export const writtenTypeMaxSteps = 5_000;
+
 /** Levels of a type that the checker resolves: deeper than people write; recursion that never ends stops here. */
 export const resolvedTypeMaxDepth = 40;
 

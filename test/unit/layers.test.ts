@@ -90,17 +90,21 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["codegen/cache", "codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/types/notes"],
     ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
+  "codegen/read/types/written": [
+    ...["codegen/model", "codegen/read/program", "codegen/read/types/tree", "codegen/read/typescript"],
+  ],
   "codegen/read/types/schema": [
     ...["codegen/model", "codegen/read/comments", "codegen/read/program", "codegen/read/types/tree"],
-    ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
+    ...["codegen/read/types/written", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
   "codegen/read/types/checked": [
     ...["codegen/cache", "codegen/model", "codegen/read/program", "codegen/read/types/schema"],
-    ...["codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
+    ...["codegen/read/types/tree", "codegen/read/types/written", "codegen/read/typescript", "codegen/report"],
   ],
   "codegen/read/types/syntax": [
     ...["codegen/model", "codegen/read/program", "codegen/read/types/checked", "codegen/read/types/notes"],
-    ...["codegen/read/types/schema", "codegen/read/types/tree", "codegen/read/typescript", "codegen/report"],
+    ...["codegen/read/types/schema", "codegen/read/types/tree", "codegen/read/types/written"],
+    ...["codegen/read/typescript", "codegen/report"],
   ],
   "codegen/read/types": ["codegen/model", "codegen/read/**", "codegen/report", "runtime/contract"],
   "codegen/read/environment": [

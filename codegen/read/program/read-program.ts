@@ -77,6 +77,8 @@ export class Program {
   readonly checker: Checker;
   /** The compiler's options, the automatic types and all that adds to declarations of other files, as JSON. */
   readonly options: string;
+  /** True where types are read by their syntax as far as it is enough: not where the type checker is there for all names. */
+  readonly readsSyntax: boolean;
   /** Patterns of the compiler's `paths`. */
   readonly aliases: readonly string[];
   readonly leftOut: LeftOutDeclarations;
@@ -121,13 +123,15 @@ export class Program {
     this.#whole = whole;
     // Only the type checker adds what one file declares for another.
     const isAugmented = augmenting.length > 0 || texts.some(({ text }) => augmentsModules(text));
-    this.checker =
-      resolver === "full" || isAugmented
-        ? whole.ofAll().getTypeChecker()
-        : createChecker(
-            new LightChecker({ trees, options, own: this.#own, mayAdd: (name) => this.#scanned().mayAdd(name) }),
-            (node) => whole.containing(node).getTypeChecker(),
-          );
+    const isChecked = resolver === "full" || isAugmented;
+    // Without strict nulls, a union with null is another type than it says.
+    this.readsSyntax = !isChecked && options.strictNullChecks !== false;
+    this.checker = isChecked
+      ? whole.ofAll().getTypeChecker()
+      : createChecker(
+          new LightChecker({ trees, options, own: this.#own, mayAdd: (name) => this.#scanned().mayAdd(name) }),
+          (node) => whole.containing(node).getTypeChecker(),
+        );
   }
 
   /** Returns whether ambient declarations can have made a difference, because the type checker or a package was asked. */

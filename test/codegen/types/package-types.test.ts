@@ -59,6 +59,26 @@ const light: readonly (readonly [name: string, files: Files])[] = [
     "levels of the file's own",
     result("(typeof levels)[number]", 'const levels = ["low", "high"] as const;\nvoid levels;'),
   ],
+  ["a type that extends another", result("Wide")],
+  ["a mapped type", result("{ [K in 'a']: string }")],
+  ["a type of the file's own, indexed", result('Own["state"]', 'interface Own { state: "open" | null }')],
+  ["the keys of a type of the file's own", result("keyof Own", "interface Own { id: string; name?: string }")],
+  ["the keys of a constant", result("keyof typeof table", "const table = { a: 1, b: 2 };\nvoid table;")],
+  [
+    "a generic type of the file's own that maps another",
+    result(
+      "Nullable<Pick<Own, 'id'>>",
+      "interface Own { id: string }\ntype Nullable<T> = { [K in keyof T]: T[K] | null };",
+    ),
+  ],
+  ["objects of the file's own, joined", result("Own & { more?: Date }", "interface Own { id: string }")],
+  [
+    "a type of the file's own that extends another",
+    result(
+      "Own",
+      'interface Base { id: string }\ninterface Own extends Omit<Base, "x">, Partial<Other> { more: string }\ninterface Other { other: string }',
+    ),
+  ],
   [
     "another package that adds to other types",
     { ...result("Order"), ...gifts('declare module "shop" { interface Gift { to: string } }\n') },
@@ -68,9 +88,12 @@ const light: readonly (readonly [name: string, files: Files])[] = [
 const whole: readonly (readonly [name: string, files: Files])[] = [
   ["an inferred result", orders("/** Get. */\nexport async function get() { return new Client().order('1'); }\n")],
   ["the result of a client's method", result('Awaited<ReturnType<Client["order"]>>')],
-  ["a type that extends another", result("Wide")],
-  ["an indexed type", result('Order["item"]')],
-  ["a mapped type", result("{ [K in 'a']: string }")],
+  ["an indexed type of a package", result('Order["item"]')],
+  ["a conditional type", result('"a" extends string ? string : number')],
+  [
+    "a type that declares anew what it extends",
+    result("Own", "interface Base { id: string | null }\ninterface Own extends Base { id: string }"),
+  ],
   ["a constant of a call", result("string", "export const made = String(1);")],
   [
     "a package that adds to the type",

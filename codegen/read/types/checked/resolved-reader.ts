@@ -20,6 +20,7 @@ import { isAbsentMember, withoutAbsentTail } from "../tree/tuple-member-type.js"
 import { propertyStep, type TypePath } from "../tree/type-path.js";
 import { WireType } from "../tree/wire-type.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
+import { WrittenReader } from "../written/written-reader.js";
 import { AnyObject } from "./any-object.js";
 import { isBrandOfPrimitive, isOfPrimitive, isSymbolNamed } from "./brands.js";
 import { isClientType } from "./clients.js";
@@ -66,6 +67,7 @@ export class ResolvedReader {
   readonly #chain: NodeParser;
   readonly #typePath: TypePath;
   readonly #annotate: ReadAnnotations;
+  readonly #written: WrittenReader;
 
   constructor(
     program: Program,
@@ -76,10 +78,16 @@ export class ResolvedReader {
     this.#chain = chain;
     this.#typePath = typePath;
     this.#annotate = annotate;
+    this.#written = new WrittenReader(program, { chain, typePath, annotate });
   }
 
-  /** Reads the type that the checker gives `node`, or `type` instead. */
-  read(node: TypeScript.Node, type: TypeScript.Type = this.#program.checker.getTypeAtLocation(node)): BaseType {
+  /** Reads the type that `node` has, by its syntax where that is enough, or else by the checker. */
+  read(node: TypeScript.Node): BaseType {
+    const written = this.#written.read(node, literalOrder(this.#program, node));
+    return written ?? this.#readType(node, this.#program.checker.getTypeAtLocation(node));
+  }
+
+  #readType(node: TypeScript.Node, type: TypeScript.Type): BaseType {
     const order = literalOrder(this.#program, node);
     const recursive = new RecursiveTypes(this.#program, node);
     return this.#type(type, { node, recursive, order, places: [node], properties: 0 });
@@ -98,7 +106,7 @@ export class ResolvedReader {
       return placeholder();
     }
     if (awaited.flags & (TypeFlags.Void | TypeFlags.Undefined)) return new generator.NullType();
-    if (!isAny) return this.read(nameNodeOf(node), awaited);
+    if (!isAny) return this.#readType(nameNodeOf(node), awaited);
     const isPromise = result !== undefined && result !== awaited;
     const fix = (): Fix | undefined => resultFix(node, isPromise, this.#program);
     this.#typePath.reportFixable({ code: "ACT301", node: nameNodeOf(node), fix }, "any", anyResultHint);

@@ -3,9 +3,10 @@ import { memberName } from "../../program/read-literal.js";
 import type { Program } from "../../program/read-program.js";
 import type { BoundNode } from "../../typescript/internals.js";
 import { ts } from "../../typescript/typescript.js";
+import { writtenProperties } from "../written/written-properties.js";
 
 /** Declared members of the types that interfaces extend, by name; each type is asked for them once. */
-const membersOfBases = new WeakMap<TypeScript.Node, ReadonlyMap<string, TypeScript.Declaration>>();
+const membersOfBases = new WeakMap<TypeScript.Node, ReadonlyMap<string, TypeScript.Node>>();
 
 /**
  * Returns the declarations that a property of an interface redeclares, nearest first: those in other declarations of the
@@ -52,15 +53,29 @@ function declaredMembers(
 
 function membersOf(
   base: TypeScript.ExpressionWithTypeArguments,
-  { checker }: Program,
-): ReadonlyMap<string, TypeScript.Declaration> {
+  program: Program,
+): ReadonlyMap<string, TypeScript.Node> {
   const known = membersOfBases.get(base);
   if (known) return known;
+  const byName = writtenMembersOf(base, program) ?? checkedMembersOf(base, program);
+  membersOfBases.set(base, byName);
+  return byName;
+}
+
+/** Returns the declared members of a type by its syntax; undefined where that takes the type checker. */
+function writtenMembersOf(base: TypeScript.Node, program: Program): ReadonlyMap<string, TypeScript.Node> | undefined {
+  const properties = writtenProperties(base, program);
+  if (properties === undefined) return undefined;
+  const declared = properties.flatMap(({ name, declaration }) =>
+    declaration && ts.isPropertySignature(declaration) ? [[name, declaration] as const] : [],
+  );
+  return new Map(declared);
+}
+
+function checkedMembersOf(base: TypeScript.Node, { checker }: Program): ReadonlyMap<string, TypeScript.Node> {
   const members = checker.getPropertiesOfType(checker.getTypeAtLocation(base)).flatMap((symbol) => {
     const declaration = symbol.declarations?.find(ts.isPropertySignature);
     return declaration ? [[symbol.name, declaration] as const] : [];
   });
-  const byName = new Map(members);
-  membersOfBases.set(base, byName);
-  return byName;
+  return new Map(members);
 }

@@ -2,6 +2,7 @@ import type TypeScript from "typescript";
 import type { Program } from "../../program/read-program.js";
 import { resolveSymbol } from "../../program/resolve-symbol.js";
 import { ts } from "../../typescript/typescript.js";
+import { writtenTypeAt } from "../written/written-properties.js";
 import { isResolvedKind } from "./resolved-parser.js";
 import { isOpenText, writtenMembers } from "./written-literals.js";
 
@@ -40,8 +41,10 @@ function emptinessOf(node: TypeScript.TypeNode, program: Program): Emptiness | u
   return alias && emptinessOf(alias.type, program);
 }
 
-/** Returns the emptiness of a type that the type checker has to work out. */
+/** Returns the emptiness of a type that the type checker has to work out, unless its syntax says that it has values. */
 function resolvedEmptiness(node: TypeScript.TypeNode, program: Program): Emptiness | undefined {
+  const written = writtenTypeAt(node, program);
+  if (written) return written.kind === "keyword" && written.name === "undefined" ? "undefined" : undefined;
   const { flags } = program.checker.getTypeAtLocation(node);
   if (flags & ts.TypeFlags.Never) return "never";
   return flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void) ? "undefined" : undefined;

@@ -2,6 +2,7 @@ import type TypeScript from "typescript";
 import type { Program } from "../../program/read-program.js";
 import { ts } from "../../typescript/typescript.js";
 import type { TypePath } from "../tree/type-path.js";
+import { writtenProperties } from "../written/written-properties.js";
 
 /** Reports properties of an interface that contradict the types that it extends: tsc refuses such an interface, too. */
 export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Program, typePath: TypePath): void {
@@ -11,6 +12,7 @@ export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Pro
   own?.forEach((symbol) => {
     if (symbol.flags & ts.SymbolFlags.Property) known.set(symbol.name, { symbol, isOwn: true });
   });
+  if (areApart([...known.keys()], bases, program)) return;
   for (const base of bases) {
     const type = program.checker.getTypeAtLocation(base);
     for (const symbol of program.checker.getPropertiesOfType(type)) {
@@ -19,6 +21,18 @@ export function checkExtends(node: TypeScript.InterfaceDeclaration, program: Pro
       else if (!accepts(program, symbol, other)) typePath.report("ACT316", base, symbol.name);
     }
   }
+}
+
+/** Returns whether syntax tells that no property is declared twice, so that none can contradict another. */
+function areApart(
+  own: readonly string[],
+  bases: readonly TypeScript.ExpressionWithTypeArguments[],
+  program: Program,
+): boolean {
+  const inherited = bases.map((base) => writtenProperties(base, program));
+  if (!inherited.every((properties) => properties !== undefined)) return false;
+  const names = [...own, ...inherited.flatMap((properties) => properties.map(({ name }) => name))];
+  return new Set(names).size === names.length;
 }
 
 /**
