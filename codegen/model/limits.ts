@@ -8,6 +8,9 @@ export const sourceFileMaxBytes: number = 4 * 1024 * 1024;
 /** A file that travels with the build as it is, such as a template, may have 16 MB: every lane that needs it reads it whole. */
 export const assetMaxBytes: number = 16 * 1024 * 1024;
 
+/** Files of which the trees are worth collecting at once: 15 MB and more. */
+export const garbageMinFiles = 300;
+
 /** Nodes within nodes in a source file: more than people write, and few enough for the stack of all that walks them. */
 export const sourceMaxNesting = 500;
 

@@ -1,11 +1,11 @@
-import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { Ambient, CodegenCache } from "../cache/codegen-cache.js";
 import { once } from "../cache/once.js";
 import type { ReadingInputs } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
 import type { DocumentedValue } from "../model/models.js";
 import type { Problem, ProblemCode } from "../report/problems.js";
-import { ambientOf, distinctPaths } from "./ambient-files.js";
+import { distinctPaths } from "./ambient-files.js";
 import type { ReadPass } from "./read-pass.js";
 
 /** Result of the checks that follow reading. */
@@ -28,9 +28,13 @@ const unkept: ReadonlySet<ProblemCode> = new Set(["ACT315", "ACT430", "ACT901"])
 export function keepReadings(
   cache: CodegenCache,
   files: readonly ActionFile[],
-  { pass, judgement }: { readonly pass: ReadPass; readonly judgement: Judgement },
+  {
+    pass,
+    ambient,
+    judgement,
+  }: { readonly pass: ReadPass; readonly ambient: Ambient | undefined; readonly judgement: Judgement },
 ): void {
-  if (!keepAmbient(cache, files, pass)) return;
+  if (ambient && !keepAmbient(cache, ambient, { files, pass })) return;
   const { program, fresh, cached, parts } = pass;
   const readings = cache.readings(program.options);
   const isOpen = openValues(judgement);
@@ -75,12 +79,11 @@ function inputsOf(file: ActionFile, { program, parts }: ReadPass): ReadingInputs
 }
 
 /** Keeps which files are ambient; returns false if readings cannot be kept because of them. */
-function keepAmbient(cache: CodegenCache, files: readonly ActionFile[], pass: ReadPass): boolean {
-  const { program } = pass;
-  const before = cache.ambient();
-  // Ambient files make no difference until the type checker or a package is asked.
-  if (!program.dependsOnAmbient() && before === undefined) return true;
-  const ambient = ambientOf(files, pass, before);
+function keepAmbient(
+  cache: CodegenCache,
+  ambient: Ambient,
+  { files, pass: { program } }: { readonly files: readonly ActionFile[]; readonly pass: ReadPass },
+): boolean {
   const ownPaths = new Set(files.map((file) => program.pathOf(file)));
   return !ambient.reached.some((path) => ownPaths.has(path)) && cache.keepAmbient(ambient);
 }

@@ -70,10 +70,7 @@ export async function readPass(
   }
   const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading?.declared ?? []]));
   const declarations = new Declarations(program, known, reported);
-  const digest = once(() => digestDeclared(declarations.everywhere()));
-  for (const [file, found] of cached) {
-    if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
-  }
+  dropRebound(cached, declarations);
   const targets = new ImportTargets(project, program);
   const parts = readings && new KnownParts(readings, program, texts);
   const types = new TypeReader(program, reported);
@@ -89,6 +86,17 @@ export async function readPass(
     fresh.set(file, { reading, problems });
   }
   return { program, targets, fresh, cached, parts, general: reported.sorted() };
+}
+
+/**
+ * Drops the readings that were bound to secrets by their names, where these have changed. A function of its own: what the program
+ * refers to may not lead to the declarations, and these to the trees.
+ */
+function dropRebound(cached: Map<ActionFile, CachedReading>, declarations: Declarations): void {
+  const digest = once(() => digestDeclared(declarations.everywhere()));
+  for (const [file, found] of cached) {
+    if (found.secrets !== undefined && found.secrets !== digest()) cached.delete(file);
+  }
 }
 
 function summaryOf(folder: string, cache: CodegenCache | undefined): PackageSummary {

@@ -1,9 +1,11 @@
 import { packagePath } from "../cache/package-files.js";
 import type { ActionFile } from "../model/action-file.js";
 import type { FileReading } from "../model/file-reading.js";
+import { garbageMinFiles } from "../model/limits.js";
 import type { Project } from "../model/project.js";
 import type { ProblemList } from "../report/problems.js";
 import { ambientOf, distinctPaths, isSameAmbient } from "./ambient-files.js";
+import { collectGarbage } from "./collect-garbage.js";
 import { type Judgement, keepReadings } from "./keep-readings.js";
 import type { ProgramInputs } from "./program/read-program.js";
 import { type ReadSettings, readPass } from "./read-pass.js";
@@ -42,12 +44,19 @@ export async function readStale(
   // In the order of the files: of two problems at one place the first counts, wherever it comes from.
   for (const problem of read.flatMap((each) => each.problems)) problems.add(withTrueFix(problem, pass.program));
   const readings = read.flatMap(({ reading }) => reading ?? []);
-  const { targets } = pass;
+  const { program, targets } = pass;
+  const support = readSupport(readings, { project, targets, files, problems });
+  const isKept = cache !== undefined && !cache.isReadOnly;
+  // Ambient files make no difference until the type checker or a package is asked.
+  const hasAmbient = isKept && (program.dependsOnAmbient() || before !== undefined);
+  const ambient = hasAmbient ? ambientOf(files, pass, before) : undefined;
+  program.close(isKept ? [...pass.fresh.keys()] : []);
+  if (pass.fresh.size >= garbageMinFiles) collectGarbage();
   return {
     readings,
-    support: readSupport(readings, { project, targets, files, problems }),
+    support,
     keep: (judgement) => {
-      if (cache && !cache.isReadOnly) keepReadings(cache, files, { pass, judgement });
+      if (isKept) keepReadings(cache, files, { pass, ambient, judgement });
     },
     inputs: () => {
       const now = pass.program.inputs();

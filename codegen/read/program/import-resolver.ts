@@ -55,6 +55,12 @@ export class ImportResolver {
     return imports;
   }
 
+  /** Lets go of all trees. */
+  clear(): void {
+    this.#resolutions.clear();
+    this.#imports.clear();
+  }
+
   #lookUp(tree: TypeScript.SourceFile, specifier: TypeScript.StringLiteralLike): Resolution {
     const { options, host, resolutions } = this.#setup;
     const name = specifier.text;

@@ -54,6 +54,13 @@ export interface KnownFiles {
   readonly ambient: readonly string[];
 }
 
+/** Facts about a program that stay when it is closed. */
+interface ProgramFacts {
+  readonly dependencies: ReadonlyMap<ActionFile, Dependencies>;
+  readonly inputs: ProgramInputs;
+  readonly opened: readonly OpenedFile[];
+}
+
 export interface ProgramSettings {
   readonly resolver: Resolver;
   /** The files that the type checker starts from. */
@@ -74,7 +81,6 @@ export function readProgram(project: Project, files: readonly ActionFile[], sett
 /** Source files with their syntax trees, and a checker that answers questions about them. */
 export class Program {
   readonly files: readonly ActionFile[];
-  readonly checker: Checker;
   /** The compiler's options, the automatic types and all that adds to declarations of other files, as JSON. */
   readonly options: string;
   /** True where types are read by their syntax as far as it is enough: not where the type checker is there for all names. */
@@ -83,6 +89,9 @@ export class Program {
   readonly aliases: readonly string[];
   readonly leftOut: LeftOutDeclarations;
   readonly #root: string;
+  /** Undefined once the program is closed. */
+  #checker: Checker | undefined;
+  #facts: ProgramFacts | undefined;
   readonly #configuration: Configuration;
   readonly #problems: ProblemList;
   readonly #own: ReadonlyMap<string, SourceText>;
@@ -91,6 +100,7 @@ export class Program {
   readonly #whole: WholeProgram;
   readonly #settings: Pick<ProgramSettings, "scanned" | "known" | "summaryOf">;
   #scan: PackageScan | undefined;
+  #hasScanned = false;
   readonly #libraries = new Map<TypeScript.SourceFile, boolean>();
   readonly #sources = new Map<TypeScript.SourceFile, SourceText>();
 
@@ -126,7 +136,7 @@ export class Program {
     const isChecked = resolver === "full" || isAugmented;
     // Without strict nulls, a union with null is another type than it says.
     this.readsSyntax = !isChecked && options.strictNullChecks !== false;
-    this.checker = isChecked
+    this.#checker = isChecked
       ? whole.ofAll().getTypeChecker()
       : createChecker(
           new LightChecker({ trees, options, own: this.#own, mayAdd: (name) => this.#scanned().mayAdd(name) }),
@@ -134,9 +144,29 @@ export class Program {
         );
   }
 
+  get checker(): Checker {
+    if (this.#checker === undefined) throw new Error("the program is closed");
+    return this.#checker;
+  }
+
+  /**
+   * Lets go of all trees and types, which are most of a run's memory: what depends on the readings asks no more than which files
+   * they were made from, of these files and of all.
+   */
+  close(files: readonly ActionFile[]): void {
+    const dependencies = new Map(files.map((file) => [file, this.dependenciesOf(file)]));
+    this.#facts = { dependencies, inputs: this.inputs(), opened: this.opened() };
+    this.#checker = undefined;
+    this.#scan = undefined;
+    this.#trees.clear();
+    this.#whole.clear();
+    this.#libraries.clear();
+    this.#sources.clear();
+  }
+
   /** Returns whether ambient declarations can have made a difference, because the type checker or a package was asked. */
   dependsOnAmbient(): boolean {
-    return this.#whole.isMade || this.#scan !== undefined;
+    return this.#whole.isMade || this.#hasScanned;
   }
 
   /** Returns whether the type checker was asked, which reads all files of the program. */
@@ -159,6 +189,7 @@ export class Program {
     const { scanned, known } = this.#settings;
     const scan = this.#newScan();
     this.#scan = scan;
+    this.#hasScanned = true;
     scan.addPackages(known.packages);
     for (const path of known.ambient) if (!scan.covers(path)) scan.addNamesIn(this.#trees.host.readFile(path) ?? "");
     scan.follow(scanned().map((file) => this.treeOf(file)));
@@ -186,11 +217,14 @@ export class Program {
 
   /** Returns the other files that decide what is read from a file, besides packages that the program has scanned. */
   dependenciesOf(file: ActionFile): Dependencies {
+    const known = this.#facts?.dependencies.get(file);
+    if (known) return known;
     return dependenciesOf(this.#trees, this.treeOf(file), { sources: this.#own, isScanned: this.#isScanned });
   }
 
   /** Returns all files that the program has read so far, and those that it would have read instead. */
   inputs(): ProgramInputs {
+    if (this.#facts) return this.#facts.inputs;
     const { files, absent, declarations, listings } = this.#configuration;
     const scan = this.#whole.isMade ? this.#scanned() : this.#scan;
     const opened = this.#trees.opened().filter((tree) => !this.#isScanned(tree.fileName));
@@ -219,6 +253,7 @@ export class Program {
 
   /** Returns the files opened so far, without those of the standard library and Node. */
   opened(): readonly OpenedFile[] {
+    if (this.#facts) return this.#facts.opened;
     return this.#trees.opened().map((tree) => ({
       path: tree.fileName,
       isAmbient: !ts.isExternalModule(tree) || augmentsModules(tree.text),

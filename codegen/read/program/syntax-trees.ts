@@ -69,6 +69,12 @@ export class SyntaxTrees {
     return [...this.#trees.values()].flatMap((tree) => (tree && !isPlatformFile(tree.fileName) ? [tree] : []));
   }
 
+  /** Lets go of all trees. */
+  clear(): void {
+    this.#trees.clear();
+    this.#imports.clear();
+  }
+
   #parsed(fileName: string): TypeScript.SourceFile | undefined {
     if (!this.#trees.has(fileName)) this.#trees.set(fileName, this.#parser.parseFile(fileName));
     return this.#trees.get(fileName);

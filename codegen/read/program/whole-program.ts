@@ -16,6 +16,7 @@ export class WholeProgram {
   readonly #host: TypeScript.CompilerHost;
   readonly #own: ReadonlySet<string>;
   #program: TypeScript.Program | undefined;
+  #isMade = false;
 
   constructor(roots: ProgramRoots, options: TypeScript.CompilerOptions, host: TypeScript.CompilerHost) {
     this.#roots = roots;
@@ -24,8 +25,14 @@ export class WholeProgram {
     this.#own = new Set(roots.all);
   }
 
+  /** True from the first question on, also when the program is gone. */
   get isMade(): boolean {
-    return this.#program !== undefined;
+    return this.#isMade;
+  }
+
+  /** Lets go of the program. */
+  clear(): void {
+    this.#program = undefined;
   }
 
   /** Returns a program that contains the file of `node`. */
@@ -44,6 +51,7 @@ export class WholeProgram {
   }
 
   #make(rootNames: readonly string[]): TypeScript.Program {
+    this.#isMade = true;
     return ts.createProgram({ rootNames, options: this.#options, host: this.#host });
   }
 }
