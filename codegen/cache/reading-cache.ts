@@ -101,6 +101,11 @@ export class ReadingCache {
   readonly #checked = new Map<string, OutsidePaths | undefined>();
   /** Keys of the entries that were stored, by their paths: most files depend on the same. */
   readonly #stored = new Map<string, string | undefined>();
+  /** The same by the lists themselves, which the reading of a file and all its parts share. */
+  readonly #storedLists = new WeakMap<
+    readonly string[],
+    { readonly absent: readonly string[]; readonly key: string | undefined }
+  >();
   /** States after everything was read: a file that did not change since the run began has the state that was read. */
   readonly #later = createFileStates();
 
@@ -202,6 +207,14 @@ export class ReadingCache {
   }
 
   #storeOutside(outside: readonly string[], absent: readonly string[]): string | undefined {
+    const known = this.#storedLists.get(outside);
+    if (known?.absent === absent) return known.key;
+    const key = this.#storeLists(outside, absent);
+    this.#storedLists.set(outside, { absent, key });
+    return key;
+  }
+
+  #storeLists(outside: readonly string[], absent: readonly string[]): string | undefined {
     const paths = [[...outside].sort(), [...absent].sort()].flat().join("\n");
     if (!this.#stored.has(paths)) this.#stored.set(paths, this.#storePaths(outside, absent));
     return this.#stored.get(paths);
