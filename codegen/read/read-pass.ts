@@ -10,6 +10,7 @@ import type { Observer } from "../report/observer.js";
 import { type Problem, ProblemList } from "../report/problems.js";
 import { Declarations } from "./actions/read-declarations.js";
 import { readFile } from "./actions/read-file.js";
+import type { ReadingContext } from "./actions/reading-context.js";
 import { noTypedParts } from "./actions/typed-part.js";
 import { ImportTargets } from "./imports/import-targets.js";
 import { KnownParts } from "./known-parts.js";
@@ -75,17 +76,27 @@ export async function readPass(
   const parts = readings && new KnownParts(readings, program, texts);
   const types = new TypeReader(program, reported);
   const context = { program, targets, types, declarations, typed: parts ?? noTypedParts, problems: reported };
+  const fresh = readEach(context, files.filter(isStale), observer);
+  return { program, targets, fresh, cached, parts, general: reported.sorted() };
+}
+
+/** Reads files, each with its own problems. A function of its own, as the next one is. */
+function readEach(
+  context: ReadingContext,
+  files: readonly ActionFile[],
+  observer: Observer,
+): ReadonlyMap<ActionFile, FreshReading> {
+  const { program, problems: reported } = context;
   const fresh = new Map<ActionFile, FreshReading>();
-  const stale = files.filter(isStale);
-  const parsing = new Set(observer.timed("parse", () => stale.filter((file) => program.parses(file))));
-  for (const [done, file] of stale.entries()) {
-    observer.onProgress({ phase: "read", done, total: stale.length });
+  const parsing = new Set(observer.timed("parse", () => files.filter((file) => program.parses(file))));
+  for (const [done, file] of files.entries()) {
+    observer.onProgress({ phase: "read", done, total: files.length });
     const read = (): FileReading | undefined =>
       parsing.has(file) ? readFile(context, file) : program.reportSyntax(file);
     const { value: reading, problems } = reported.collect(read);
     fresh.set(file, { reading, problems });
   }
-  return { program, targets, fresh, cached, parts, general: reported.sorted() };
+  return fresh;
 }
 
 /**

@@ -42,7 +42,9 @@ export async function readStale(
   for (const problem of pass.general) problems.add(problem);
   const read = files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file) ?? []);
   // In the order of the files: of two problems at one place the first counts, wherever it comes from.
-  for (const problem of read.flatMap((each) => each.problems)) problems.add(withTrueFix(problem, pass.program));
+  for (const problem of read.flatMap((each) => each.problems)) {
+    problems.add(pass.program.leftOut.withHint(withTrueFix(problem, pass.program)));
+  }
   const readings = read.flatMap(({ reading }) => reading ?? []);
   const { program, targets } = pass;
   const support = readSupport(readings, { project, targets, files, problems });

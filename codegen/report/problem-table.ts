@@ -154,9 +154,9 @@ export const problemTable = {
     text: `\`${typePath}\` can be undefined, and JSON arrays and records have no undefined.`,
     hint: "Use `null`: `(T | null)[]`. A record needs no `Partial`: any of its keys can be missing.",
   }),
-  ACT305: (typePath: string, name: string, hint = "Import it, or mend its name."): Wording => ({
+  ACT305: (typePath: string, name: string): Wording => ({
     text: `\`${typePath}\`: the type \`${name}\` cannot be found.`,
-    hint,
+    hint: "Import it, or mend its name.",
   }),
   ACT306: (what: string): Wording => ({
     text: `${what} has no name, and arguments go by name.`,

@@ -4,6 +4,7 @@ import type { FolderListing } from "../../cache/folder-listing.js";
 import { isModuleText } from "../../model/declaration-file.js";
 import { leftOutMaxFiles, sourceFileMaxBytes } from "../../model/limits.js";
 import type { Project } from "../../model/project.js";
+import type { Problem } from "../../report/problems.js";
 import type { Configuration } from "./compiler-options.js";
 import { IncludedDeclarations } from "./included-declarations.js";
 
@@ -28,8 +29,18 @@ export class LeftOutDeclarations {
     return { files: this.#searched, listings: this.#search.listings };
   }
 
-  /** Returns how to have the file read that declares a type of this name for all others; undefined where none does. */
-  hintFor(name: string): string | undefined {
+  /**
+   * Returns a problem with the hint how to have the file read that declares the missing type for all others, if there is one. Asked in
+   * each run: what is left out decides no reading.
+   */
+  withHint(problem: Problem): Problem {
+    if (problem.code !== "ACT305") return problem;
+    const [, name = ""] = missingType.exec(problem.message) ?? [];
+    const hint = this.#hintFor(name);
+    return hint === undefined ? problem : { ...problem, hint };
+  }
+
+  #hintFor(name: string): string | undefined {
     this.#files ??= this.#filesByName();
     const path = this.#files.get(name);
     if (path === undefined) return undefined;
@@ -52,6 +63,9 @@ export class LeftOutDeclarations {
     return new Map(found.reverse());
   }
 }
+
+/** The first name of the type in the words of ACT305. */
+const missingType = /the type `([\p{L}$_][\p{L}\p{N}$_]*)/u;
 
 const declarations = /\b(?:interface|type|enum|class|namespace)\s+([\p{L}$_][\p{L}\p{N}$_]*)/gu;
 

@@ -59,8 +59,7 @@ export class ReferenceParser implements SubNodeParser {
     const symbol = this.#symbolOf(node);
     const declaration = symbol?.declarations?.find(isTypeDeclaration);
     if (symbol === undefined || declaration === undefined) {
-      const [name = ""] = (nameIn(node)?.getText() ?? "").split(".");
-      this.#typePath.report("ACT305", node, textOf(node), this.#program.leftOut.hintFor(name));
+      this.#typePath.report("ACT305", node, textOf(node));
       return placeholder();
     }
     if (ts.isTypeParameterDeclaration(declaration)) return context.getArgument(symbol.name) ?? placeholder();
