@@ -19,6 +19,7 @@ import { resolveSecrets, type SecretValues } from "../secrets/resolve.js";
 import type { Tally } from "../telemetry/tally.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
+import type { Validator } from "../values/validator.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
 /** An action of the build, with the facts that its calls share. */
@@ -146,23 +147,23 @@ export class Admission {
     throw invalidValue("INVALID_INPUT", key, [{ path: "", message }]);
   }
 
-  /** Returns true if a call is valid and needs neither secrets nor anything else that takes time. */
-  admitNow({ built }: KnownAction, args: JsonObject): boolean {
+  /**
+   * Returns whether a call is admitted: its validator is loaded, and it needs neither secrets nor anything else that takes time. Throws
+   * `INVALID_INPUT`.
+   */
+  admitNow({ key, built }: KnownAction, taken: TakenArgs): boolean {
     if (built.approval || built.secrets.length > 0 || built.wire?.input) return false;
     const validator = this.validators.get(built.input);
-    return validator?.accepts(args) === true;
+    if (!validator) return false;
+    checkArgs(validator, key, taken);
+    return true;
   }
 
   /** Checks a call and looks up its secrets. Rejects with an `ActionError`. */
-  async admit(
-    action: KnownAction,
-    { args, weight }: TakenArgs,
-    options: RunOptions,
-  ): Promise<SecretValues | undefined> {
+  async admit(action: KnownAction, taken: TakenArgs, options: RunOptions): Promise<SecretValues | undefined> {
     const { key, built } = action;
-    const validator = await this.validators.load(built.input, key);
-    const invalid = validator.findFaults(args, weight);
-    if (invalid) throw invalidValue("INVALID_INPUT", key, invalid);
+    checkArgs(await this.validators.load(built.input, key), key, taken);
+    const { args } = taken;
     // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
@@ -195,6 +196,12 @@ export class Admission {
     const { secrets } = this.#build.current;
     return resolveSecrets({ key, action: built, secrets, providers: [...own, this.#provider] });
   }
+}
+
+/** Throws `INVALID_INPUT` where a validator refuses arguments. */
+function checkArgs(validator: Validator, key: string, { args, weight }: TakenArgs): void {
+  const refusal = validator.refuse(args);
+  if (refusal) throw invalidValue("INVALID_INPUT", key, refusal.explain(weight));
 }
 
 /** Domain of actions that import packages and read no secrets, under `auto`; no secret has such a name. */

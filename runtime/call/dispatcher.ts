@@ -54,13 +54,15 @@ export class Dispatcher implements CallOwner {
     build.pending.add(call);
     if (options.signal) call.listen(options.signal);
     if (call.isOver) return;
+    let isAdmitted: boolean;
     try {
       call.taken = build.admission.take(action.key, args);
+      isAdmitted = build.admission.admitNow(action, call.taken);
     } catch (error) {
       call.fail(error as Error);
       return;
     }
-    if (build.admission.admitNow(action, call.taken.args)) this.#accept(call);
+    if (isAdmitted) this.#accept(call);
     else this.#admit(call).catch((error: Error) => call.fail(error));
   }
 

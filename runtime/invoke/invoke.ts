@@ -50,8 +50,8 @@ function returned(result: unknown, { validator, plan }: LoadedAction, call: Runn
   const taken = takeJson(encoded(result === undefined ? null : result, plan));
   if (taken.kind === "faults") return { kind: "invalid", faults: taken.faults };
   try {
-    const faults = validator.findFaults(taken.value, taken.length);
-    return faults ? { kind: "invalid", faults } : { kind: "value", value: taken.value };
+    const refusal = validator.refuse(taken.value);
+    return refusal ? { kind: "invalid", faults: refusal.explain(taken.length) } : { kind: "value", value: taken.value };
   } catch (error) {
     return failed(error, call);
   }

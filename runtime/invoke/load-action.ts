@@ -1,6 +1,7 @@
 import type { ActionPlan } from "../backend/action-plan.js";
+import type { Fault } from "../contract/errors.js";
 import type { BuildLoader } from "../loader/verify.js";
-import { type PackModule, type Validator, validatorIn } from "../values/validator.js";
+import { type PackModule, type Refusal, type Validator, validatorIn } from "../values/validator.js";
 import { explainDenied } from "./access-denied.js";
 import { restoreIntrinsics } from "./intrinsics-guard.js";
 
@@ -29,16 +30,19 @@ export async function loadAction(build: BuildLoader, plan: ActionPlan): Promise<
   };
 }
 
-/** Returns a validator whose faults no change by an action can mislead; whether it accepts a value depends on no such member. */
-function guarded({ accepts, findFaults }: Validator): Validator {
+/** Returns a validator whose faults no change by an action can mislead; whether it refuses a value depends on no such member. */
+function guarded(validator: Validator): Validator {
   return {
-    accepts,
-    findFaults: (value, length) => {
-      if (accepts(value)) return undefined;
-      restoreIntrinsics();
-      return findFaults(value, length);
+    refuse: (value) => {
+      const refusal = validator.refuse(value);
+      return refusal && { explain: (length) => explainGuarded(refusal, length) };
     },
   };
+}
+
+function explainGuarded(refusal: Refusal, length: number): readonly Fault[] {
+  restoreIntrinsics();
+  return refusal.explain(length);
 }
 
 async function loadModule(build: BuildLoader, plan: ActionPlan): Promise<Readonly<Record<string, unknown>>> {

@@ -23,23 +23,21 @@ export interface PackFacts {
 
 /** Validator of the arguments or the result of an action. */
 export interface Validator {
-  /** Returns whether a JSON value is valid. */
-  accepts(value: unknown): boolean;
-  /**
-   * Returns the faults of a JSON value, each with its pointer, never with the value; undefined if it is valid. `length` is that of its JSON
-   * text, more or less.
-   */
-  findFaults(value: unknown, length: number): readonly Fault[] | undefined;
+  /** Judges a JSON value; undefined if it is valid. */
+  refuse(value: unknown): Refusal | undefined;
+}
+
+/** Answer to a value that is not valid, which is not judged again to be explained. */
+export interface Refusal {
+  /** Returns the faults of the value, at least one, each with its pointer, never with the value. `length` is that of its JSON text, more or less. */
+  explain(length: number): readonly Fault[];
 }
 
 /** Returns a validator of a pack that was loaded. */
 export function validatorIn(module: PackModule, root: RuleId): Validator {
   const pack = packs.get(module) ?? new Pack(module);
   packs.set(module, pack);
-  return {
-    accepts: (value) => pack.accepts(root, value),
-    findFaults: (value, length) => pack.findFaults(root, value, length),
-  };
+  return { refuse: (value) => pack.refuse(root, value) };
 }
 
 /** Packs by module: the tests of a pack are linked once. */
@@ -57,28 +55,31 @@ class Pack {
     this.#text = facts;
   }
 
-  accepts(root: RuleId, value: unknown): boolean {
+  refuse(root: RuleId, value: unknown): Refusal | undefined {
     try {
-      return this.#judgement.judge(root, value);
+      if (this.#judgement.judge(root, value)) return undefined;
     } catch (error) {
-      this.#judgement.reset();
-      // `findFaults` says what is wrong.
-      if (error instanceof RangeError || error instanceof TooManySteps) return false;
-      throw error;
+      const faults = this.#faultsOfError(error);
+      return { explain: () => faults };
+    }
+    return { explain: (length) => this.#faults(root, value, length) };
+  }
+
+  #faults(root: RuleId, value: unknown, length: number): readonly Fault[] {
+    try {
+      return faultsOf(this.#judgement.keeping(() => this.#explain(root, value, length)));
+    } catch (error) {
+      return this.#faultsOfError(error);
     }
   }
 
-  findFaults(root: RuleId, value: unknown, length: number): readonly Fault[] | undefined {
-    try {
-      if (this.#judgement.judge(root, value)) return undefined;
-      return faultsOf(this.#judgement.keeping(() => this.#explain(root, value, length)));
-    } catch (error) {
-      this.#judgement.reset();
-      if (error instanceof TooManySteps) return [{ path: "", message: tooManySteps }];
-      // The stack of the caller may have been used up before.
-      if (error instanceof RangeError) return [{ path: "", message: "The value must not be nested so deeply." }];
-      throw error;
-    }
+  /** Returns the faults of a value that could not be judged to the end. Throws an error that is no fault of the value. */
+  #faultsOfError(error: unknown): readonly Fault[] {
+    this.#judgement.reset();
+    if (error instanceof TooManySteps) return [{ path: "", message: tooManySteps }];
+    // The stack of the caller may have been used up before.
+    if (error instanceof RangeError) return [{ path: "", message: "The value must not be nested so deeply." }];
+    throw error;
   }
 
   #explain(root: RuleId, value: unknown, length: number): readonly Finding[] {

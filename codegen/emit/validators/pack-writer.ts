@@ -200,6 +200,14 @@ export class PackWriter {
     const steps = parts.reduce((sum, each) => sum + this.weight(each), 1);
     return steps > maxUncounted || this.facts.isRecursive(id) ? [`spend(${steps});`] : [];
   }
+
+  /** Returns the statement that counts the items of a list `v`: only of long ones where they are scalars. */
+  countItems(id: RuleId): readonly string[] {
+    const weight = this.weight(id);
+    const spend = `spend(v.length${weight > 1 ? ` * ${weight}` : ""});`;
+    const few = Math.floor(maxUncounted / weight);
+    return [this.inline(this.facts.target(id)) && few > 0 ? `if (v.length > ${few}) ${spend}` : spend];
+  }
 }
 
 /** Formats of numbers; all others are formats of texts. */
