@@ -303,10 +303,10 @@ export const cycleCheckLevels = 64;
 export const maxJsonParts = 1_000_000;
 
 /**
- * Steps in which a value is judged, of about ten nanoseconds each: a property, an item or a member of a union that is tried, or a character
- * that a pattern goes over. What takes more is refused, so that it holds up all else for less than 0.1 s.
+ * Steps in which a value is judged, of about ten nanoseconds each: three properties, an item, half a member of a union that is
+ * tried, or characters that a pattern goes over. What takes more is refused, so that it holds up all else for less than 0.2 s.
  */
-export const maxJudgeSteps: number = 8 * mebi;
+export const maxJudgeSteps: number = 12 * mebi;
 
 /** Steps that one text may take with its pattern: a value may have two of the longest. */
 export const maxMatchSteps: number = 4 * mebi;
@@ -323,8 +323,8 @@ export const maxExplainSteps = 800_000;
 /** Steps of a walk into a part of a value, which makes what a trial does not. */
 export const walkSteps = 100;
 
-/** Steps of judging while faults are looked for: an eighth of what judging the value may take. */
-export const maxExplainJudgeSteps: number = maxJudgeSteps / 8;
+/** Steps of judging while faults are looked for: a twelfth of what judging the value may take. */
+export const maxExplainJudgeSteps: number = maxJudgeSteps / 12;
 
 /** Time in which they are looked for in a large value: a busy or slow machine takes longer for its steps. */
 export const maxExplainMs = 20;

@@ -15,7 +15,7 @@ import { matches } from "./matches.js";
 import { type Place, pointerTo, rootPlace, within } from "./place.js";
 import { type Rule, type RuleId, typesOf } from "./rules.js";
 import { isLeftUntried, kindOf, type LongestTexts, scalarFindings, typeFinding } from "./scalar-findings.js";
-import { findTwins } from "./unique-items.js";
+import { findTwins, Identities } from "./unique-items.js";
 
 /** Tests and rules of a pack. */
 export interface RuleBook {
@@ -175,9 +175,12 @@ class Explanation {
   #twins(items: Rule["items"], value: readonly unknown[]): readonly [number, number] | undefined {
     const types = typeof items === "number" ? typesOf(this.#book.rules[items] ?? {}) : undefined;
     const isOfScalars = types?.every((type) => type !== "object" && type !== "array") ?? false;
-    if (!isOfScalars) return findTwins(value);
+    if (!isOfScalars) {
+      const identities = new Identities((steps) => this.#spend(steps / judgedPerStep));
+      return findTwins(value, identities, (index) => this.#isOverAfter(1) && index >= leastCompared);
+    }
     const seen = new NewMap<unknown, number>();
-    for (let index = value.length - 1; index >= 0; index--) {
+    for (let index = value.length - 1; index >= 0 && !this.#isOverAfter(1); index--) {
       if (typeFinding({ type: types as readonly string[] }, value[index], rootPlace)) continue;
       const later = mapGet(seen, value[index]);
       if (later !== undefined) return [index, later];
@@ -303,6 +306,11 @@ class Explanation {
     if (timeNow() - this.#start > maxExplainMs) this.#stepsLeft = -1;
   }
 
+  #isOverAfter(steps: number): boolean {
+    this.#spend(steps);
+    return this.#isOver;
+  }
+
   get #isOver(): boolean {
     return this.#stepsLeft < 0;
   }
@@ -313,6 +321,12 @@ const suggestedSteps = 10;
 
 /** A longer key is no misspelled name. */
 const maxSuggestedChars = 100;
+
+/** Items of a list that are compared even where the search ended before. */
+const leastCompared = 100;
+
+/** Steps of judging within a step of explaining, of those that compare items. */
+const judgedPerStep = 16;
 
 /** Characters of a text that are tested by a pattern within a step of explaining. */
 const charsPerStep = 4;

@@ -3,8 +3,12 @@ import { mapGet, mapSet, NewMap } from "./intrinsics.js";
 import type { RuleId, RuleTest } from "./rules.js";
 import { Identities } from "./unique-items.js";
 
-/** Steps of a member of a union that is tried: a call of a function that is seldom called. */
-const memberSteps = 8;
+/** Members of a union whose functions are called so often that they soon run fast. */
+const maxQuickMembers = 16;
+
+/** Steps of a member of such a union that is tried, and of one among more: a call of a function that is seldom called. */
+const quickMemberSteps = 2;
+const memberSteps = 16;
 
 /** Thrown where judging a value takes more steps than it may. */
 export class TooManySteps {}
@@ -108,10 +112,11 @@ export class Judgement {
     if (known !== undefined) return known;
     const before = this.#doubts;
     let fits = false;
+    const steps = tests.length > maxQuickMembers ? memberSteps : quickMemberSteps;
     this.#repeats++;
     for (let index = 0; index < tests.length; index++) {
       const at = this.#doubts;
-      this.spend(memberSteps);
+      this.spend(steps);
       if (!(tests[index] as RuleTest)(value, depth + 1)) {
         this.#doubts = at;
         continue;
@@ -133,10 +138,11 @@ export class Judgement {
     const before = this.#doubts;
     let sure = 0;
     let possible = 0;
+    const steps = tests.length > maxQuickMembers ? memberSteps : quickMemberSteps;
     this.#repeats++;
     for (let index = 0; index < tests.length && sure < 2; index++) {
       const at = this.#doubts;
-      this.spend(memberSteps);
+      this.spend(steps);
       if (!(tests[index] as RuleTest)(value, depth + 1)) this.#doubts = at;
       else if (this.#doubts === at) sure++;
       else possible++;

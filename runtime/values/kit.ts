@@ -81,7 +81,7 @@ export function makeKit(judgement: Judgement): Kit {
     isUnique: (list) => list.length < 2 || judgement.identities.areUnique(list),
     isEqual: (a, b) => findTwins([a, b], judgement.identities) !== undefined,
     json: parseJson,
-    native: (pattern) => bounded((text) => execute(pattern, text) !== null),
+    native: (pattern) => bounded((text) => execute(pattern, text) !== null, maxMatchedChars, nativeCharSteps),
     linear: (pattern, charSteps) => bounded(linearPattern(pattern, spend), matchedChars(charSteps), charSteps),
     text: (format) => bounded(textFormats[format] ?? unknownFormat(format)),
     number: (format) => numberFormats[format] ?? unknownFormat(format),
@@ -103,6 +103,9 @@ export function makeKit(judgement: Judgement): Kit {
 function unknownFormat(format: string): never {
   throw new Error(`there is no format ${format}`);
 }
+
+/** Steps of judging that a character takes which JavaScript matches, where nothing is to go back to. */
+const nativeCharSteps = 1 / 6;
 
 /** Characters of a text that are counted within a step. */
 const sizedCharsPerStep = 4;

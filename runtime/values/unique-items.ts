@@ -1,7 +1,10 @@
 import { isArray, keysOf, mapGet, mapSet, NewMap, NewSet, setAdd, setHas, sortTexts } from "./intrinsics.js";
 
-/** Steps of judging that a part of an item counts: it is written down, and looked up. */
-const partSteps = 8;
+/** Steps of judging that an item counts, which is looked up. */
+const itemSteps = 8;
+
+/** Steps of a part of an item, which is written down. */
+const partSteps = 40;
 
 /** Characters of a text that count one more: they are copied and hashed quickly. */
 const charsPerStep = 8;
@@ -9,14 +12,18 @@ const charsPerStep = 8;
 /** Length of a small list or object as it is written down. */
 const maxOwnChars = 200;
 
-/** Returns the indexes of the last item that is equal to an earlier one, and of the latest of these; undefined if there is none. */
+/**
+ * Returns the indexes of the last item that is equal to an earlier one, and of the latest of these; undefined if there is none. What is
+ * left of the list is not compared once `isOver`.
+ */
 export function findTwins(
   list: readonly unknown[],
   identities: Identities = new Identities(() => undefined),
+  isOver: (index: number) => boolean = () => false,
 ): readonly [later: number, earlier: number] | undefined {
   const seen = new NewMap<unknown, number>();
   let twins: readonly [number, number] | undefined;
-  for (let index = 0; index < list.length; index++) {
+  for (let index = 0; index < list.length && !isOver(index); index++) {
     const identity = identities.of(list[index]);
     const earlier = mapGet(seen, identity);
     if (earlier !== undefined) twins = [index, earlier];
@@ -43,7 +50,7 @@ export class Identities {
     if (list.length < 2) return true;
     const seen = new NewSet<unknown>();
     for (let index = 0; index < list.length; index++) {
-      this.#spend(partSteps);
+      this.#spend(itemSteps);
       const identity = this.of(list[index]);
       if (setHas(seen, identity)) return false;
       setAdd(seen, identity);

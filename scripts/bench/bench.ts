@@ -7,6 +7,7 @@ import type { Growth, Section } from "./harness/figure.js";
 import { printGrowth, printTables } from "./harness/print-table.js";
 import { benchPool } from "./pool/pool.js";
 import { benchStart } from "./start/start.js";
+import { benchValidators } from "./validators/validators.js";
 
 interface Flags {
   readonly rounds: number;
@@ -54,6 +55,13 @@ benchmark("start", "from the start of a process to its first result, with 1,000 
     printSections({ benchmark: "start", sections: await benchStart(options) }, json);
   },
 );
+
+benchmark(
+  "validators",
+  "judging values of several shapes, of 200 bytes and of 1 MB; beside Ajv's compiled code",
+).action(async ({ json, ...options }: Flags) => {
+  printSections({ benchmark: "validators", sections: await benchValidators(options) }, json);
+});
 
 /** Adds a benchmark as a command, with the options that all have. */
 function benchmark(name: string, description: string): Command {

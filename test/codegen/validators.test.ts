@@ -4,7 +4,8 @@ import { printPack } from "../../codegen/emit/validators/print-pack.js";
 import { formatNames } from "../../codegen/model/format-names.js";
 import { createCompiler } from "../../codegen/model/schemas.js";
 import { noopObserver } from "../../codegen/report/observer.js";
-import type { Json, JsonSchema } from "../../runtime/contract/json.js";
+import type { Fault } from "../../runtime/contract/errors.js";
+import type { Json, JsonObject, JsonSchema } from "../../runtime/contract/json.js";
 import { maxFaults } from "../../runtime/contract/limits.js";
 import { numberFormats, textFormats } from "../../runtime/values/formats.js";
 import { linearPattern } from "../../runtime/values/linear-pattern.js";
@@ -216,6 +217,15 @@ const node = { $ref: "#/definitions/node" };
 /** Time that a validator may take for what it should do in no time: a busy machine is slow, and exponential time is far longer. */
 const soonMs = 2_000;
 
+/** The same for large values, in multiples of what JSON itself takes for them here and now. */
+const timesJson = 20;
+
+function timeOf(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
 async function faultsOf(schema: JsonSchema, value: Json): Promise<readonly string[] | undefined> {
   const [validator] = await openPack([schema]);
   const start = performance.now();
@@ -338,8 +348,49 @@ describe("takes linear time and little stack", () => {
       "",
     ],
   ])("on too much at once, which is refused: %s", async (_name, schema, value, path) => {
-    const faults = await faultsOf(schema, value);
-    expect(faults?.[0]).toMatch(new RegExp(`^${path} `));
+    const [validator] = await openPack([schema]);
+    const json = timeOf(() => JSON.parse(JSON.stringify(value)));
+    let faults: readonly Fault[] | undefined;
+    const time = timeOf(() => {
+      faults = validator?.findFaults(value, JSON.stringify(value).length);
+    });
+    expect(faults?.[0]?.path).toBe(path);
+    expect(time).toBeLessThan(soonMs + timesJson * json);
+  });
+
+  const thirty = (value: Json): Json => Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`p${at}`, value]));
+  const five = ["a", "b", "c", "d", "e"].map((key) => member({ name: { type: "string" }, [key]: {} }, ["name", key]));
+  const told = five.map((each, kind) => ({
+    ...(each as JsonObject),
+    ...(member({ kind: { const: kind } }, ["kind"]) as JsonObject),
+  }));
+  const scalars = ["string", "number", "boolean", "null"].map((type) => ({ type }));
+
+  test.each<readonly [name: string, items: Json, item: Json, count: number]>([
+    ["objects of 30 properties", member(thirty({ type: "string" })), thirty("x"), 15_000],
+    ["objects of none of 30 properties", member(thirty({ type: "string" })), {}, 300_000],
+    ["members of a plain union", { anyOf: five }, { name: "n", e: 1 }, 150_000],
+    ["members of a union by discriminant", { oneOf: told }, { kind: 4 }, 300_000],
+    ["scalars", { anyOf: scalars }, null, 999_000],
+    ["short texts", { type: "string", pattern: "^[a-z]+$" }, "abcdefgh", 900_000],
+    ["longer texts", { type: "string", pattern: "^[a-z ]+$" }, "abcdefgh ".repeat(40), 100_000],
+    ["dates", { type: "string", format: "date-time" }, "2024-01-02T03:04:05Z", 400_000],
+    ["numbers that are unique", { type: "number" }, 0, 900_000],
+  ])("and accepts large values of ordinary schemas: %s", async (name, items, item, count) => {
+    const isUnique = name.endsWith("unique");
+    const value = Array.from({ length: count }, (_, index) => (isUnique ? index : item));
+    const [validator] = await openPack([{ type: "array", items, ...(isUnique && { uniqueItems: true }) }]);
+    const json = timeOf(() => JSON.parse(JSON.stringify(value)));
+    const time = timeOf(() => expect(validator?.findFaults(value, 64_000_000)).toBeUndefined());
+    expect(time).toBeLessThan(soonMs + timesJson * json);
+  });
+
+  test("on faults of many equal items, of which it tells two or that they are not valid", async () => {
+    const [validator] = await openPack([{ type: "array", uniqueItems: true, items: { type: "object" } }]);
+    const value = Array.from({ length: 100_000 }, () => ({ a: 1 }));
+    expect(validator?.findFaults(value, 800_000)).toEqual([
+      { path: "", message: expect.stringMatching(/^The value must not have duplicate items/) },
+    ]);
   });
 
   test("on unique lists within each other", async () => {

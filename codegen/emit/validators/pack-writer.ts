@@ -11,8 +11,11 @@ import { compositionsOf, type Kind, kinds, type RuleFacts } from "./rule-facts.j
 /** Values that a chain of comparisons still finds as quickly as a set does. */
 const maxCompared = 6;
 
+/** Properties that are looked for within a step. */
+const propertiesPerStep = 3;
+
 /** Steps of a function that whoever calls it has counted as one. */
-const maxUncounted = 8;
+const maxUncounted = 4;
 
 /** Code of one pack while it is written: constants that its tests share, and calls from one test to another. */
 export class PackWriter {
@@ -196,8 +199,9 @@ export class PackWriter {
     const { items, properties = {}, anyOf = [], oneOf = [], allOf = [] } = this.facts.rule(id);
     const tuple = typeof items === "object" ? items : [];
     const scalars = [...anyOf, ...oneOf].filter((each) => this.inline(this.facts.target(each)));
-    const parts = [...Object.values(properties), ...tuple, ...allOf, ...scalars];
-    const steps = parts.reduce((sum, each) => sum + this.weight(each), 1);
+    const sum = (ids: readonly RuleId[]): number => ids.reduce((steps, each) => steps + this.weight(each), 0);
+    const steps =
+      1 + Math.ceil(sum(Object.values(properties)) / propertiesPerStep) + sum([...tuple, ...allOf, ...scalars]);
     return steps > maxUncounted || this.facts.isRecursive(id) ? [`spend(${steps});`] : [];
   }
 

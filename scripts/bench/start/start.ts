@@ -70,7 +70,7 @@ function startFigures(root: string): readonly Figure[] {
     figure("validator of one action", "ours", ["validator.mjs"], "its own", {
       kind: "at most",
       metric: "ms",
-      limit: 6,
+      limit: 3,
     }),
   ];
 }
