@@ -421,6 +421,15 @@ describe("takes linear time and little stack", () => {
   });
 });
 
+test("a refused value is explained without being judged again", async () => {
+  const [validator] = await openPack([{ type: "array", items: { type: "string" }, maxItems: 2 }]);
+  const value: Json[] = ["a", 1];
+  const refusal = validator?.refuse(value);
+  expect(validator?.refuse(value)?.explain(10)).toEqual([{ path: "/1", message: "`1` must be a string." }]);
+  value[1] = "b"; // Valid now; a second judgement would say so.
+  expect(refusal?.explain(10)).toEqual([{ path: "", message: "The value is not valid." }]);
+});
+
 test("a validator keeps to the functions of the language that it was given", async () => {
   const [validator] = await openPack([
     { type: "object", properties: { a: { type: "string", pattern: "^a$" } }, additionalProperties: false },
