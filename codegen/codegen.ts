@@ -156,7 +156,7 @@ function replayLastRun(
   // Reads everything once, so that the next run finds its readings in memory.
   memory?.prepare(async () => {
     const { compile } = await import("./compile.js");
-    await compile(project, new ProblemList(), { cache: session.cache, reuse: session.reuse });
+    await compile(project, new ProblemList(), { cache: session.cache, earlier: session.earlier });
   });
   const { actions, outputs, configuration } = replayed;
   const paths = check === "committed" ? outputs.filter((path) => !isBuildPath(path)) : outputs;
@@ -176,7 +176,7 @@ async function compileAndWrite(project: Project, run: Run, problems: ProblemList
       onLoad: () => {
         if (session) leaveCompiledCode = loadCompiledCode();
       },
-      ...(session ? { cache: session.cache, reuse: session.reuse } : {}),
+      ...(session ? { cache: session.cache, earlier: session.earlier } : {}),
     });
     configuration = compilation.inputs.configuration;
     const files = await observer.timed("write", () => writeOrCheck(project, compilation, run));
@@ -213,7 +213,10 @@ async function writeOrCheck(
   if (generation === undefined) return [];
   if (check === "all") return checkGeneration(out, generation);
   assertInProject(project.root, project.out); // again, because compiling takes seconds
-  return writeGeneration(out, generation, { known: session?.knownOutputs });
+  session?.written(undefined); // until it is, because writing may fail in between
+  const files = await writeGeneration(out, generation, { known: session?.knownOutputs });
+  session?.written(generation);
+  return files;
 }
 
 /** Reports a failure of the writer as a problem; throws any other error. */

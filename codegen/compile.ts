@@ -12,7 +12,7 @@ import type { ActionModel, Sources } from "./model/models.js";
 import type { Project } from "./model/project.js";
 import { type SourceText, startOf } from "./model/source-text.js";
 import type { ProgramInputs, Resolver } from "./read/program/read-program.js";
-import type { ReuseText } from "./read/project/read-files.js";
+import type { EarlierSources } from "./read/project/read-files.js";
 import { readSources } from "./read/read-sources.js";
 import { noopObserver, type Observer } from "./report/observer.js";
 import type { ProblemList } from "./report/problems.js";
@@ -40,8 +40,8 @@ export interface CompileOptions {
   /** True to generate only the files that git keeps. */
   readonly committedOnly?: boolean;
   readonly cache?: CodegenCache | undefined;
-  /** Returns the texts of sources that an earlier run of this process has read. */
-  readonly reuse?: ReuseText | undefined;
+  /** Sources that an earlier run of this process has listed and read. */
+  readonly earlier?: EarlierSources | undefined;
   readonly observer?: Observer;
   /** Called before TypeScript is loaded, which happens only when there is a file to read. */
   readonly onLoad?: (() => void) | undefined;
@@ -53,9 +53,9 @@ export async function compile(
   problems: ProblemList,
   { resolver = "light", committedOnly = false, observer = noopObserver, ...options }: CompileOptions = {},
 ): Promise<Compilation> {
-  const { cache, reuse, onLoad } = options;
+  const { cache, earlier, onLoad } = options;
   const { sources, inputs, keep } = await observer.timed("read", () =>
-    readSources(project, problems, { resolver, cache, reuse, observer, onLoad }),
+    readSources(project, problems, { resolver, cache, earlier, observer, onLoad }),
   );
   const checkValues = await observer.timed("load", () => loadValueChecks(sources));
   // Modules compile in esbuild's threads while the checks run in this one.

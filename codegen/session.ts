@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { isSettledAt } from "./cache/file-signature.js";
-import { createFileStates } from "./cache/file-states.js";
+import { createFileStates, type FileStates } from "./cache/file-states.js";
 import { configurationFiles } from "./cache/fingerprint.js";
 import { createKnownOutputs, type KnownOutput, type KnownOutputs } from "./cache/known-outputs.js";
 import { type LastRun, type Replay, recordRun, replayRun, type SourceList } from "./cache/last-run.js";
@@ -12,17 +13,21 @@ import { type CodegenMemory, createMemory } from "./cache/memory.js";
 import { once } from "./cache/once.js";
 import { Pack } from "./cache/pack.js";
 import { folderOfPackagePath } from "./cache/package-files.js";
+import { changedUnseen, forgetProject, keepUnchanged, type ProjectMemory } from "./cache/project-memory.js";
 import type { Compilation } from "./compile.js";
+import type { Generation } from "./model/artifacts.js";
 import { digest } from "./model/hash.js";
+import type { ListedSources } from "./model/listed-sources.js";
 import type { Project } from "./model/project.js";
 import type { SourceText } from "./model/source-text.js";
-import { type ListedSources, listSources, type ReuseText } from "./read/project/read-files.js";
+import { type EarlierSources, listSources } from "./read/project/read-files.js";
 import { ProblemList } from "./report/problems.js";
 import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { cacheKey } from "./write/cache-key.js";
 import { artifactsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
+import { planGeneration } from "./write/write-plan.js";
 
 /** Files of the cache: the small record of each configuration's last run is read first, the large results on demand. */
 const cacheFiles = { runs: "runs", results: "results" } as const;
@@ -48,11 +53,14 @@ export class Session {
   readonly #secret = cacheKey();
   readonly #startedAt: number = Date.now();
   readonly #conditions: string;
-  readonly #states = createFileStates();
+  readonly #states: FileStates;
   readonly #runs: Pack;
   /** Key of this configuration's last run. */
   readonly #key: string;
   readonly #listed: () => ListedSources & { readonly hasProblems: boolean };
+  readonly #known: ProjectMemory;
+  /** True when only what the memory was told of has changed since the last run. */
+  readonly #isExpected: boolean;
   /** True with problems of the project's description, which no input shows. */
   readonly #hasGivenProblems: boolean;
   #cache: CodegenCache | undefined;
@@ -67,9 +75,18 @@ export class Session {
     this.#runs = this.#packOf(cacheFiles.runs);
     this.#key = `run-${digest(JSON.stringify([project.actions, project.out, ...(project.strict ? ["strict"] : [])]))}`;
     this.#hasGivenProblems = given.size > 0;
+    this.#known = this.#memory.projectOf(`${project.root} ${this.#key}`);
+    const changes = this.#memory.takeExpected();
+    this.#isExpected = changes !== undefined && this.#known.outputs !== undefined;
+    if (changes && this.#isExpected) keepUnchanged(this.#known, join(project.root, project.actions), changes);
+    else forgetProject(this.#known);
+    this.#known.ranAt = this.#startedAt;
+    this.#states = createFileStates(this.#known.seen);
     this.#listed = once(() => {
+      if (this.#known.listed) return { ...this.#known.listed, hasProblems: false };
       const problems = new ProblemList();
       const listed = listSources(project, problems);
+      if (problems.size === 0) this.#known.listed = listed;
       return { ...listed, hasProblems: problems.size > 0 };
     });
   }
@@ -93,6 +110,7 @@ export class Session {
     };
     const replay = replayRun(last, now, this.#states);
     if (replay?.renewed) this.#save(replay.renewed);
+    if (replay) this.#known.outputs = new Set(replay.outputs);
     return replay;
   }
 
@@ -120,11 +138,15 @@ export class Session {
     return this.#cache;
   }
 
-  /** Returns the texts of sources that an earlier run of this process has read; undefined when there is none. */
-  get reuse(): ReuseText | undefined {
+  /** Sources that this run has listed, and texts that an earlier run of this process has read. */
+  get earlier(): EarlierSources {
     const texts = this.#lasting?.texts;
-    if (texts === undefined) return undefined;
-    return (path, read) => {
+    const listed = (): readonly string[] | undefined => {
+      const { paths, hasProblems } = this.#listed();
+      return hasProblems ? undefined : paths;
+    };
+    if (texts === undefined) return { listed, textOf: (_path, read) => read() };
+    const textOf: EarlierSources["textOf"] = (path, read) => {
       const signature = this.#states.signatureOf(path);
       const known = texts.get(path);
       if (known && signature?.text === known.signature && isSettledAt(signature, known.since)) return known.source;
@@ -132,16 +154,24 @@ export class Session {
       if (signature) texts.set(path, { source, signature: signature.text, since: this.#startedAt });
       return source;
     };
+    return { listed, textOf };
   }
 
   /** States of the files in the out folder, as far as earlier runs have recorded them. */
   get knownOutputs(): KnownOutputs {
-    const { root, out } = this.#project;
-    this.#knownOutputs ??= createKnownOutputs(
-      this.#memory.outputsOf(`${root} ${this.#key}`, () => outputsOf(this.#lastRun(), out)),
-      (path) => join(root, out, path),
-    );
+    this.#knownOutputs ??= this.#createKnownOutputs(this.#isExpected ? this.#known.outputs : undefined);
     return this.#knownOutputs;
+  }
+
+  #createKnownOutputs(standing: ReadonlySet<string> | undefined): KnownOutputs {
+    const { root, out } = this.#project;
+    const known = this.#memory.outputsOf(`${root} ${this.#key}`, () => outputsOf(this.#lastRun(), out));
+    return createKnownOutputs(known, { pathOf: (path) => join(root, out, path), standing });
+  }
+
+  /** Remembers that the out folder holds a generation; without one, that it has to be looked at. */
+  written(generation: Generation | undefined): void {
+    this.#known.outputs = generation && new Set(artifactsInOrder(generation).map(({ path }) => path));
   }
 
   /** Leaves the results of this run once everything is written; in a lasting process when that settles its memory. */
@@ -151,13 +181,32 @@ export class Session {
     const inputs = [...configurationFiles(this.#project).map((path) => join(root, path)), ...compilation.inputs.files];
     // Looked at now: an input that goes later was read.
     const missing = new Set(inputs.filter((path) => !existsSync(folderOfPackagePath(path) ?? path)));
-    const record = (): void => {
+    const record = (): readonly string[] => {
       this.#keepResults();
-      const run = this.#recordOf(compilation, problems, { inputs, missing });
+      const unseen = this.#isExpected ? this.#findUnseen(compilation) : [];
+      const run = unseen.length > 0 ? undefined : this.#recordOf(compilation, problems, { inputs, missing });
       if (run) this.#save(run);
+      if (unseen.length > 0) forgetProject(this.#known);
+      return unseen;
     };
     if (this.#lasting) this.#lasting.defer(record);
     else record();
+  }
+
+  /** Returns the absolute paths of files that are not as this run took them to be. Looks at everything that it did not look at. */
+  #findUnseen({ generation }: Compilation): readonly string[] {
+    const { root, out, actions } = this.#project;
+    const folder = openOutFolder(join(root, out));
+    this.#knownOutputs = this.#createKnownOutputs(undefined);
+    const plan = generation && planGeneration(folder, generation, this.#knownOutputs);
+    const outputs = plan ? [...plan.writes.map(({ path }) => path), ...plan.deletions, ...plan.folders] : [];
+    const listed = listSources(this.#project, new ProblemList());
+    const isListed = this.#known.listed === undefined || isDeepStrictEqual(this.#known.listed, listed);
+    return [
+      ...changedUnseen(this.#known),
+      ...(isListed ? [] : [join(root, actions)]),
+      ...outputs.map((path) => join(root, out, path)),
+    ];
   }
 
   /** Undefined when the next run cannot rely on it. */

@@ -28,13 +28,17 @@ export interface FileStates {
   readonly exists: (path: string) => boolean;
 }
 
-/** Creates file states that look at the disk. */
-export function createFileStates(): FileStates {
-  const signatures = new Map<string, FileSignature | undefined>();
-  const hashes = new Map<string, string | undefined>();
+/** Signatures and hashes of files that were looked at; `undefined` for what cannot be read. */
+export interface SeenFiles {
+  readonly signatures: Map<string, FileSignature | undefined>;
+  readonly hashes: Map<string, string | undefined>;
+}
+
+/** Creates file states that look at the disk, but for the files in `seen`, to which they add all that they look at. */
+export function createFileStates(seen: SeenFiles = { signatures: new Map(), hashes: new Map() }): FileStates {
   const present = new Map<string, boolean>();
-  const signatureNow = remember(signatures, anySignature);
-  const hashOf = remember(hashes, readHash);
+  const signatureNow = remember(seen.signatures, anySignature);
+  const hashOf = remember(seen.hashes, readHash);
   const isSettled = (path: string, since: number): boolean => isSettledAt(signatureNow(path), since);
   const compare: FileStates["compare"] = (path, state, since) => {
     const now = signatureNow(path);

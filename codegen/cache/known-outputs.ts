@@ -10,20 +10,33 @@ export interface KnownOutput {
 
 /** Known states of the files in an out folder, by paths below it. */
 export interface KnownOutputs {
-  /** True when a file holds content with this sha256, in hex; undefined when it must be read to tell. Looks at the disk. */
+  /** True when a file holds content with this sha256, in hex; undefined when it must be read to tell. */
   readonly holds: (path: string, sha256: string) => boolean | undefined;
   /** Records the sha256 of a file that was read after `holds`. */
   readonly found: (path: string, sha256: string) => void;
   /** Records the sha256 of a file that was just written. */
   readonly wrote: (path: string, sha256: string) => void;
+  /** Paths of all generated files that are there; undefined when they have to be looked for. */
+  readonly standing: ReadonlySet<string> | undefined;
   /** Time at which this run began to look at the files, in ms since 1970. */
   readonly since: number;
   /** State of a file that holds what it should, by `holds`, `found` or `wrote`. */
   readonly stateOf: (path: string) => FileState | undefined;
 }
 
-/** Creates known outputs from those of earlier runs, and keeps `known` up to date; `pathOf` gives absolute paths. */
-export function createKnownOutputs(known: Map<string, KnownOutput>, pathOf: (path: string) => string): KnownOutputs {
+/** Places of the outputs. */
+export interface OutputSettings {
+  /** Returns the absolute path of an output. */
+  readonly pathOf: (path: string) => string;
+  /** Outputs that are taken to be as `known` has them; undefined when each is looked at. */
+  readonly standing?: ReadonlySet<string> | undefined;
+}
+
+/** Creates known outputs from those of earlier runs, and keeps `known` up to date. */
+export function createKnownOutputs(
+  known: Map<string, KnownOutput>,
+  { pathOf, standing }: OutputSettings,
+): KnownOutputs {
   const since = Date.now();
   const seen = new Map<string, FileSignature | undefined>();
   const right = new Map<string, FileState>();
@@ -35,7 +48,10 @@ export function createKnownOutputs(known: Map<string, KnownOutput>, pathOf: (pat
   };
   return {
     since,
+    standing,
     holds: (path, sha256) => {
+      const taken = standing?.has(path) ? known.get(path) : undefined;
+      if (taken) return taken.state.hash === sha256;
       const signature = signatureOf(pathOf(path));
       seen.set(path, signature);
       right.delete(path);

@@ -7,7 +7,7 @@ import { linkOptions } from "./actions/link-options.js";
 import type { ProgramInputs } from "./program/read-program.js";
 import { linkModules } from "./project/link-modules.js";
 import { readAssets } from "./project/read-assets.js";
-import { type ReuseText, readFiles } from "./project/read-files.js";
+import { type EarlierSources, readFiles } from "./project/read-files.js";
 import { manifestsOf, readPackages } from "./project/read-packages.js";
 import type { ReadSettings } from "./read-pass.js";
 import type { ReadFiles } from "./read-stale.js";
@@ -19,8 +19,7 @@ export interface ReadSources extends Omit<ReadFiles, "readings" | "support"> {
 
 /** Settings of reading. */
 export interface SourceSettings extends ReadSettings {
-  /** Returns the texts of sources that were read before. */
-  readonly reuse?: ReuseText | undefined;
+  readonly earlier?: EarlierSources | undefined;
   /** Called before TypeScript is loaded, which happens only if a file must be read. */
   readonly onLoad?: (() => void) | undefined;
 }
@@ -29,9 +28,9 @@ export interface SourceSettings extends ReadSettings {
 export async function readSources(
   project: Project,
   problems: ProblemList,
-  { onLoad, reuse, ...settings }: SourceSettings,
+  { onLoad, earlier, ...settings }: SourceSettings,
 ): Promise<ReadSources> {
-  const files = readFiles(project, problems, reuse);
+  const files = readFiles(project, problems, earlier);
   const { readings, support, inputs, ...rest } = await readAll(project, files, {
     ...settings,
     problems,

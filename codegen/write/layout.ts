@@ -25,8 +25,16 @@ export function isReservedPath(path: string): boolean {
   return path === nextFolder || path.startsWith(`${nextFolder}/`) || path.startsWith(lockFile);
 }
 
+const ordered = new WeakMap<Generation, readonly Artifact[]>();
+
 /** Returns all artifacts in the order in which they are put in place, with the list of committed files. */
 export function artifactsInOrder(generation: Generation): readonly Artifact[] {
+  const known = ordered.get(generation) ?? inOrder(generation);
+  ordered.set(generation, known);
+  return known;
+}
+
+function inOrder(generation: Generation): readonly Artifact[] {
   const { addressed, fixed, committed, current } = generation;
   const list = { path: committedListFile, content: printPaths(committed) };
   const artifacts = [...addressed, ...fixed, list, ...committed, current];

@@ -42,9 +42,22 @@ export function findCommittedOrphans(folder: OutFolder, named: ReadonlySet<strin
   return { files, folders: unneeded(files.flatMap(foldersAbove), named) };
 }
 
+/** Finds what `findCommittedOrphans` and `findBuildOrphans` do. */
+export function findOrphans(folder: OutFolder, named: ReadonlySet<string>): Orphans {
+  const committed = findCommittedOrphans(folder, named);
+  const build = findBuildOrphans(folder, named);
+  return { files: [...committed.files, ...build.files], folders: [...committed.folders, ...build.folders] };
+}
+
+/** Returns the orphans among generated files that are there, by their paths alone. */
+export function orphansAmong(standing: ReadonlySet<string>, named: ReadonlySet<string>): Orphans {
+  const files = [...standing].filter((path) => !named.has(path)).sort();
+  return { files, folders: files.length === 0 ? [] : unneeded(files.flatMap(foldersAbove), named) };
+}
+
 /** Tells whether the out folder holds a file of codegen that is not named. */
 export function hasOrphans(folder: OutFolder, named: ReadonlySet<string>): boolean {
-  return findCommittedOrphans(folder, named).files.length + findBuildOrphans(folder, named).files.length > 0;
+  return findOrphans(folder, named).files.length > 0;
 }
 
 /** Finds everything in `build/` that is neither named nor reserved for the writer. */
@@ -85,7 +98,13 @@ function unnamed(folder: OutFolder, candidates: Iterable<string>, named: Readonl
 }
 
 function unneeded(folders: readonly string[], named: ReadonlySet<string>): string[] {
-  const needed = new Set([...named].flatMap(foldersAbove));
+  const candidates = new Set(folders);
+  // Most candidates are needed by the first few names.
+  const needed = new Set<string>();
+  for (const path of named) {
+    if (needed.size === candidates.size) break;
+    for (const folder of foldersAbove(path)) if (candidates.has(folder)) needed.add(folder);
+  }
   const byDepth = (a: string, b: string) => b.length - a.length || (a < b ? -1 : 1);
-  return [...new Set(folders)].filter((path) => !needed.has(path)).sort(byDepth);
+  return [...candidates].filter((path) => !needed.has(path)).sort(byDepth);
 }

@@ -1,7 +1,7 @@
 import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
 import { sha256, sha256OfArtifact } from "../model/hash.js";
 import { artifactsInOrder } from "./layout.js";
-import { findBuildOrphans, findCommittedOrphans } from "./orphans.js";
+import { findOrphans, orphansAmong } from "./orphans.js";
 import { type OutFolder, readIfThere, statusIfThere } from "./out-folder.js";
 
 /** Steps that make the out folder hold a generation. */
@@ -20,16 +20,15 @@ export function planGeneration(folder: OutFolder, generation: Generation, known?
   const artifacts = artifactsInOrder(generation);
   const named = new Set(artifacts.map(({ path }) => path));
   const writes = artifacts.filter((artifact) => !isUpToDate(folder, artifact, known));
-  const committed = findCommittedOrphans(folder, named);
-  const build = findBuildOrphans(folder, named);
-  const deletions = [...committed.files, ...build.files];
+  const orphans = known?.standing ? orphansAmong(known.standing, named) : findOrphans(folder, named);
+  const deletions = orphans.files;
   const changed = new Set(writes.map(({ path }) => path));
   const paths = new Set([...generation.committed.map(({ path }) => path), ...named]);
   const files: WrittenFile[] = [
     ...[...paths].map((path): WrittenFile => ({ path, status: changed.has(path) ? "written" : "unchanged" })),
     ...deletions.map((path): WrittenFile => ({ path, status: "deleted" })),
   ];
-  return { writes, deletions, folders: [...committed.folders, ...build.folders], files };
+  return { writes, deletions, folders: orphans.folders, files };
 }
 
 /** Tells whether there is nothing to do. */
@@ -41,6 +40,8 @@ export function isDone(plan: WritePlan): boolean {
 export interface KnownFiles {
   /** True when a file holds content with this sha256, in hex; undefined when it must be read to tell. */
   readonly holds: (path: string, sha256: string) => boolean | undefined;
+  /** Paths of all generated files that are there; undefined when they have to be looked for. */
+  readonly standing?: ReadonlySet<string> | undefined;
   /** Called for each file that was read and is up to date. */
   readonly found: (path: string, sha256: string) => void;
   /** Called for each file that was written. */

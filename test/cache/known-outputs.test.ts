@@ -14,7 +14,7 @@ const [one, two] = ["one", "two"].map((text) => createHash("sha256").update(text
 it("a file that was written is the same once its times are old enough to tell, and after a look at it until then", async () => {
   const folder = temporaryFolder();
   const known = new Map<string, KnownOutput>();
-  const open = () => createKnownOutputs(known, (path) => join(folder, path));
+  const open = () => createKnownOutputs(known, { pathOf: (path) => join(folder, path) });
   expect(open().holds("file", one)).toBeUndefined();
   const writing = open();
   writeFileSync(join(folder, "file"), "one");
@@ -34,7 +34,7 @@ it("a file that was written is the same once its times are old enough to tell, a
 it("a file that somebody else has touched, changed or removed is not known", async () => {
   const folder = temporaryFolder();
   const known = new Map<string, KnownOutput>();
-  const open = () => createKnownOutputs(known, (path) => join(folder, path));
+  const open = () => createKnownOutputs(known, { pathOf: (path) => join(folder, path) });
   for (const change of [
     () => touch(join(folder, "file")),
     () => writeFileSync(join(folder, "file"), "two"),

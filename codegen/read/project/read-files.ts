@@ -3,29 +3,32 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import type { ActionFile } from "../../model/action-file.js";
 import { isDeclarationFile } from "../../model/declaration-file.js";
 import { sourceFileMaxBytes } from "../../model/limits.js";
+import type { ListedSources } from "../../model/listed-sources.js";
 import type { Project } from "../../model/project.js";
 import { type SourceText, startOf } from "../../model/source-text.js";
 import { compare, type ProblemList } from "../../report/problems.js";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** Returns the text of a file by its absolute path: the result of `read`, or of an earlier one. */
-export type ReuseText = (path: string, read: () => SourceText) => SourceText;
+/** Sources that were listed and read before. */
+export interface EarlierSources {
+  /** Returns the text of a file by its absolute path: the result of `read`, or of an earlier one. */
+  readonly textOf: (path: string, read: () => SourceText) => SourceText;
+  /** Returns the sources as they were listed without a problem; undefined when they have to be listed again. */
+  readonly listed: () => readonly string[] | undefined;
+}
 
 /** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
-export function readFiles(
-  project: Project,
-  problems: ProblemList,
-  reuse: ReuseText = (_path, read) => read(),
-): readonly ActionFile[] {
-  return listFiles(project, problems).flatMap((path) => {
+export function readFiles(project: Project, problems: ProblemList, earlier?: EarlierSources): readonly ActionFile[] {
+  return (earlier?.listed() ?? listFiles(project, problems)).flatMap((path) => {
     // The type checker reads these by itself.
     if (isDeclarationFile(path)) return [];
     const file = `${project.actions}/${path}`;
     try {
       if (path.endsWith(".tsx")) throw new Error("it ends in `.tsx`, and JSX is not compiled; rename it to `.ts`");
       const absolute = join(project.root, file);
-      const source = reuse(absolute, () => ({ file, text: readSourceText(absolute) }));
+      const read = (): SourceText => ({ file, text: readSourceText(absolute) });
+      const source = earlier ? earlier.textOf(absolute, read) : read();
       return [{ path, source, listed: !isHelper(path) }];
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
@@ -46,16 +49,6 @@ function readSourceText(absolute: string): string {
  */
 export function listFiles(project: Project, problems: ProblemList): readonly string[] {
   return listSources(project, problems).paths;
-}
-
-/** The listed sources, with the folders that decide them. */
-export interface ListedSources {
-  /** Paths below the actions folder, sorted. */
-  readonly paths: readonly string[];
-  /** Folders that were listed, below the actions folder. */
-  readonly folders: readonly string[];
-  /** True when a link lies there: what it leads to may change while no folder does. */
-  readonly hasLinks: boolean;
 }
 
 /** Lists as `listFiles` does, and tells by what. */

@@ -89,7 +89,13 @@ async function runCodegen(flags: Flags, command: Command): Promise<void> {
     ...(flags.check ? { check: flags.build ? ("all" as const) : ("committed" as const) } : {}),
   };
   const run = (): Promise<CodegenReport> => generate(options, { isQuiet: Boolean(flags.json) });
-  if (memory) return watchWith(flags, options, { generate: run, settle: memory.settle, warmUp: memory.warmUp });
+  if (memory) {
+    const generate: WatchSetup["generate"] = (changes) => {
+      memory.expect(changes);
+      return run();
+    };
+    return watchWith(flags, options, { generate, settle: memory.settle, warmUp: memory.warmUp });
+  }
   const report = await run();
   printRun(report, flags);
   process.exitCode = report.ok ? ExitCode.fine : ExitCode.failed;

@@ -18,9 +18,10 @@ import { inputsOf, type WatchedInputs } from "./watched-inputs.js";
 /** Work of each round, and output of the watcher. */
 export interface WatchSetup {
   readonly overrides: ProjectOverrides;
-  readonly generate: () => Promise<CodegenReport>;
-  /** Does the work that a round has put off. */
-  readonly settle: () => void;
+  /** Generates; `changes` are the absolute paths of all that has changed since the last round, undefined when that is unknown. */
+  readonly generate: (changes: readonly string[] | undefined) => Promise<CodegenReport>;
+  /** Does the work that a round has put off. Returns the absolute paths of files whose change the round has missed. */
+  readonly settle: () => readonly string[];
   /** Prepares the next round; not called during one. */
   readonly warmUp: () => Promise<void>;
   /** Prints a report: the first, without news, as a whole, of later ones the problems. */
@@ -99,7 +100,11 @@ export class Watcher {
 
   /** Does nothing once the folder is removed: writing would create it again. */
   #settle(): void {
-    if (existsSync(this.#project.root)) this.#setup.settle();
+    const { root } = this.#project;
+    for (const path of existsSync(root) ? this.#setup.settle() : []) {
+      this.#isCertain = false;
+      this.#note(pathFrom(root, path));
+    }
   }
 
   async #warmUp(): Promise<void> {
@@ -122,7 +127,7 @@ export class Watcher {
       this.#isCertain = true;
       const began = Date.now();
       const known = this.#inputs;
-      this.#inputs = this.#inputsOf(await this.#generate(changes));
+      this.#inputs = this.#inputsOf(await this.#generate(changes, mayMove));
       const isSame = isDeepStrictEqual(this.#inputs.elsewhere, known.elsewhere);
       if (isCertain && isSame) return;
       const added = this.#inputs.elsewhere.filter((path) => !known.isFile(path));
@@ -174,10 +179,10 @@ export class Watcher {
     return true;
   }
 
-  async #generate(changes: readonly string[]): Promise<CodegenReport> {
+  async #generate(changes: readonly string[], mayMove: boolean): Promise<CodegenReport> {
     const { printLine, print, generate } = this.#setup;
     printLine(startedLine(reasonLine(changes)));
-    const report = await generate();
+    const report = await generate(mayMove ? undefined : changes.map((path) => resolve(this.#cwd, path)));
     const news = compareRounds(this.#known, report.diagnostics);
     print(report, this.#isFirst ? undefined : news);
     const lines = this.#isFirst ? [] : [...mendedLines(news), leftLine(news, report), writtenLine(report)];
