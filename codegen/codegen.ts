@@ -213,8 +213,9 @@ async function writeOrCheck(
   if (generation === undefined) return [];
   if (check === "all") return checkGeneration(out, generation);
   assertInProject(project.root, project.out); // again, because compiling takes seconds
+  const known = session?.knownOutputs;
   session?.written(undefined); // until it is, because writing may fail in between
-  const files = await writeGeneration(out, generation, { known: session?.knownOutputs });
+  const files = await writeGeneration(out, generation, { known });
   session?.written(generation);
   return files;
 }

@@ -27,12 +27,24 @@ type Folders = Pick<Project, "actions" | "out">;
 export function emitActions(manifest: Manifest, folders: Folders, cache?: CodegenCache): string {
   const printer: Printer = { out: folders.out, taken: new Set(), cache };
   const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, printer));
-  return render(import.meta.url, "actions.hbs", {
+  const parts = actions.flatMap(({ text, declared }) => [text, ...declared.flatMap(({ name, type }) => [name, type])]);
+  const facts = [folders.actions, ...Object.keys(manifest.actions), ...parts];
+  if (last !== undefined && isSame(last.facts, facts)) return last.text;
+  const text = render(import.meta.url, "actions.hbs", {
     source: folders.actions,
     keys: Object.keys(manifest.actions),
     actions: actions.map(({ text }) => text),
     hoisted: actions.flatMap(({ declared }) => declared),
   });
+  last = { facts, text };
+  return text;
+}
+
+/** The last `actions.ts` of this process, with all that it was printed from. */
+let last: { readonly facts: readonly string[]; readonly text: string } | undefined;
+
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+  return before.length === now.length && before.every((fact, index) => fact === now[index]);
 }
 
 /** State of one `actions.ts`: its folder, the names of hoisted types so far, and what earlier runs have printed. */

@@ -43,9 +43,9 @@ export function emitInput(
 export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenCache): CommittedFiles {
   return {
     committed: [
-      { path: "manifest.json", content: printRecords({ ...manifest }) },
+      { path: "manifest.json", content: printRecords({ ...manifest }, "manifest.json") },
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
-      { path: "catalog.json", content: printList(emitCatalog(manifest)) },
+      { path: "catalog.json", content: printList(emitCatalog(manifest), "catalog.json") },
       { path: "actions.ts", content: emitActions(manifest, project, cache) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
@@ -75,21 +75,27 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
   return {
     committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
-    fixed: [...fixed, { path: "build/sources.json", content: printRecords(sourcesOf(sources, project)) }],
+    fixed: [
+      ...fixed,
+      { path: "build/sources.json", content: printRecords(sourcesOf(sources, project), "build/sources.json") },
+    ],
     current: {
       path: "build/current.json",
-      content: printRecords({
-        ...emitCurrent(
-          manifest,
-          { sources, project },
-          {
-            sdk: sdk.file,
-            fixed: fixed.map(buildFileOf),
-            modules: built.modules,
-            validators,
-          },
-        ),
-      }),
+      content: printRecords(
+        {
+          ...emitCurrent(
+            manifest,
+            { sources, project },
+            {
+              sdk: sdk.file,
+              fixed: fixed.map(buildFileOf),
+              modules: built.modules,
+              validators,
+            },
+          ),
+        },
+        "build/current.json",
+      ),
     },
   };
 }

@@ -37,6 +37,16 @@ function byName<T extends { readonly name: string }>(entries: readonly T[]): Rea
   return Object.fromEntries([...entries].sort((a, b) => compare(a.name, b.name)).map((entry) => [entry.name, entry]));
 }
 
+function groupedByName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(each.name);
+    if (group) group.push(each);
+    else groups.set(each.name, [each]);
+  }
+  return groups;
+}
+
 /** Returns the uses of a requirement: one, or those of a group. */
 export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
   return "oneOf" in requirement ? requirement.oneOf : [requirement];
@@ -50,9 +60,7 @@ function secretEntries(entries: readonly ActionEntry[], secrets: readonly Secret
     }
   }
   const users = (name: string): readonly string[] => [...(keysByName.get(name) ?? [])].sort(compare);
-  const names = [...new Set(secrets.map((secret) => secret.name))];
-  return names.flatMap((name): readonly SecretEntry[] => {
-    const declared = secrets.filter((secret) => secret.name === name);
+  return [...groupedByName(secrets)].flatMap(([name, declared]): readonly SecretEntry[] => {
     const [first] = declared;
     if (first === undefined) return [];
     if (first.kind === "custom") {
@@ -73,8 +81,9 @@ function platformEntries(
   platforms: readonly PlatformModel[],
 ): readonly PlatformEntry[] {
   const used = new Set(entries.flatMap((entry) => (entry.platform === undefined ? [] : [entry.platform])));
+  const byName = groupedByName(platforms);
   return [...used].map((name) => {
-    const described = platforms.filter((platform) => platform.name === name);
+    const described = byName.get(name) ?? [];
     const icon = described.find((platform) => platform.icon !== undefined)?.icon;
     const title = described.find((platform) => platform.title !== undefined)?.title ?? titleOf(name);
     return { name, title, ...(icon === undefined ? {} : { icon }) };

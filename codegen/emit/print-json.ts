@@ -7,25 +7,25 @@ export function printJson(value: unknown): string {
 
 /**
  * Prints a record of records as `printJson` does, to bytes; prints the members of the inner records once, and remembers
- * them.
+ * them. Returns the same bytes as the last time for a file, by its path, that has not changed.
  */
-export function printRecords(value: Readonly<Record<string, unknown>>): Uint8Array {
+export function printRecords(value: Readonly<Record<string, unknown>>, path: string): Uint8Array {
   const pieces = definedMembers(value).map(([key, member]): readonly Uint8Array[] => {
     const name = `\n  ${JSON.stringify(key)}: `;
     return isJsonObject(member)
       ? [Buffer.from(name), ...printRecord(member)]
       : [Buffer.from(name + indented(member, 1))];
   });
-  return pieces.length === 0 ? Buffer.from("{}\n") : joined("{", pieces, "\n}\n");
+  return pieces.length === 0 ? Buffer.from("{}\n") : joined("{", pieces, { end: "\n}\n", path });
 }
 
-/** Prints a list as `printJson` does, to bytes; prints each member once, and remembers it. */
-export function printList(values: readonly object[]): Uint8Array {
+/** Prints a list as `printJson` does, to bytes, and remembers as `printRecords` does. */
+export function printList(values: readonly object[], path: string): Uint8Array {
   if (values.length === 0) return Buffer.from("[]\n");
   return joined(
     "[",
     values.map((value) => [printMember("\n  ", value, 1)]),
-    "\n]\n",
+    { end: "\n]\n", path },
   );
 }
 
@@ -53,9 +53,32 @@ const comma = Buffer.from(",");
 const recordEnd = Buffer.from("\n  }");
 
 /** Joins the pieces of all members, with commas between the members. */
-function joined(start: string, members: readonly (readonly Uint8Array[])[], end: string): Uint8Array {
+function joined(
+  start: string,
+  members: readonly (readonly Uint8Array[])[],
+  { end, path }: { readonly end: string; readonly path: string },
+): Uint8Array {
   const between = members.flatMap((pieces, index) => (index === 0 ? pieces : [comma, ...pieces]));
-  return Buffer.concat([Buffer.from(start), ...between, Buffer.from(end)]);
+  const pieces = [Buffer.from(start), ...between, Buffer.from(end)];
+  const last = lastFiles.get(path);
+  if (last !== undefined && areEqual(last.pieces, pieces)) return last.bytes;
+  const bytes = Buffer.concat(pieces);
+  lastFiles.set(path, { pieces, bytes });
+  return bytes;
+}
+
+/** Files that the last run of this process has joined, by path: an edit changes few of them. */
+const lastFiles = new Map<string, { readonly pieces: readonly Uint8Array[]; readonly bytes: Uint8Array }>();
+
+function areEqual(before: readonly Uint8Array[], now: readonly Uint8Array[]): boolean {
+  // From the start, because most pieces are one and the same object.
+  return (
+    before.length === now.length &&
+    now.every((piece, index) => {
+      const other = before[index];
+      return piece === other || (other !== undefined && Buffer.compare(piece, other) === 0);
+    })
+  );
 }
 
 /** A printed member with the text before it. */

@@ -38,11 +38,16 @@ export function digestOfSource(source: SourceText): string {
   return known;
 }
 
-const hashes = new WeakMap<Artifact, string>();
+/** Hashes of the last files without one, by path: most are the same after an edit. Their paths do not change. */
+const lastHashes = new Map<string, { readonly content: Artifact["content"]; readonly hash: string }>();
 
 /** Returns the sha256 of a generated file, in hex; computes it once. */
 export function sha256OfArtifact(artifact: Artifact): string {
-  const known = artifact.sha256 ?? hashes.get(artifact) ?? sha256(artifact.content);
-  hashes.set(artifact, known);
-  return known;
+  if (artifact.sha256 !== undefined) return artifact.sha256;
+  const { path, content } = artifact;
+  const last = lastHashes.get(path);
+  if (last?.content === content) return last.hash;
+  const made = sha256(content);
+  lastHashes.set(path, { content, hash: made });
+  return made;
 }

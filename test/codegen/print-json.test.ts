@@ -13,7 +13,7 @@ const member = oneof(jsonValue(), constant(undefined), dictionary(key, jsonValue
 it("records of records, whatever else stands beside them", () => {
   assert(
     property(dictionary(key, oneof(member, dictionary(key, member))), (value) => {
-      expect(twice(() => printRecords(value))).toEqual([printJson(value), printJson(value)]);
+      expect(twice(() => printRecords(value, "a.json"))).toEqual([printJson(value), printJson(value)]);
     }),
   );
 });
@@ -22,13 +22,15 @@ it("lists of objects", () => {
   assert(
     property(dictionary(key, member), dictionary(key, jsonValue()), (one, two) => {
       const list = [one, two, one];
-      expect(twice(() => printList(list))).toEqual([printJson(list), printJson(list)]);
+      expect(twice(() => printList(list, "b.json"))).toEqual([printJson(list), printJson(list)]);
       // The same object elsewhere is indented as it is there.
-      expect(twice(() => printRecords({ list: { one } }))).toContain(printJson({ list: { one } }));
+      expect(twice(() => printRecords({ list: { one } }, "c.json"))).toContain(printJson({ list: { one } }));
       // So is the same object under another name.
-      expect(twice(() => printRecords({ list: { other: one } }))).toContain(printJson({ list: { other: one } }));
+      expect(twice(() => printRecords({ list: { other: one } }, "c.json"))).toContain(
+        printJson({ list: { other: one } }),
+      );
     }),
   );
-  expect(twice(() => printList([]))).toContain(printJson([]));
-  expect(twice(() => printRecords({}))).toContain(printJson({}));
+  expect(twice(() => printList([], "b.json"))).toContain(printJson([]));
+  expect(twice(() => printRecords({}, "c.json"))).toContain(printJson({}));
 });

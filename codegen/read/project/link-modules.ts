@@ -4,8 +4,34 @@ import type { ImportModel, ModuleModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
 import { targetOf } from "./import-target.js";
 
-/** Returns the modules of the listed files and of all that they import, directly or not. */
+/** The last modules of this process, with what they were linked from. */
+let lastLinked:
+  | {
+      readonly project: Project;
+      readonly files: readonly ActionFile[];
+      readonly readings: readonly FileReading[];
+      readonly modules: readonly ModuleModel[];
+    }
+  | undefined;
+
+/** Returns the modules of the listed files and of all that they import, directly or not. Links the same files once. */
 export function linkModules(
+  project: Project,
+  files: readonly ActionFile[],
+  readings: readonly FileReading[],
+): readonly ModuleModel[] {
+  const last = lastLinked;
+  if (last?.project === project && areSame(last.files, files) && areSame(last.readings, readings)) return last.modules;
+  const modules = link(project, files, readings);
+  lastLinked = { project, files, readings, modules };
+  return modules;
+}
+
+function areSame<T>(before: readonly T[], now: readonly T[]): boolean {
+  return before.length === now.length && before.every((each, index) => each === now[index]);
+}
+
+function link(
   project: Project,
   files: readonly ActionFile[],
   readings: readonly FileReading[],
