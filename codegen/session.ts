@@ -111,6 +111,7 @@ export class Session {
     const replay = replayRun(last, now, this.#states);
     if (replay?.renewed) this.#save(replay.renewed);
     if (replay) this.#known.outputs = new Set(replay.outputs);
+    if (replay && this.#isExpected) this.#memory.defer(() => this.#unseen(undefined));
     return replay;
   }
 
@@ -183,10 +184,9 @@ export class Session {
     const missing = new Set(inputs.filter((path) => !existsSync(folderOfPackagePath(path) ?? path)));
     const record = (): readonly string[] => {
       this.#keepResults();
-      const unseen = this.#isExpected ? this.#findUnseen(compilation) : [];
+      const unseen = this.#isExpected ? this.#unseen(compilation.generation) : [];
       const run = unseen.length > 0 ? undefined : this.#recordOf(compilation, problems, { inputs, missing });
       if (run) this.#save(run);
-      if (unseen.length > 0) forgetProject(this.#known);
       return unseen;
     };
     if (this.#lasting) this.#lasting.defer(record);
@@ -194,7 +194,7 @@ export class Session {
   }
 
   /** Returns the absolute paths of files that are not as this run took them to be. Looks at everything that it did not look at. */
-  #findUnseen({ generation }: Compilation): readonly string[] {
+  #unseen(generation: Generation | undefined): readonly string[] {
     const { root, out, actions } = this.#project;
     const folder = openOutFolder(join(root, out));
     this.#knownOutputs = this.#createKnownOutputs(undefined);
@@ -202,11 +202,13 @@ export class Session {
     const outputs = plan ? [...plan.writes.map(({ path }) => path), ...plan.deletions, ...plan.folders] : [];
     const listed = listSources(this.#project, new ProblemList());
     const isListed = this.#known.listed === undefined || isDeepStrictEqual(this.#known.listed, listed);
-    return [
+    const unseen = [
       ...changedUnseen(this.#known),
       ...(isListed ? [] : [join(root, actions)]),
       ...outputs.map((path) => join(root, out, path)),
     ];
+    if (unseen.length > 0) forgetProject(this.#known);
+    return unseen;
   }
 
   /** Undefined when the next run cannot rely on it. */

@@ -28,7 +28,7 @@ export interface KnownOutputs {
 export interface OutputSettings {
   /** Returns the absolute path of an output. */
   readonly pathOf: (path: string) => string;
-  /** Outputs that are taken to be as `known` has them; undefined when each is looked at. */
+  /** Outputs that are looked at only where `known` has them with another hash; undefined when each is looked at. */
   readonly standing?: ReadonlySet<string> | undefined;
 }
 
@@ -50,8 +50,7 @@ export function createKnownOutputs(
     since,
     standing,
     holds: (path, sha256) => {
-      const taken = standing?.has(path) ? known.get(path) : undefined;
-      if (taken) return taken.state.hash === sha256;
+      if (standing?.has(path) && known.get(path)?.state.hash === sha256) return true;
       const signature = signatureOf(pathOf(path));
       seen.set(path, signature);
       right.delete(path);
