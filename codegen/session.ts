@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { type CodegenCache, openCache } from "./cache/codegen-cache.js";
 import { conditionsOf } from "./cache/conditions.js";
 import { isSettledAt } from "./cache/file-signature.js";
@@ -13,7 +12,7 @@ import { type CodegenMemory, createMemory } from "./cache/memory.js";
 import { once } from "./cache/once.js";
 import { Pack } from "./cache/pack.js";
 import { folderOfPackagePath } from "./cache/package-files.js";
-import { changedUnseen, forgetProject, keepUnchanged, type ProjectMemory } from "./cache/project-memory.js";
+import { forgetProject, keepUnchanged, type ProjectMemory } from "./cache/project-memory.js";
 import type { Compilation } from "./compile.js";
 import type { Generation } from "./model/artifacts.js";
 import { digest } from "./model/hash.js";
@@ -22,12 +21,12 @@ import type { Project } from "./model/project.js";
 import type { SourceText } from "./model/source-text.js";
 import { type EarlierSources, listSources } from "./read/project/read-files.js";
 import { ProblemList } from "./report/problems.js";
+import { findUnseen } from "./unseen-changes.js";
 import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { cacheKey } from "./write/cache-key.js";
 import { artifactsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
-import { planGeneration } from "./write/write-plan.js";
 
 /** Files of the cache: the small record of each configuration's last run is read first, the large results on demand. */
 const cacheFiles = { runs: "runs", results: "results" } as const;
@@ -111,7 +110,7 @@ export class Session {
     const replay = replayRun(last, now, this.#states);
     if (replay?.renewed) this.#save(replay.renewed);
     if (replay) this.#known.outputs = new Set(replay.outputs);
-    if (replay && this.#isExpected) this.#memory.defer(() => this.#unseen(undefined));
+    if (replay && this.#isExpected) this.#memory.defer(() => findUnseen(this.#project, this.#known));
     return replay;
   }
 
@@ -184,7 +183,7 @@ export class Session {
     const missing = new Set(inputs.filter((path) => !existsSync(folderOfPackagePath(path) ?? path)));
     const record = (): readonly string[] => {
       this.#keepResults();
-      const unseen = this.#isExpected ? this.#unseen(compilation.generation) : [];
+      const unseen = this.#isExpected ? this.#unseenAfter(compilation) : [];
       const run = unseen.length > 0 ? undefined : this.#recordOf(compilation, problems, { inputs, missing });
       if (run) this.#save(run);
       return unseen;
@@ -193,22 +192,10 @@ export class Session {
     else record();
   }
 
-  /** Returns the absolute paths of files that are not as this run took them to be. Looks at everything that it did not look at. */
-  #unseen(generation: Generation | undefined): readonly string[] {
-    const { root, out, actions } = this.#project;
-    const folder = openOutFolder(join(root, out));
-    this.#knownOutputs = this.#createKnownOutputs(undefined);
-    const plan = generation && planGeneration(folder, generation, this.#knownOutputs);
-    const outputs = plan ? [...plan.writes.map(({ path }) => path), ...plan.deletions, ...plan.folders] : [];
-    const listed = listSources(this.#project, new ProblemList());
-    const isListed = this.#known.listed === undefined || isDeepStrictEqual(this.#known.listed, listed);
-    const unseen = [
-      ...changedUnseen(this.#known),
-      ...(isListed ? [] : [join(root, actions)]),
-      ...outputs.map((path) => join(root, out, path)),
-    ];
-    if (unseen.length > 0) forgetProject(this.#known);
-    return unseen;
+  #unseenAfter({ generation }: Compilation): readonly string[] {
+    const outputs = this.#createKnownOutputs(undefined);
+    this.#knownOutputs = outputs;
+    return findUnseen(this.#project, this.#known, generation && { generation, outputs });
   }
 
   /** Undefined when the next run cannot rely on it. */
