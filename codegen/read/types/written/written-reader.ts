@@ -94,7 +94,12 @@ export class WrittenReader {
       case "wire":
         return new WireType(type.wire);
       case "enum":
-        return literalUnion(type.members.map(({ value }) => value));
+        return literalUnion(
+          inOrder(
+            type.members.map(({ value }) => value),
+            state,
+          ),
+        );
       case "union":
         return this.#union(type.members, state);
       case "list":
@@ -116,9 +121,10 @@ export class WrittenReader {
   #union(members: readonly WrittenType[], state: ReadState): BaseType {
     const values = members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
     const isBoolean = (values.includes(true) && values.includes(false)) || members.some(isKeyword("boolean"));
-    const literals = values
-      .filter((value) => !(isBoolean && typeof value === "boolean"))
-      .sort((a, b) => state.order(a) - state.order(b) || (String(a) < String(b) ? -1 : 1));
+    const literals = inOrder(
+      values.filter((value) => !(isBoolean && typeof value === "boolean")),
+      state,
+    );
     const keywords = members.filter((member) => member.kind === "keyword");
     const names = keywords.map(({ name }) => name).filter((name) => !isNullish(name) && name !== "boolean");
     const nullish = keywords.map(({ name }) => name).filter(isNullish);
@@ -187,4 +193,9 @@ function keywordType(name: Keyword): BaseType {
     default:
       return name satisfies never;
   }
+}
+
+/** Sorts literals as the reader of the type checker's types does, those of an enum with the others. */
+function inOrder(values: readonly Literal[], { order }: ReadState): readonly Literal[] {
+  return [...values].sort((a, b) => order(a) - order(b) || (String(a) < String(b) ? -1 : 1));
 }
