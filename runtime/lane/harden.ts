@@ -130,10 +130,15 @@ const networkGlobals = [
 
 /** Returns a builtin of this Node, if there is one; threads cannot load some that processes have. */
 function findBuiltin(name: string): object | undefined {
+  const { emitWarning } = process;
   try {
+    // That one is experimental (`node:sqlite` in Node 22) is no news of an action.
+    process.emitWarning = () => {};
     return process.getBuiltinModule(name);
   } catch {
     return undefined;
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 
