@@ -14,3 +14,12 @@ it("source maps of dist name files that exist", () => {
   expect(maps.length).toBeGreaterThan(3);
   expect(missing).toEqual([]);
 });
+
+it("each start of the command line loads three files", () => {
+  const loaded = new Set(["cli.js"]);
+  for (const name of loaded) {
+    const text = readFileSync(join(dist, name), "utf8");
+    for (const [, path] of text.matchAll(/^(?:import|\}) ?(?:from )?"\.\/([^"]+)";$/gm)) loaded.add(path ?? "");
+  }
+  expect([...loaded]).toHaveLength(3);
+});
