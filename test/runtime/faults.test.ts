@@ -150,6 +150,15 @@ describe("in a thread lane it reaches the host that", () => {
     expect(host.signalCode).toBe("SIGABRT");
   });
 
+  const mayEnd = rows.filter((row) => threadEffectsOf(row) === "the host may end").map(({ run }) => run);
+  test.concurrent.for(
+    inEachRound(mayEnd),
+  )("an action fills the memory, %s: only its lane or the host ends", async (fault, { onTestFinished }) => {
+    const host = startHost(fault, onTestFinished);
+    await once(host, "exit");
+    expect(["SIGABRT", 0]).toContain(host.signalCode ?? host.exitCode);
+  });
+
   const blocking = ["blocks"];
   test.concurrent.for(
     inEachRound(blocking),
