@@ -4,7 +4,7 @@ import { checkImports } from "./check/check-imports.js";
 import { checkKeys } from "./check/check-keys.js";
 import { checkPermissions } from "./check/check-permissions.js";
 import { checkSecrets } from "./check/check-secrets.js";
-import type { checkValues } from "./check/check-values.js";
+import { checkValues } from "./check/check-values.js";
 import { compileModules } from "./emit/compile-modules.js";
 import { emitAll, emitCommitted, emitInput } from "./emit/emit-all.js";
 import type { CommittedFiles, Generation } from "./model/artifacts.js";
@@ -57,10 +57,9 @@ export async function compile(
   const { sources, inputs, keep } = await observer.timed("read", () =>
     readSources(project, problems, { resolver, cache, earlier, observer, onLoad }),
   );
-  const checkValues = await observer.timed("load", () => loadValueChecks(sources));
   // Modules compile in esbuild's threads while the checks run in this one.
   const compiling = observer.timed("compile", () => compileModules(sources.modules, project, { problems, cache }));
-  const areValuesChecked = observer.timed("check", () => checkSources(sources, project, { problems, checkValues }));
+  const areValuesChecked = observer.timed("check", () => checkSources(sources, project, problems));
   const compiled = await compiling;
   const emitted = await observer.timed("emit", async () => {
     if (problems.hasErrors) return { committed: undefined, generation: undefined };
@@ -77,32 +76,21 @@ export async function compile(
 export async function judgeSources(project: Project, problems: ProblemList): Promise<void> {
   const settings = { resolver: "light", cache: undefined, observer: noopObserver } as const;
   const { sources } = await readSources(project, problems, settings);
-  checkSources(sources, project, { problems, checkValues: await loadValueChecks(sources) });
-}
-
-type CheckValues = typeof checkValues;
-
-/** Loads Ajv, which takes longer than most edits to read; returns undefined when there is no default and no example. */
-async function loadValueChecks({ values }: Sources): Promise<CheckValues | undefined> {
-  return values.length === 0 ? undefined : (await import("./check/check-values.js")).checkValues;
+  checkSources(sources, project, problems);
 }
 
 /**
  * Reports what the files say of each other; each file by itself was judged when it was read. Returns whether defaults and
  * examples were checked, which needs sources without errors.
  */
-function checkSources(
-  sources: Sources,
-  project: Project,
-  { problems, checkValues }: { readonly problems: ProblemList; readonly checkValues: CheckValues | undefined },
-): boolean {
+function checkSources(sources: Sources, project: Project, problems: ProblemList): boolean {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
   checkImports(sources, problems);
   checkPermissions(sources, problems);
   checkGrantedPaths(sources.actions, project, problems);
   const areValuesChecked = !problems.hasErrors;
-  if (areValuesChecked) checkValues?.(sources.values, problems);
+  if (areValuesChecked) checkValues(sources.values, problems);
   if (sources.actions.length === 0 && !problems.hasErrors) {
     problems.report("ACT107", startOf({ file: project.actions, text: "" }), project.actions);
   }

@@ -34,8 +34,13 @@ export interface SeenFiles {
   readonly hashes: Map<string, string | undefined>;
 }
 
+/** Returns the memory of a process that has looked at no file. */
+export function noSeenFiles(): SeenFiles {
+  return { signatures: new Map(), hashes: new Map() };
+}
+
 /** Creates file states that look at the disk, but for the files in `seen`, to which they add all that they look at. */
-export function createFileStates(seen: SeenFiles = { signatures: new Map(), hashes: new Map() }): FileStates {
+export function createFileStates(seen: SeenFiles = noSeenFiles()): FileStates {
   const present = new Map<string, boolean>();
   const signatureNow = remember(seen.signatures, anySignature);
   const hashOf = remember(seen.hashes, readHash);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { foldersAbove } from "../model/folders-above.js";
 import { sha256 } from "../model/hash.js";
+import { areSameItems } from "../model/same-items.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 import type { FileState, FileStates } from "./file-states.js";
@@ -33,7 +34,7 @@ export interface LastRun {
   readonly written: readonly string[];
   readonly actions: number;
   readonly problems: readonly StoredProblem[];
-  /** What of the sources is printed with the problems. */
+  /** Lines and positions of the sources that are printed with the problems. */
   readonly excerpts: readonly StoredExcerpt[];
   /** Files with problems whose text could not be read. */
   readonly unread: readonly string[];
@@ -165,10 +166,6 @@ function settledFolders(
   return settled.length === folders.length ? settled : [];
 }
 
-function isSameList(before: readonly string[], now: readonly string[] | undefined): boolean {
-  return before.length === now?.length && before.every((path, index) => path === now[index]);
-}
-
 /** Tells whether the folders of the sources have the same names as in the last run; false also where that is unknown. */
 function areSameFolders({ folders, at }: LastRun, states: FileStates, absolute: (path: string) => string): boolean {
   const isSame = ([path, signature]: LastRun["folders"][number]): boolean =>
@@ -184,7 +181,7 @@ export function replayRun(last: LastRun, now: CurrentFacts, states: FileStates):
   // Folders first: they are few, and tell of most changes.
   const areFoldersSame = areSameFolders(last, states, absolute);
   const listed = areFoldersSame ? undefined : now.listed();
-  if (!areFoldersSame && !isSameList(last.sources, listed?.sources)) return undefined;
+  if (!areFoldersSame && !(listed && areSameItems(last.sources, listed.sources))) return undefined;
   let isAnyYoung = false;
   const areSame = (files: LastRun["inputs"], since: number): boolean =>
     files.every(([path, state]) => {

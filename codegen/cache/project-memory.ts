@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { dirname, sep } from "node:path";
 import type { ListedSources } from "../model/listed-sources.js";
 import { isSettledAt } from "./file-signature.js";
-import { createFileStates, type SeenFiles } from "./file-states.js";
+import { createFileStates, noSeenFiles, type SeenFiles } from "./file-states.js";
 
 /** State of a project as the runs of this process have seen it. */
 export interface ProjectMemory {
@@ -20,7 +20,7 @@ export interface ProjectMemory {
 /** Creates the memory of a project that no run has seen. */
 export function projectMemory(): ProjectMemory {
   return {
-    seen: { signatures: new Map(), hashes: new Map() },
+    seen: noSeenFiles(),
     seenAt: new Map(),
     ranAt: 0,
     listed: undefined,
@@ -30,7 +30,7 @@ export function projectMemory(): ProjectMemory {
 
 /** Forgets a project's state, so that the next run looks at everything. */
 export function forgetProject(memory: ProjectMemory): void {
-  memory.seen = { signatures: new Map(), hashes: new Map() };
+  memory.seen = noSeenFiles();
   memory.seenAt.clear();
   memory.listed = undefined;
   memory.outputs = undefined;

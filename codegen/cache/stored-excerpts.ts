@@ -1,5 +1,6 @@
+import { groupBy } from "../model/group-by.js";
 import { excerptMaxLineLength } from "../model/limits.js";
-import { excerptedSource, lineOf, type Position, positionOf, type SourceText } from "../model/source-text.js";
+import { excerptedSource, lineOf, type Position, positionOf } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
 import type { Texts } from "./stored-reading.js";
 
@@ -12,12 +13,7 @@ export interface StoredExcerpt {
 
 /** Returns everything of the sources that is printed with the problems, by file. */
 export function storeExcerpts(problems: readonly Problem[]): readonly StoredExcerpt[] {
-  const byFile = new Map<SourceText, Problem[]>();
-  for (const problem of problems) {
-    const { source } = problem.at;
-    byFile.set(source, [...(byFile.get(source) ?? []), problem]);
-  }
-  return [...byFile].map(([source, own]) => {
+  return [...groupBy(problems, ({ at }) => at.source)].map(([source, own]) => {
     const offsets = own.flatMap(({ at, fix }) => [at, ...(fix?.edits ?? [])].flatMap(({ start, end }) => [start, end]));
     const first = new Set(own.map(({ at }) => positionOf(source, at.start).line));
     return {

@@ -11,7 +11,7 @@ import type { ProblemList } from "../report/problems.js";
 
 /** Checks that defaults and examples fit the schemas of what they document. */
 export function checkValues(values: readonly DocumentedValue[], problems: ProblemList): void {
-  // Made for the first value, because a project without defaults and examples need not load it.
+  // Made for the first value: loading Ajv takes longer than most edits to read.
   let compiler: Ajv | undefined;
   // Compiling costs a hundred times as much as validating, and most defaults have one of a few types.
   const validators = new Map<string, ValidateFunction>();

@@ -43,13 +43,12 @@ export async function compileModules(
   const missing = code.filter((module) => !known.has(module.name));
   const compiled = await compileAll(missing, project, problems);
   if (compiled === undefined) return new Map();
-  const resultOf = ({ name }: ModuleModel): Compiled | undefined => compiled.get(name);
-  for (const module of missing) cache?.keep("module", factsOf(module), resultOf(module));
+  for (const module of missing) cache?.keep("module", factsOf(module), compiled.get(module.name));
   return new Map(
     modules.map((module) => {
       // A file that travels as it is counts as its hash: so all that reaches it changes with it.
       if (module.bytes) return [module.name, { module, code: sha256(module.bytes), map: "" }];
-      const result = known.get(module.name) ?? resultOf(module);
+      const result = known.get(module.name) ?? compiled.get(module.name);
       if (result === undefined) throw new Error(`${module.name} was not compiled`);
       return [module.name, { module, ...result }];
     }),

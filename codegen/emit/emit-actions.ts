@@ -3,6 +3,7 @@ import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Project } from "../model/project.js";
+import { areSameItems } from "../model/same-items.js";
 import { snakeCase } from "../model/title.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
@@ -29,7 +30,7 @@ export function emitActions(manifest: Manifest, folders: Folders, cache?: Codege
   const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, printer));
   const parts = actions.flatMap(({ text, declared }) => [text, ...declared.flatMap(({ name, type }) => [name, type])]);
   const facts = [folders.actions, ...Object.keys(manifest.actions), ...parts];
-  if (last !== undefined && isSame(last.facts, facts)) return last.text;
+  if (last !== undefined && areSameItems(last.facts, facts)) return last.text;
   const text = render(import.meta.url, "actions.hbs", {
     source: folders.actions,
     keys: Object.keys(manifest.actions),
@@ -42,10 +43,6 @@ export function emitActions(manifest: Manifest, folders: Folders, cache?: Codege
 
 /** The last `actions.ts` of this process, with all that it was printed from. */
 let last: { readonly facts: readonly string[]; readonly text: string } | undefined;
-
-function isSame(before: readonly string[], now: readonly string[]): boolean {
-  return before.length === now.length && before.every((fact, index) => fact === now[index]);
-}
 
 /** State of one `actions.ts`: its folder, the names of hoisted types so far, and what earlier runs have printed. */
 interface Printer {

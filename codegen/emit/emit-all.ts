@@ -43,9 +43,9 @@ export function emitInput(
 export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenCache): CommittedFiles {
   return {
     committed: [
-      { path: "manifest.json", content: printRecords({ ...manifest }, "manifest.json") },
+      recordsFile("manifest.json", { ...manifest }),
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
-      { path: "catalog.json", content: printList(emitCatalog(manifest), "catalog.json") },
+      listFile("catalog.json", emitCatalog(manifest)),
       { path: "actions.ts", content: emitActions(manifest, project, cache) },
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
@@ -75,29 +75,28 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
   return {
     committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
-    fixed: [
-      ...fixed,
-      { path: "build/sources.json", content: printRecords(sourcesOf(sources, project), "build/sources.json") },
-    ],
-    current: {
-      path: "build/current.json",
-      content: printRecords(
+    fixed: [...fixed, recordsFile("build/sources.json", sourcesOf(sources, project))],
+    current: recordsFile("build/current.json", {
+      ...emitCurrent(
+        manifest,
+        { sources, project },
         {
-          ...emitCurrent(
-            manifest,
-            { sources, project },
-            {
-              sdk: sdk.file,
-              fixed: fixed.map(buildFileOf),
-              modules: built.modules,
-              validators,
-            },
-          ),
+          sdk: sdk.file,
+          fixed: fixed.map(buildFileOf),
+          modules: built.modules,
+          validators,
         },
-        "build/current.json",
       ),
-    },
+    }),
   };
+}
+
+function recordsFile(path: string, records: Readonly<Record<string, unknown>>): Artifact {
+  return { path, content: printRecords(records, path) };
+}
+
+function listFile(path: string, values: readonly object[]): Artifact {
+  return { path, content: printList(values, path) };
 }
 
 function buildFileOf(artifact: Artifact): BuildFile {

@@ -3,6 +3,7 @@ import type { CodegenCache } from "../cache/codegen-cache.js";
 import { digest, sha256 } from "../model/hash.js";
 import { modelIdOf } from "../model/model-id.js";
 import type { ActionModel, PackageModel } from "../model/models.js";
+import { areSameItems } from "../model/same-items.js";
 import type { CompiledModule } from "./compile-modules.js";
 import { reachable } from "./emit-modules.js";
 import { applyFragment, findFragment, keepFragment } from "./entry-fragment.js";
@@ -69,12 +70,10 @@ function actionCodeOf(
 }
 
 function isSameCode(before: ActionCode, now: ActionCode): boolean {
-  if (before.modules.length !== now.modules.length || before.versions.length !== now.versions.length) return false;
+  if (before.modules.length !== now.modules.length) return false;
   const isSameModule = ({ module, code }: CompiledModule, index: number): boolean =>
     module.name === now.modules[index]?.module.name && code === now.modules[index].code;
-  return (
-    before.modules.every(isSameModule) && before.versions.every((version, index) => version === now.versions[index])
-  );
+  return before.modules.every(isSameModule) && areSameItems(before.versions, now.versions);
 }
 
 /**

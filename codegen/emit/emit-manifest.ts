@@ -7,6 +7,7 @@ import type {
   SecretRequirement,
   SecretUse,
 } from "../../runtime/contract/manifest.js";
+import { groupBy } from "../model/group-by.js";
 import type { PackageModel, PlatformModel, SecretModel } from "../model/models.js";
 import { titleOf } from "../model/title.js";
 import { compare } from "../report/problems.js";
@@ -37,16 +38,6 @@ function byName<T extends { readonly name: string }>(entries: readonly T[]): Rea
   return Object.fromEntries([...entries].sort((a, b) => compare(a.name, b.name)).map((entry) => [entry.name, entry]));
 }
 
-function groupedByName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(each.name);
-    if (group) group.push(each);
-    else groups.set(each.name, [each]);
-  }
-  return groups;
-}
-
 /** Returns the uses of a requirement: one, or those of a group. */
 export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
   return "oneOf" in requirement ? requirement.oneOf : [requirement];
@@ -60,7 +51,7 @@ function secretEntries(entries: readonly ActionEntry[], secrets: readonly Secret
     }
   }
   const users = (name: string): readonly string[] => [...(keysByName.get(name) ?? [])].sort(compare);
-  return [...groupedByName(secrets)].flatMap(([name, declared]): readonly SecretEntry[] => {
+  return [...groupBy(secrets, ({ name }) => name)].flatMap(([name, declared]): readonly SecretEntry[] => {
     const [first] = declared;
     if (first === undefined) return [];
     if (first.kind === "custom") {
@@ -81,7 +72,7 @@ function platformEntries(
   platforms: readonly PlatformModel[],
 ): readonly PlatformEntry[] {
   const used = new Set(entries.flatMap((entry) => (entry.platform === undefined ? [] : [entry.platform])));
-  const byName = groupedByName(platforms);
+  const byName = groupBy(platforms, ({ name }) => name);
   return [...used].map((name) => {
     const described = byName.get(name) ?? [];
     const icon = described.find((platform) => platform.icon !== undefined)?.icon;

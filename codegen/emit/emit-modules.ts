@@ -7,6 +7,7 @@ import { sha256, shortHash } from "../model/hash.js";
 import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
 import { type CompiledModule, importMarker, stemInBuild } from "./compile-modules.js";
+import { lazyArtifact } from "./lazy-artifact.js";
 
 /** The file of the SDK, and what earlier runs have made. */
 export interface ModuleFileSettings {
@@ -96,13 +97,7 @@ function moduleFile(
   const kept = cache?.find("file", facts);
   const hash = typeof kept === "string" ? kept : sha256(print());
   if (kept === undefined) cache?.keep("file", facts, hash);
-  const artifact = {
-    path: `build/${file}`,
-    sha256: hash,
-    get content() {
-      return print();
-    },
-  };
+  const artifact = lazyArtifact(`build/${file}`, hash, print);
   const made = { ...named, artifact, built: { file, sha256: hash, ...names } };
   printedModules.set(module.source, made);
   return made;

@@ -1,12 +1,12 @@
 import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
-import { once } from "../cache/once.js";
 import type { Artifact } from "../model/artifacts.js";
 import { sha256, shortHash } from "../model/hash.js";
 import { packMaxSchemas } from "../model/limits.js";
 import type { ActionModel } from "../model/models.js";
 import type { Observer } from "../report/observer.js";
+import { lazyArtifact } from "./lazy-artifact.js";
 import { printPack } from "./validators/print-pack.js";
 
 /** Validators of all distinct schemas; `validators` is keyed by `validatorName`. */
@@ -104,16 +104,8 @@ function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined)
   const { hash, roots } = known ?? { hash: sha256(made?.code ?? ""), roots: made?.roots ?? [] };
   if (known === undefined) cache?.keep("validators", names, { hash, roots } satisfies KnownPack);
   const file = `validators/${shortHash(hash)}.js`;
-  const code = once(() => made?.code ?? printPack(schemas).code);
   const pack = {
-    // The code is printed only where it is not in the build already.
-    artifact: {
-      path: `build/${file}`,
-      sha256: hash,
-      get content() {
-        return code();
-      },
-    },
+    artifact: lazyArtifact(`build/${file}`, hash, () => made?.code ?? printPack(schemas).code),
     file: { file, sha256: hash },
     roots,
   };

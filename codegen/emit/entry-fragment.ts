@@ -5,7 +5,7 @@ import { builtActionOnce } from "./emit-current.js";
 import { rememberValidatorName, validatorName } from "./emit-validators.js";
 import { printRecordMember, rememberRecordMember } from "./print-json.js";
 
-/** What an earlier run has made of an action: its hash, the names of its validators, and its parts of two files. */
+/** Results of an earlier run for an action: its hash, the names of its validators, and its parts of two files. */
 export interface EntryFragment {
   readonly hash: string;
   readonly input: string;

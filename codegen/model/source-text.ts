@@ -17,6 +17,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** Returns a key of a span: equal spans have the same, and no others. */
+export function spanKey({ source, start, end }: Span): string {
+  return `${source.file} ${start} ${end}`;
+}
+
 /** Parts of a text that were found while it was there. */
 export interface Excerpt {
   /** Positions by offset. */

@@ -4,6 +4,7 @@ import type { ReadingInputs } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
 import type { DocumentedValue } from "../model/models.js";
+import { spanKey } from "../model/source-text.js";
 import type { Problem, ProblemCode } from "../report/problems.js";
 import { distinctPaths } from "./ambient-files.js";
 import type { ReadPass } from "./read-pass.js";
@@ -62,9 +63,9 @@ function isKept({ code }: Problem): boolean {
 /** Returns a test for the values that are wrong, or were not checked. */
 function openValues({ areValuesChecked, problems }: Judgement): (value: DocumentedValue) => boolean {
   if (!areValuesChecked) return () => true;
-  const keyOf = ({ at: { source, start, end } }: Pick<Problem, "at">): string => `${source.file} ${start} ${end}`;
-  const wrong = new Set(problems.filter(({ code }) => code === "ACT208" || code === "ACT308").map(keyOf));
-  return (value) => wrong.has(keyOf(value));
+  const areWrong = problems.filter(({ code }) => code === "ACT208" || code === "ACT308");
+  const wrong = new Set(areWrong.map(({ at }) => spanKey(at)));
+  return ({ at }) => wrong.has(spanKey(at));
 }
 
 /** The files that a reading was made from, also those of its parts that an earlier run has read. */

@@ -1,4 +1,4 @@
-import { positionOf, type Span } from "../model/source-text.js";
+import { positionOf, type Span, spanKey } from "../model/source-text.js";
 import type { Edit, Fix } from "./fix.js";
 import { type ProblemCode, type ProblemFacts, problemTable, type Wording } from "./problem-table.js";
 
@@ -69,7 +69,7 @@ export class ProblemList {
       return;
     }
     const { code, at } = problem;
-    const span = `${code} ${at.source.file} ${at.start} ${at.end}`;
+    const span = `${code} ${spanKey(at)}`;
     if (!this.#bySpan.has(span)) this.#bySpan.set(span, this.#weighed(problem));
   }
 

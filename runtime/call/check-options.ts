@@ -1,6 +1,6 @@
 import { isJsonObject } from "../contract/json.js";
 import { minLaneMemoryMb } from "../contract/limits.js";
-import { nearestOf } from "../contract/suggest.js";
+import { didYouMean } from "../contract/suggest.js";
 import type { CloseOptions, EventOptions, ExecutorOptions, RunOptions, RuntimeOptions } from "./options.js";
 
 /** Rule for the value of one option. */
@@ -140,9 +140,7 @@ function checkEach(start: string, values: object, rule: Rule): void {
 
 /** Returns the option that was meant, and all that there are, as they stand behind `path`. */
 function suggested(name: string, rules: Readonly<Record<string, Rule>>, path: string): string {
-  const nearest = nearestOf(name, Object.keys(rules));
-  const meant = nearest === undefined ? "" : ` Did you mean \`${path}${nearest}\`?`;
-  return `${meant} ${listOf(rules, path)}`;
+  return `${didYouMean(name, Object.keys(rules), path)} ${listOf(rules, path)}`;
 }
 
 function listOf(rules: Readonly<Record<string, Rule>>, path = ""): string {

@@ -63,7 +63,7 @@ export type BuiltSecret =
  * complete before this file is renamed to its final name.
  *
  * A pack of validators exports `default` (a function that is given the runtime's kit, and returns a test by the number of each rule) and
- * `rules` (the rules as JSON text).
+ * `facts` (the rules, and the longest texts of patterns that take long, as JSON text).
  */
 export interface CurrentBuild {
   readonly version: 2;

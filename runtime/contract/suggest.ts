@@ -24,8 +24,11 @@ function findNear(
     .sort((a, b) => a.edits - b.edits);
 }
 
-/** Returns `` Did you mean `x`?`` with a leading blank, for the candidate nearest to `word`; an empty text if none is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
+/**
+ * Returns `` Did you mean `x`?`` with a leading blank, for the candidate nearest to `word`, behind `path`; an empty text if none is
+ * near.
+ */
+export function didYouMean(word: string, candidates: Iterable<string>, path = ""): string {
   const nearest = nearestOf(word, candidates);
-  return nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
+  return nearest === undefined ? "" : ` Did you mean \`${path}${nearest}\`?`;
 }

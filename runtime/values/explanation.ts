@@ -4,7 +4,6 @@ import {
   maxExplainMs,
   maxExplainSteps,
   maxFaults,
-  maxMatchedChars,
   unhurriedChars,
   walkSteps,
 } from "../contract/limits.js";
@@ -14,7 +13,7 @@ import { TooManySteps } from "./judgement.js";
 import { matches } from "./matches.js";
 import { type Place, pointerTo, rootPlace, within } from "./place.js";
 import { type Rule, type RuleId, typesOf } from "./rules.js";
-import { isLeftUntried, kindOf, type LongestTexts, scalarFindings, typeFinding } from "./scalar-findings.js";
+import { isLeftUntried, kindOf, type LongestTexts, longestOf, scalarFindings, typeFinding } from "./scalar-findings.js";
 import { findTwins, Identities } from "./unique-items.js";
 
 /** Tests and rules of a pack. */
@@ -293,10 +292,8 @@ class Explanation {
 
   /** Returns whether a key matches a pattern: one of those of which the rest is known. */
   #matches(pattern: string, key: string): boolean {
-    const { longest } = this.#book;
     this.#spend(1 + key.length / charsPerStep);
-    const most = hasOwn(longest, pattern) ? (longest[pattern] as number) : maxMatchedChars;
-    return key.length <= most && !this.#isOver && matches(pattern, key);
+    return key.length <= longestOf(pattern, this.#book.longest) && !this.#isOver && matches(pattern, key);
   }
 
   #spend(steps: number): void {

@@ -107,40 +107,36 @@ export class Judgement {
     return fits;
   }
 
+  /** Returns whether some of these tests accept a value. */
   some(id: RuleId, value: unknown, depth: number, tests: readonly RuleTest[]): boolean {
-    const known = this.#recallChoice(id, value);
-    if (known !== undefined) return known;
-    const before = this.#doubts;
-    let fits = false;
-    const steps = tests.length > maxQuickMembers ? memberSteps : quickMemberSteps;
+    return this.#choose(id, value, depth, tests, 1);
+  }
+
+  /** Returns whether exactly one of these tests accepts a value. */
+  one(id: RuleId, value: unknown, depth: number, tests: readonly RuleTest[]): boolean {
+    return this.#choose(id, value, depth, tests, 2);
+  }
+
+  often(value: unknown, depth: number, test: RuleTest): boolean {
     this.#repeats++;
-    for (let index = 0; index < tests.length; index++) {
-      const at = this.#doubts;
-      this.spend(steps);
-      if (!(tests[index] as RuleTest)(value, depth + 1)) {
-        this.#doubts = at;
-        continue;
-      }
-      fits = true;
-      if (this.#doubts !== at) continue;
-      // This one fits for certain, whatever becomes of those before it.
-      this.#doubts = before;
-      break;
-    }
+    const fits = test(value, depth);
     this.#repeats--;
-    this.#rememberChoice(id, value, this.#answer(fits, before));
     return fits;
   }
 
-  one(id: RuleId, value: unknown, depth: number, tests: readonly RuleTest[]): boolean {
+  /**
+   * Tries the members of a union until `enough` of them fit for certain, and returns whether one does, and no second. Takes no
+   * object of options, because it is called for every value of every union.
+   */
+  #choose(id: RuleId, value: unknown, depth: number, tests: readonly RuleTest[], enough: 1 | 2): boolean {
     const known = this.#recallChoice(id, value);
     if (known !== undefined) return known;
     const before = this.#doubts;
+    const steps = tests.length > maxQuickMembers ? memberSteps : quickMemberSteps;
     let sure = 0;
     let possible = 0;
-    const steps = tests.length > maxQuickMembers ? memberSteps : quickMemberSteps;
     this.#repeats++;
-    for (let index = 0; index < tests.length && sure < 2; index++) {
+    for (let index = 0; index < tests.length && sure < enough; index++) {
       const at = this.#doubts;
       this.spend(steps);
       if (!(tests[index] as RuleTest)(value, depth + 1)) this.#doubts = at;
@@ -148,16 +144,10 @@ export class Judgement {
       else possible++;
     }
     this.#repeats--;
-    if (sure > 1) this.#doubts = before;
+    // That is certain, whatever becomes of the others.
+    if (sure === enough) this.#doubts = before;
     const fits = sure < 2 && sure + possible > 0;
     this.#rememberChoice(id, value, this.#answer(fits, before));
-    return fits;
-  }
-
-  often(value: unknown, depth: number, test: RuleTest): boolean {
-    this.#repeats++;
-    const fits = test(value, depth);
-    this.#repeats--;
     return fits;
   }
 

@@ -1,7 +1,7 @@
 import { maxPatternStateSteps } from "../contract/limits.js";
 import { CharacterClasses } from "./character-classes.js";
 import { charCodeAt, mapGet, mapSet, NewMap } from "./intrinsics.js";
-import { type PatternNode, parsePattern } from "./parse-pattern.js";
+import { IrregularPattern, type PatternNode, parsePattern } from "./parse-pattern.js";
 import { closure, edge, makeProgram, other, stepsBehind, word } from "./pattern-program.js";
 
 /**
@@ -24,6 +24,17 @@ export function linearPattern(
     for (let index = 0; index < others.length; index++) if (!others[index]?.(text)) return false;
     return test(text);
   };
+}
+
+/** Returns whether `linearPattern` can make a test of a pattern. */
+export function isRegular(pattern: string): boolean {
+  try {
+    linearPattern(pattern);
+    return true;
+  } catch (error) {
+    if (error instanceof IrregularPattern) return false;
+    throw error;
+  }
 }
 
 /** Set of steps that are reached before a character is known, by the kind of the character before. */

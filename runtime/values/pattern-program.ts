@@ -42,7 +42,8 @@ export function makeProgram(main: PatternNode): Program {
   return program;
 }
 
-function beginsAtStart(node: PatternNode): boolean {
+/** Returns whether a pattern matches at the start of a text alone. */
+export function beginsAtStart(node: PatternNode): boolean {
   switch (node.kind) {
     case "start":
       return true;

@@ -2,7 +2,7 @@
 export type RuleId = number;
 
 /**
- * What one distinct part of the schemas of a pack demands: the keywords of JSON Schema without annotations, with the indexes of rules
+ * Demands of one distinct part of the schemas of a pack: the keywords of JSON Schema without annotations, with the indexes of rules
  * in place of schemas. A `$ref` is the index of its target.
  */
 export interface Rule {

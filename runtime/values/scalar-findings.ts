@@ -14,7 +14,7 @@ export function kindOf(value: unknown): string {
 }
 
 /** Returns whether a rule names the type of a value, or none. */
-function isOfType({ type }: Rule, value: unknown): boolean {
+export function isOfType({ type }: Rule, value: unknown): boolean {
   if (type === undefined) return true;
   const kind = kindOf(value);
   const isNamed = (each: string): boolean => each === kind || (each === "integer" && isInteger(value));
@@ -28,6 +28,11 @@ export function typeFinding(rule: Rule, value: unknown, at: Place): Finding | un
 
 /** Longest texts by the patterns that test them; those of others are as long as any text that is tested. */
 export type LongestTexts = Readonly<Record<string, number>>;
+
+/** Returns how long a text may be that is tested by a pattern. */
+export function longestOf(pattern: string, longest: LongestTexts): number {
+  return hasOwn(longest, pattern) ? (longest[pattern] as number) : maxMatchedChars;
+}
 
 /** Where findings are about, and where they are added. */
 export interface Trial {
@@ -75,7 +80,7 @@ function textFindings(rule: Rule, { value, longest }: Text, report: Report): voi
   if (minLength !== undefined && sizeOf(value) < minLength)
     report("minLength", sentences.fewerThan(minLength, "characters"));
   if (pattern !== undefined) {
-    const most = hasOwn(longest, pattern) ? (longest[pattern] as number) : maxMatchedChars;
+    const most = longestOf(pattern, longest);
     if (value.length > most) report("pattern", sentences.tooLong(most, "pattern"));
     else if (value.length <= maxExplainedChars && !matches(pattern, value))
       report("pattern", sentences.pattern(pattern));

@@ -15,7 +15,7 @@ export interface PackModule {
   readonly facts: string;
 }
 
-/** What faults of a pack's values are told by. */
+/** Facts by which faults of a pack's values are told. */
 export interface PackFacts {
   readonly rules: readonly Rule[];
   readonly longest: LongestTexts;

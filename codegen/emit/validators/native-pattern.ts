@@ -1,5 +1,6 @@
-import { linearPattern } from "../../../runtime/values/linear-pattern.js";
-import { IrregularPattern, type PatternNode, parsePattern } from "../../../runtime/values/parse-pattern.js";
+import { isRegular } from "../../../runtime/values/linear-pattern.js";
+import { type PatternNode, parsePattern } from "../../../runtime/values/parse-pattern.js";
+import { beginsAtStart } from "../../../runtime/values/pattern-program.js";
 import { charactersOf } from "./pattern-characters.js";
 
 /**
@@ -17,15 +18,9 @@ export function isNativePattern(pattern: string): boolean {
 const judged = new Map<string, boolean>();
 
 function judge(pattern: string): boolean {
-  try {
-    const { main, ahead } = parsePattern(pattern);
-    if (ahead.length === 0 && startsAnchored(main) && isDeterministic(main)) return true;
-    linearPattern(pattern);
-    return false;
-  } catch (error) {
-    if (error instanceof IrregularPattern) return true;
-    throw error;
-  }
+  if (!isRegular(pattern)) return true;
+  const { main, ahead } = parsePattern(pattern);
+  return ahead.length === 0 && beginsAtStart(main) && isDeterministic(main);
 }
 
 function isDeterministic(main: PatternNode): boolean {
@@ -36,12 +31,6 @@ function isDeterministic(main: PatternNode): boolean {
     if (error instanceof Ambiguous) return false;
     throw error;
   }
-}
-
-function startsAnchored(node: PatternNode): boolean {
-  if (node.kind === "start") return true;
-  if (node.kind === "choice") return node.parts.every(startsAnchored);
-  return node.kind === "sequence" && node.parts[0] !== undefined && startsAnchored(node.parts[0]);
 }
 
 /** Thrown where one text can be matched in two ways, whatever its characters. */

@@ -1,8 +1,7 @@
 import { maxMatchedChars } from "../../../runtime/contract/limits.js";
 import { matchedChars } from "../../../runtime/values/matches.js";
-import type { Rule, RuleId } from "../../../runtime/values/rules.js";
-import { typesOf } from "../../../runtime/values/rules.js";
-import type { LongestTexts } from "../../../runtime/values/scalar-findings.js";
+import { type Rule, type RuleId, typesOf } from "../../../runtime/values/rules.js";
+import { isOfType, type LongestTexts } from "../../../runtime/values/scalar-findings.js";
 import { findTwins } from "../../../runtime/values/unique-items.js";
 import { isNativePattern } from "./native-pattern.js";
 import { charStepsOf } from "./pattern-cost.js";
@@ -230,13 +229,6 @@ export function valuesOf(rule: Rule): readonly unknown[] | undefined {
   const lists = [rule.const === undefined ? undefined : [rule.const], rule.enum].filter((each) => each !== undefined);
   const [first, second] = lists;
   return second ? first?.filter((value) => second.some((each) => findTwins([value, each]))) : first;
-}
-
-function isOfType(rule: Rule, value: unknown): boolean {
-  const types = typesOf(rule);
-  if (types === undefined) return true;
-  const kind = value === null ? "null" : typeof value;
-  return types.includes(kind) || (types.includes("integer") && Number.isInteger(value));
 }
 
 /** Joins expressions of which all must hold. */

@@ -142,7 +142,7 @@ function kindStatements(rule: Rule, id: RuleId, writer: PackWriter): readonly st
 /** Returns whether the types of a union name no fewer kinds than its members. */
 function coversUnion(rule: Rule, id: RuleId, facts: RuleFacts): boolean {
   const members = [...(rule.anyOf ?? []), ...(rule.oneOf ?? [])];
-  const types = typeof rule.type === "string" ? [rule.type] : (rule.type ?? []);
+  const types = typesOf(rule) ?? [];
   if (types.includes("integer")) return false;
   return members.every(
     (each) => each !== id && [...facts.kindsOf(facts.target(each))].every((kind) => types.includes(kind)),

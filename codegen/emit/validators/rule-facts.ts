@@ -1,5 +1,5 @@
-import type { Rule, RuleId } from "../../../runtime/values/rules.js";
-import { typesOf } from "../../../runtime/values/rules.js";
+import { type Rule, type RuleId, typesOf } from "../../../runtime/values/rules.js";
+import { kindOf } from "../../../runtime/values/scalar-findings.js";
 import { recursiveGroups } from "../../model/recursive-groups.js";
 
 /** Kinds of JSON values. */
@@ -69,7 +69,7 @@ export class RuleFacts {
       found = new Set([...found].filter((kind) => allowed.has(kind)));
     };
     const values = rule.const !== undefined ? [rule.const] : rule.enum;
-    if (values) keep(new Set(values.map(kindOfValue)));
+    if (values) keep(new Set(values.map((value) => kindOf(value) as Kind)));
     for (const each of rule.allOf ?? []) keep(this.kindsOf(each));
     for (const members of [rule.anyOf, rule.oneOf]) {
       if (members) keep(new Set(members.flatMap((each) => [...this.kindsOf(each)])));
@@ -115,10 +115,6 @@ export function compositionsOf({ allOf = [], anyOf = [], oneOf = [] }: Rule): re
 
 function kindsOfTypes(types: readonly string[]): ReadonlySet<Kind> {
   return new Set(types.map((type) => (type === "integer" ? "number" : type) as Kind));
-}
-
-function kindOfValue(value: unknown): Kind {
-  return value === null ? "null" : Array.isArray(value) ? "array" : (typeof value as Kind);
 }
 
 function isSubset(inner: ReadonlySet<Kind>, outer: ReadonlySet<Kind>): boolean {

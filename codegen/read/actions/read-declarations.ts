@@ -123,7 +123,7 @@ export class Declarations {
   }
 }
 
-/** What was read of a constant, and the problems of that. */
+/** The declaration that a constant holds, if there is one, and the problems of reading it. */
 interface ReadDeclaration {
   readonly declared: Declared | undefined;
   readonly problems: readonly Problem[];

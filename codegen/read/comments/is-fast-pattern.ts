@@ -1,7 +1,6 @@
 import type * as RedosDetector from "redos-detector";
 import type safeRegex from "safe-regex2";
-import { linearPattern } from "../../../runtime/values/linear-pattern.js";
-import { IrregularPattern } from "../../../runtime/values/parse-pattern.js";
+import { isRegular } from "../../../runtime/values/linear-pattern.js";
 import { patternMaxNesting, patternSearchMaxMs, patternSearchMaxSteps } from "../../model/limits.js";
 import { loadPackage } from "../../packages/load-package.js";
 
@@ -30,16 +29,6 @@ function judge(pattern: string): boolean {
 
 function hasLowStarHeight(pattern: string): boolean {
   return (loadPackage("safe-regex2") as typeof safeRegex)(pattern);
-}
-
-function isRegular(pattern: string): boolean {
-  try {
-    linearPattern(pattern);
-    return true;
-  } catch (error) {
-    if (error instanceof IrregularPattern) return false;
-    throw error;
-  }
 }
 
 /** Returns whether a pattern is tried at the start of a text alone, or ends soon wherever it is tried. */

@@ -99,7 +99,7 @@ export function oneOf(names: readonly string[], words: string): Content<string> 
   };
 }
 
-/** What people write instead of a text that matches a pattern. */
+/** Help for contents that do not match a pattern. */
 export interface Mistakes {
   /** Names that people have for some of the texts. */
   readonly otherNames: Readonly<Record<string, string>>;

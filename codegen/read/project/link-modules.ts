@@ -2,6 +2,7 @@ import { type ActionFile, moduleName } from "../../model/action-file.js";
 import type { FileReading } from "../../model/file-reading.js";
 import type { ImportModel, ModuleModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
+import { areSameItems } from "../../model/same-items.js";
 import { targetOf } from "./import-target.js";
 
 /** The last modules of this process, with what they were linked from. */
@@ -21,14 +22,11 @@ export function linkModules(
   readings: readonly FileReading[],
 ): readonly ModuleModel[] {
   const last = lastLinked;
-  if (last?.project === project && areSame(last.files, files) && areSame(last.readings, readings)) return last.modules;
+  if (last?.project === project && areSameItems(last.files, files) && areSameItems(last.readings, readings))
+    return last.modules;
   const modules = link(project, files, readings);
   lastLinked = { project, files, readings, modules };
   return modules;
-}
-
-function areSame<T>(before: readonly T[], now: readonly T[]): boolean {
-  return before.length === now.length && before.every((each, index) => each === now[index]);
 }
 
 function link(

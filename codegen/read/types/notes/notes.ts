@@ -1,6 +1,6 @@
 import type { BaseType } from "ts-json-schema-generator";
 import type { DocumentedValue } from "../../../model/models.js";
-import type { Span } from "../../../model/source-text.js";
+import { type Span, spanKey } from "../../../model/source-text.js";
 import type { Fix } from "../../../report/fix.js";
 import type { Problem, ProblemCode } from "../../../report/problems.js";
 
@@ -68,7 +68,7 @@ export function tell(notes: Notes, at: Span, listener: Listener): void {
   // A list instead of recursion: types may mention each other in chains of any length.
   const queue: Told[] = [];
   const add = (from: Notes, prefix: readonly string[], anchor: Span): void => {
-    const user = from.isOwn ? "" : keyOf(anchor);
+    const user = from.isOwn ? "" : spanKey(anchor);
     const users = told.get(from) ?? new Set();
     told.set(from, users);
     if (users.has(user)) return;
@@ -84,8 +84,8 @@ export function tell(notes: Notes, at: Span, listener: Listener): void {
       const [steps, own] = [[...prefix, ...note.steps], note.at ?? anchor];
       if (note.kind === "mention") add(note.notes, note.notes.isOwn ? [] : steps, own);
       // More about a package at the same place would say the same: its type is to be left alone.
-      else if (note.owner === undefined || !refused.has(keyOf(own))) listener.problem({ ...note, steps, at: own });
-      if (note.kind === "problem" && note.owner !== undefined) refused.add(keyOf(own));
+      else if (note.owner === undefined || !refused.has(spanKey(own))) listener.problem({ ...note, steps, at: own });
+      if (note.kind === "problem" && note.owner !== undefined) refused.add(spanKey(own));
     }
   }
 }
@@ -107,8 +107,4 @@ export function holdsCode(notes: Notes, isCounted: (code: ProblemCode) => boolea
     }
   }
   return false;
-}
-
-function keyOf({ source, start, end }: Span): string {
-  return `${source.file} ${start} ${end}`;
 }
