@@ -207,6 +207,8 @@ export class Session {
     const { root, out } = this.#project;
     const folder = openOutFolder(join(root, out));
     const paths = (generation ? artifactsInOrder(generation) : []).map(({ path }) => path);
+    // A process that stays does not wait: it knows what it has written, and looks again when the next change comes.
+    const outputsAt = this.#lasting ? this.knownOutputs.since : this.knownOutputs.settle();
     const outputs = paths.flatMap((path) => {
       const state = this.knownOutputs.stateOf(path);
       return state ? [[path, state] as const] : [];
@@ -216,7 +218,7 @@ export class Session {
     const run = recordRun(
       {
         ...{ root, out, conditions: this.#conditions, at: this.#startedAt, listed, texts: files },
-        ...{ ...inputs, absent, configuration, listings, outputs, outputsAt: this.knownOutputs.since },
+        ...{ ...inputs, absent, configuration, listings, outputs, outputsAt },
         ...{ actions: actions.length, problems: problems.sorted() },
         folders: generation ? orphanFolders(folder) : [],
       },

@@ -1,5 +1,6 @@
+import { fileClockStepMs } from "../model/limits.js";
 import { type FileSignature, isSettledAt, signatureOf } from "./file-signature.js";
-import type { FileState } from "./file-states.js";
+import { createFileStates, type FileState } from "./file-states.js";
 
 /** State of a generated file at the end of a run. */
 export interface KnownOutput {
@@ -22,6 +23,11 @@ export interface KnownOutputs {
   readonly since: number;
   /** State of a file that holds what it should, by `holds`, `found` or `wrote`. */
   readonly stateOf: (path: string) => FileState | undefined;
+  /**
+   * Reads the files again that this run has written, once a step of the file system's clock is over: states taken before do not
+   * show a change within the step. Returns a time before the states of `stateOf` were taken; a file that changed since has none.
+   */
+  readonly settle: () => number;
 }
 
 /** Places of the outputs. */
@@ -40,15 +46,30 @@ export function createKnownOutputs(
   const since = Date.now();
   const seen = new Map<string, FileSignature | undefined>();
   const right = new Map<string, FileState>();
+  const young = new Set<string>();
   const keep = (path: string, signature: FileSignature | undefined, hash: string): void => {
     if (signature === undefined) return;
     const state = { signature: signature.text, hash };
     known.set(path, { state, since });
     right.set(path, state);
+    if (!isSettledAt(signature, since)) young.add(path);
+  };
+  const settle = (): number => {
+    if (young.size === 0) return since;
+    wait(fileClockStepMs + 1);
+    const at = Date.now();
+    const states = createFileStates();
+    for (const path of young) {
+      const state = states.stateOf(pathOf(path));
+      if (state === undefined || state.hash !== right.get(path)?.hash) right.delete(path);
+      else right.set(path, state);
+    }
+    return at;
   };
   return {
     since,
     standing,
+    settle,
     holds: (path, sha256) => {
       if (standing?.has(path) && known.get(path)?.state.hash === sha256) return true;
       const signature = signatureOf(pathOf(path));
@@ -66,4 +87,9 @@ export function createKnownOutputs(
     wrote: (path, sha256) => keep(path, signatureOf(pathOf(path)), sha256),
     stateOf: (path) => right.get(path),
   };
+}
+
+/** Keeps this thread still; takes no processor time. */
+function wait(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

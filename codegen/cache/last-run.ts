@@ -12,7 +12,7 @@ import { reviveProblem, type StoredProblem, storeProblem, type Texts } from "./s
 /** Inputs and outputs of a run, by which the next one can tell that there is nothing to do. */
 export interface LastRun {
   readonly conditions: string;
-  /** Time at which it began, in ms since 1970: a file that changed later may change again within the clock's step. */
+  /** Time before it looked at the states of its inputs, in ms since 1970: a file that changed later may change again within the clock's step. */
   readonly at: number;
   /** Time after it had written everything, and before it looked at the result; in ms since 1970. */
   readonly outputsAt: number;
@@ -93,6 +93,8 @@ export function recordRun(
   { states, before }: { readonly states: FileStates; readonly before: LastRun | undefined },
 ): LastRun | undefined {
   const { root, out, conditions, at, outputsAt, listed, actions, problems } = facts;
+  // What changed later than the run began is compared with what was read, so that only changes from now on can be missed.
+  const lookedAt = Date.now();
   const { sources } = listed;
   const relative = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const texts = new Map(facts.texts.map(({ file, text }) => [join(root, file), text]));
@@ -112,7 +114,7 @@ export function recordRun(
   if (!inputs.every(isAsRead)) return undefined;
   const folders = watchedFolders(facts).map((path) => ({ path, state: states.stateOf(join(root, path)) }));
   return {
-    ...{ conditions, at, outputsAt, sources, actions },
+    ...{ conditions, at: lookedAt, outputsAt, sources, actions },
     inputs: inputs.flatMap(({ path, state }) => (state ? [[relative(path), state]] : [])),
     folders: settledFolders(listed, states, { root, at }),
     absent: [...facts.absent, ...inputs.flatMap(({ path, state }) => (state ? [] : [path]))].map(relative),

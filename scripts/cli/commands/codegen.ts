@@ -168,9 +168,9 @@ function fixedLines({ fixed }: CodegenReport, paint: Colors): readonly string[] 
 
 function writeLines(report: CodegenReport, paint: Colors): readonly string[] {
   const isBuild = (path: string): boolean => path.startsWith(`${report.out}/build/`);
-  const committed = report.files.filter((file) => !isBuild(file.path));
-  const changed = committed.filter((file) => file.status !== "unchanged");
-  const built = report.files.filter((file) => isBuild(file.path) && file.status !== "unchanged");
+  const touched = report.files.filter((file) => file.status !== "unchanged");
+  const changed = touched.filter((file) => !isBuild(file.path));
+  const built = touched.filter((file) => isBuild(file.path));
   const names = changed.map(
     (file) => `  ${file.status === "deleted" ? paint.red("deleted") : paint.green("written")} ${plainText(file.path)}`,
   );
