@@ -40,8 +40,9 @@ describe("ours and Ajv agree", () => {
     for (let round = 0; round < rounds; round += 50) {
       const schemas = Array.from({ length: 50 }, () => random.schema());
       const ours = await openPack(schemas);
+      const compiler = createCompiler({ strict: false, code: { optimize: false } });
       for (const [index, schema] of schemas.entries()) {
-        const ajv = createCompiler({ strict: false }).compile(schema);
+        const ajv = compiler.compile(schema);
         for (let count = 0; count < 12; count++) {
           const value = random.value(schema as Json, schema);
           const fits = ajv(value);
@@ -103,8 +104,9 @@ describe("ours and Ajv agree", () => {
     for (const format of formatNames) {
       const isOfNumbers = Object.hasOwn(numberFormats, format);
       const ajv = createCompiler().compile({ type: isOfNumbers ? "number" : "string", format });
+      const ours = textFormats[format];
       for (const text of isOfNumbers ? [] : texts)
-        expect(textFormats[format]?.(text), `${format} ${text}`).toBe(ajv(text));
+        if (ours?.(text) !== ajv(text)) expect(ours?.(text), `${format} ${text}`).toBe(ajv(text));
       for (const number of isOfNumbers ? [0, 1.5, 2 ** 31, -(2 ** 31), 2 ** 40] : []) {
         expect(numberFormats[format]?.(number), `${format} ${number}`).toBe(ajv(number));
       }
