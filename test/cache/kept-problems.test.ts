@@ -5,10 +5,12 @@ import { expect, it, vi } from "vitest";
 import { type CodegenMemory, createMemory } from "../../codegen/cache/memory.js";
 import { codegen } from "../../codegen/codegen.js";
 import type { Diagnostic } from "../../codegen/report/problems.js";
+import type { AtEnd } from "../project/at-end.js";
 import { type Files, leanOptions, makeProject, writeFiles } from "../project/make-project.js";
 import { action, file } from "./knobs/write-source.js";
 
 // Problems are kept with the readings that met them: a file with a problem is read again only when something of it changes.
+// The tests run side by side, since each waits until its files are no longer young.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -21,9 +23,10 @@ interface Kept {
 
 async function keep(
   files: Files,
+  atEnd: AtEnd,
   { memory, strict = false }: { memory?: CodegenMemory; strict?: boolean } = {},
 ): Promise<Kept> {
-  const root = makeProject({ "tsconfig.json": leanOptions, "package.json": '{ "type": "module" }\n', ...files });
+  const root = makeProject({ "tsconfig.json": leanOptions, "package.json": '{ "type": "module" }\n', ...files }, atEnd);
   const options = { cwd: root, ...(strict ? { strict } : {}) };
   const after = async (changed: Files): ReturnType<Kept["after"]> => {
     writeFiles(root, changed);
@@ -68,13 +71,17 @@ const warned = [
   `export interface Entity { id: string; attributes: ${vague}; /** How many. @unlikely tag */ count: number }`,
 ];
 
-it.each([
+it.concurrent.for([
   "a new process",
   "a process that stays",
-])("reads one file after one edit, with warnings in a shared type: %s", async (kind) => {
+])("reads one file after one edit, with warnings in a shared type: %s", async (kind, { onTestFinished }) => {
   const shared = [`export interface Entity { id: string; attributes: ${vague} }`];
   const memory = kind === "a new process" ? undefined : createMemory();
-  const { after } = await keep({ ...usersOf("Entity[]"), ...typesFile(...shared) }, memory ? { memory } : {});
+  const { after } = await keep(
+    { ...usersOf("Entity[]"), ...typesFile(...shared) },
+    onTestFinished,
+    memory ? { memory } : {},
+  );
   const warning = "ACT312 `Entity.attributes`";
   const edit = (text: string): Files =>
     file("actions/user3.ts", 'import type { Entity } from "./_types.js";', text, action("use3", "Entity[]"));
@@ -96,7 +103,9 @@ it.each([
   expect(await after(typesFile("export interface Entity { id: string }"))).toEqual({ read: 7, problems: [] });
 });
 
-it("keeps what is right of files with errors: one file is read when one of ten is mended, or another is edited", async () => {
+it.concurrent("keeps what is right of files with errors: one file is read when one of ten is mended, or another is edited", async ({
+  onTestFinished,
+}) => {
   const wrong = (index: number): Files =>
     file(
       `actions/wrong${index}.ts`,
@@ -105,7 +114,7 @@ it("keeps what is right of files with errors: one file is read when one of ten i
     );
   const all: Files = Object.assign({}, ...Array.from({ length: 10 }, (_, index) => wrong(index)), usersOf("Entity"));
   const memory = createMemory();
-  const { after } = await keep({ ...all, ...typesFile(...warned) }, { memory });
+  const { after } = await keep({ ...all, ...typesFile(...warned) }, onTestFinished, { memory });
   const before = await after({});
   expect(before.read).toBe(0);
   expect(before.problems.filter((each) => each.includes("wrong")).length).toBeGreaterThanOrEqual(10);
@@ -121,15 +130,18 @@ it("keeps what is right of files with errors: one file is read when one of ten i
   expect((await after(file("actions/user2.ts", action("use2", "string"), "void ({} as { it: 1 }).it;"))).read).toBe(1);
 });
 
-it("tells strict warnings apart from others, and keeps both", async () => {
+it.concurrent("tells strict warnings apart from others, and keeps both", async ({ onTestFinished }) => {
   const { after } = await keep(
     { ...usersOf("Entity"), ...typesFile(`export interface Entity { a: ${vague} }`) },
+    onTestFinished,
     { strict: true },
   );
   expect((await after(file("actions/user1.ts", action("use1", "string")))).read).toBe(1);
 });
 
-it("checks defaults and examples later that could not be checked while there were errors", async () => {
+it.concurrent("checks defaults and examples later that could not be checked while there were errors", async ({
+  onTestFinished,
+}) => {
   const documented = (value: string): Files =>
     typesFile(
       "export interface Entity {",
@@ -142,7 +154,7 @@ it("checks defaults and examples later that could not be checked while there wer
       "}",
     );
   const wrong = file("actions/wrong.ts", action("wrong", "() => void"));
-  const { after } = await keep({ ...usersOf("Entity"), ...documented('"many"'), ...wrong });
+  const { after } = await keep({ ...usersOf("Entity"), ...documented('"many"'), ...wrong }, onTestFinished);
   const right = file("actions/wrong.ts", action("wrong", "string"));
   expect(await after(right)).toEqual({ read: 1, problems: [expect.stringContaining("_types.ts:5 ACT308")] });
   expect(await after(file("actions/user1.ts", action("use1", "string")))).toEqual({
@@ -152,7 +164,9 @@ it("checks defaults and examples later that could not be checked while there wer
   expect(await after(documented("3"))).toMatchObject({ problems: [] });
 });
 
-it("reports each part of types that mention each other, whoever of them is read first", async () => {
+it.concurrent("reports each part of types that mention each other, whoever of them is read first", async ({
+  onTestFinished,
+}) => {
   const circle = typesFile(
     `export interface One { two?: Two; bad: ${vague} }`,
     `export interface Two { three?: Three; worse: ${vague} }`,
@@ -160,7 +174,10 @@ it("reports each part of types that mention each other, whoever of them is read 
   );
   const use = (name: string, type: string): Files =>
     file(`actions/${name}.ts`, `import type { ${type} } from "./_types.js";`, action(name, type));
-  const { after } = await keep({ ...circle, ...use("a", "One"), ...use("b", "Two"), ...use("c", "Three") });
+  const { after } = await keep(
+    { ...circle, ...use("a", "One"), ...use("b", "Two"), ...use("c", "Three") },
+    onTestFinished,
+  );
   const expected = ["ACT312 `One.bad`", "ACT312 `Two.worse`", "ACT312 `Three.worst`"].map(
     (text, index) => `actions/_types.ts:${index + 1} ${text}`,
   );
@@ -169,7 +186,9 @@ it("reports each part of types that mention each other, whoever of them is read 
   }
 });
 
-it("reports what a type of a package is refused for where each definition of the actions uses it", async () => {
+it.concurrent("reports what a type of a package is refused for where each definition of the actions uses it", async ({
+  onTestFinished,
+}) => {
   const vendor = {
     "node_modules/vendor/package.json": '{ "name": "vendor", "types": "./index.d.ts" }\n',
     "node_modules/vendor/index.d.ts":
@@ -184,7 +203,7 @@ it("reports what a type of a package is refused for where each definition of the
   );
   const own = (type: string): Files =>
     file("actions/own.ts", 'import type { Bag } from "vendor";', action("own", type));
-  const { after } = await keep({ ...vendor, ...types, ...usersOf("Entity"), ...own("Bag") });
+  const { after } = await keep({ ...vendor, ...types, ...usersOf("Entity"), ...own("Bag") }, onTestFinished);
   const shared = [
     "actions/_types.ts:3 ACT301 `Entity.first.inner.map`",
     "actions/_types.ts:4 ACT301 `Entity.second[].inner.map`",
@@ -194,12 +213,17 @@ it("reports what a type of a package is refused for where each definition of the
   expect(await after(file("actions/user0.ts", action("use0", "string")))).toEqual({ read: 1, problems: shared });
 });
 
-it("reports a function once that two files export, and still when the first of them has gone", async () => {
-  const { after, root } = await keep({
-    ...file("actions/_made.ts", `export function made(input: ${vague}): string { return String(input); }`),
-    ...file("actions/one.ts", 'export { made } from "./_made.js";'),
-    ...file("actions/two.ts", 'export { made as second } from "./_made.js";'),
-  });
+it.concurrent("reports a function once that two files export, and still when the first of them has gone", async ({
+  onTestFinished,
+}) => {
+  const { after, root } = await keep(
+    {
+      ...file("actions/_made.ts", `export function made(input: ${vague}): string { return String(input); }`),
+      ...file("actions/one.ts", 'export { made } from "./_made.js";'),
+      ...file("actions/two.ts", 'export { made as second } from "./_made.js";'),
+    },
+    onTestFinished,
+  );
   const first = (await after({})).problems;
   expect(first).toEqual(["actions/_made.ts:1 ACT201 `made`", "actions/_made.ts:1 ACT312 `input`"]);
   rmSync(join(root, "actions/one.ts"));
@@ -209,27 +233,33 @@ it("reports a function once that two files export, and still when the first of t
   });
 });
 
-it.each([
+it.concurrent.for([
   ["actions/late.d.ts", "interface Late { a: string }"],
   ["types/late.d.ts", "interface Late { a: string }"],
   ["actions/_late.ts", "export {};\ndeclare global { interface Late { a: string } }"],
-])("finds a name that was missing once %s declares it", async (path, text) => {
-  const { after, root } = await keep({
-    ...file("actions/use.ts", action("use", "Late")),
-    ...usersOf("Entity"),
-    ...typesFile("export type Entity = 1;"),
-  });
+])("finds a name that was missing once %s declares it", async ([path, text], { onTestFinished }) => {
+  const { after, root } = await keep(
+    {
+      ...file("actions/use.ts", action("use", "Late")),
+      ...usersOf("Entity"),
+      ...typesFile("export type Entity = 1;"),
+    },
+    onTestFinished,
+  );
   expect((await after({})).problems).toEqual([expect.stringContaining("ACT305")]);
   expect((await after(file(path, text))).problems).toEqual([]);
   rmSync(join(root, path));
   expect((await after({})).problems).toEqual([expect.stringContaining("ACT305")]);
 });
 
-it("finds a module that was missing once it is there", async () => {
-  const { after } = await keep({
-    ...file("actions/use.ts", 'import type { Late } from "./_late.js";', action("use", "Late")),
-    ...file("actions/vendor.ts", 'import type { Later } from "later";', action("more", "Later")),
-  });
+it.concurrent("finds a module that was missing once it is there", async ({ onTestFinished }) => {
+  const { after } = await keep(
+    {
+      ...file("actions/use.ts", 'import type { Late } from "./_late.js";', action("use", "Late")),
+      ...file("actions/vendor.ts", 'import type { Later } from "later";', action("more", "Later")),
+    },
+    onTestFinished,
+  );
   expect((await after({})).problems.join()).toMatch(/use\.ts.*ACT305|use\.ts.*ACT607/);
   expect((await after(file("actions/_late.ts", "export interface Late { a: string }"))).read).toBe(2);
   const later = {
@@ -239,7 +269,9 @@ it("finds a module that was missing once it is there", async () => {
   expect((await after(later)).read).toBe(1);
 });
 
-it("reports a secret that cannot be read with its own file, whoever names it", async () => {
+it.concurrent("reports a secret that cannot be read with its own file, whoever names it", async ({
+  onTestFinished,
+}) => {
   const secret = (...lines: readonly string[]): Files =>
     file(
       "actions/_secret.ts",
@@ -254,7 +286,7 @@ it("reports a secret that cannot be read with its own file, whoever names it", a
       "/**\n * Do it.\n *\n * @secret it\n */",
       'export function doIt(): string { return ""; }',
     );
-  const { after } = await keep({ ...secret(), ...tagged("") });
+  const { after } = await keep({ ...secret(), ...tagged("") }, onTestFinished);
   expect((await after({})).problems).toEqual([
     expect.stringContaining("_secret.ts:2 ACT403"),
     expect.stringContaining("tagged.ts:5 ACT401"),
