@@ -237,7 +237,7 @@ it.concurrent.for([
   ["actions/late.d.ts", "interface Late { a: string }"],
   ["types/late.d.ts", "interface Late { a: string }"],
   ["actions/_late.ts", "export {};\ndeclare global { interface Late { a: string } }"],
-])("finds a name that was missing once %s declares it", async ([path, text], { onTestFinished }) => {
+] as const)("finds a name that was missing once %s declares it", async ([path, text], { onTestFinished }) => {
   const { after, root } = await keep(
     {
       ...file("actions/use.ts", action("use", "Late")),

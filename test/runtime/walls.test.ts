@@ -117,7 +117,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(isolations)("a %s lane", (isolation) => {
+// The kinds run side by side, the attempts of each in order: a lane has one at a time.
+describe.concurrent.each(isolations)("a %s lane", (isolation) => {
   const atEnd = atEndOfFile();
   let runtime: Runtime;
   const run = (key: string, args: JsonObject = {}): Promise<string> => runtime.run(key, args) as Promise<string>;
@@ -135,7 +136,7 @@ describe.each(isolations)("a %s lane", (isolation) => {
     return (await Promise.all([seen, before, later]))[0];
   }
 
-  test.each([...attempts, ...newerAttempts])("$name: $outcome", async ({ name, args, outcome }) => {
+  test.sequential.each([...attempts, ...newerAttempts])("$name: $outcome", async ({ name, args, outcome }) => {
     const seen = await attempt(`walls.${name}`, args);
     for (const canary of values) expect(seen).not.toContain(canary);
     if (outcome === "refused") expect(Object.values(JSON.parse(seen))).toEqual(refusals(seen));
@@ -143,14 +144,19 @@ describe.each(isolations)("a %s lane", (isolation) => {
   });
 
   // Attempts that succeed within a domain show that they look where something is to be seen.
-  test.each(["prototypes", "channels", "diagnostics", "heap"])("%s: open within one domain", async (name) => {
+  test.sequential.each([
+    "prototypes",
+    "channels",
+    "diagnostics",
+    "heap",
+  ])("%s: open within one domain", async (name) => {
     const { args } = attempts.find((each) => each.name === name) ?? {};
     const first = await attempt(`within.${name}`, args);
     await run("walls.hold", { ms: 1 });
     expect(first + (await run("within.taken"))).toContain(canaries.domain);
   });
 
-  test(`descriptors: ${isolation === "thread" ? "open, a thread has those of its process" : "refused"}`, async () => {
+  test.sequential(`descriptors: ${isolation === "thread" ? "open, a thread has those of its process" : "refused"}`, async () => {
     const seen = await attempt("walls.descriptors");
     if (isolation === "thread") expect(seen).toContain(canaries.file);
     else expect(seen).not.toContain(canaries.file);

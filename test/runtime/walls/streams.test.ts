@@ -15,9 +15,9 @@ const build = prepareBuild(
   { prefix: "streams", options: { lanes: 1, timeout: 10_000 } },
 );
 
-describe.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
-  test.each(Object.keys(attempts))("the host and the neighbour of %s go on", async (name) => {
-    const { run, events } = await build.open({ isolation });
+describe.concurrent.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
+  test.for(Object.keys(attempts))("the host and the neighbour of %s go on", async (name, { onTestFinished }) => {
+    const { run, events } = await build.open({ isolation }, onTestFinished);
     await run("neighbour", { ms: 0 });
     const neighbour = run("neighbour", { ms: 150 });
     const attempt = run("attempt", { name }).then(
@@ -31,8 +31,10 @@ describe.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
     if (name !== "listeners") expect(events.filter(({ kind }) => kind === "lane-lost")).toEqual([]);
   });
 
-  test("the streams are those of Node without a terminal, and their text reaches the log", async () => {
-    const { run } = await build.open({ isolation });
+  test("the streams are those of Node without a terminal, and their text reaches the log", async ({
+    onTestFinished,
+  }) => {
+    const { run } = await build.open({ isolation }, onTestFinished);
     const lines: LogLine[] = [];
     const facts = await run("facts", {}, { onLog: (line) => void lines.push(line) });
     expect(facts).toEqual([
@@ -43,8 +45,8 @@ describe.each(["thread", "process"] as const)("in a %s lane", (isolation) => {
     expect(lines.map(({ message }) => message)).toEqual(["a abc"]);
   });
 
-  test("what a call ends, or pipes into, stays open for the others", async () => {
-    const { run } = await build.open({ isolation });
+  test("what a call ends, or pipes into, stays open for the others", async ({ onTestFinished }) => {
+    const { run } = await build.open({ isolation }, onTestFinished);
     const lines: string[] = [];
     const onLog = ({ message }: LogLine): void => void lines.push(message);
     for (const name of ["ends", "pipes", "ends"]) await run("attempt", { name }, { onLog });
