@@ -4,7 +4,7 @@ import type { RuleId, RuleTest } from "./rules.js";
 import { Identities } from "./unique-items.js";
 
 /** Members of a union whose functions are called so often that they soon run fast. */
-const maxQuickMembers = 16;
+export const maxQuickMembers = 16;
 
 /** Steps of a member of such a union that is tried, and of one among more: a call of a function that is seldom called. */
 const quickMemberSteps = 2;

@@ -7,6 +7,7 @@ import type { Growth, Section } from "./harness/figure.js";
 import { printGrowth, printTables } from "./harness/print-table.js";
 import { benchPool } from "./pool/pool.js";
 import { benchStart } from "./start/start.js";
+import { benchDepth, growthOfDepth } from "./validators/depth.js";
 import { benchValidators } from "./validators/validators.js";
 
 interface Flags {
@@ -56,12 +57,12 @@ benchmark("start", "from the start of a process to its first result, with 1,000 
   },
 );
 
-benchmark(
-  "validators",
-  "judging values of several shapes, of 200 bytes and of 1 MB; beside Ajv's compiled code",
-).action(async ({ json, ...options }: Flags) => {
-  printSections({ benchmark: "validators", sections: await benchValidators(options) }, json);
-});
+benchmark("validators", "judging values of several shapes, of 200 bytes and of 1 MB; beside Ajv's compiled code")
+  .option("--depth", "measure instead how the time grows with the depth of values of recursive unions")
+  .action(async ({ json, depth, ...options }: Flags & { readonly depth?: true }) => {
+    const sections = depth ? await benchDepth(options.rounds) : await benchValidators(options);
+    printSections({ benchmark: "validators", sections, growth: depth ? growthOfDepth(sections) : [] }, json);
+  });
 
 /** Adds a benchmark as a command, with the options that all have. */
 function benchmark(name: string, description: string): Command {

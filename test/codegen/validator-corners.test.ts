@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createCompiler } from "../../codegen/model/schemas.js";
+import type { Fault } from "../../runtime/contract/errors.js";
 import type { Json, JsonObject, JsonSchema } from "../../runtime/contract/json.js";
 import { openPack } from "./open-pack.js";
 
@@ -188,4 +189,38 @@ test.each([
   { a: { type: "object", allOf: [{ $ref: "#/definitions/b" }] }, b: { oneOf: [{ $ref: "#/definitions/a" }] } },
 ])("a definition that demands itself of the same value is no validator: %j", async (definitions) => {
   await expect(openPack([{ $ref: "#/definitions/a", definitions }])).rejects.toThrow("demands itself");
+});
+
+test("keys of a prototype are none of an object, also behind as many keys as are known", async () => {
+  const property: JsonSchema = { type: "string" };
+  const [ours] = await openPack([
+    { type: "object", properties: { a: property, b: property }, required: ["a"], additionalProperties: false },
+  ]);
+  const inherited = Object.create({ c: 1, d: 2 });
+  expect(ours?.accepts(Object.assign(inherited, { a: "x" }))).toBe(true);
+  expect(ours?.accepts(Object.assign(inherited, { b: "x" }))).toBe(true);
+  expect(ours?.accepts(Object.assign(inherited, { c: "x" }))).toBe(false);
+});
+
+const wide = Array.from({ length: 20 }, () => ({ type: "object", required: ["n"] }));
+
+test("a wide union that fits has no faults where something else is wrong, and one that two members fit has one", async () => {
+  const members = Array.from({ length: 20 }, (_, index) => ({
+    type: "object",
+    properties: { [`p${index % 19}`]: { type: "string", pattern: "^x" } },
+    required: [`p${index % 19}`],
+    additionalProperties: false,
+  }));
+  const [any, one] = await openPack([
+    { type: "object", properties: { u: { anyOf: members }, n: { type: "number" } }, allOf: [{ anyOf: wide }] },
+    { oneOf: members },
+  ] as JsonSchema[]);
+  const sentences = (faults: readonly Fault[] | undefined): unknown =>
+    faults?.map(({ path, message }) => path + message);
+  expect(sentences(any?.findFaults({ u: { p3: "x" }, n: "1" }, 0))).toEqual(["/n`n` must be a number."]);
+  expect(sentences(any?.findFaults({ u: { p3: "x".repeat(300_000) }, n: "1" }, 0))).toEqual([
+    "/n`n` must be a number.",
+  ]);
+  expect(sentences(one?.findFaults({ p0: "x" }, 0))).toHaveLength(1);
+  expect(one?.findFaults({ p1: "x" }, 0)).toBeUndefined();
 });

@@ -133,8 +133,9 @@ export class PackWriter {
         [...allowed].map((kind) => {
           if (kind === "string") return joinAll([`typeof ${x} === "string"`, ...(text ? [text(x)] : [])]);
           if (kind !== "number") return kindTests[kind](x);
+          // What is not finite times zero is no number; a difference takes V8 longer for small whole ones.
           const whole =
-            types?.includes("integer") && !types.includes("number") ? [`${x} % 1 === 0`] : [`${x} - ${x} === 0`];
+            types?.includes("integer") && !types.includes("number") ? [`${x} % 1 === 0`] : [`${x} * 0 === 0`];
           return joinAll([`typeof ${x} === "number"`, ...whole, ...(number ? [number(x)] : [])]);
         }),
       );
