@@ -33,26 +33,48 @@ export async function compileModules(
   project: Pick<Project, "out">,
   { problems, cache }: ModuleSettings,
 ): Promise<ReadonlyMap<string, CompiledModule>> {
-  const code = modules.filter(({ bytes }) => bytes === undefined);
-  const known = new Map(
-    code.flatMap((module): readonly (readonly [string, Compiled])[] => {
-      const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
-      return found ? [[module.name, found]] : [];
-    }),
-  );
-  const missing = code.filter((module) => !known.has(module.name));
+  const known = new Map<ModuleModel, CompiledModule>();
+  for (const module of modules) {
+    const found = knownModule(module, project, cache);
+    if (found) known.set(module, found);
+  }
+  const missing = modules.filter((module) => !known.has(module));
   const compiled = await compileAll(missing, project, problems);
   if (compiled === undefined) return new Map();
-  for (const module of missing) cache?.keep("module", factsOf(module), compiled.get(module.name));
-  return new Map(
-    modules.map((module) => {
-      // A file that travels as it is counts as its hash: so all that reaches it changes with it.
-      if (module.bytes) return [module.name, { module, code: sha256(module.bytes), map: "" }];
-      const result = known.get(module.name) ?? compiled.get(module.name);
-      if (result === undefined) throw new Error(`${module.name} was not compiled`);
-      return [module.name, { module, ...result }];
-    }),
-  );
+  for (const module of missing) {
+    const result = compiled.get(module.name);
+    if (result === undefined) throw new Error(`${module.name} was not compiled`);
+    cache?.keep("module", factsOf(module), result);
+    known.set(module, remember(module, project, result));
+  }
+  const found = new Map<string, CompiledModule>();
+  for (const module of modules) {
+    const each = known.get(module);
+    if (each) found.set(module.name, each);
+  }
+  return found;
+}
+
+/** Modules that earlier runs of this process have compiled or found, by model, with the out folder: models never change. */
+const compiledModules = new WeakMap<ModuleModel, { readonly out: string; readonly compiled: CompiledModule }>();
+
+function knownModule(
+  module: ModuleModel,
+  project: Pick<Project, "out">,
+  cache: CodegenCache | undefined,
+): CompiledModule | undefined {
+  const known = compiledModules.get(module);
+  if (known?.out === project.out) return known.compiled;
+  // A file that travels as it is counts as its hash: so all that reaches it changes with it.
+  if (module.bytes) return { module, code: sha256(module.bytes), map: "" };
+  const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
+  return found && remember(module, project, found);
+}
+
+function remember(module: ModuleModel, { out }: Pick<Project, "out">, result: Compiled): CompiledModule {
+  const compiled = { module, ...result };
+  compiledModules.set(module, { out, compiled });
+  return compiled;
 }
 
 type Compiled = Omit<CompiledModule, "module">;

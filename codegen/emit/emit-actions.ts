@@ -1,10 +1,12 @@
 import { posix } from "node:path";
 import type { JsonSchema } from "../../runtime/contract/json.js";
-import type { ActionEntry, Manifest } from "../../runtime/contract/manifest.js";
+import type { ActionEntry } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import type { Artifact } from "../model/artifacts.js";
+import { ChangingList } from "../model/changing-list.js";
 import type { Project } from "../model/project.js";
-import { areSameItems } from "../model/same-items.js";
 import { snakeCase } from "../model/title.js";
+import { emptyList, fileOfParts, joinBlocks } from "./print-parts.js";
 import { type PrintScope, printType, recursiveDefinitions } from "./print-type.js";
 import { render } from "./render.js";
 
@@ -25,24 +27,53 @@ interface PrintedAction {
 type Folders = Pick<Project, "actions" | "out">;
 
 /** Emits `actions.ts`: the union of keys, and the wire types of every action, printed from its schemas. */
-export function emitActions(manifest: Manifest, folders: Folders, cache?: CodegenCache): string {
+export function emitActions(entries: readonly ActionEntry[], folders: Folders, cache?: CodegenCache): Artifact {
   const printer: Printer = { out: folders.out, taken: new Set(), cache };
-  const actions = Object.values(manifest.actions).map((entry) => printActionOnce(entry, printer));
-  const parts = actions.flatMap(({ text, declared }) => [text, ...declared.flatMap(({ name, type }) => [name, type])]);
-  const facts = [folders.actions, ...Object.keys(manifest.actions), ...parts];
-  if (last !== undefined && areSameItems(last.facts, facts)) return last.text;
-  const text = render(import.meta.url, "actions.hbs", {
-    source: folders.actions,
-    keys: Object.keys(manifest.actions),
-    actions: actions.map(({ text }) => text),
-    hoisted: actions.flatMap(({ declared }) => declared),
-  });
-  last = { facts, text };
-  return text;
+  const printed = entries.map((entry) => printActionOnce(entry, printer));
+  const keys = keyLines.map(entries, ({ key }) => Buffer.from(`  ${JSON.stringify(key)},\n`));
+  const actions = actionLines.map(printed, ({ text }) => Buffer.from(`${text}\n`));
+  const hoisted = printed.flatMap(({ declared }) => declared);
+  const [start, betweenKeys, afterActions, end] = frameOf(folders.actions);
+  lastLists = {
+    keys: joinBlocks(keys, nothing, lastLists.keys),
+    actions: joinBlocks(actions, nothing, lastLists.actions),
+  };
+  return fileOfParts("actions.ts", [
+    ...[start, ...lastLists.keys.blocks, betweenKeys, ...lastLists.actions.blocks, afterActions],
+    Buffer.from(hoisted.map(({ name, type }) => `\ntype ${name} = ${type};\n`).join("")),
+    end,
+  ]);
 }
 
-/** The last `actions.ts` of this process, with all that it was printed from. */
-let last: { readonly facts: readonly string[]; readonly text: string } | undefined;
+/** Lines of the last `actions.ts` of this process. */
+const keyLines = new ChangingList<ActionEntry, Uint8Array>();
+const actionLines = new ChangingList<PrintedAction, Uint8Array>();
+let lastLists = { keys: emptyList, actions: emptyList };
+
+const nothing = new Uint8Array();
+
+/** The texts before, between and after the keys, the actions and the hoisted types. */
+type Frame = readonly [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+
+/** Renders the template once for a folder of actions. */
+function frameOf(source: string): Frame {
+  if (lastFrame?.source === source) return lastFrame.frame;
+  // Line breaks, because no name of a folder has one where the template prints it.
+  const marks = { keys: "\nkeys\n", actions: "\nactions\n", hoisted: "\nhoisted\n" };
+  let rest = render(import.meta.url, "actions.hbs", { source, ...marks });
+  const pieces = Object.values(marks).map((mark) => {
+    const at = rest.indexOf(`${mark}\n`);
+    const piece = rest.slice(0, at);
+    rest = rest.slice(at + mark.length + 1);
+    return Buffer.from(piece);
+  });
+  const [start = nothing, betweenKeys = nothing, afterActions = nothing] = pieces;
+  const frame: Frame = [start, betweenKeys, afterActions, Buffer.from(rest)];
+  lastFrame = { source, frame };
+  return frame;
+}
+
+let lastFrame: { readonly source: string; readonly frame: Frame } | undefined;
 
 /** State of one `actions.ts`: its folder, the names of hoisted types so far, and what earlier runs have printed. */
 interface Printer {
@@ -51,21 +82,22 @@ interface Printer {
   readonly cache: CodegenCache | undefined;
 }
 
-/** Actions that earlier runs of this process have printed, by entry, with their facts: entries never change. */
-const printedActions = new WeakMap<ActionEntry, { readonly facts: string; readonly printed: PrintedAction }>();
+/** Actions that earlier runs of this process have printed, by entry, with the out folder: entries never change. */
+const printedActions = new WeakMap<ActionEntry, { readonly out: string; readonly printed: PrintedAction }>();
 
 /** Prints an action, or takes it from this process or the cache; adds the names of its hoisted types to `taken`. */
 function printActionOnce(entry: ActionEntry, printer: Printer): PrintedAction {
   const { out, taken, cache } = printer;
-  const facts = `${entry.hash} ${entry.source.file} ${out}`;
   const earlier = printedActions.get(entry);
-  const known =
-    earlier?.facts === facts ? earlier.printed : (cache?.find("action", facts) as PrintedAction | undefined);
+  const isKnown = earlier?.out === out;
+  if (isKnown && earlier.printed.declared.length === 0) return earlier.printed;
+  const facts = `${entry.hash} ${entry.source.file} ${out}`;
+  const known = isKnown ? earlier.printed : (cache?.find("action", facts) as PrintedAction | undefined);
   const isFree = known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name));
   const made = known !== undefined && isFree ? known : printAction(entry, printer);
   if (made === known) for (const { name } of known.declared) taken.add(name);
   else cache?.keep("action", facts, made);
-  printedActions.set(entry, { facts, printed: made });
+  printedActions.set(entry, { out, printed: made });
   return made;
 }
 

@@ -1,35 +1,36 @@
 import type { BuildFile } from "../../runtime/contract/build.js";
-import type { Manifest } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { fingerprint } from "../cache/fingerprint.js";
 import type { Artifact, CommittedFiles, Generation } from "../model/artifacts.js";
+import { ChangingList } from "../model/changing-list.js";
 import { sha256OfArtifact } from "../model/hash.js";
-import type { Sources } from "../model/models.js";
+import type { ActionModel, Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
+import { areSameItems } from "../model/same-items.js";
 import { positionOf, type Span } from "../model/source-text.js";
 import type { CompiledModule } from "./compile-modules.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
 import { emitEntries } from "./emit-entries.js";
 import { bundleIndex, emitIndex } from "./emit-index.js";
-import { emitCatalog, emitManifest } from "./emit-manifest.js";
+import { emitCatalog, emitManifest, type ManifestContent, printManifest } from "./emit-manifest.js";
 import { emitModules } from "./emit-modules.js";
 import { emitPlatforms } from "./emit-platforms.js";
 import { emitSdk } from "./emit-sdk.js";
 import { emitSecrets } from "./emit-secrets.js";
 import { emitValidators, type ValidatorSettings } from "./emit-validators.js";
 import { manifestSchema } from "./manifest-schema.js";
-import { printJson, printList, printRecords } from "./print-json.js";
+import { Members, printJson, printList, printRecords } from "./print-json.js";
 
-/** Input of the emitters: sources, compiled modules, and the manifest made of both. */
+/** Input of the emitters: sources, compiled modules, and the content of the manifest made of both. */
 export interface EmitInput {
   readonly sources: Sources;
   readonly compiled: ReadonlyMap<string, CompiledModule>;
   readonly project: Project;
-  readonly manifest: Manifest;
+  readonly manifest: ManifestContent;
 }
 
-/** Makes the manifest, from which all other files are made. */
+/** Makes the content of the manifest, from which all other files are made. */
 export function emitInput(
   sources: Sources,
   compiled: ReadonlyMap<string, CompiledModule>,
@@ -43,10 +44,10 @@ export function emitInput(
 export function emitCommitted({ manifest, project }: EmitInput, cache?: CodegenCache): CommittedFiles {
   return {
     committed: [
-      recordsFile("manifest.json", { ...manifest }),
+      printManifest(manifest),
       { path: "manifest.schema.json", content: printJson(manifestSchema()) },
-      listFile("catalog.json", emitCatalog(manifest)),
-      { path: "actions.ts", content: emitActions(manifest, project, cache) },
+      printList(emitCatalog(manifest.entries, manifest.platforms), "catalog.json"),
+      emitActions(manifest.entries, project, cache),
       { path: "platforms.ts", content: emitPlatforms(manifest, project.actions) },
       { path: "secrets.ts", content: emitSecrets(manifest, project.actions) },
       { path: "index.ts", content: emitIndex(project.actions) },
@@ -75,9 +76,9 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
   return {
     committed,
     addressed: [...sdk.addressed, ...built.artifacts, ...validatorFiles],
-    fixed: [...fixed, recordsFile("build/sources.json", sourcesOf(sources, project))],
-    current: recordsFile("build/current.json", {
-      ...emitCurrent(
+    fixed: [...fixed, printRecords(sourcesOf(manifest, { sources, project }), "build/sources.json")],
+    current: printRecords(
+      emitCurrent(
         manifest,
         { sources, project },
         {
@@ -87,48 +88,55 @@ export async function emitAll(input: EmitInput, settings: ValidatorSettings): Pr
           validators,
         },
       ),
-    }),
+      "build/current.json",
+    ),
   };
-}
-
-function recordsFile(path: string, records: Readonly<Record<string, unknown>>): Artifact {
-  return { path, content: printRecords(records, path) };
-}
-
-function listFile(path: string, values: readonly object[]): Artifact {
-  return { path, content: printList(values, path) };
 }
 
 function buildFileOf(artifact: Artifact): BuildFile {
   return { file: artifact.path.slice("build/".length), sha256: sha256OfArtifact(artifact) };
 }
 
-/** Bundles `index.ts`, or takes the bundle from the cache: of `actions.ts` it holds the keys alone. */
+/** Bundles `index.ts`, or takes the bundle from this process or the cache: of `actions.ts` it holds the keys alone. */
 async function bundleCached(
   committed: readonly Artifact[],
-  { manifest, cache }: { readonly manifest: Manifest; readonly cache: CodegenCache | undefined },
+  { manifest: { keys }, cache }: { readonly manifest: ManifestContent; readonly cache: CodegenCache | undefined },
 ): Promise<string> {
   const typescript = committed.filter(({ path }) => path.endsWith(".ts"));
   const others = typescript.filter(({ path }) => path !== "actions.ts").map(({ content }) => content);
-  const facts = JSON.stringify([Object.keys(manifest.actions), others]);
+  if (lastBundle?.keys === keys && areSameItems(lastBundle.others, others)) return lastBundle.text;
+  const facts = JSON.stringify([keys, others]);
   const known = cache?.find("index", facts) as string | undefined;
-  if (known !== undefined) return known;
-  const bundle = await bundleIndex(typescript);
-  cache?.keep("index", facts, bundle);
-  return bundle;
+  const text = known ?? (await bundleIndex(typescript));
+  if (known === undefined) cache?.keep("index", facts, text);
+  lastBundle = { keys, others, text };
+  return text;
 }
 
+/** The last bundle of this process, with all that it was made from. */
+let lastBundle:
+  | { readonly keys: readonly string[]; readonly others: readonly unknown[]; readonly text: string }
+  | undefined;
+
 /** `build/sources.json`: the fingerprint of the sources, and the position of each action, which changes with every blank line. */
-function sourcesOf({ actions, files, support }: Sources, project: Project): Readonly<Record<string, unknown>> {
-  const positions = actions.map(({ key, source }) => [key, positionEntry(source)]);
+function sourcesOf(
+  { keys }: ManifestContent,
+  { sources: { actions, files, support }, project }: Pick<EmitInput, "sources" | "project">,
+): Readonly<Record<string, unknown>> {
   const elsewhere = support.map(({ file }) => file);
   return {
     version: 1,
     fingerprint: fingerprint(project, files, elsewhere),
     ...(elsewhere.length === 0 ? {} : { elsewhere }),
-    actions: Object.fromEntries(positions),
+    actions: new Members(
+      keys,
+      positions.map(actions, ({ source }) => positionEntry(source)),
+    ),
   };
 }
+
+/** Positions in the last `build/sources.json` of this process. */
+const positions = new ChangingList<ActionModel, object>();
 
 const positionEntries = new WeakMap<Span, object>();
 

@@ -6,46 +6,56 @@ import type {
   BuiltValidator,
   CurrentBuild,
 } from "../../runtime/contract/build.js";
-import type { ActionEntry, GrantType, Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
+import type { ActionEntry, GrantType, SecretEntry } from "../../runtime/contract/manifest.js";
 import type { WirePlans } from "../../runtime/contract/wire.js";
+import { ChangingList } from "../model/changing-list.js";
 import type { SecretModel, Sources } from "../model/models.js";
 import { isActionFile, type Project } from "../model/project.js";
+import type { ManifestContent } from "./emit-manifest.js";
 import { validatorName } from "./emit-validators.js";
+import { Members } from "./print-json.js";
 
 /** Files of a build, by kind. */
 export interface BuiltFiles {
   readonly sdk: BuildFile;
   readonly fixed: readonly BuildFile[];
-  readonly modules: Readonly<Record<string, BuiltModule>>;
-  readonly validators: Readonly<Record<string, BuiltValidator>>;
+  readonly modules: Members<BuiltModule>;
+  readonly validators: Members<BuiltValidator>;
 }
 
-/** What was read, and where the project's own files lie. */
+/** What was read, and where the project's own files lie; the actions in the order of the manifest's entries. */
 export interface CurrentSources {
   readonly sources: Pick<Sources, "actions" | "secrets">;
   readonly project: Project;
 }
 
+/** `build/current.json` before it is printed. */
+export type CurrentContent = Readonly<Record<keyof CurrentBuild, unknown>> & {
+  readonly actions: Members<BuiltAction>;
+  readonly secrets: Members<BuiltSecret>;
+};
+
 /** Emits `build/current.json`, which the runtime reads: actions and secrets without prose and schemas. */
-export function emitCurrent(manifest: Manifest, from: CurrentSources, files: BuiltFiles): CurrentBuild {
-  const wires = new Map(from.sources.actions.map((model) => [model.key, model.wire]));
-  const actions = Object.values(manifest.actions).map((entry): [string, BuiltAction] => [
-    entry.key,
-    builtActionOnce(entry, wires.get(entry.key)),
-  ]);
+export function emitCurrent(manifest: ManifestContent, from: CurrentSources, files: BuiltFiles): CurrentContent {
+  const { actions } = from.sources;
   const ownKeys = ownKeysOf(from);
-  const secrets = Object.values(manifest.secrets).map((entry): [string, BuiltSecret] => [
-    entry.name,
-    builtSecret(entry, ownKeys.get(entry.name)),
-  ]);
   return {
     version: 2,
     ...files,
-    actions: Object.fromEntries(actions),
-    secrets: Object.fromEntries(secrets),
+    actions: new Members(
+      manifest.keys,
+      currentActions.map(manifest.entries, (entry, index) => builtActionOnce(entry, actions[index]?.wire)),
+    ),
+    secrets: new Members(
+      manifest.secrets.map(({ name }) => name),
+      manifest.secrets.map((entry) => builtSecret(entry, ownKeys.get(entry.name))),
+    ),
     packages: manifest.packages,
   };
 }
+
+/** The actions of the last `build/current.json` of this process: an entry belongs to one model, and neither changes. */
+const currentActions = new ChangingList<ActionEntry, BuiltAction>();
 
 /** Actions that earlier runs of this process have made, by entry: entries never change. */
 const builtActions = new WeakMap<ActionEntry, { readonly wire: WirePlans | undefined; readonly action: BuiltAction }>();

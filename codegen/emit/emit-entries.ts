@@ -5,8 +5,8 @@ import { modelIdOf } from "../model/model-id.js";
 import type { ActionModel, PackageModel } from "../model/models.js";
 import { areSameItems } from "../model/same-items.js";
 import type { CompiledModule } from "./compile-modules.js";
-import { reachable } from "./emit-modules.js";
 import { applyFragment, findFragment, keepFragment } from "./entry-fragment.js";
+import { type Reached, reachable } from "./reached-modules.js";
 
 /** Packages of the project, and what earlier runs have made. */
 export interface EntrySettings {
@@ -20,8 +20,9 @@ export function emitEntries(
   compiled: ReadonlyMap<string, CompiledModule>,
   { packages, cache }: EntrySettings,
 ): readonly ActionEntry[] {
+  const installed = JSON.stringify(packages.map(({ name, version }) => [name, version]));
   return actions.map((action) => {
-    const code = actionCodeOf(action, compiled, packages);
+    const code = actionCodeOf(action, compiled, { packages, installed });
     const found = entriesByModel.get(action);
     if (found !== undefined && isSameCode(found.code, code)) return found.entry;
     const entry = entryOf(action, code, cache);
@@ -45,31 +46,48 @@ function entryOf(action: ActionModel, code: ActionCode, cache: CodegenCache | un
 
 /** Code that a call of an action runs: its module, all modules that it imports, and the versions of their packages. */
 interface ActionCode {
-  readonly modules: readonly CompiledModule[];
+  readonly modules: Reached;
   readonly versions: readonly string[];
 }
 
 /** Entries that earlier runs of this process have made, by model. */
 const entriesByModel = new WeakMap<ActionModel, { readonly code: ActionCode; readonly entry: ActionEntry }>();
 
+/** Code that earlier runs of this process have found, by its modules: all actions of a file have the same. */
+const codeByModules = new WeakMap<Reached, { readonly installed: string; readonly code: ActionCode }>();
+
+const noModules: Reached = [];
+
+/** Packages of the project; `installed` has their names and versions. */
+interface InstalledPackages {
+  readonly packages: readonly PackageModel[];
+  readonly installed: string;
+}
+
 function actionCodeOf(
   { run }: ActionModel,
   compiled: ReadonlyMap<string, CompiledModule>,
-  packages: readonly PackageModel[],
+  { packages, installed }: InstalledPackages,
 ): ActionCode {
-  const modules = run.kind === "function" ? reachable(compiled, run.module) : [];
+  const modules = run.kind === "function" ? reachable(compiled, run.module) : noModules;
+  const known = codeByModules.get(modules);
+  if (known?.installed === installed) return known.code;
+  const code = { modules, versions: versionsOf(modules, packages) };
+  codeByModules.set(modules, { installed, code });
+  return code;
+}
+
+function versionsOf(modules: Reached, packages: readonly PackageModel[]): readonly string[] {
   const imported = new Set(
     modules.flatMap(({ module }) =>
       module.imports.flatMap(({ target }) => (target.kind === "package" ? [target.name] : [])),
     ),
   );
-  const versions = packages
-    .filter(({ name }) => imported.has(name))
-    .map(({ name, version }) => `${name}@${version ?? ""}`);
-  return { modules, versions };
+  return packages.filter(({ name }) => imported.has(name)).map(({ name, version }) => `${name}@${version ?? ""}`);
 }
 
 function isSameCode(before: ActionCode, now: ActionCode): boolean {
+  if (before === now) return true;
   if (before.modules.length !== now.modules.length) return false;
   const isSameModule = ({ module, code }: CompiledModule, index: number): boolean =>
     module.name === now.modules[index]?.module.name && code === now.modules[index].code;
@@ -91,7 +109,7 @@ function hashOf(
 /** Digests by module, and by the modules that an action reaches: all actions of a file have the same. */
 const digests = new WeakMap<object, string>();
 
-function digestOfModules(modules: readonly CompiledModule[]): string {
+function digestOfModules(modules: Reached): string {
   const known = digests.get(modules);
   if (known !== undefined) return known;
   const made = digest(modules.map((each) => digestOfModule(each)).join("\n"));

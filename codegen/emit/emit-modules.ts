@@ -8,6 +8,8 @@ import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
 import { type CompiledModule, importMarker, stemInBuild } from "./compile-modules.js";
 import { lazyArtifact } from "./lazy-artifact.js";
+import { Members } from "./print-json.js";
+import { type ImportNames, importNames, type Reached, reachable } from "./reached-modules.js";
 
 /** The file of the SDK, and what earlier runs have made. */
 export interface ModuleFileSettings {
@@ -15,37 +17,64 @@ export interface ModuleFileSettings {
   readonly cache: CodegenCache | undefined;
 }
 
+/** Files of the modules, and what `build/current.json` tells of them. */
+export interface EmittedModules {
+  readonly artifacts: readonly Artifact[];
+  readonly modules: Members<BuiltModule>;
+}
+
 /** Emits the compiled modules as files of the build. */
 export function emitModules(
   compiled: ReadonlyMap<string, CompiledModule>,
   { sdkFile, cache }: ModuleFileSettings,
-): { readonly artifacts: readonly Artifact[]; readonly modules: Readonly<Record<string, BuiltModule>> } {
-  const files = new Map(
-    [...compiled].map(([name, module]) => [name, fileNameOf(module, reachable(compiled, name), sdkFile)]),
-  );
-  const artifacts: Artifact[] = [];
-  const modules: Record<string, BuiltModule> = {};
-  for (const [name, { module, code, map }] of compiled) {
-    const file = files.get(name) ?? "";
-    if (module.bytes) {
-      artifacts.push({ path: `build/${file}`, content: module.bytes, sha256: code });
-      modules[name] = { file, sha256: code, imports: [], packages: [] };
-      continue;
-    }
-    const fileOf = (target: string): string => (target === "sdk" ? sdkFile : (files.get(target) ?? ""));
-    const { artifact, built } = moduleFile(module, { file, code, map, fileOf }, cache);
-    artifacts.push(artifact);
-    modules[name] = built;
-  }
-  return { artifacts, modules };
+): EmittedModules {
+  const fileOf = (target: string): string => {
+    const module = compiled.get(target);
+    if (module === undefined) return target === "sdk" ? sdkFile : "";
+    return fileNameOf(module, reachable(compiled, target), sdkFile);
+  };
+  const made = [...compiled].map(([name, module]) => {
+    const reached = reachable(compiled, name);
+    const known = emittedModules.get(reached);
+    if (known?.sdk === sdkFile) return known.emitted;
+    const emitted = emitModule(module, { file: fileNameOf(module, reached, sdkFile), fileOf }, cache);
+    emittedModules.set(reached, { sdk: sdkFile, emitted });
+    return emitted;
+  });
+  return {
+    artifacts: made.map(({ artifact }) => artifact),
+    modules: new Members(
+      [...compiled.keys()],
+      made.map(({ built }) => built),
+    ),
+  };
+}
+
+/** A module's file, and what `build/current.json` tells of it. */
+interface EmittedModule {
+  readonly artifact: Artifact;
+  readonly built: BuiltModule;
+}
+
+/** Modules that earlier runs of this process have emitted, by the list of those that they reach: it decides all of them. */
+const emittedModules = new WeakMap<Reached, { readonly sdk: string; readonly emitted: EmittedModule }>();
+
+function emitModule(
+  { module, code, map }: CompiledModule,
+  { file, fileOf }: { readonly file: string; readonly fileOf: (target: string) => string },
+  cache: CodegenCache | undefined,
+): EmittedModule {
+  if (module.bytes === undefined) return moduleFile(module, { file, code, map, fileOf }, cache);
+  return {
+    artifact: { path: `build/${file}`, content: module.bytes, sha256: code },
+    built: { file, sha256: code, imports: [], packages: [] },
+  };
 }
 
 /** File names that earlier runs of this process have made, by source. */
 const fileNames = new WeakMap<SourceText, { readonly sdk: string; readonly reached: Reached; readonly file: string }>();
 /** Files that earlier runs of this process have printed, by source. */
 const printedModules = new WeakMap<SourceText, PrintedModule>();
-
-type Reached = readonly CompiledModule[];
 
 /** Returns the name of a module's file, which changes with the code of every module that it reaches. */
 function fileNameOf({ module: { name, source } }: CompiledModule, reached: Reached, sdk: string): string {
@@ -59,6 +88,7 @@ function fileNameOf({ module: { name, source } }: CompiledModule, reached: Reach
 }
 
 function isSameReach(before: Reached, now: Reached): boolean {
+  if (before === now) return true;
   return (
     before.length === now.length &&
     before.every(({ module, code, map }, index) => {
@@ -76,10 +106,7 @@ interface NamedModule {
 }
 
 /** A module's file, with the parts that it was made from. */
-interface PrintedModule extends NamedModule {
-  readonly artifact: Artifact;
-  readonly built: BuiltModule;
-}
+interface PrintedModule extends NamedModule, EmittedModule {}
 
 /** Makes the file of a module; prints it only where the build does not have it. */
 function moduleFile(
@@ -106,53 +133,6 @@ function moduleFile(
 function hasSameImports(built: ImportNames, { imports, packages }: ImportNames): boolean {
   if (built.imports === imports && built.packages === packages) return true;
   return JSON.stringify([built.imports, built.packages]) === JSON.stringify([imports, packages]);
-}
-
-/** Returns the modules that a module reaches, itself included, sorted by name: the same for all members of a cycle. */
-export function reachable(compiled: ReadonlyMap<string, CompiledModule>, start: string): readonly CompiledModule[] {
-  const known = reachedModules.get(compiled) ?? new Map<string, readonly CompiledModule[]>();
-  reachedModules.set(compiled, known);
-  const found = known.get(start) ?? follow(compiled, start);
-  known.set(start, found);
-  return found;
-}
-
-/** Reached modules by name, for each set of compiled modules: all actions of a file have the same. */
-const reachedModules = new WeakMap<ReadonlyMap<string, CompiledModule>, Map<string, Reached>>();
-
-function follow(compiled: ReadonlyMap<string, CompiledModule>, start: string): Reached {
-  const seen = new Map<string, CompiledModule>();
-  const queue = [start];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    const found = compiled.get(name);
-    if (found === undefined || seen.has(name)) continue;
-    seen.set(name, found);
-    queue.push(...importNames(found.module).imports);
-  }
-  return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
-}
-
-/** Names of the modules and packages that a module imports. */
-type ImportNames = Pick<BuiltModule, "imports" | "packages">;
-
-const importNamesByModule = new WeakMap<ModuleModel, ImportNames>();
-
-function importNames(module: ModuleModel): ImportNames {
-  const known = importNamesByModule.get(module);
-  if (known) return known;
-  const targets = module.imports.map((each) => each.target);
-  const made = {
-    imports: sortedUnique(
-      targets.flatMap((target) => (target.kind === "module" || target.kind === "asset" ? [target.name] : [])),
-    ),
-    packages: sortedUnique(targets.flatMap((target) => (target.kind === "package" ? [target.name] : []))),
-  };
-  importNamesByModule.set(module, made);
-  return made;
-}
-
-function sortedUnique(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort();
 }
 
 const markedImports = new RegExp(`"${importMarker}([^"]+)"`, "g");

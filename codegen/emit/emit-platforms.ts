@@ -1,13 +1,17 @@
-import type { Manifest } from "../../runtime/contract/manifest.js";
+import { areSameItems } from "../model/same-items.js";
+import type { ManifestContent } from "./emit-manifest.js";
 import { render } from "./render.js";
 
 /** Emits `platforms.ts`: the keys of integrations and tools, and their platforms with titles and icons. */
-export function emitPlatforms(manifest: Manifest, source: string): string {
-  const platforms = Object.values(manifest.platforms);
-  return render(import.meta.url, "platforms.hbs", {
-    source,
-    types: Object.keys(manifest.actions).filter((key) => key.startsWith("integrations.") || key.startsWith("tools.")),
-    platforms,
-    icons: platforms.filter((platform) => platform.icon !== undefined),
-  });
+export function emitPlatforms({ keys, platforms }: ManifestContent, source: string): string {
+  const facts = [keys, platforms, source];
+  if (last === undefined || !areSameItems(last.facts, facts)) {
+    const types = keys.filter((key) => key.startsWith("integrations.") || key.startsWith("tools."));
+    const icons = platforms.filter((platform) => platform.icon !== undefined);
+    last = { facts, text: render(import.meta.url, "platforms.hbs", { source, types, platforms, icons }) };
+  }
+  return last.text;
 }
+
+/** The last `platforms.ts` of this process, with all that it was printed from. */
+let last: { readonly facts: readonly unknown[]; readonly text: string } | undefined;

@@ -1,15 +1,21 @@
-import type { Manifest, SecretEntry } from "../../runtime/contract/manifest.js";
+import type { SecretEntry } from "../../runtime/contract/manifest.js";
 import { titleOf } from "../model/title.js";
+import type { ManifestContent } from "./emit-manifest.js";
 import { render } from "./render.js";
 
 /** Emits `secrets.ts`: the names of all secrets, their keys and the fields of their forms. */
-export function emitSecrets(manifest: Manifest, source: string): string {
-  const secrets = Object.values(manifest.secrets).map((secret) => ({
+export function emitSecrets({ secrets }: ManifestContent, source: string): string {
+  if (last?.secrets === secrets && last.source === source) return last.text;
+  const forms = secrets.map((secret) => ({
     name: secret.name,
     form: JSON.stringify(formOf(secret), undefined, 2).replaceAll("\n", "\n  "),
   }));
-  return render(import.meta.url, "secrets.hbs", { source, secrets });
+  last = { secrets, source, text: render(import.meta.url, "secrets.hbs", { source, secrets: forms }) };
+  return last.text;
 }
+
+/** The last `secrets.ts` of this process, with all that it was printed from. */
+let last: { readonly secrets: readonly SecretEntry[]; readonly source: string; readonly text: string } | undefined;
 
 function formOf(secret: SecretEntry): object {
   if (secret.type === "oauth") {

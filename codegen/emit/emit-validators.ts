@@ -1,4 +1,4 @@
-import type { BuildFile, BuiltValidator } from "../../runtime/contract/build.js";
+import type { BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../model/artifacts.js";
@@ -7,12 +7,13 @@ import { packMaxSchemas } from "../model/limits.js";
 import type { ActionModel } from "../model/models.js";
 import type { Observer } from "../report/observer.js";
 import { lazyArtifact } from "./lazy-artifact.js";
+import { Members } from "./print-json.js";
 import { printPack } from "./validators/print-pack.js";
 
-/** Validators of all distinct schemas; `validators` is keyed by `validatorName`. */
+/** Validators of all distinct schemas; `validators` have the names of `validatorName`, and are sorted by them. */
 export interface EmittedValidators {
   readonly artifacts: readonly Artifact[];
-  readonly validators: Readonly<Record<string, BuiltValidator>>;
+  readonly validators: Members<BuiltValidator>;
 }
 
 /** Returns the name of a schema's validator: equal schemas share one. */
@@ -45,16 +46,50 @@ type Action = Pick<ActionModel, "namespace" | "input" | "output">;
 export function emitValidators(actions: readonly Action[], { cache, observer }: ValidatorSettings): EmittedValidators {
   const groups = schemasByPack(actions);
   const artifacts = new Map<string, Artifact>();
-  const validators: [string, BuiltValidator][] = [];
+  const built = new Map<string, BuiltValidator>();
   for (const [index, schemas] of groups.entries()) {
     observer.onProgress({ phase: "validators", done: index, total: groups.length });
-    const { artifact, file, roots } = packOf(schemas, cache);
+    const { artifact, validators } = packOf(schemas, cache);
     artifacts.set(artifact.path, artifact);
-    for (const [at, schema] of schemas.entries())
-      validators.push([validatorName(schema), { ...file, rule: roots[at] ?? 0 }]);
+    for (const [at, schema] of schemas.entries()) {
+      const validator = validators[at];
+      if (validator) built.set(validatorName(schema), validator);
+    }
   }
-  validators.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { artifacts: [...artifacts.values()], validators: Object.fromEntries(validators) };
+  const names = sortedNames(built);
+  return {
+    artifacts: [...artifacts.values()],
+    validators: new Members(
+      names,
+      names.flatMap((name) => built.get(name) ?? []),
+    ),
+  };
+}
+
+/** Names of the last validators of this process, sorted. */
+let lastNames: ReadonlySet<string> = new Set();
+
+/** Sorts the names of validators; those of the last time are in order already. */
+function sortedNames(built: ReadonlyMap<string, BuiltValidator>): readonly string[] {
+  const left = [...lastNames].filter((name) => built.has(name));
+  if (left.length < built.size) {
+    const added = [...built.keys()].filter((name) => !lastNames.has(name)).sort();
+    lastNames = new Set(mergeSorted(left, added));
+  } else if (left.length < lastNames.size) {
+    lastNames = new Set(left);
+  }
+  return [...lastNames];
+}
+
+/** Merges two sorted lists without a common item. */
+function mergeSorted(one: readonly string[], other: readonly string[]): readonly string[] {
+  const merged: string[] = [];
+  let at = 0;
+  for (const each of other) {
+    for (let next = one[at]; next !== undefined && next < each; next = one[++at]) merged.push(next);
+    merged.push(each);
+  }
+  return [...merged, ...one.slice(at)];
 }
 
 /** Returns the distinct schemas of each pack, in the order of the actions' namespaces. */
@@ -63,11 +98,12 @@ function schemasByPack(actions: readonly Action[]): readonly (readonly JsonSchem
   const byNamespace = new Map<string, JsonSchema[]>();
   for (const { namespace, input, output } of actions) {
     for (const schema of [input, output]) {
-      if (known.has(validatorName(schema))) continue;
-      known.add(validatorName(schema));
-      const own = byNamespace.get(namespace) ?? [];
-      own.push(schema);
-      byNamespace.set(namespace, own);
+      const name = validatorName(schema);
+      if (known.has(name)) continue;
+      known.add(name);
+      const own = byNamespace.get(namespace);
+      if (own) own.push(schema);
+      else byNamespace.set(namespace, [schema]);
     }
   }
   return [...byNamespace.values()].flatMap((schemas) => {
@@ -78,11 +114,10 @@ function schemasByPack(actions: readonly Action[]): readonly (readonly JsonSchem
   });
 }
 
-/** A pack's file, with the numbers of its schemas' rules. */
+/** A pack's file, with the validators of its schemas. */
 interface Pack {
   readonly artifact: Artifact;
-  readonly file: BuildFile;
-  readonly roots: readonly number[];
+  readonly validators: readonly BuiltValidator[];
 }
 
 /** A pack as the cache keeps it: by its hash, because the build has the code. */
@@ -92,13 +127,13 @@ interface KnownPack {
 }
 
 /** Packs that earlier runs of this process have printed, by their first schema. */
-const printedPacks = new WeakMap<JsonSchema, { readonly names: string; readonly pack: Pack }>();
+const printedPacks = new WeakMap<JsonSchema, { readonly schemas: readonly JsonSchema[]; readonly pack: Pack }>();
 
 function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined): Pack {
-  const names = schemas.map(validatorName).join(",");
   const [first] = schemas;
   const printed = first && printedPacks.get(first);
-  if (printed?.names === names) return printed.pack;
+  if (printed && areSameSchemas(printed.schemas, schemas)) return printed.pack;
+  const names = schemas.map(validatorName).join(",");
   const known = cache?.find("validators", names) as KnownPack | undefined;
   const made = known === undefined ? printPack(schemas) : undefined;
   const { hash, roots } = known ?? { hash: sha256(made?.code ?? ""), roots: made?.roots ?? [] };
@@ -106,9 +141,14 @@ function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined)
   const file = `validators/${shortHash(hash)}.js`;
   const pack = {
     artifact: lazyArtifact(`build/${file}`, hash, () => made?.code ?? printPack(schemas).code),
-    file: { file, sha256: hash },
-    roots,
+    validators: schemas.map((_, at) => ({ file, sha256: hash, rule: roots[at] ?? 0 })),
   };
-  if (first) printedPacks.set(first, { names, pack });
+  if (first) printedPacks.set(first, { schemas, pack });
   return pack;
+}
+
+function areSameSchemas(before: readonly JsonSchema[], now: readonly JsonSchema[]): boolean {
+  const isSame = (each: JsonSchema, other: JsonSchema | undefined): boolean =>
+    each === other || (other !== undefined && validatorName(each) === validatorName(other));
+  return before.length === now.length && now.every((each, at) => isSame(each, before[at]));
 }

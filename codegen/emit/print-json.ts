@@ -1,38 +1,85 @@
 import { isJsonObject } from "../../runtime/contract/json.js";
+import type { Artifact } from "../model/artifacts.js";
+import { earlierPlaces } from "../model/changing-list.js";
+import { emptyList, fileOfParts, isEqual, joinBlocks, type PrintedList } from "./print-parts.js";
 
 /** Prints a value as a file of indented JSON. */
 export function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
+/** Members of a record in the order in which they are printed, where an object of them all would be made for printing alone. */
+export class Members<Value extends object = object> {
+  readonly names: readonly string[];
+  readonly values: readonly Value[];
+
+  constructor(names: readonly string[], values: readonly Value[]) {
+    this.names = names;
+    this.values = values;
+  }
+}
+
 /**
- * Prints a record of records as `printJson` does, to bytes; prints the members of the inner records once, and remembers
- * them. Returns the same bytes as the last time for a file, by its path, that has not changed.
+ * Prints a record of records as `printJson` does; the inner ones may be `Members`. Remembers the members of the inner records, and
+ * returns the same file as the last time for a path where nothing has changed.
  */
-export function printRecords(value: Readonly<Record<string, unknown>>, path: string): Uint8Array {
-  const pieces = definedMembers(value).map(([key, member]): readonly Uint8Array[] => {
-    const name = `\n  ${JSON.stringify(key)}: `;
-    return isJsonObject(member)
-      ? [Buffer.from(name), ...printRecord(member)]
-      : [Buffer.from(name + indented(member, 1))];
+export function printRecords(value: Readonly<Record<string, unknown>>, path: string): Artifact {
+  const parts = definedMembers(value).flatMap(([key, member], index): readonly Uint8Array[] => {
+    const name = `${index === 0 ? "{" : ","}\n  ${JSON.stringify(key)}: `;
+    if (member instanceof Members) return [Buffer.from(name), ...printRecord(member, `${path} ${key}`)];
+    if (!isJsonObject(member)) return [Buffer.from(name + indented(member, 1))];
+    const inner = definedMembers(member);
+    const names = inner.map(([each]) => each);
+    const values = inner.map(([, each]) => each);
+    return [Buffer.from(name), ...printRecord({ names, values }, `${path} ${key}`)];
   });
-  return pieces.length === 0 ? Buffer.from("{}\n") : joined("{", pieces, { end: "\n}\n", path });
+  return fileOfParts(path, parts.length === 0 ? [Buffer.from("{}\n")] : [...parts, Buffer.from("\n}\n")]);
 }
 
-/** Prints a list as `printJson` does, to bytes, and remembers as `printRecords` does. */
-export function printList(values: readonly object[], path: string): Uint8Array {
-  if (values.length === 0) return Buffer.from("[]\n");
-  return joined(
-    "[",
-    values.map((value) => [printMember("\n  ", value, 1)]),
-    { end: "\n]\n", path },
-  );
+/** Prints a list as `printJson` does, and remembers as `printRecords` does. */
+export function printList(values: readonly object[], path: string): Artifact {
+  if (values.length === 0) return fileOfParts(path, [Buffer.from("[]\n")]);
+  const { blocks } = printItems({ names: undefined, values }, path);
+  return fileOfParts(path, [Buffer.from("["), ...blocks, Buffer.from("\n]\n")]);
 }
 
-function printRecord(record: Readonly<Record<string, unknown>>): readonly Uint8Array[] {
-  const pieces = definedMembers(record).map(([key, member]) => printMember(beforeMember(key), member, 2));
-  if (pieces.length === 0) return [Buffer.from("{}")];
-  return [Buffer.from("{"), ...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [comma, piece])), recordEnd];
+function printRecord(
+  record: { readonly names: readonly string[]; readonly values: readonly unknown[] },
+  place: string,
+): readonly Uint8Array[] {
+  if (record.values.length === 0) return [Buffer.from("{}")];
+  return [recordStart, ...printItems(record, place).blocks, recordEnd];
+}
+
+/** Items of a list, or members of an inner record. */
+interface Items {
+  readonly names: readonly string[] | undefined;
+  readonly values: readonly unknown[];
+}
+
+/** Items that the last run of this process has printed at a place. */
+interface PrintedItems extends Items, PrintedList {}
+
+const noItems: PrintedItems = { names: undefined, values: [], ...emptyList };
+
+/** Items by their place: the path of the file, and the key of an inner record. */
+const lastItems = new Map<string, PrintedItems>();
+
+function printItems({ names, values }: Items, place: string): PrintedList {
+  const last = lastItems.get(place) ?? noItems;
+  const earlier = earlierPlaces(last.values, values);
+  const pieces = values.map((value, index) => {
+    const at = earlier(index);
+    const known = at === undefined ? undefined : last.pieces[at];
+    if (known !== undefined && at !== undefined && last.names?.[at] === names?.[index]) return known;
+    const made =
+      names === undefined ? printMember("\n  ", value, 1) : printMember(beforeMember(names[index] ?? ""), value, 2);
+    const before = last.pieces[index];
+    return before !== undefined && isEqual(before, made) ? before : made;
+  });
+  const printed = { names, values, ...joinBlocks(pieces, comma, last) };
+  lastItems.set(place, printed);
+  return printed;
 }
 
 /** Prints a member of an inner record with its name, as it stands between the commas. */
@@ -50,36 +97,8 @@ function beforeMember(key: string): string {
 }
 
 const comma = Buffer.from(",");
+const recordStart = Buffer.from("{");
 const recordEnd = Buffer.from("\n  }");
-
-/** Joins the pieces of all members, with commas between the members. */
-function joined(
-  start: string,
-  members: readonly (readonly Uint8Array[])[],
-  { end, path }: { readonly end: string; readonly path: string },
-): Uint8Array {
-  const between = members.flatMap((pieces, index) => (index === 0 ? pieces : [comma, ...pieces]));
-  const pieces = [Buffer.from(start), ...between, Buffer.from(end)];
-  const last = lastFiles.get(path);
-  if (last !== undefined && areEqual(last.pieces, pieces)) return last.bytes;
-  const bytes = Buffer.concat(pieces);
-  lastFiles.set(path, { pieces, bytes });
-  return bytes;
-}
-
-/** Files that the last run of this process has joined, by path: an edit changes few of them. */
-const lastFiles = new Map<string, { readonly pieces: readonly Uint8Array[]; readonly bytes: Uint8Array }>();
-
-function areEqual(before: readonly Uint8Array[], now: readonly Uint8Array[]): boolean {
-  // From the start, because most pieces are one and the same object.
-  return (
-    before.length === now.length &&
-    now.every((piece, index) => {
-      const other = before[index];
-      return piece === other || (other !== undefined && Buffer.compare(piece, other) === 0);
-    })
-  );
-}
 
 /** A printed member with the text before it. */
 interface PrintedMember {

@@ -3,6 +3,8 @@ export interface Artifact {
   readonly path: string;
   /** Read only where the file has to be written or compared: it may be made only then. */
   readonly content: string | Uint8Array;
+  /** The content in parts, one after another, where it is kept so: none of a large file is copied to write it. */
+  readonly parts?: readonly Uint8Array[];
   /** The sha256 of the content, in hex, when its emitter has it already. */
   readonly sha256?: string;
 }

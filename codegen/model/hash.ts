@@ -40,14 +40,27 @@ export function digestOfSource(source: SourceText): string {
 
 /** Hashes of the last files without one, by path: most are the same after an edit. Their paths do not change. */
 const lastHashes = new Map<string, { readonly content: Artifact["content"]; readonly hash: string }>();
+/** Hashes of files in parts, whose emitters return the same object as long as nothing in it has changed. */
+const hashesOfParts = new WeakMap<readonly Uint8Array[], string>();
 
 /** Returns the sha256 of a generated file, in hex; computes it once. */
 export function sha256OfArtifact(artifact: Artifact): string {
   if (artifact.sha256 !== undefined) return artifact.sha256;
+  if (artifact.parts !== undefined) return sha256OfParts(artifact.parts);
   const { path, content } = artifact;
   const last = lastHashes.get(path);
   if (last?.content === content) return last.hash;
   const made = sha256(content);
   lastHashes.set(path, { content, hash: made });
   return made;
+}
+
+function sha256OfParts(parts: readonly Uint8Array[]): string {
+  const known = hashesOfParts.get(parts);
+  if (known !== undefined) return known;
+  const made = createHash("sha256");
+  for (const part of parts) made.update(part);
+  const hash = made.digest("hex");
+  hashesOfParts.set(parts, hash);
+  return hash;
 }

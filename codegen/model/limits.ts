@@ -92,6 +92,9 @@ export const fixMaxRounds = 10;
 /** Schemas in one pack of validators: a first call loads a pack within three milliseconds. */
 export const packMaxSchemas = 64;
 
+/** Items of a printed list that are copied together: an edit copies one such block, and a file of 1,000 actions has few. */
+export const printedBlockPieces = 32;
+
 /** Characters of a hash in a file's name: short, and long enough never to collide within one build. */
 export const shortHashLength = 12;
 

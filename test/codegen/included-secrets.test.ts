@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { emitCurrent } from "../../codegen/emit/emit-current.js";
 import { emitManifest } from "../../codegen/emit/emit-manifest.js";
+import { Members } from "../../codegen/emit/print-json.js";
 import type { SecretModel } from "../../codegen/model/models.js";
 import type { Project } from "../../codegen/model/project.js";
 
@@ -21,9 +22,11 @@ test("keys that only an included package declares are told, those of the project
   ];
   const manifest = emitManifest([], { secrets, platforms: [], packages: [] });
   const project = { actions: "actions" } as Project;
-  const files = { fixed: [], sdk: { file: "sdk.js", sha256: "" }, modules: {}, validators: {} };
+  const none = new Members([], []);
+  const files = { fixed: [], sdk: { file: "sdk.js", sha256: "" }, modules: none, validators: none };
   const built = emitCurrent(manifest, { sources: { actions: [], secrets }, project }, files);
-  expect(built.secrets).toEqual({
+  const { names, values } = built.secrets;
+  expect(Object.fromEntries(names.map((name, index) => [name, values[index]]))).toEqual({
     mine: { type: "custom", keys: ["MY_KEY"], optionalKeys: [] },
     shared: { type: "custom", keys: ["OWN_KEY", "DATABASE_URL"], optionalKeys: [], includedKeys: ["DATABASE_URL"] },
     theirs: { type: "custom", keys: ["NODE_OPTIONS"], optionalKeys: [], includedKeys: ["NODE_OPTIONS"] },

@@ -1,11 +1,11 @@
 import { assert, constant, constantFrom, dictionary, jsonValue, oneof, property } from "fast-check";
 import { expect, it } from "vitest";
 import { printJson, printList, printRecords } from "../../codegen/emit/print-json.js";
+import type { Artifact } from "../../codegen/model/artifacts.js";
 
 // Text that is printed in parts equals text that is printed at once: the first time, and when the parts are known.
 
-const twice = (print: () => Uint8Array): readonly string[] =>
-  [print(), print()].map((bytes) => `${Buffer.from(bytes)}`);
+const twice = (print: () => Artifact): readonly string[] => [print(), print()].map(({ content }) => String(content));
 
 const key = constantFrom("a", "b_c", 'with "quotes"', "line\nbreak", "", "1");
 const member = oneof(jsonValue(), constant(undefined), dictionary(key, jsonValue()));

@@ -174,9 +174,9 @@ describe("a pack", () => {
       settings,
     );
     expect(artifacts).toHaveLength(2);
-    const [first, second] = Object.values(validators).filter(({ file }) => `build/${file}` === artifacts[0]?.path);
+    const [first, second] = validators.values.filter(({ file }) => `build/${file}` === artifacts[0]?.path);
     expect(first?.rule).toBe(second?.rule);
-    expect(Object.keys(validators)).toHaveLength(3);
+    expect(validators.names).toHaveLength(3);
     expect(String(artifacts[0]?.content)).not.toContain("What there is.");
   });
 

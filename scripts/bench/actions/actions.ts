@@ -34,7 +34,7 @@ export async function benchActions({ actions, rounds, seed }: ActionsBenchOption
       const consumer = join(temporary, `consumer-${size}`);
       const resized = { ...manifest, actions: resize(manifest.actions, size) };
       const project = consumerFiles(
-        emitActions(resized, { actions: "actions", out: "generated" }),
+        String(emitActions(Object.values(resized.actions), { actions: "actions", out: "generated" }).content),
         Object.keys(resized.actions),
       );
       writeTree(consumer, project, checkout);

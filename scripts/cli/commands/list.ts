@@ -22,7 +22,8 @@ export function listCommand(): Command {
     .action(
       reportFailures(async (filter: string | undefined, flags: { readonly json?: true }) => {
         const project = await currentProject();
-        const all = emitCatalog(readManifest(project));
+        const { actions, platforms } = readManifest(project);
+        const all = emitCatalog(Object.values(actions), Object.values(platforms));
         const catalog = filter === undefined ? all : all.filter((entry) => isMatch(entry, filter));
         if (flags.json) process.stdout.write(`${plainJson(catalog, 2)}\n`);
         else if (all.length === 0)
