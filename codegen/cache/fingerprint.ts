@@ -26,10 +26,20 @@ export function fingerprint(project: Project, files: readonly SourceText[], else
     codegenVersion(),
     ...configurationFiles(project).map((name) => readTextOrEmpty(join(project.root, name))),
     `${project.actions}\n${project.out}`,
-    ...files.flatMap((source) => [source.file, digestOfSource(source)]),
+    // One text, because each costs as much as a thousand characters.
+    files.map(lineOfSource).join(""),
     ...elsewhere.flatMap((file) => [file, readTextOrEmpty(join(project.root, file), "latin1")]),
   ];
   return sha256OfTexts(facts, "hex");
+}
+
+/** Lines of sources that earlier runs of this process have printed: sources never change. */
+const lines = new WeakMap<SourceText, string>();
+
+function lineOfSource(source: SourceText): string {
+  const line = lines.get(source) ?? `${JSON.stringify(source.file)} ${digestOfSource(source)}\n`;
+  lines.set(source, line);
+  return line;
 }
 
 /** Returns the text of a file; empty where it cannot be read, because it then decides nothing. */

@@ -179,7 +179,11 @@ export class ReadingCache {
   }
 
   #keyOf(source: SourceText): string {
-    return `file-${digest(`${this.#conditions}\n${source.file}\n${digestOfSource(source)}`)}`;
+    const known = keys.get(source);
+    if (known?.conditions === this.#conditions) return known.key;
+    const key = `file-${digest(`${this.#conditions}\n${source.file}\n${digestOfSource(source)}`)}`;
+    keys.set(source, { conditions: this.#conditions, key });
+    return key;
   }
 
   #unchangedPaths(key: string): OutsidePaths | undefined {
@@ -248,6 +252,9 @@ export class ReadingCache {
     return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   }
 }
+
+/** Keys of readings by their source: a staying process asks again at each run. */
+const keys = new WeakMap<SourceText, { readonly conditions: string; readonly key: string }>();
 
 /** Revived readings: a process that runs more than once gets the same objects again, with all that it has made of them. */
 const readings = new WeakMap<ReadingEntry, FileReading>();

@@ -1,4 +1,5 @@
 import { ownFilesOf, wrongPath } from "../../runtime/paths/own-files.js";
+import { ChangingList } from "../model/changing-list.js";
 import type { ActionModel } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import type { Span } from "../model/source-text.js";
@@ -10,7 +11,7 @@ export function checkGrantedPaths(
   { root, actions: folder, out }: Project,
   problems: ProblemList,
 ): void {
-  const granting = actions.filter(({ permissions }) => permissions.some((each) => each.startsWith("fs:")));
+  const granting = grantingActions.map(actions, grantingAlone).flat();
   if (granting.length === 0) return;
   const own = ownFilesOf(root, [folder, out]);
   for (const { permissions, source } of granting) {
@@ -20,6 +21,13 @@ export function checkGrantedPaths(
       if (reason !== undefined) problems.report("ACT232", spanOfTag(source, permission), permission, reason);
     }
   }
+}
+
+/** Each of the last actions of this process, where it has such a permission. */
+const grantingActions = new ChangingList<ActionModel, readonly ActionModel[]>();
+
+function grantingAlone(action: ActionModel): readonly ActionModel[] {
+  return action.permissions.some((each) => each.startsWith("fs:")) ? [action] : [];
 }
 
 /** Returns the place of a tag: the nearest above the action, or that of its file, which it inherits. */

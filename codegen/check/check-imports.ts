@@ -1,3 +1,4 @@
+import { ChangingList } from "../model/changing-list.js";
 import type { ImportModel, ModuleModel, PackageModel } from "../model/models.js";
 import type { ProblemList } from "../report/problems.js";
 
@@ -10,15 +11,39 @@ export function checkImports(
   problems: ProblemList,
 ): void {
   const byName = new Map(packages.map((each) => [each.name, each]));
-  const assigning = new Set(modules.flatMap(({ name, exportAssignment }) => (exportAssignment ? [name] : [])));
-  for (const use of modules.flatMap((module) => module.imports)) {
+  const found = doubtfulImports.map(modules, ({ name, imports, exportAssignment }) => ({
+    assigning: exportAssignment && name,
+    uses: imports.filter(isDoubtful),
+  }));
+  const assigning = new Set(found.flatMap((each) => each.assigning ?? []));
+  if (assigning.size > 0) reportNames(modules, assigning, problems);
+  for (const use of found.flatMap(({ uses }) => uses)) {
     const { form, specifier, at, target } = use;
-    if (form === "import" && target.kind === "module" && assigning.has(target.name) && !use.takesDefaultAlone) {
-      problems.report("ACT607", at, specifier, "it has `export =`, so that only its default can be imported");
-    }
     if (form !== "import" && form !== "equals") reportUnusable(use, problems);
     else if (target.kind === "wrong") problems.report("ACT607", at, specifier, target.reason);
     else if (target.kind === "package") reportUndeclared(use, byName.get(target.name), problems);
+  }
+}
+
+/** The name of a module with `export =`, and the imports of a module that may be wrong. */
+interface DoubtfulImports {
+  readonly assigning: string | undefined;
+  readonly uses: readonly ImportModel[];
+}
+
+/** Those of the last modules of this process. */
+const doubtfulImports = new ChangingList<ModuleModel, DoubtfulImports>();
+
+function isDoubtful({ form, target }: ImportModel): boolean {
+  return (form !== "import" && form !== "equals") || target.kind === "wrong" || target.kind === "package";
+}
+
+/** Reports imports of names from modules with `export =`. */
+function reportNames(modules: readonly ModuleModel[], assigning: ReadonlySet<string>, problems: ProblemList): void {
+  for (const { form, specifier, at, target, takesDefaultAlone } of modules.flatMap(({ imports }) => imports)) {
+    if (form === "import" && target.kind === "module" && assigning.has(target.name) && !takesDefaultAlone) {
+      problems.report("ACT607", at, specifier, "it has `export =`, so that only its default can be imported");
+    }
   }
 }
 

@@ -1,22 +1,43 @@
+import { ChangingList } from "../model/changing-list.js";
 import { isKeySegment } from "../model/key.js";
 import type { ActionModel } from "../model/models.js";
 import { formatPosition } from "../model/source-text.js";
 import type { ProblemList } from "../report/problems.js";
 
-/** Checks that every segment of a key is a name, and that no two actions have the same key. */
+/** Checks that every segment of a key is a name, and that no two actions have the same key; `actions` are sorted by key. */
 export function checkKeys(actions: readonly ActionModel[], problems: ProblemList): void {
-  const byKey = new Map<string, ActionModel>();
-  for (const action of actions) {
-    for (const segment of action.segments) {
-      if (isKeySegment(segment)) continue;
-      problems.report("ACT101", action.source, `\`${action.key}\``, segment, hintFor(segment, action));
+  const facts = keyFacts.map(actions, (action) => ({
+    action,
+    key: action.key,
+    isNamed: action.segments.every(isKeySegment),
+  }));
+  let other: KeyFacts | undefined;
+  for (const each of facts) {
+    const { action, key } = each;
+    if (!each.isNamed) reportSegments(action, problems);
+    if (other?.key === key) {
+      problems.report("ACT102", action.source, key, formatPosition(other.action.source));
+      problems.report("ACT102", other.action.source, key, formatPosition(action.source));
     }
-    const other = byKey.get(action.key);
-    if (other) {
-      problems.report("ACT102", action.source, action.key, formatPosition(other.source));
-      problems.report("ACT102", other.source, action.key, formatPosition(action.source));
-    }
-    byKey.set(action.key, action);
+    other = each;
+  }
+}
+
+/** What is judged of an action. */
+interface KeyFacts {
+  readonly action: ActionModel;
+  readonly key: string;
+  /** True when each segment of the key is a name. */
+  readonly isNamed: boolean;
+}
+
+/** Facts of the last actions of this process. */
+const keyFacts = new ChangingList<ActionModel, KeyFacts>();
+
+function reportSegments(action: ActionModel, problems: ProblemList): void {
+  for (const segment of action.segments) {
+    if (isKeySegment(segment)) continue;
+    problems.report("ACT101", action.source, `\`${action.key}\``, segment, hintFor(segment, action));
   }
 }
 

@@ -1,3 +1,4 @@
+import { ChangingList } from "../model/changing-list.js";
 import type { ActionModel, ImportModel, ModuleModel } from "../model/models.js";
 import type { ProblemList } from "../report/problems.js";
 
@@ -17,12 +18,7 @@ export function checkPermissions(
   { actions, modules }: { readonly actions: readonly ActionModel[]; readonly modules: readonly ModuleModel[] },
   problems: ProblemList,
 ): void {
-  const restricted = modules.flatMap((module) =>
-    module.imports.flatMap((use) => {
-      const permission = permissionFor(use, module);
-      return permission === undefined ? [] : [{ module, use, permission }];
-    }),
-  );
+  const restricted = restrictedImports.map(modules, restrictedIn).flat();
   // Most projects have none.
   if (restricted.length === 0) return;
   const importers = importersOf(modules);
@@ -36,6 +32,23 @@ export function checkPermissions(
       problems.report("ACT230", use.at, use.specifier, permission, namesOf(lacking));
     }
   }
+}
+
+/** An import that needs a permission. */
+interface RestrictedImport {
+  readonly module: ModuleModel;
+  readonly use: ImportModel;
+  readonly permission: string;
+}
+
+/** Those of the last modules of this process. */
+const restrictedImports = new ChangingList<ModuleModel, readonly RestrictedImport[]>();
+
+function restrictedIn(module: ModuleModel): readonly RestrictedImport[] {
+  return module.imports.flatMap((use) => {
+    const permission = permissionFor(use, module);
+    return permission === undefined ? [] : [{ module, use, permission }];
+  });
 }
 
 function permissionFor({ specifier, target }: ImportModel, module: ModuleModel): string | undefined {

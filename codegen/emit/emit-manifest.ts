@@ -39,17 +39,30 @@ export function emitManifest(
     readonly packages: readonly PackageModel[];
   },
 ): ManifestContent {
+  const facts = entryFacts.map(entries, factsOf);
   return {
     entries,
-    keys: keys.map(entries, ({ key }) => key),
-    secrets: lastSecrets.renew(byName(secretEntries(entries, secrets))),
-    platforms: lastPlatforms.renew(byName(platformEntries(entries, platforms))),
+    keys: keys.map(facts, ({ key }) => key),
+    secrets: lastSecrets.renew(byName(secretEntries(facts, secrets))),
+    platforms: lastPlatforms.renew(byName(platformEntries(facts, platforms))),
     packages: Object.fromEntries(packages.map(({ name, range }) => [name, range ?? "*"])),
   };
 }
 
-/** Keys of the last entries of this process: the same list as long as the keys are the same. */
-const keys = new ChangingList<ActionEntry, string>();
+/** What secrets and platforms are made of. All have one shape, unlike entries, so that they are read ten times as fast. */
+interface EntryFacts {
+  readonly key: string;
+  readonly platform: string | undefined;
+  readonly secrets: readonly string[];
+}
+
+function factsOf({ key, platform, secrets }: ActionEntry): EntryFacts {
+  return { key, platform, secrets: secrets.flatMap(usesOf).map(({ name }) => name) };
+}
+
+/** Facts and keys of the last entries of this process: the same list as long as the keys are the same. */
+const entryFacts = new ChangingList<ActionEntry, EntryFacts>();
+const keys = new ChangingList<EntryFacts, string>();
 
 /** Prints the manifest. */
 export function printManifest({ keys, entries, secrets, platforms, packages }: ManifestContent): Artifact {
@@ -97,7 +110,7 @@ export function usesOf(requirement: SecretRequirement): readonly SecretUse[] {
   return "oneOf" in requirement ? requirement.oneOf : [requirement];
 }
 
-function secretEntries(entries: readonly ActionEntry[], secrets: readonly SecretModel[]): readonly SecretEntry[] {
+function secretEntries(entries: readonly EntryFacts[], secrets: readonly SecretModel[]): readonly SecretEntry[] {
   const users = usersOfSecrets(entries);
   return [...groupBy(secrets, ({ name }) => name)].flatMap(([name, declared]): readonly SecretEntry[] => {
     const [first] = declared;
@@ -117,22 +130,20 @@ function secretEntries(entries: readonly ActionEntry[], secrets: readonly Secret
 }
 
 /** Returns the keys of the actions that use each secret, by its name, in the order of the entries. */
-function usersOfSecrets(entries: readonly ActionEntry[]): ReadonlyMap<string, readonly string[]> {
+function usersOfSecrets(entries: readonly EntryFacts[]): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const { key, secrets } of entries) {
-    for (const requirement of secrets) {
-      for (const { name } of usesOf(requirement)) {
-        const known = users.get(name);
-        if (known === undefined) users.set(name, [key]);
-        else if (known.at(-1) !== key) known.push(key);
-      }
+    for (const name of secrets) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [key]);
+      else if (known.at(-1) !== key) known.push(key);
     }
   }
   return users;
 }
 
 function platformEntries(
-  entries: readonly ActionEntry[],
+  entries: readonly EntryFacts[],
   platforms: readonly PlatformModel[],
 ): readonly PlatformEntry[] {
   const used = new Set<string>();

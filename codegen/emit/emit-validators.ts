@@ -2,9 +2,11 @@ import type { BuiltValidator } from "../../runtime/contract/build.js";
 import type { JsonSchema } from "../../runtime/contract/json.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import type { Artifact } from "../model/artifacts.js";
+import { ChangingList } from "../model/changing-list.js";
 import { sha256, shortHash } from "../model/hash.js";
 import { packMaxSchemas } from "../model/limits.js";
 import type { ActionModel } from "../model/models.js";
+import { areSameItems } from "../model/same-items.js";
 import type { Observer } from "../report/observer.js";
 import { lazyArtifact } from "./lazy-artifact.js";
 import { Members } from "./print-json.js";
@@ -51,9 +53,9 @@ export function emitValidators(actions: readonly Action[], { cache, observer }: 
     observer.onProgress({ phase: "validators", done: index, total: groups.length });
     const { artifact, validators } = packOf(schemas, cache);
     artifacts.set(artifact.path, artifact);
-    for (const [at, schema] of schemas.entries()) {
+    for (const [at, { name }] of schemas.entries()) {
       const validator = validators[at];
-      if (validator) built.set(validatorName(schema), validator);
+      if (validator) built.set(name, validator);
     }
   }
   const names = sortedNames(built);
@@ -92,15 +94,30 @@ function mergeSorted(one: readonly string[], other: readonly string[]): readonly
   return [...merged, ...one.slice(at)];
 }
 
+/** A schema with the name of its validator. */
+interface NamedSchema {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** The schemas of the last actions of this process. */
+const schemasOf = new ChangingList<Action, { readonly namespace: string; readonly schemas: readonly NamedSchema[] }>();
+
+function namedSchemas({ namespace, input, output }: Action): {
+  readonly namespace: string;
+  readonly schemas: readonly NamedSchema[];
+} {
+  return { namespace, schemas: [input, output].map((schema) => ({ name: validatorName(schema), schema })) };
+}
+
 /** Returns the distinct schemas of each pack, in the order of the actions' namespaces. */
-function schemasByPack(actions: readonly Action[]): readonly (readonly JsonSchema[])[] {
+function schemasByPack(actions: readonly Action[]): readonly (readonly NamedSchema[])[] {
   const known = new Set<string>();
-  const byNamespace = new Map<string, JsonSchema[]>();
-  for (const { namespace, input, output } of actions) {
-    for (const schema of [input, output]) {
-      const name = validatorName(schema);
-      if (known.has(name)) continue;
-      known.add(name);
+  const byNamespace = new Map<string, NamedSchema[]>();
+  for (const { namespace, schemas } of schemasOf.map(actions, namedSchemas)) {
+    for (const schema of schemas) {
+      if (known.has(schema.name)) continue;
+      known.add(schema.name);
       const own = byNamespace.get(namespace);
       if (own) own.push(schema);
       else byNamespace.set(namespace, [schema]);
@@ -127,28 +144,24 @@ interface KnownPack {
 }
 
 /** Packs that earlier runs of this process have printed, by their first schema. */
-const printedPacks = new WeakMap<JsonSchema, { readonly schemas: readonly JsonSchema[]; readonly pack: Pack }>();
+const printedPacks = new WeakMap<JsonSchema, { readonly names: readonly string[]; readonly pack: Pack }>();
 
-function packOf(schemas: readonly JsonSchema[], cache: CodegenCache | undefined): Pack {
-  const [first] = schemas;
-  const printed = first && printedPacks.get(first);
-  if (printed && areSameSchemas(printed.schemas, schemas)) return printed.pack;
-  const names = schemas.map(validatorName).join(",");
-  const known = cache?.find("validators", names) as KnownPack | undefined;
+function packOf(named: readonly NamedSchema[], cache: CodegenCache | undefined): Pack {
+  const [first] = named;
+  const names = named.map(({ name }) => name);
+  const printed = first && printedPacks.get(first.schema);
+  if (printed && areSameItems(printed.names, names)) return printed.pack;
+  const facts = names.join(",");
+  const schemas = named.map(({ schema }) => schema);
+  const known = cache?.find("validators", facts) as KnownPack | undefined;
   const made = known === undefined ? printPack(schemas) : undefined;
   const { hash, roots } = known ?? { hash: sha256(made?.code ?? ""), roots: made?.roots ?? [] };
-  if (known === undefined) cache?.keep("validators", names, { hash, roots } satisfies KnownPack);
+  if (known === undefined) cache?.keep("validators", facts, { hash, roots } satisfies KnownPack);
   const file = `validators/${shortHash(hash)}.js`;
   const pack = {
     artifact: lazyArtifact(`build/${file}`, hash, () => made?.code ?? printPack(schemas).code),
     validators: schemas.map((_, at) => ({ file, sha256: hash, rule: roots[at] ?? 0 })),
   };
-  if (first) printedPacks.set(first, { schemas, pack });
+  if (first) printedPacks.set(first.schema, { names, pack });
   return pack;
-}
-
-function areSameSchemas(before: readonly JsonSchema[], now: readonly JsonSchema[]): boolean {
-  const isSame = (each: JsonSchema, other: JsonSchema | undefined): boolean =>
-    each === other || (other !== undefined && validatorName(each) === validatorName(other));
-  return before.length === now.length && now.every((each, at) => isSame(each, before[at]));
 }

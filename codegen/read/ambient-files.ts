@@ -10,8 +10,7 @@ export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: 
   const { program, cached } = pass;
   const stale = files.filter((file) => !cached.has(file));
   const outside = new Set(distinctPaths([...cached.values()].map((each) => each.outside)));
-  const own = new Set(files.map((file) => program.pathOf(file)));
-  const isOfPackage = (path: string): boolean => !own.has(path) && packageFolderOf(path) !== undefined;
+  const isOfPackage = (path: string): boolean => !program.isOwnPath(path) && packageFolderOf(path) !== undefined;
   const named = new Set([...outside].filter(isOfPackage).flatMap((path) => packageFolderOf(path) ?? []));
   const folders = new Set([...named].flatMap(realPackageFolder));
   const scan = program.reach(before === undefined ? files : stale, [...folders]);
@@ -21,7 +20,7 @@ export function ambientOf(files: readonly ActionFile[], pass: ReadPass, before: 
     ...opened.flatMap(({ path, isAmbient }) => (isAmbient && !isOfPackage(path) && scan.covers(path) ? [path] : [])),
     ...(before?.reached ?? []).filter((path) => outside.has(path) && !isOfPackage(path)),
   ];
-  const isLoose = (path: string): boolean => !scan.covers(path) && !outside.has(path) && !own.has(path);
+  const isLoose = (path: string): boolean => !scan.covers(path) && !outside.has(path) && !program.isOwnPath(path);
   const loose = program.isWhole() ? opened.map(({ path }) => path).filter(isLoose) : (before?.loose ?? []);
   return {
     reached: distinctPaths([reached]),

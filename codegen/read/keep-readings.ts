@@ -35,7 +35,7 @@ export function keepReadings(
     judgement,
   }: { readonly pass: ReadPass; readonly ambient: Ambient | undefined; readonly judgement: Judgement },
 ): void {
-  if (ambient && !keepAmbient(cache, ambient, { files, pass })) return;
+  if (ambient && !keepAmbient(cache, ambient, pass)) return;
   const { program, fresh, cached, parts } = pass;
   const readings = cache.readings(program.options);
   const isOpen = openValues(judgement);
@@ -80,11 +80,6 @@ function inputsOf(file: ActionFile, { program, parts }: ReadPass): ReadingInputs
 }
 
 /** Keeps which files are ambient; returns false if readings cannot be kept because of them. */
-function keepAmbient(
-  cache: CodegenCache,
-  ambient: Ambient,
-  { files, pass: { program } }: { readonly files: readonly ActionFile[]; readonly pass: ReadPass },
-): boolean {
-  const ownPaths = new Set(files.map((file) => program.pathOf(file)));
-  return !ambient.reached.some((path) => ownPaths.has(path)) && cache.keepAmbient(ambient);
+function keepAmbient(cache: CodegenCache, ambient: Ambient, { program }: ReadPass): boolean {
+  return !ambient.reached.some((path) => program.isOwnPath(path)) && cache.keepAmbient(ambient);
 }

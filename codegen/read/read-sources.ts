@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import type { ActionFile } from "../model/action-file.js";
-import type { Sources } from "../model/models.js";
+import { ChangingList } from "../model/changing-list.js";
+import type { FileReading } from "../model/file-reading.js";
+import type { ActionModel, ModuleModel, SecretModel, Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
+import type { SourceText } from "../model/source-text.js";
 import { compare, type ProblemList } from "../report/problems.js";
 import { linkOptions } from "./actions/link-options.js";
 import type { ProgramInputs } from "./program/read-program.js";
@@ -72,11 +75,29 @@ async function readAll(
 
 /** Returns the files besides the project's own that modules import, and those that travel with the build, also missing ones. */
 function filesElsewhere({ modules, files }: Sources): readonly string[] {
-  const own = new Set(files.map(({ file }) => file));
-  const targets = modules.flatMap(({ imports }) => imports.map(({ target }) => target));
-  const named = targets.flatMap((target) => ("file" in target && !own.has(target.file) ? [target.file] : []));
-  return [...new Set(named)];
+  const own = new Set(ownFiles.map(files, ({ file }) => file));
+  const named = importedFiles.map(modules, ({ imports }) =>
+    imports.flatMap(({ target }) => ("file" in target ? [target.file] : [])),
+  );
+  return [...new Set(named.flat())].filter((file) => !own.has(file));
 }
+
+/** Paths of the last sources of this process, and of all that its last modules import. */
+const ownFiles = new ChangingList<SourceText, string>();
+const importedFiles = new ChangingList<ModuleModel, readonly string[]>();
+
+/** What all files together are made of, of one reading. All have one shape, unlike readings, so that they are read fast. */
+interface ReadingParts extends Pick<FileReading, "actions" | "values" | "platforms"> {
+  readonly secrets: readonly SecretModel[];
+}
+
+function partsOf({ actions, values, platforms, declared }: FileReading): ReadingParts {
+  const secrets = declared.flatMap((each) => (each.kind === "secret" ? [each.secret] : []));
+  return { actions, values, platforms, secrets };
+}
+
+/** Parts of the last readings of this process. */
+const readingParts = new ChangingList<FileReading, ReadingParts>();
 
 /** Puts the readings of all files together. */
 function linkReadings(
@@ -84,8 +105,9 @@ function linkReadings(
   { files, readings, support }: Pick<ReadFiles, "readings" | "support"> & { readonly files: readonly ActionFile[] },
   problems: ProblemList,
 ): Sources {
+  const parts = readingParts.map(readings, partsOf);
   const actions = linkOptions(
-    readings.flatMap((each) => each.actions),
+    parts.flatMap((each) => each.actions),
     problems,
   );
   const code = linkModules(
@@ -95,15 +117,28 @@ function linkReadings(
   );
   const assets = readAssets(project, code, problems);
   const modules = [...code, ...assets];
-  const declared = readings.flatMap((each) => each.declared);
   return {
-    actions: [...actions].sort((a, b) => compare(a.key, b.key)),
-    values: readings.flatMap((each) => each.values),
-    secrets: declared.flatMap((each) => (each.kind === "secret" ? [each.secret] : [])),
-    platforms: readings.flatMap((each) => each.platforms),
+    actions: sortedByKey(actions),
+    values: parts.flatMap((each) => each.values),
+    secrets: parts.flatMap((each) => each.secrets),
+    platforms: parts.flatMap((each) => each.platforms),
     modules,
     packages: readPackages(project, modules),
     files: files.map((file) => file.source),
     support: [...support.map(({ file }) => file.source), ...assets.map(({ source }) => source)],
   };
+}
+
+/** Keys of the last actions of this process, in the order of the files, and their order. */
+const actionKeys = new ChangingList<ActionModel, string>();
+let lastOrder: { readonly keys: readonly string[]; readonly order: readonly number[] } | undefined;
+
+/** Sorts actions by their keys, which few edits change. */
+function sortedByKey(actions: readonly ActionModel[]): readonly ActionModel[] {
+  const keys = actionKeys.map(actions, ({ key }) => key);
+  if (lastOrder?.keys !== keys) {
+    const order = keys.map((_, index) => index).sort((a, b) => compare(keys[a] ?? "", keys[b] ?? ""));
+    lastOrder = { keys, order };
+  }
+  return lastOrder.order.flatMap((index) => actions[index] ?? []);
 }

@@ -20,7 +20,7 @@ export interface EntryStatus {
 /** All operations by which the writer uses the disk, so that a test can fail each of them in turn. */
 export interface FileSystem {
   readonly readFile: (path: string) => Uint8Array;
-  readonly writeFile: (path: string, content: string | Uint8Array) => void;
+  readonly writeFile: (path: string, content: string | Uint8Array | readonly Uint8Array[]) => void;
   /** Fails with EEXIST when the path exists; leaves nothing behind when it fails. */
   readonly createFile: (path: string, content: string) => void;
   /** Returns once the file's content is on the disk. */
@@ -40,7 +40,7 @@ export interface FileSystem {
 /** The file system of Node. */
 export const nodeFileSystem: FileSystem = {
   readFile: (path) => fs.readFileSync(path),
-  writeFile: (path, content) => fs.writeFileSync(path, content),
+  writeFile,
   createFile,
   sync,
   rename: (from, to) => fs.renameSync(from, to),
@@ -60,6 +60,19 @@ export const nodeFileSystem: FileSystem = {
 function entryKindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind {
   if (entry.isFile()) return "file";
   return entry.isDirectory() ? "folder" : "other";
+}
+
+function writeFile(path: string, content: string | Uint8Array | readonly Uint8Array[]): void {
+  if (typeof content === "string" || content instanceof Uint8Array) {
+    fs.writeFileSync(path, content);
+    return;
+  }
+  const file = fs.openSync(path, "w");
+  try {
+    for (const part of content) fs.writeFileSync(file, part);
+  } finally {
+    fs.closeSync(file);
+  }
 }
 
 function createFile(path: string, content: string): void {

@@ -39,8 +39,9 @@ function inOrder(generation: Generation): readonly Artifact[] {
   const list = { path: committedListFile, content: printPaths(committed) };
   const artifacts = [...addressed, ...fixed, list, ...committed, current];
   const seen = new Set<string>();
-  for (const { path } of artifacts) {
-    if (!isPlainPath(path) || isReservedPath(path) || seen.has(path)) {
+  for (const artifact of artifacts) {
+    const { path } = artifact;
+    if (!isPossible(artifact) || seen.has(path)) {
       throw new Error(`The generation cannot hold a file at ${JSON.stringify(path)}.`);
     }
     seen.add(path);
@@ -50,6 +51,17 @@ function inOrder(generation: Generation): readonly Artifact[] {
     throw new Error("Whatever is not committed must lie in build/.");
   }
   return artifacts;
+}
+
+/** Artifacts whose path was found possible: a staying process emits most of them again at each run. */
+const possible = new WeakSet<Artifact>();
+
+function isPossible(artifact: Artifact): boolean {
+  if (possible.has(artifact)) return true;
+  const { path } = artifact;
+  if (!isPlainPath(path) || isReservedPath(path)) return false;
+  possible.add(artifact);
+  return true;
 }
 
 function printPaths(artifacts: readonly Artifact[]): string {

@@ -19,7 +19,7 @@ export function stage(folder: OutFolder, plan: WritePlan): Journal {
     removeAll(folder, nextFolder);
     folder.fs.makeFolder(locate(folder, nextFolder));
     const renames = plan.writes.map((artifact, index) => {
-      folder.fs.writeFile(locate(folder, stagedPath(index)), artifact.content);
+      folder.fs.writeFile(locate(folder, stagedPath(index)), artifact.parts ?? artifact.content);
       return { path: artifact.path, sha256: sha256OfArtifact(artifact) };
     });
     if (renames.length > 0) folder.fs.sync(locate(folder, stagedPath(renames.length - 1)));

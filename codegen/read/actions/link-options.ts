@@ -3,6 +3,7 @@ import type { ParameterEntry } from "../../../runtime/contract/manifest.js";
 import { didYouMean } from "../../../runtime/contract/suggest.js";
 import type { ReadAction } from "../../model/file-reading.js";
 import type { ActionModel } from "../../model/models.js";
+import { areSameItems } from "../../model/same-items.js";
 import type { ProblemList } from "../../report/problems.js";
 
 /** Parameters that a function of options may have although the action has none of that name. */
@@ -10,26 +11,49 @@ const ownParameters: ReadonlySet<string> = new Set(["search", "cursor"]);
 
 /** Links parameters to the actions that list their options; any file may export these. */
 export function linkOptions(read: readonly ReadAction[], problems: ProblemList): readonly ActionModel[] {
-  const byDeclaration = new Map(read.map(({ declarationId, model }) => [declarationId, model]));
-  return read.map(({ model, options }) => {
-    const linked = new Map<string, NonNullable<ParameterEntry["options"]>>();
-    for (const tag of options) {
-      const lister = byDeclaration.get(tag.visible.get(tag.name) ?? "");
-      if (lister === undefined) {
-        problems.report("ACT211", tag.at, tag.name, didYouMean(tag.name, tag.visible.keys()));
-        continue;
-      }
-      const reason = misfitOf(lister, model);
-      if (reason !== undefined) problems.report("ACT212", tag.at, tag.name, reason);
-      else linked.set(tag.parameter, optionsOf(lister, model));
+  // Made for the first action with options: most projects have none.
+  let byDeclaration: ReadonlyMap<string, ActionModel> | undefined;
+  const modelOf = (id: string): ActionModel | undefined => {
+    byDeclaration ??= new Map(read.map(({ declarationId, model }) => [declarationId, model]));
+    return byDeclaration.get(id);
+  };
+  return read.map((action) => (action.options.length === 0 ? action.model : linkAction(action, modelOf, problems)));
+}
+
+/** Models that earlier runs of this process have linked, by action, with the actions that list their options. */
+const linkedModels = new WeakMap<
+  ReadAction,
+  { readonly listers: readonly (ActionModel | undefined)[]; readonly model: ActionModel }
+>();
+
+function linkAction(
+  action: ReadAction,
+  modelOf: (declarationId: string) => ActionModel | undefined,
+  problems: ProblemList,
+): ActionModel {
+  const { model, options } = action;
+  const listers = options.map((tag) => modelOf(tag.visible.get(tag.name) ?? ""));
+  const known = linkedModels.get(action);
+  if (known && areSameItems(known.listers, listers)) return known.model;
+  const linked = new Map<string, NonNullable<ParameterEntry["options"]>>();
+  for (const [index, tag] of options.entries()) {
+    const lister = listers[index];
+    if (lister === undefined) {
+      problems.report("ACT211", tag.at, tag.name, didYouMean(tag.name, tag.visible.keys()));
+      continue;
     }
-    if (linked.size === 0) return model;
-    const parameters = model.parameters.map((parameter) => {
-      const found = linked.get(parameter.name);
-      return found ? { ...parameter, options: found } : parameter;
-    });
-    return { ...model, parameters };
+    const reason = misfitOf(lister, model);
+    if (reason !== undefined) problems.report("ACT212", tag.at, tag.name, reason);
+    else linked.set(tag.parameter, optionsOf(lister, model));
+  }
+  const parameters = model.parameters.map((parameter) => {
+    const found = linked.get(parameter.name);
+    return found ? { ...parameter, options: found } : parameter;
   });
+  const made = linked.size === 0 ? model : { ...model, parameters };
+  // One with a problem is judged again in each run, which reports it.
+  if (linked.size === options.length) linkedModels.set(action, { listers, model: made });
+  return made;
 }
 
 function optionsOf(lister: ActionModel, model: ActionModel): NonNullable<ParameterEntry["options"]> {

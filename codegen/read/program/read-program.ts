@@ -89,6 +89,8 @@ export class Program {
   readonly aliases: readonly string[];
   readonly leftOut: LeftOutDeclarations;
   readonly #root: string;
+  /** The root with a separator behind it. */
+  readonly #base: string;
   /** Undefined once the program is closed. */
   #checker: Checker | undefined;
   #facts: ProgramFacts | undefined;
@@ -113,6 +115,7 @@ export class Program {
     this.files = files;
     this.leftOut = new LeftOutDeclarations(project, configuration);
     this.#root = project.root;
+    this.#base = join(project.root, "/").replaceAll("\\", "/");
     this.#configuration = configuration;
     this.#problems = problems;
     this.#settings = settings;
@@ -261,8 +264,13 @@ export class Program {
   }
 
   /** Returns the absolute path of an action file. */
-  pathOf(file: ActionFile): string {
-    return join(this.#root, file.source.file).replaceAll("\\", "/");
+  pathOf({ source: { file } }: ActionFile): string {
+    return file.startsWith("../") ? join(this.#root, file).replaceAll("\\", "/") : this.#base + file;
+  }
+
+  /** Returns whether an absolute path is that of an action file. */
+  isOwnPath(path: string): boolean {
+    return this.#own.has(path);
   }
 
   /** Returns the syntax tree of an action file. */

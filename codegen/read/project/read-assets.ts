@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import { ChangingList } from "../../model/changing-list.js";
 import { assetMaxBytes, sourceFileMaxBytes } from "../../model/limits.js";
 import type { ImportModel, ModuleModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
@@ -13,7 +14,7 @@ export function readAssets(
   problems: ProblemList,
 ): readonly ModuleModel[] {
   const found = new Map<string, ModuleModel>();
-  for (const use of modules.flatMap((module) => module.imports)) {
+  for (const use of importedAssets.map(modules, ({ imports }) => imports.filter(isAsset)).flat()) {
     const { target, at, specifier } = use;
     const name = assetName(use);
     if (name === undefined || found.has(name) || !("file" in target)) continue;
@@ -25,6 +26,13 @@ export function readAssets(
     }
   }
   return [...found.values()];
+}
+
+/** Imports of assets of the last modules of this process. */
+const importedAssets = new ChangingList<ModuleModel, readonly ImportModel[]>();
+
+function isAsset(use: ImportModel): boolean {
+  return assetName(use) !== undefined;
 }
 
 function assetName({ target }: ImportModel): string | undefined {

@@ -29,13 +29,20 @@ export function readFiles(project: Project, problems: ProblemList, earlier?: Ear
       const absolute = join(project.root, file);
       const read = (): SourceText => ({ file, text: readSourceText(absolute) });
       const source = earlier ? earlier.textOf(absolute, read) : read();
-      return [{ path, source, listed: !isHelper(path) }];
+      const known = actionFiles.get(source);
+      if (known?.path === path) return [known];
+      const made = { path, source, listed: !isHelper(path) };
+      actionFiles.set(source, made);
+      return [made];
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
       return [];
     }
   });
 }
+
+/** Files that earlier runs of this process have read, by source: what was made of them is found again. */
+const actionFiles = new WeakMap<SourceText, ActionFile>();
 
 function readSourceText(absolute: string): string {
   const bytes = readFileSync(absolute);

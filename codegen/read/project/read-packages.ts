@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject } from "../../../runtime/contract/json.js";
+import { ChangingList } from "../../model/changing-list.js";
 import type { ModuleModel, PackageModel } from "../../model/models.js";
 import type { Project } from "../../model/project.js";
 import { compare } from "../../report/problems.js";
@@ -10,10 +11,8 @@ import { workspacePackages } from "./workspace.js";
 /** Returns the npm packages that modules import, sorted by name. */
 export function readPackages(project: Project, modules: readonly ModuleModel[]): readonly PackageModel[] {
   const importers = new Map<string, ModuleModel>();
-  for (const module of modules) {
-    for (const { target } of module.imports) {
-      if (target.kind === "package" && !importers.has(target.name)) importers.set(target.name, module);
-    }
+  for (const { module, names } of importedPackages.map(modules, packagesOf)) {
+    for (const name of names) if (!importers.has(name)) importers.set(name, module);
   }
   const rangesElsewhere = rangesOfOthers(project);
   return [...importers]
@@ -30,6 +29,20 @@ export function readPackages(project: Project, modules: readonly ModuleModel[]):
         ...(isLocal ? { isLocal } : {}),
       };
     });
+}
+
+/** A module with the names of the packages that it imports. */
+interface ImportedPackages {
+  readonly module: ModuleModel;
+  readonly names: readonly string[];
+}
+
+/** Packages of the last modules of this process. */
+const importedPackages = new ChangingList<ModuleModel, ImportedPackages>();
+
+function packagesOf(module: ModuleModel): ImportedPackages {
+  const names = module.imports.flatMap(({ target }) => (target.kind === "package" ? [target.name] : []));
+  return { module, names };
 }
 
 /** Returns a function that finds the ranges in the package.json of another package of the workspace. */
