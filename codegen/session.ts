@@ -24,7 +24,7 @@ import { ProblemList } from "./report/problems.js";
 import { findUnseen } from "./unseen-changes.js";
 import { appendToCacheFile, hasCacheFile, readCacheFile, writeCacheFile } from "./write/cache-folder.js";
 import { cacheKey } from "./write/cache-key.js";
-import { artifactsInOrder } from "./write/layout.js";
+import { artifactsInOrder, pathsInOrder } from "./write/layout.js";
 import { hasOrphans, orphanFolders } from "./write/orphans.js";
 import { openOutFolder } from "./write/out-folder.js";
 
@@ -171,7 +171,7 @@ export class Session {
 
   /** Remembers that the out folder holds a generation; without one, that it has to be looked at. */
   written(generation: Generation | undefined): void {
-    this.#known.outputs = generation && new Set(artifactsInOrder(generation).map(({ path }) => path));
+    this.#known.outputs = generation && pathsInOrder(generation);
   }
 
   /** Leaves the results of this run once everything is written; in a lasting process when that settles its memory. */
@@ -225,7 +225,7 @@ export class Session {
       { states: createFileStates(), before: this.#lastRun() },
     );
     // Judged after the folders' states were taken: a file that appears later changes them.
-    const isClean = generation === undefined || !hasOrphans(folder, new Set(paths));
+    const isClean = generation === undefined || !hasOrphans(folder, pathsInOrder(generation));
     return isClean ? run : undefined;
   }
 

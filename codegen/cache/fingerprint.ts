@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ChangingList } from "../model/changing-list.js";
 import { digestOfSource, sha256OfTexts } from "../model/hash.js";
 import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
@@ -27,19 +28,17 @@ export function fingerprint(project: Project, files: readonly SourceText[], else
     ...configurationFiles(project).map((name) => readTextOrEmpty(join(project.root, name))),
     `${project.actions}\n${project.out}`,
     // One text, because each costs as much as a thousand characters.
-    files.map(lineOfSource).join(""),
+    lines.map(files, lineOfSource).join(""),
     ...elsewhere.flatMap((file) => [file, readTextOrEmpty(join(project.root, file), "latin1")]),
   ];
   return sha256OfTexts(facts, "hex");
 }
 
-/** Lines of sources that earlier runs of this process have printed: sources never change. */
-const lines = new WeakMap<SourceText, string>();
+/** Lines of the last sources of this process. */
+const lines = new ChangingList<SourceText, string>();
 
 function lineOfSource(source: SourceText): string {
-  const line = lines.get(source) ?? `${JSON.stringify(source.file)} ${digestOfSource(source)}\n`;
-  lines.set(source, line);
-  return line;
+  return `${JSON.stringify(source.file)} ${digestOfSource(source)}\n`;
 }
 
 /** Returns the text of a file; empty where it cannot be read, because it then decides nothing. */

@@ -44,10 +44,12 @@ export function keepUnchanged(memory: ProjectMemory, folder: string, changes: Re
   const changed = new Set([...changes, ...[...changes].map((path) => dirname(path))]);
   const { signatures, hashes } = memory.seen;
   const { seenAt, ranAt } = memory;
+  const below = folder + sep;
   for (const [path, signature] of signatures) {
-    const at = seenAt.get(path) ?? ranAt;
-    if (path.startsWith(folder + sep) && !changed.has(path) && isSettledAt(signature, at)) {
-      seenAt.set(path, at);
+    const known = seenAt.get(path);
+    const at = known ?? ranAt;
+    if (path.startsWith(below) && !changed.has(path) && isSettledAt(signature, at)) {
+      if (known === undefined) seenAt.set(path, at);
     } else {
       signatures.delete(path);
       hashes.delete(path);

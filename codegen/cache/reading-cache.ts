@@ -120,13 +120,17 @@ export class ReadingCache {
     const entry = this.#pack.get(this.#keyOf(source)) as ReadingEntry | undefined;
     const outside = entry && this.#validPaths(entry, texts);
     if (entry === undefined || outside === undefined) return undefined;
-    return {
+    const known = foundReadings.get(entry);
+    if (known?.outside === outside.outside && known.absent === outside.absent) return known;
+    const found = {
       reading: revived(entry, texts),
       problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
       own: entry.own.map(([file]) => file),
       ...outside,
       ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
     };
+    foundReadings.set(entry, found);
+    return found;
   }
 
   /** Stores a reading; does nothing when a file that it depends on changed while it was read. */
@@ -203,11 +207,15 @@ export class ReadingCache {
   }
 
   /** Returns one list for all readings that share an entry, so that a caller can merge each list once. */
-  #pathsOf({ files, absent }: OutsideEntry): OutsidePaths {
-    return {
-      outside: files.map(([path]) => this.#absolute(path)),
-      absent: absent.map((path) => this.#absolute(path)),
+  #pathsOf(entry: OutsideEntry): OutsidePaths {
+    const known = pathsByEntry.get(entry);
+    if (known !== undefined) return known;
+    const paths = {
+      outside: entry.files.map(([path]) => this.#absolute(path)),
+      absent: entry.absent.map((path) => this.#absolute(path)),
     };
+    pathsByEntry.set(entry, paths);
+    return paths;
   }
 
   #storeOutside(outside: readonly string[], absent: readonly string[]): string | undefined {
@@ -255,6 +263,11 @@ export class ReadingCache {
 
 /** Keys of readings by their source: a staying process asks again at each run. */
 const keys = new WeakMap<SourceText, { readonly conditions: string; readonly key: string }>();
+
+/** Paths of entries that this process has used: a staying process gets the same lists again, and merges each once. */
+const pathsByEntry = new WeakMap<OutsideEntry, OutsidePaths>();
+/** Readings that this process has found, by entry. */
+const foundReadings = new WeakMap<ReadingEntry, CachedReading>();
 
 /** Revived readings: a process that runs more than once gets the same objects again, with all that it has made of them. */
 const readings = new WeakMap<ReadingEntry, FileReading>();

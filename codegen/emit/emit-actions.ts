@@ -29,10 +29,11 @@ type Folders = Pick<Project, "actions" | "out">;
 /** Emits `actions.ts`: the union of keys, and the wire types of every action, printed from its schemas. */
 export function emitActions(entries: readonly ActionEntry[], folders: Folders, cache?: CodegenCache): Artifact {
   const printer: Printer = { out: folders.out, taken: new Set(), cache };
-  const printed = entries.map((entry) => printActionOnce(entry, printer));
+  const printed = printAll(entries, printer);
   const keys = keyLines.map(entries, ({ key }) => Buffer.from(`  ${JSON.stringify(key)},\n`));
   const actions = actionLines.map(printed, ({ text }) => Buffer.from(`${text}\n`));
-  const hoisted = printed.flatMap(({ declared }) => declared);
+  const hoisted = hoistedTypes(printed);
+  lastHoisted = hoisted.length;
   const [start, betweenKeys, afterActions, end] = frameOf(folders.actions);
   lastLists = {
     keys: joinBlocks(keys, nothing, lastLists.keys),
@@ -43,6 +44,22 @@ export function emitActions(entries: readonly ActionEntry[], folders: Folders, c
     Buffer.from(hoisted.map(({ name, type }) => `\ntype ${name} = ${type};\n`).join("")),
     end,
   ]);
+}
+
+/** Actions of the last `actions.ts` of this process, and the number of types that were hoisted of them. */
+const lastPrinted = new ChangingList<ActionEntry, PrintedAction>();
+let lastHoisted = 0;
+
+/** Prints all actions: where none has a hoisted type whose name may be taken, those that have changed. */
+function printAll(entries: readonly ActionEntry[], printer: Printer): readonly PrintedAction[] {
+  const print = (entry: ActionEntry): PrintedAction => printActionOnce(entry, printer);
+  return lastPrinted.map(entries, print, { facts: lastHoisted === 0 ? [printer.out] : [printer] });
+}
+
+function hoistedTypes(printed: readonly PrintedAction[]): readonly HoistedType[] {
+  const hoisted: HoistedType[] = [];
+  for (const { declared } of printed) if (declared.length > 0) hoisted.push(...declared);
+  return hoisted;
 }
 
 /** Lines of the last `actions.ts` of this process. */

@@ -1,5 +1,6 @@
 import type { ActionEntry } from "../../runtime/contract/manifest.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
+import { ChangingList } from "../model/changing-list.js";
 import { digest, sha256 } from "../model/hash.js";
 import { modelIdOf } from "../model/model-id.js";
 import type { ActionModel, PackageModel } from "../model/models.js";
@@ -21,15 +22,22 @@ export function emitEntries(
   { packages, cache }: EntrySettings,
 ): readonly ActionEntry[] {
   const installed = JSON.stringify(packages.map(({ name, version }) => [name, version]));
-  return actions.map((action) => {
-    const code = actionCodeOf(action, compiled, { packages, installed });
+  const modules = moduleNames.map(actions, ({ run }) => (run.kind === "function" ? run.module : undefined));
+  const code = modules.map((name) => actionCodeOf(name, compiled, { packages, installed }));
+  const make = (action: ActionModel, index: number): ActionEntry => {
+    const own = code[index] ?? noCode;
     const found = entriesByModel.get(action);
-    if (found !== undefined && isSameCode(found.code, code)) return found.entry;
-    const entry = entryOf(action, code, cache);
-    entriesByModel.set(action, { code, entry });
+    if (found !== undefined && isSameCode(found.code, own)) return found.entry;
+    const entry = entryOf(action, own, cache);
+    entriesByModel.set(action, { code: own, entry });
     return entry;
-  });
+  };
+  return entries.map(actions, make, { beside: code });
 }
+
+/** Modules and entries of the last actions of this process. */
+const moduleNames = new ChangingList<ActionModel, string | undefined>();
+const entries = new ChangingList<ActionModel, ActionEntry>();
 
 /** Makes an entry, with what the cache has of it. */
 function entryOf(action: ActionModel, code: ActionCode, cache: CodegenCache | undefined): ActionEntry {
@@ -57,6 +65,7 @@ const entriesByModel = new WeakMap<ActionModel, { readonly code: ActionCode; rea
 const codeByModules = new WeakMap<Reached, { readonly installed: string; readonly code: ActionCode }>();
 
 const noModules: Reached = [];
+const noCode: ActionCode = { modules: noModules, versions: [] };
 
 /** Packages of the project; `installed` has their names and versions. */
 interface InstalledPackages {
@@ -65,11 +74,11 @@ interface InstalledPackages {
 }
 
 function actionCodeOf(
-  { run }: ActionModel,
+  name: string | undefined,
   compiled: ReadonlyMap<string, CompiledModule>,
   { packages, installed }: InstalledPackages,
 ): ActionCode {
-  const modules = run.kind === "function" ? reachable(compiled, run.module) : noModules;
+  const modules = name === undefined ? noModules : reachable(compiled, name);
   const known = codeByModules.get(modules);
   if (known?.installed === installed) return known.code;
   const code = { modules, versions: versionsOf(modules, packages) };

@@ -176,7 +176,7 @@ export function emitCatalog(
     catalogued.set(entry, made);
     return made;
   };
-  return catalog.map(entries, make, platforms);
+  return catalog.map(entries, make, { facts: platforms });
 }
 
 /** The last catalog of this process. */

@@ -3,6 +3,7 @@ import type { BuiltModule } from "../../runtime/contract/build.js";
 import type { CodegenCache } from "../cache/codegen-cache.js";
 import { once } from "../cache/once.js";
 import type { Artifact } from "../model/artifacts.js";
+import { ChangingList } from "../model/changing-list.js";
 import { sha256, shortHash } from "../model/hash.js";
 import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
@@ -33,19 +34,19 @@ export function emitModules(
     if (module === undefined) return target === "sdk" ? sdkFile : "";
     return fileNameOf(module, reachable(compiled, target), sdkFile);
   };
-  const made = [...compiled].map(([name, module]) => {
-    const reached = reachable(compiled, name);
-    const known = emittedModules.get(reached);
-    if (known?.sdk === sdkFile) return known.emitted;
-    const emitted = emitModule(module, { file: fileNameOf(module, reached, sdkFile), fileOf }, cache);
-    emittedModules.set(reached, { sdk: sdkFile, emitted });
-    return emitted;
-  });
+  const names = [...compiled.keys()];
+  const make = (reached: Reached, index: number): EmittedModule => {
+    const module = compiled.get(names[index] ?? "");
+    if (module === undefined) throw new Error(`${names[index]} was not compiled`);
+    return emitModule(module, { file: fileNameOf(module, reached, sdkFile), fileOf }, cache);
+  };
+  const reached = names.map((name) => reachable(compiled, name));
+  const made = emittedModules.map(reached, make, { facts: [sdkFile], beside: names });
   return {
-    artifacts: made.map(({ artifact }) => artifact),
+    artifacts: moduleArtifacts.map(made, ({ artifact }) => artifact),
     modules: new Members(
-      [...compiled.keys()],
-      made.map(({ built }) => built),
+      names,
+      builtModules.map(made, ({ built }) => built),
     ),
   };
 }
@@ -56,8 +57,10 @@ interface EmittedModule {
   readonly built: BuiltModule;
 }
 
-/** Modules that earlier runs of this process have emitted, by the list of those that they reach: it decides all of them. */
-const emittedModules = new WeakMap<Reached, { readonly sdk: string; readonly emitted: EmittedModule }>();
+/** The last modules of this process, by the lists of those that they reach, which decide all of them. */
+const emittedModules = new ChangingList<Reached, EmittedModule>();
+const moduleArtifacts = new ChangingList<EmittedModule, Artifact>();
+const builtModules = new ChangingList<EmittedModule, BuiltModule>();
 
 function emitModule(
   { module, code, map }: CompiledModule,

@@ -46,11 +46,18 @@ type Action = Pick<ActionModel, "namespace" | "input" | "output">;
  * one. Equal schemas share a validator, in the first namespace that has it.
  */
 export function emitValidators(actions: readonly Action[], { cache, observer }: ValidatorSettings): EmittedValidators {
-  const groups = schemasByPack(actions);
+  const all = schemasOf.map(actions, namedSchemas);
+  const known = last !== undefined && areSameNames(last.schemas, all) ? last : undefined;
+  const packs = known?.packs ?? schemasByPack(all);
+  const onPack = (done: number): void => observer.onProgress({ phase: "validators", done, total: packs.length });
+  if (known !== undefined) {
+    for (const index of packs.keys()) onPack(index);
+    return known.emitted;
+  }
   const artifacts = new Map<string, Artifact>();
   const built = new Map<string, BuiltValidator>();
-  for (const [index, schemas] of groups.entries()) {
-    observer.onProgress({ phase: "validators", done: index, total: groups.length });
+  for (const [index, schemas] of packs.entries()) {
+    onPack(index);
     const { artifact, validators } = packOf(schemas, cache);
     artifacts.set(artifact.path, artifact);
     for (const [at, { name }] of schemas.entries()) {
@@ -59,13 +66,33 @@ export function emitValidators(actions: readonly Action[], { cache, observer }: 
     }
   }
   const names = sortedNames(built);
-  return {
+  const emitted = {
     artifacts: [...artifacts.values()],
     validators: new Members(
       names,
       names.flatMap((name) => built.get(name) ?? []),
     ),
   };
+  last = { schemas: all, packs, emitted };
+  return emitted;
+}
+
+/** The last validators of this process, with all that they were made from. */
+let last:
+  | {
+      readonly schemas: readonly ActionSchemas[];
+      readonly packs: readonly (readonly NamedSchema[])[];
+      readonly emitted: EmittedValidators;
+    }
+  | undefined;
+
+/** Tells whether all names are as before. Not where every action was read anew: then the cache is to keep the packs anew, too. */
+function areSameNames(before: readonly ActionSchemas[], now: readonly ActionSchemas[]): boolean {
+  const isSame = (one: ActionSchemas, other: ActionSchemas | undefined): boolean =>
+    one === other ||
+    (one.namespace === other?.namespace && one.schemas.every(({ name }, at) => name === other.schemas[at]?.name));
+  const isAllNew = before.every((each, index) => each !== now[index]);
+  return before.length === now.length && !isAllNew && before.every((each, index) => isSame(each, now[index]));
 }
 
 /** Names of the last validators of this process, sorted. */
@@ -100,21 +127,24 @@ interface NamedSchema {
   readonly schema: JsonSchema;
 }
 
-/** The schemas of the last actions of this process. */
-const schemasOf = new ChangingList<Action, { readonly namespace: string; readonly schemas: readonly NamedSchema[] }>();
-
-function namedSchemas({ namespace, input, output }: Action): {
+/** The two schemas of an action. */
+interface ActionSchemas {
   readonly namespace: string;
   readonly schemas: readonly NamedSchema[];
-} {
+}
+
+/** The schemas of the last actions of this process. */
+const schemasOf = new ChangingList<Action, ActionSchemas>();
+
+function namedSchemas({ namespace, input, output }: Action): ActionSchemas {
   return { namespace, schemas: [input, output].map((schema) => ({ name: validatorName(schema), schema })) };
 }
 
 /** Returns the distinct schemas of each pack, in the order of the actions' namespaces. */
-function schemasByPack(actions: readonly Action[]): readonly (readonly NamedSchema[])[] {
+function schemasByPack(all: readonly ActionSchemas[]): readonly (readonly NamedSchema[])[] {
   const known = new Set<string>();
   const byNamespace = new Map<string, NamedSchema[]>();
-  for (const { namespace, schemas } of schemasOf.map(actions, namedSchemas)) {
+  for (const { namespace, schemas } of all) {
     for (const schema of schemas) {
       if (known.has(schema.name)) continue;
       known.add(schema.name);

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../runtime/contract/json.js";
 import type { Artifact } from "../model/artifacts.js";
-import { earlierPlaces } from "../model/changing-list.js";
+import { ChangingList } from "../model/changing-list.js";
 import { emptyList, fileOfParts, isEqual, joinBlocks, type PrintedList } from "./print-parts.js";
 
 /** Prints a value as a file of indented JSON. */
@@ -57,29 +57,31 @@ interface Items {
   readonly values: readonly unknown[];
 }
 
-/** Items that the last run of this process has printed at a place. */
-interface PrintedItems extends Items, PrintedList {}
+/** Items that the last run of this process has printed at a place: the path of the file, and the key of an inner record. */
+class PrintedItems {
+  readonly #pieces = new ChangingList<unknown, Uint8Array>();
+  #printed: PrintedList = emptyList;
 
-const noItems: PrintedItems = { names: undefined, values: [], ...emptyList };
+  print({ names, values }: Items): PrintedList {
+    const before = this.#printed.pieces;
+    const print = (value: unknown, index: number): Uint8Array => {
+      const level = names === undefined ? 1 : 2;
+      const made = printMember(names === undefined ? "\n  " : beforeMember(names[index] ?? ""), value, level);
+      const known = before[index];
+      return known !== undefined && isEqual(known, made) ? known : made;
+    };
+    const pieces = this.#pieces.map(values, print, { beside: names ?? values });
+    this.#printed = joinBlocks(pieces, comma, this.#printed);
+    return this.#printed;
+  }
+}
 
-/** Items by their place: the path of the file, and the key of an inner record. */
-const lastItems = new Map<string, PrintedItems>();
+const printedItems = new Map<string, PrintedItems>();
 
-function printItems({ names, values }: Items, place: string): PrintedList {
-  const last = lastItems.get(place) ?? noItems;
-  const earlier = earlierPlaces(last.values, values);
-  const pieces = values.map((value, index) => {
-    const at = earlier(index);
-    const known = at === undefined ? undefined : last.pieces[at];
-    if (known !== undefined && at !== undefined && last.names?.[at] === names?.[index]) return known;
-    const made =
-      names === undefined ? printMember("\n  ", value, 1) : printMember(beforeMember(names[index] ?? ""), value, 2);
-    const before = last.pieces[index];
-    return before !== undefined && isEqual(before, made) ? before : made;
-  });
-  const printed = { names, values, ...joinBlocks(pieces, comma, last) };
-  lastItems.set(place, printed);
-  return printed;
+function printItems(items: Items, place: string): PrintedList {
+  const printed = printedItems.get(place) ?? new PrintedItems();
+  printedItems.set(place, printed);
+  return printed.print(items);
 }
 
 /** Prints a member of an inner record with its name, as it stands between the commas. */

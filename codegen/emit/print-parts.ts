@@ -15,6 +15,7 @@ export const emptyList: PrintedList = { pieces: [], blocks: [] };
  * taken from there, so that an edit copies one block of a large list.
  */
 export function joinBlocks(pieces: readonly Uint8Array[], separator: Uint8Array, last: PrintedList): PrintedList {
+  if (pieces === last.pieces) return last;
   const blocks: Uint8Array[] = [];
   for (let start = 0; start < pieces.length; start += printedBlockPieces) {
     const known = last.blocks[start / printedBlockPieces];

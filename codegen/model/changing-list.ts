@@ -1,5 +1,13 @@
 import { areSameItems } from "./same-items.js";
 
+/** What a list is made from besides its items. */
+export interface ListFacts {
+  /** All else that `make` depends on: with other ones, everything is made anew. */
+  readonly facts?: readonly unknown[];
+  /** A further fact for each item, at the same place. */
+  readonly beside?: readonly unknown[];
+}
+
 /**
  * A list that is made from another one, item by item, again and again: what was made of an item is taken over as long as the item
  * is the same object at the same place, counted from the start or from the end. For work after an edit that must not depend on how
@@ -7,47 +15,70 @@ import { areSameItems } from "./same-items.js";
  */
 export class ChangingList<Item, Made> {
   #items: readonly Item[] = [];
-  #made: readonly Made[] = [];
+  #beside: readonly unknown[] = [];
   #facts: readonly unknown[] = [];
+  #made: readonly Made[] = [];
 
-  /**
-   * Maps as `Array.map` does. `facts` are all else that `make` depends on: with other ones, everything is made anew. Returns the
-   * same list as the last time where nothing in it has changed.
-   */
+  /** Maps as `Array.map` does. Returns the same list as the last time where nothing in it has changed. */
   map(
     items: readonly Item[],
     make: (item: Item, index: number) => Made,
-    facts: readonly unknown[] = [],
+    { facts = [], beside = items }: ListFacts = {},
   ): readonly Made[] {
-    const earlier = areSameItems(this.#facts, facts) ? earlierPlaces(this.#items, items) : nowhere;
-    const before = this.#made;
-    const made = items.map((item, index) => {
-      const place = earlier(index);
-      return place === undefined ? make(item, index) : (before[place] as Made);
-    });
+    if (!areSameItems(this.#facts, facts)) this.#forget();
+    const made = this.#renewed(items, beside, make);
     this.#items = items;
+    this.#beside = beside;
     this.#facts = facts;
-    if (!areSameItems(before, made)) this.#made = made;
-    return this.#made;
+    this.#made = made;
+    return made;
   }
-}
 
-/** Returns a function from places in a list to those that the same items had before; undefined for other items. */
-export function earlierPlaces<Item>(
-  before: readonly Item[],
-  now: readonly Item[],
-): (index: number) => number | undefined {
-  const moved = before.length - now.length;
-  if (moved === 0) return (index) => (before[index] === now[index] ? index : undefined);
-  const shorter = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < shorter && before[start] === now[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
-  const tail = now.length - end;
-  return (index) => (index < start ? index : index >= tail ? index + moved : undefined);
-}
+  #forget(): void {
+    this.#items = [];
+    this.#beside = [];
+    this.#made = [];
+  }
 
-function nowhere(): undefined {
-  return undefined;
+  #renewed(
+    items: readonly Item[],
+    beside: readonly unknown[],
+    make: (item: Item, index: number) => Made,
+  ): readonly Made[] {
+    const before = this.#made;
+    const moved = before.length - items.length;
+    const start = moved === 0 ? 0 : this.#commonStart(items, beside);
+    const tail = moved === 0 ? 0 : items.length - this.#commonEnd(items, beside, start);
+    const isPlain = beside === items;
+    // Copied with the first difference, because mostly there is none.
+    let made: Made[] | undefined = moved === 0 ? undefined : [...before.slice(0, start)];
+    for (let index = start; index < items.length; index++) {
+      const place = moved === 0 || index >= tail ? index + moved : -1;
+      const isSame =
+        place >= 0 && items[index] === this.#items[place] && (isPlain || beside[index] === this.#beside[place]);
+      if (isSame && made === undefined) continue;
+      const each = isSame ? (before[place] as Made) : make(items[index] as Item, index);
+      if (made === undefined && each === before[index]) continue;
+      made ??= before.slice(0, index);
+      made.push(each);
+    }
+    return made ?? before;
+  }
+
+  #commonStart(items: readonly Item[], beside: readonly unknown[]): number {
+    const shorter = Math.min(items.length, this.#items.length);
+    let start = 0;
+    while (start < shorter && items[start] === this.#items[start] && beside[start] === this.#beside[start]) start++;
+    return start;
+  }
+
+  #commonEnd(items: readonly Item[], beside: readonly unknown[], start: number): number {
+    const moved = this.#items.length - items.length;
+    const most = Math.min(items.length, this.#items.length) - start;
+    let end = 0;
+    for (let at = items.length - 1; end < most; at--, end++) {
+      if (items[at] !== this.#items[at + moved] || beside[at] !== this.#beside[at + moved]) break;
+    }
+    return end;
+  }
 }

@@ -3,7 +3,7 @@ import { once } from "../cache/once.js";
 import type { CachedReading } from "../cache/reading-cache.js";
 import { digestDeclared } from "../cache/stored-reading.js";
 import type { ActionFile } from "../model/action-file.js";
-import type { FileReading } from "../model/file-reading.js";
+import type { Declared, FileReading } from "../model/file-reading.js";
 import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Observer } from "../report/observer.js";
@@ -69,7 +69,8 @@ export async function readPass(
     const found = readings?.find(file.source, texts);
     if (found) cached.set(file, found);
   }
-  const known = new Map([...cached].map(([file, { reading }]) => [file.source.file, reading?.declared ?? []]));
+  const known = new Map<string, readonly Declared[]>();
+  for (const [{ source }, { reading }] of cached) known.set(source.file, reading?.declared ?? []);
   const declarations = new Declarations(program, known, reported);
   dropRebound(cached, declarations);
   const targets = new ImportTargets(project, program);
@@ -119,6 +120,7 @@ function summaryOf(folder: string, cache: CodegenCache | undefined): PackageSumm
 
 /** Returns the texts of files by their name. */
 export function textsOf(files: readonly ActionFile[]): (file: string) => SourceText | undefined {
-  const byName = new Map(files.map(({ source }) => [source.file, source]));
+  const byName = new Map<string, SourceText>();
+  for (const { source } of files) byName.set(source.file, source);
   return (file) => byName.get(file);
 }

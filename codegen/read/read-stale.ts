@@ -40,12 +40,15 @@ export async function readStale(
   const isTrusted = isAlone || isSameAmbient(before, ambientOf(files, first, before));
   const pass = isTrusted ? first : await readPass(project, files, { ...settings, cache: undefined });
   for (const problem of pass.general) problems.add(problem);
-  const read = files.flatMap((file) => pass.fresh.get(file) ?? pass.cached.get(file) ?? []);
+  const readings: FileReading[] = [];
   // In the order of the files: of two problems at one place the first counts, wherever it comes from.
-  for (const problem of read.flatMap((each) => each.problems)) {
-    problems.add(pass.program.leftOut.withHint(withTrueFix(problem, pass.program)));
+  for (const file of files) {
+    const read = pass.fresh.get(file) ?? pass.cached.get(file);
+    for (const problem of read?.problems ?? []) {
+      problems.add(pass.program.leftOut.withHint(withTrueFix(problem, pass.program)));
+    }
+    if (read?.reading) readings.push(read.reading);
   }
-  const readings = read.flatMap(({ reading }) => reading ?? []);
   const { program, targets } = pass;
   const support = readSupport(readings, { project, targets, files, problems });
   const isKept = cache !== undefined && !cache.isReadOnly;

@@ -52,7 +52,7 @@ export function readSupport(readings: readonly FileReading[], settings: SupportS
   const names = ownModuleNames(files);
   const isElsewhere = ({ target }: ImportModel): boolean => target.kind === "module" && !names.has(target.name);
   const modules = linkModules(project, files, readings);
-  const queue = importsElsewhere.map(modules, ({ imports }) => imports.filter(isElsewhere), [names]).flat();
+  const queue = importsElsewhere.map(modules, ({ imports }) => imports.filter(isElsewhere), { facts: [names] }).flat();
   for (const each of queue) {
     const support = take(each);
     if (support) queue.push(...(moduleLinker(project, [...files, support.file])(support.reading)?.imports ?? []));

@@ -25,16 +25,31 @@ export function isReservedPath(path: string): boolean {
   return path === nextFolder || path.startsWith(`${nextFolder}/`) || path.startsWith(lockFile);
 }
 
-const ordered = new WeakMap<Generation, readonly Artifact[]>();
+/** All files of a generation. */
+interface OrderedFiles {
+  readonly artifacts: readonly Artifact[];
+  readonly paths: ReadonlySet<string>;
+}
+
+const ordered = new WeakMap<Generation, OrderedFiles>();
 
 /** Returns all artifacts in the order in which they are put in place, with the list of committed files. */
 export function artifactsInOrder(generation: Generation): readonly Artifact[] {
+  return orderOf(generation).artifacts;
+}
+
+/** Returns the paths of all artifacts, in the same order. */
+export function pathsInOrder(generation: Generation): ReadonlySet<string> {
+  return orderOf(generation).paths;
+}
+
+function orderOf(generation: Generation): OrderedFiles {
   const known = ordered.get(generation) ?? inOrder(generation);
   ordered.set(generation, known);
   return known;
 }
 
-function inOrder(generation: Generation): readonly Artifact[] {
+function inOrder(generation: Generation): OrderedFiles {
   const { addressed, fixed, committed, current } = generation;
   const list = { path: committedListFile, content: printPaths(committed) };
   const artifacts = [...addressed, ...fixed, list, ...committed, current];
@@ -50,7 +65,7 @@ function inOrder(generation: Generation): readonly Artifact[] {
   if (![...addressed, ...fixed, current].every(({ path }) => isBuildPath(path))) {
     throw new Error("Whatever is not committed must lie in build/.");
   }
-  return artifacts;
+  return { artifacts, paths: seen };
 }
 
 /** Artifacts whose path was found possible: a staying process emits most of them again at each run. */

@@ -51,7 +51,9 @@ export function findOrphans(folder: OutFolder, named: ReadonlySet<string>): Orph
 
 /** Returns the orphans among generated files that are there, by their paths alone. */
 export function orphansAmong(standing: ReadonlySet<string>, named: ReadonlySet<string>): Orphans {
-  const files = [...standing].filter((path) => !named.has(path)).sort();
+  const files: string[] = [];
+  for (const path of standing) if (!named.has(path)) files.push(path);
+  files.sort();
   return { files, folders: files.length === 0 ? [] : unneeded(files.flatMap(foldersAbove), named) };
 }
 

@@ -1,6 +1,6 @@
 import type { Artifact, Generation, WrittenFile } from "../model/artifacts.js";
 import { sha256, sha256OfArtifact } from "../model/hash.js";
-import { artifactsInOrder } from "./layout.js";
+import { artifactsInOrder, pathsInOrder } from "./layout.js";
 import { findOrphans, orphansAmong } from "./orphans.js";
 import { type OutFolder, readIfThere, statusIfThere } from "./out-folder.js";
 
@@ -18,16 +18,18 @@ export interface WritePlan {
 /** Compares the out folder with `generation`, byte for byte, and returns the steps to do; changes nothing. */
 export function planGeneration(folder: OutFolder, generation: Generation, known?: KnownFiles): WritePlan {
   const artifacts = artifactsInOrder(generation);
-  const named = new Set(artifacts.map(({ path }) => path));
+  const named = pathsInOrder(generation);
   const writes = artifacts.filter((artifact) => !isUpToDate(folder, artifact, known));
   const orphans = known?.standing ? orphansAmong(known.standing, named) : findOrphans(folder, named);
   const deletions = orphans.files;
   const changed = new Set(writes.map(({ path }) => path));
-  const paths = new Set([...generation.committed.map(({ path }) => path), ...named]);
-  const files: WrittenFile[] = [
-    ...[...paths].map((path): WrittenFile => ({ path, status: changed.has(path) ? "written" : "unchanged" })),
-    ...deletions.map((path): WrittenFile => ({ path, status: "deleted" })),
-  ];
+  const committed = new Set(generation.committed.map(({ path }) => path));
+  const files: WrittenFile[] = [];
+  for (const path of committed) files.push({ path, status: changed.has(path) ? "written" : "unchanged" });
+  for (const path of named) {
+    if (!committed.has(path)) files.push({ path, status: changed.has(path) ? "written" : "unchanged" });
+  }
+  for (const path of deletions) files.push({ path, status: "deleted" });
   return { writes, deletions, folders: orphans.folders, files };
 }
 

@@ -1,6 +1,6 @@
-import { assert, constant, constantFrom, dictionary, jsonValue, oneof, property } from "fast-check";
+import { array, assert, constant, constantFrom, dictionary, jsonValue, nat, oneof, property, tuple } from "fast-check";
 import { expect, it } from "vitest";
-import { printJson, printList, printRecords } from "../../codegen/emit/print-json.js";
+import { Members, printJson, printList, printRecords } from "../../codegen/emit/print-json.js";
 import type { Artifact } from "../../codegen/model/artifacts.js";
 
 // Text that is printed in parts equals text that is printed at once: the first time, and when the parts are known.
@@ -34,3 +34,45 @@ it("lists of objects", () => {
   expect(twice(() => printList([], "b.json"))).toContain(printJson([]));
   expect(twice(() => printRecords({}, "c.json"))).toContain(printJson({}));
 });
+
+it("records and lists after any edits, in files larger than one block", () => {
+  const many = Array.from({ length: 70 }, (_, index) => ({ name: `n${index}`, value: { index } }));
+  const edit = tuple(nat(70), constantFrom("remove", "insert", "rename", "replace"));
+  assert(
+    property(array(edit, { maxLength: 6 }), (edits) => {
+      let members: readonly Member[] = many;
+      for (const [at, kind] of [[0, "none"] as const, ...edits]) {
+        members = edited(members, at, kind);
+        const names = members.map(({ name }) => name);
+        const values = members.map(({ value }) => value);
+        const printed = printRecords({ version: 1, inner: new Members(names, values) }, "d.json");
+        const record = Object.fromEntries(members.map(({ name, value }) => [name, value]));
+        expect(String(printed.content)).toBe(printJson({ version: 1, inner: record }));
+        expect(String(printList(values, "e.json").content)).toBe(printJson(values));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+interface Member {
+  readonly name: string;
+  readonly value: object;
+}
+
+function edited(members: readonly Member[], at: number, kind: string): Member[] {
+  const [before, after] = [members.slice(0, at), members.slice(at)];
+  const [first = { name: "first", value: {} }, ...rest] = after;
+  switch (kind) {
+    case "remove":
+      return [...before, ...rest];
+    case "insert":
+      return [...before, { name: `new${members.length}x${at}`, value: { at } }, ...after];
+    case "rename":
+      return [...before, { ...first, name: `${first.name}_` }, ...rest];
+    case "replace":
+      return [...before, { ...first, value: { at, kind } }, ...rest];
+    default:
+      return [...members];
+  }
+}

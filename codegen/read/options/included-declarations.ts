@@ -16,6 +16,7 @@ export class IncludedDeclarations {
   readonly #actions: string;
   readonly #out: string;
   readonly #entries = new Map<string, FolderEntries>();
+  readonly #realPaths = new Map<string, string>();
 
   constructor(project: Project) {
     this.#project = project;
@@ -71,8 +72,14 @@ export class IncludedDeclarations {
       this.#project.root,
       depth,
       (folder) => this.#entriesOf(folder.replace(/\/$/, "")),
-      (each) => ts.sys.realpath?.(each) ?? each,
+      (each) => this.#realPathOf(each),
     );
+  }
+
+  #realPathOf(path: string): string {
+    const known = this.#realPaths.get(path) ?? ts.sys.realpath?.(path) ?? path;
+    this.#realPaths.set(path, known);
+    return known;
   }
 
   #entriesOf(folder: string): FolderEntries {

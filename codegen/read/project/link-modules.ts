@@ -36,7 +36,11 @@ function link(
   readings: readonly FileReading[],
 ): readonly ModuleModel[] {
   const linkModule = moduleLinker(project, files);
-  const all = readings.flatMap((reading) => linkModule(reading) ?? []);
+  const all: ModuleModel[] = [];
+  for (const reading of readings) {
+    const module = linkModule(reading);
+    if (module) all.push(module);
+  }
   const listed = listedNames.map(files, (file) => (file.listed ? moduleName(file.path) : undefined));
   const imported = importedModules.map(all, importsOf);
   // Which modules are reached follows from their names and imports, which few edits change.
@@ -93,7 +97,8 @@ export function moduleLinker(
   files: readonly ActionFile[],
 ): (reading: FileReading) => ModuleModel | undefined {
   const { names, made } = modulesAmong(files);
-  const byPath = new Map(files.map((file) => [file.path, file]));
+  const byPath = new Map<string, ActionFile>();
+  for (const file of files) byPath.set(file.path, file);
   return (reading) => {
     const { path, imports, exportAssignment } = reading;
     const file = byPath.get(path);

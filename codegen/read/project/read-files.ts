@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { ActionFile } from "../../model/action-file.js";
+import { ChangingList } from "../../model/changing-list.js";
 import { isDeclarationFile } from "../../model/declaration-file.js";
 import { sourceFileMaxBytes } from "../../model/limits.js";
 import type { ListedSources } from "../../model/listed-sources.js";
@@ -20,29 +21,50 @@ export interface EarlierSources {
 
 /** Reads every TypeScript file below the actions folder, helpers included, sorted by path. Tests are left out. */
 export function readFiles(project: Project, problems: ProblemList, earlier?: EarlierSources): readonly ActionFile[] {
-  return (earlier?.listed() ?? listFiles(project, problems)).flatMap((path) => {
+  const { root, actions } = project;
+  const listed = earlier?.listed() ?? listFiles(project, problems);
+  const files: ActionFile[] = [];
+  for (const place of places.map(listed, (path) => placeOf(project, path), { facts: [root, actions] })) {
+    const { path, file, absolute } = place;
     // The type checker reads these by itself.
-    if (isDeclarationFile(path)) return [];
-    const file = `${project.actions}/${path}`;
+    if (place.isDeclaration) continue;
     try {
       if (path.endsWith(".tsx")) throw new Error("it ends in `.tsx`, and JSX is not compiled; rename it to `.ts`");
-      const absolute = join(project.root, file);
       const read = (): SourceText => ({ file, text: readSourceText(absolute) });
-      const source = earlier ? earlier.textOf(absolute, read) : read();
-      const known = actionFiles.get(source);
-      if (known?.path === path) return [known];
-      const made = { path, source, listed: !isHelper(path) };
-      actionFiles.set(source, made);
-      return [made];
+      files.push(fileOf(place, earlier ? earlier.textOf(absolute, read) : read()));
     } catch (error) {
       problems.report("ACT105", startOf({ file, text: "" }), reasonOf(error));
-      return [];
     }
-  });
+  }
+  return files;
+}
+
+/** Where a source lies: its path from the actions folder and from the root, and the absolute one. */
+interface SourcePlace {
+  readonly path: string;
+  readonly file: string;
+  readonly absolute: string;
+  readonly isDeclaration: boolean;
+}
+
+/** Places of the sources that the last run of this process has listed. */
+const places = new ChangingList<string, SourcePlace>();
+
+function placeOf({ root, actions }: Project, path: string): SourcePlace {
+  const file = `${actions}/${path}`;
+  return { path, file, absolute: join(root, file), isDeclaration: isDeclarationFile(path) };
 }
 
 /** Files that earlier runs of this process have read, by source: what was made of them is found again. */
 const actionFiles = new WeakMap<SourceText, ActionFile>();
+
+function fileOf({ path }: SourcePlace, source: SourceText): ActionFile {
+  const known = actionFiles.get(source);
+  if (known?.path === path) return known;
+  const made = { path, source, listed: !isHelper(path) };
+  actionFiles.set(source, made);
+  return made;
+}
 
 function readSourceText(absolute: string): string {
   const bytes = readFileSync(absolute);
