@@ -69,8 +69,10 @@ function checkArtifact(folder: OutFolder, artifact: Artifact): CheckedFile {
   const actual = isFile ? unless(["ENOENT", "EISDIR"], () => folder.fs.readFile(locate(folder, path))) : undefined;
   if (actual === undefined) return { path, status: "stale", staleness: { kind: "missing" } };
   if (sha256(actual) === sha256OfArtifact(artifact)) return { path, status: "unchanged" };
-  const { content } = artifact;
-  if (typeof content === "string" && textOf(actual) === content) return { path, status: "unchanged" };
+  const { content, parts } = artifact;
+  // Files that are printed in parts are texts, too; assets are bytes, of which two may decode to one text.
+  const isText = typeof content === "string" || parts !== undefined;
+  if (isText && textOf(actual) === String(content)) return { path, status: "unchanged" };
   return { path, status: "stale", staleness: compareLines(content, actual) };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type CheckedFile, checkCommitted, checkGeneration } from "../../codegen/write/check-generation.js";
@@ -45,6 +45,23 @@ test("files that git checked out with CRLF are the same; an edit of one is told 
   expect(stale(checkCommitted(out, old, { fs: readOnly }))).toEqual({
     "actions.ts": { kind: "different", line: 2, expected: second, actual: "mine" },
   });
+});
+
+test("files that were printed in parts are the same with CRLF, bytes are not", async () => {
+  const out = makeOut();
+  const parts = ["{\n", "}\n"].map((part) => Buffer.from(part));
+  const content = Buffer.concat(parts);
+  for (const artifact of [
+    { path: "manifest.json", content, parts },
+    { path: "manifest.json", content },
+  ]) {
+    const generation = { ...old, committed: [artifact] };
+    await writeGeneration(out, generation);
+    expect(readFileSync(join(out, "manifest.json"), "utf8")).toBe("{\n}\n");
+    writeFileSync(join(out, "manifest.json"), "{\r\n}\r\n");
+    const isStale = "manifest.json" in stale(checkCommitted(out, generation, { fs: readOnly }));
+    expect(isStale).toBe(!("parts" in artifact));
+  }
 });
 
 test("an edit by hand is told with the first line that differs", async () => {
