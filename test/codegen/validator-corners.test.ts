@@ -192,7 +192,7 @@ test.each([
 });
 
 test("keys of a prototype are none of an object, also behind as many keys as are known", async () => {
-  const property: JsonSchema = { type: "string" };
+  const property = { type: "string" };
   const [ours] = await openPack([
     { type: "object", properties: { a: property, b: property }, required: ["a"], additionalProperties: false },
   ]);
