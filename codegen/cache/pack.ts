@@ -31,11 +31,16 @@ export class Pack {
 
   /** Returns the value under a key, the same object each time; undefined when it is missing or damaged. */
   get(key: string): unknown {
+    return this.decode(key, (bytes) => JSON.parse(bytes.toString()) as unknown);
+  }
+
+  /** Returns what `decode` made of the bytes under a key when it was first asked; undefined when they are missing or damaged. */
+  decode<T>(key: string, decode: (bytes: Buffer) => T): T | undefined {
     const known = this.#values.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known as T;
     const bytes = this.getBytes(key);
     if (bytes === undefined) return undefined;
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
+    const value = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     this.#values.set(key, value);
     return value;
   }

@@ -10,8 +10,10 @@ import {
   reviveReading,
   type StoredProblem,
   type StoredReading,
+  type StoredTypes,
   storeProblem,
   storeReading,
+  storeTypes,
   type Texts,
 } from "./stored-reading.js";
 
@@ -117,19 +119,20 @@ export class ReadingCache {
 
   /** Returns the reading of a file; undefined when there is none, or when anything that it depends on has changed. */
   find(source: SourceText, texts: Texts): CachedReading | undefined {
-    const entry = this.#pack.get(this.#keyOf(source)) as ReadingEntry | undefined;
-    const outside = entry && this.#validPaths(entry, texts);
-    if (entry === undefined || outside === undefined) return undefined;
-    const known = foundReadings.get(entry);
+    const packed = this.#pack.decode(this.#keyOf(source), unpackReading);
+    const outside = packed && this.#validPaths(packed.entry, texts);
+    if (packed === undefined || outside === undefined) return undefined;
+    const known = foundReadings.get(packed);
     if (known?.outside === outside.outside && known.absent === outside.absent) return known;
+    const { entry } = packed;
     const found = {
-      reading: revived(entry, texts),
+      reading: revived(packed, texts),
       problems: entry.problems.map((problem) => reviveProblem(problem, texts)),
       own: entry.own.map(([file]) => file),
       ...outside,
       ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
     };
-    foundReadings.set(entry, found);
+    foundReadings.set(packed, found);
     return found;
   }
 
@@ -148,7 +151,7 @@ export class ReadingCache {
       outside: key,
       ...(secrets === undefined ? {} : { secrets }),
     };
-    this.#pack.put(this.#keyOf(source), entry);
+    this.#pack.putBytes(this.#keyOf(source), packReading(entry, reading ? storeTypes(reading) : []));
   }
 
   /** Returns the part of a file's reading that follows from the facts alone; undefined where `find` would give undefined. */
@@ -267,14 +270,42 @@ const keys = new WeakMap<SourceText, { readonly conditions: string; readonly key
 /** Paths of entries that this process has used: a staying process gets the same lists again, and merges each once. */
 const pathsByEntry = new WeakMap<OutsideEntry, OutsidePaths>();
 /** Readings that this process has found, by entry. */
-const foundReadings = new WeakMap<ReadingEntry, CachedReading>();
+const foundReadings = new WeakMap<PackedReading, CachedReading>();
+
+/** A reading of the pack: a line of JSON, and one more with the types of each action, which are decoded when they are needed. */
+interface PackedReading {
+  readonly entry: ReadingEntry;
+  readonly typesOf: (index: number) => StoredTypes;
+}
+
+function packReading(entry: ReadingEntry, types: readonly StoredTypes[]): Uint8Array {
+  return Buffer.from([entry, ...types].map((each) => JSON.stringify(each)).join("\n"));
+}
+
+function unpackReading(bytes: Buffer): PackedReading {
+  const end = endOfLine(bytes, 0);
+  return {
+    entry: JSON.parse(bytes.toString("utf8", 0, end)) as ReadingEntry,
+    typesOf: (index) => {
+      let start = end + 1;
+      for (let at = 0; at < index; at++) start = endOfLine(bytes, start) + 1;
+      return JSON.parse(bytes.toString("utf8", start, endOfLine(bytes, start))) as StoredTypes;
+    },
+  };
+}
+
+function endOfLine(bytes: Buffer, from: number): number {
+  const end = bytes.indexOf("\n", from);
+  return end === -1 ? bytes.length : end;
+}
 
 /** Revived readings: a process that runs more than once gets the same objects again, with all that it has made of them. */
-const readings = new WeakMap<ReadingEntry, FileReading>();
+const readings = new WeakMap<PackedReading, FileReading>();
 
-function revived(entry: ReadingEntry, texts: Texts): FileReading | undefined {
+function revived(packed: PackedReading, texts: Texts): FileReading | undefined {
+  const { entry, typesOf } = packed;
   if (entry.reading === undefined) return undefined;
-  const reading = readings.get(entry) ?? reviveReading(entry.reading, texts);
-  readings.set(entry, reading);
+  const reading = readings.get(packed) ?? reviveReading(entry.reading, { texts, typesOf });
+  readings.set(packed, reading);
   return reading;
 }

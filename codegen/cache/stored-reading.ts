@@ -1,10 +1,12 @@
 import type { Declared, FileReading } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
 import type { ImportUse } from "../model/import-use.js";
+import { lazyData } from "../model/lazy-data.js";
 import { modelIdOf, rememberModelId } from "../model/model-id.js";
 import type { ActionModel, DocumentedValue, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
+import { once } from "./once.js";
 
 /** Returns the text of a file by its path from the project's root; undefined when there is none. */
 export type Texts = (file: string) => SourceText | undefined;
@@ -24,11 +26,23 @@ type StoredDeclared =
 /** A problem with its span by the name of the file. */
 export type StoredProblem = WithStoredSpan<Problem, "at">;
 
-/** A reading as JSON: spans name their file instead of holding its text. */
+/** Most of a model: only what has changed, or is printed, looks into it. */
+export type StoredTypes = readonly [
+  parameters: ActionModel["parameters"],
+  input: ActionModel["input"],
+  output: ActionModel["output"],
+];
+
+type TypeNames = "parameters" | "input" | "output";
+
+/** A model without its types, which `null` holds the place of: the order of members is that of what is printed. */
+type StoredModel = Omit<WithStoredSpan<ActionModel, "source">, TypeNames> & { readonly [name in TypeNames]: null };
+
+/** A reading as JSON: spans name their file instead of holding its text, and the types of actions are stored apart. */
 export interface StoredReading {
   readonly path: string;
   readonly actions: readonly {
-    readonly model: WithStoredSpan<ActionModel, "source">;
+    readonly model: StoredModel;
     /** As `modelIdOf` computes it. */
     readonly id: string;
     readonly declarationId: string;
@@ -54,7 +68,7 @@ export function storeReading(reading: FileReading): StoredReading {
     path,
     actions: actions.map(({ model, options, ...action }) => ({
       ...action,
-      model: { ...model, source: storeSpan(model.source) },
+      model: { ...model, source: storeSpan(model.source), parameters: null, input: null, output: null },
       id: modelIdOf(model),
       options: options.map((tag) => ({ ...tag, at: storeSpan(tag.at), visible: [...tag.visible] })),
     })),
@@ -66,19 +80,45 @@ export function storeReading(reading: FileReading): StoredReading {
   };
 }
 
-/** Converts a stored reading back; its spans get their texts from `texts`. */
-export function reviveReading({ exportAssignment, ...stored }: StoredReading, texts: Texts): FileReading {
+/** Returns the types of a reading's actions, in their order. */
+export function storeTypes({ actions }: FileReading): readonly StoredTypes[] {
+  return actions.map(({ model: { parameters, input, output } }) => [parameters, input, output]);
+}
+
+/** Where the parts of stored readings come from. */
+export interface StoredParts {
+  readonly texts: Texts;
+  /** Returns the types of an action by its index. */
+  readonly typesOf: (index: number) => StoredTypes;
+}
+
+/** Converts a stored reading back; decodes the types of an action when somebody looks into them. */
+export function reviveReading(
+  { exportAssignment, ...stored }: StoredReading,
+  { texts, typesOf }: StoredParts,
+): FileReading {
   return {
     ...stored,
-    actions: stored.actions.map(({ model, id, options, ...action }) => ({
+    actions: stored.actions.map(({ model, id, options, ...action }, index) => ({
       ...action,
-      model: rememberModelId({ ...model, source: reviveSpan(model.source, texts) }, id),
+      model: rememberModelId(
+        { ...model, source: reviveSpan(model.source, texts), ...reviveTypes(once(() => typesOf(index))) },
+        id,
+      ),
       options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
     })),
     declared: stored.declared.map((each) => reviveDeclared(each, texts)),
     imports: stored.imports.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
     ...(exportAssignment && { exportAssignment: reviveSpan(exportAssignment, texts) }),
     values: stored.values.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
+  };
+}
+
+function reviveTypes(types: () => StoredTypes): Pick<ActionModel, TypeNames> {
+  return {
+    parameters: lazyData("list", () => types()[0]),
+    input: lazyData("object", () => types()[1]),
+    output: lazyData("object", () => types()[2]),
   };
 }
 

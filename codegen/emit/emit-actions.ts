@@ -17,9 +17,15 @@ interface HoistedType {
   readonly type: string;
 }
 
-/** An action's part of `actions.ts`, and the types that it refers to. */
-interface PrintedAction {
+/** A printed type, and the types that it refers to. */
+interface PrintedType {
   readonly text: string;
+  readonly declared: readonly HoistedType[];
+}
+
+/** The bytes of an action's lines in `actions.ts`, and the types that they refer to. */
+interface PrintedLines {
+  readonly lines: Uint8Array;
   readonly declared: readonly HoistedType[];
 }
 
@@ -31,7 +37,7 @@ export function emitActions(entries: readonly ActionEntry[], folders: Folders, c
   const printer: Printer = { out: folders.out, taken: new Set(), cache };
   const printed = printAll(entries, printer);
   const keys = keyLines.map(entries, ({ key }) => Buffer.from(`  ${JSON.stringify(key)},\n`));
-  const actions = actionLines.map(printed, ({ text }) => Buffer.from(`${text}\n`));
+  const actions = actionLines.map(printed, ({ lines }) => lines);
   const hoisted = hoistedTypes(printed);
   lastHoisted = hoisted.length;
   const [start, betweenKeys, afterActions, end] = frameOf(folders.actions);
@@ -47,16 +53,16 @@ export function emitActions(entries: readonly ActionEntry[], folders: Folders, c
 }
 
 /** Actions of the last `actions.ts` of this process, and the number of types that were hoisted of them. */
-const lastPrinted = new ChangingList<ActionEntry, PrintedAction>();
+const lastPrinted = new ChangingList<ActionEntry, PrintedLines>();
 let lastHoisted = 0;
 
 /** Prints all actions: where none has a hoisted type whose name may be taken, those that have changed. */
-function printAll(entries: readonly ActionEntry[], printer: Printer): readonly PrintedAction[] {
-  const print = (entry: ActionEntry): PrintedAction => printActionOnce(entry, printer);
+function printAll(entries: readonly ActionEntry[], printer: Printer): readonly PrintedLines[] {
+  const print = (entry: ActionEntry): PrintedLines => printActionOnce(entry, printer);
   return lastPrinted.map(entries, print, { facts: lastHoisted === 0 ? [printer.out] : [printer] });
 }
 
-function hoistedTypes(printed: readonly PrintedAction[]): readonly HoistedType[] {
+function hoistedTypes(printed: readonly PrintedLines[]): readonly HoistedType[] {
   const hoisted: HoistedType[] = [];
   for (const { declared } of printed) if (declared.length > 0) hoisted.push(...declared);
   return hoisted;
@@ -64,7 +70,7 @@ function hoistedTypes(printed: readonly PrintedAction[]): readonly HoistedType[]
 
 /** Lines of the last `actions.ts` of this process. */
 const keyLines = new ChangingList<ActionEntry, Uint8Array>();
-const actionLines = new ChangingList<PrintedAction, Uint8Array>();
+const actionLines = new ChangingList<PrintedLines, Uint8Array>();
 let lastLists = { keys: emptyList, actions: emptyList };
 
 const nothing = new Uint8Array();
@@ -100,25 +106,39 @@ interface Printer {
 }
 
 /** Actions that earlier runs of this process have printed, by entry, with the out folder: entries never change. */
-const printedActions = new WeakMap<ActionEntry, { readonly out: string; readonly printed: PrintedAction }>();
+const printedActions = new WeakMap<ActionEntry, { readonly out: string; readonly printed: PrintedLines }>();
 
 /** Prints an action, or takes it from this process or the cache; adds the names of its hoisted types to `taken`. */
-function printActionOnce(entry: ActionEntry, printer: Printer): PrintedAction {
+function printActionOnce(entry: ActionEntry, printer: Printer): PrintedLines {
   const { out, taken, cache } = printer;
   const earlier = printedActions.get(entry);
   const isKnown = earlier?.out === out;
   if (isKnown && earlier.printed.declared.length === 0) return earlier.printed;
   const facts = `${entry.hash} ${entry.source.file} ${out}`;
-  const known = isKnown ? earlier.printed : (cache?.find("action", facts) as PrintedAction | undefined);
+  const known = isKnown ? earlier.printed : findLines(cache, facts);
   const isFree = known?.declared.every(({ wanted, name }) => wanted === name && !taken.has(name));
   const made = known !== undefined && isFree ? known : printAction(entry, printer);
   if (made === known) for (const { name } of known.declared) taken.add(name);
-  else cache?.keep("action", facts, made);
+  else cache?.keepBytes("action", facts, packLines(made));
   printedActions.set(entry, { out, printed: made });
   return made;
 }
 
-function printAction(entry: ActionEntry, { out, taken }: Printer): PrintedAction {
+function findLines(cache: CodegenCache | undefined, facts: string): PrintedLines | undefined {
+  const bytes = cache?.findBytes("action", facts);
+  if (bytes === undefined) return undefined;
+  const end = bytes.indexOf(lineFeed);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString();
+  return { declared: JSON.parse(head) as readonly HoistedType[], lines: bytes.subarray(end + 1) };
+}
+
+function packLines({ declared, lines }: PrintedLines): Uint8Array {
+  return Buffer.concat([Buffer.from(`${JSON.stringify(declared)}\n`), lines]);
+}
+
+const lineFeed = 10;
+
+function printAction(entry: ActionEntry, { out, taken }: Printer): PrintedLines {
   const input = printSchema(entry, "input", taken);
   const output = printSchema(entry, "output", taken);
   const text = render(import.meta.url, "action.hbs", {
@@ -127,7 +147,7 @@ function printAction(entry: ActionEntry, { out, taken }: Printer): PrintedAction
     input: input.text,
     output: output.text,
   }).trimEnd();
-  return { text, declared: [...input.declared, ...output.declared] };
+  return { lines: Buffer.from(`${text}\n`), declared: [...input.declared, ...output.declared] };
 }
 
 /** Returns the comment that editors show with a key: title, description and remarks, and the file that the action is in. */
@@ -141,7 +161,7 @@ function commentOf({ title, description, remarks, deprecated, source }: ActionEn
 }
 
 /** Prints definitions where they are used; a recursive one is hoisted, under a unique name. */
-function printSchema(entry: ActionEntry, side: "input" | "output", taken: Set<string>): PrintedAction {
+function printSchema(entry: ActionEntry, side: "input" | "output", taken: Set<string>): PrintedType {
   const schema = entry[side];
   const names = new Map<string, { readonly wanted: string; readonly name: string }>();
   const recursive = recursiveDefinitions(schema);
