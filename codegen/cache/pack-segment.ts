@@ -11,25 +11,33 @@ import { packSealLength } from "../model/limits.js";
 // The seal covers the sizes and the index, and the index the bytes of each entry by their hash. A file may have several segments,
 // because a run appends what it has added.
 
-/** Bytes of an entry, and the hash that they must have to be used. */
+/** Where the bytes of an entry lie, and the hash that they must have to be used. There are tens of thousands, few of them used. */
 export interface PackedEntry {
-  readonly bytes: Uint8Array;
+  readonly file: Buffer;
+  readonly start: number;
+  readonly end: number;
   readonly hash: string;
 }
 
 /** Packs bytes as an entry. */
 export function packEntry(bytes: Uint8Array): PackedEntry {
-  return { bytes, hash: sha256(bytes) };
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return { file, start: 0, end: bytes.length, hash: sha256(bytes) };
 }
 
 /** Returns the bytes of an entry; undefined when they are damaged. */
-export function unpackEntry({ bytes, hash }: PackedEntry): Uint8Array | undefined {
-  return sha256(bytes) === hash ? bytes : undefined;
+export function unpackEntry(entry: PackedEntry): Buffer | undefined {
+  const bytes = bytesOf(entry);
+  return sha256(bytes) === entry.hash ? bytes : undefined;
+}
+
+function bytesOf({ file, start, end }: PackedEntry): Buffer {
+  return file.subarray(start, end);
 }
 
 /** Returns the bytes that an entry takes in a file, about. */
-export function sizeOfEntry(key: string, { bytes, hash }: PackedEntry): number {
-  return key.length + hash.length + bytes.length + entryOverhead;
+export function sizeOfEntry(key: string, { start, end, hash }: PackedEntry): number {
+  return key.length + hash.length + (end - start) + entryOverhead;
 }
 
 /** Separators of an index line, and its number. */
@@ -37,11 +45,12 @@ const entryOverhead = 8;
 
 /** Prints entries as one segment. */
 export function printSegment(entries: readonly (readonly [string, PackedEntry])[], secret: Uint8Array): Uint8Array {
-  const index = Buffer.from(entries.map(([key, { bytes, hash }]) => `${key} ${bytes.length} ${hash}\n`).join(""));
-  const size = entries.reduce((sum, [, { bytes }]) => sum + bytes.length, 0);
+  const lines = entries.map(([key, { start, end, hash }]) => `${key} ${end - start} ${hash}\n`);
+  const index = Buffer.from(lines.join(""));
+  const size = entries.reduce((sum, [, { start, end }]) => sum + (end - start), 0);
   const sizes = `${index.length} ${size}`;
   const head = `pack 1 ${sizes} ${sealOf(sizes, index, secret)}\n`;
-  return Buffer.concat([Buffer.from(head), index, ...entries.map(([, { bytes }]) => bytes)]);
+  return Buffer.concat([Buffer.from(head), index, ...entries.map(([, entry]) => bytesOf(entry))]);
 }
 
 /** Entries of a file by key, those of later segments last. */
@@ -62,8 +71,8 @@ export function readSegments(file: Uint8Array, secret: Uint8Array): ReadSegments
     const index = bytes.subarray(head.end, head.end + head.indexSize);
     if (sealOf(`${head.indexSize} ${head.size}`, index, secret) !== head.seal) break;
     const start = head.end + head.indexSize;
-    addEntries(entries, index, bytes.subarray(start, start + head.size));
     at = start + head.size;
+    addEntries(entries, index, { file: bytes, start, end: Math.min(at, bytes.length) });
   }
   return { entries, isWhole: at === bytes.length };
 }
@@ -86,15 +95,26 @@ function readHead(bytes: Buffer, at: number): Head | undefined {
 }
 
 /** Adds the entries of a sealed index; without those that were cut off. */
-function addEntries(entries: Map<string, PackedEntry>, index: Buffer, bodies: Buffer): void {
-  let at = 0;
-  for (const line of index.toString().split("\n")) {
-    const [key, size, hash] = line.split(" ");
-    if (key === undefined || hash === undefined) continue;
-    const end = at + Number(size);
+function addEntries(
+  entries: Map<string, PackedEntry>,
+  index: Buffer,
+  bodies: { readonly file: Buffer; readonly start: number; readonly end: number },
+): void {
+  const { file } = bodies;
+  const text = index.toString("latin1");
+  let start = bodies.start;
+  // Without lists of lines and words: most of what they hold is never asked for.
+  for (let line = 0; line < text.length; ) {
+    const behindKey = text.indexOf(" ", line);
+    const behindSize = text.indexOf(" ", behindKey + 1);
+    const behindHash = text.indexOf("\n", behindSize + 1);
+    if (behindKey === -1 || behindSize === -1 || behindHash === -1) break;
+    const key = text.slice(line, behindKey);
+    const end = start + Number(text.slice(behindKey + 1, behindSize));
     entries.delete(key);
-    if (end <= bodies.length) entries.set(key, { bytes: bodies.subarray(at, end), hash });
-    at = end;
+    if (end <= bodies.end) entries.set(key, { file, start, end, hash: text.slice(behindSize + 1, behindHash) });
+    start = end;
+    line = behindHash + 1;
   }
 }
 

@@ -40,13 +40,13 @@ export class Pack {
     if (known !== undefined) return known as T;
     const bytes = this.getBytes(key);
     if (bytes === undefined) return undefined;
-    const value = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    const value = decode(bytes);
     this.#values.set(key, value);
     return value;
   }
 
   /** Returns the bytes under a key; undefined when they are missing or damaged. */
-  getBytes(key: string): Uint8Array | undefined {
+  getBytes(key: string): Buffer | undefined {
     const entry = this.#used.get(key) ?? this.#stored.get(key);
     const bytes = entry && unpackEntry(entry);
     if (entry === undefined || bytes === undefined) return undefined;

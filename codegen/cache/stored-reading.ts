@@ -1,11 +1,11 @@
 import type { Declared, FileReading } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
 import type { ImportUse } from "../model/import-use.js";
-import { lazyData } from "../model/lazy-data.js";
 import { modelIdOf, rememberModelId } from "../model/model-id.js";
 import type { ActionModel, DocumentedValue, SecretModel } from "../model/models.js";
 import type { SourceText, Span } from "../model/source-text.js";
 import type { Problem } from "../report/problems.js";
+import { lazyData } from "./lazy-data.js";
 import { once } from "./once.js";
 
 /** Returns the text of a file by its path from the project's root; undefined when there is none. */

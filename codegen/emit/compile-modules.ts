@@ -6,6 +6,7 @@ import type { ImportModel, ModuleModel } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import type { Span } from "../model/source-text.js";
 import type { ProblemList } from "../report/problems.js";
+import { codeOf, type ModuleCode, packCode, unpackCode } from "./module-code.js";
 import { transformModule } from "./transform-module.js";
 
 /** Prefix of a specifier in compiled code whose file name is not known yet: it comes from the hashes. */
@@ -14,8 +15,7 @@ export const importMarker = "actionary-import:";
 /** One compiled module: code with markers for its imports, and its source map. */
 export interface CompiledModule {
   readonly module: ModuleModel;
-  readonly code: string;
-  readonly map: string;
+  readonly code: ModuleCode;
 }
 
 /** Helpers of `compileModules`, and the list that it reports to. */
@@ -44,7 +44,7 @@ export async function compileModules(
   for (const module of missing) {
     const result = compiled.get(module.name);
     if (result === undefined) throw new Error(`${module.name} was not compiled`);
-    cache?.keep("module", factsOf(module), result);
+    cache?.keepBytes("module", factsOf(module), packCode(result));
     known.set(module, remember(module, project, result));
   }
   const found = new Map<string, CompiledModule>();
@@ -66,18 +66,16 @@ function knownModule(
   const known = compiledModules.get(module);
   if (known?.out === project.out) return known.compiled;
   // A file that travels as it is counts as its hash: so all that reaches it changes with it.
-  if (module.bytes) return { module, code: sha256(module.bytes), map: "" };
-  const found = cache?.find("module", factsOf(module)) as Compiled | undefined;
-  return found && remember(module, project, found);
+  if (module.bytes) return { module, code: codeOf({ code: sha256(module.bytes), map: "" }) };
+  const bytes = cache?.findBytes("module", factsOf(module));
+  return bytes && remember(module, project, unpackCode(bytes));
 }
 
-function remember(module: ModuleModel, { out }: Pick<Project, "out">, result: Compiled): CompiledModule {
-  const compiled = { module, ...result };
+function remember(module: ModuleModel, { out }: Pick<Project, "out">, code: ModuleCode): CompiledModule {
+  const compiled = { module, code };
   compiledModules.set(module, { out, compiled });
   return compiled;
 }
-
-type Compiled = Omit<CompiledModule, "module">;
 
 /** Everything that the compiled code depends on. */
 function factsOf(module: ModuleModel): string {
@@ -101,7 +99,7 @@ async function compileAll(
   modules: readonly ModuleModel[],
   project: Pick<Project, "out">,
   problems: ProblemList,
-): Promise<ReadonlyMap<string, Compiled> | undefined> {
+): Promise<ReadonlyMap<string, ModuleCode> | undefined> {
   // All at once, because esbuild has threads of its own.
   const compiled = await Promise.all(modules.map((module) => compileOne(module, project, problems)));
   const all = compiled.filter((each) => each !== undefined);
@@ -112,11 +110,12 @@ async function compileOne(
   module: ModuleModel,
   project: Pick<Project, "out">,
   problems: ProblemList,
-): Promise<readonly [name: string, compiled: Compiled] | undefined> {
+): Promise<readonly [name: string, compiled: ModuleCode] | undefined> {
   const { name } = module;
   const marked = markImports(module);
   try {
-    return [name, await transformModule({ name, text: marked.text, sourcefile: sourcefileOf(module, project) })];
+    const sourcefile = sourcefileOf(module, project);
+    return [name, codeOf(await transformModule({ name, text: marked.text, sourcefile }))];
   } catch (failure) {
     const { errors } = failure as Partial<TransformFailure>;
     if (!Array.isArray(errors) || errors.length === 0 || errors.some(({ location }) => !location)) throw failure;

@@ -99,7 +99,7 @@ function isSameCode(before: ActionCode, now: ActionCode): boolean {
   if (before === now) return true;
   if (before.modules.length !== now.modules.length) return false;
   const isSameModule = ({ module, code }: CompiledModule, index: number): boolean =>
-    module.name === now.modules[index]?.module.name && code === now.modules[index].code;
+    module.name === now.modules[index]?.module.name && code.textId === now.modules[index].code.textId;
   return before.modules.every(isSameModule) && areSameItems(before.versions, now.versions);
 }
 
@@ -111,23 +111,17 @@ function hashOf(
   { source: _source, segments: _segments, ...entry }: ActionModel,
   { modules, versions }: ActionCode,
 ): string {
-  const code = modules.map((each) => [each.module.name, each.code]);
+  const code = modules.map((each) => [each.module.name, each.code.text]);
   return sha256(JSON.stringify([entry, code, versions]));
 }
 
-/** Digests by module, and by the modules that an action reaches: all actions of a file have the same. */
-const digests = new WeakMap<object, string>();
+/** Digests by the modules that an action reaches: all actions of a file have the same. */
+const digests = new WeakMap<Reached, string>();
 
 function digestOfModules(modules: Reached): string {
   const known = digests.get(modules);
   if (known !== undefined) return known;
-  const made = digest(modules.map((each) => digestOfModule(each)).join("\n"));
+  const made = digest(JSON.stringify(modules.map(({ module, code }) => [module.name, code.textId])));
   digests.set(modules, made);
   return made;
-}
-
-function digestOfModule(compiled: CompiledModule): string {
-  const known = digests.get(compiled) ?? digest(JSON.stringify([compiled.module.name, compiled.code]));
-  digests.set(compiled, known);
-  return known;
 }

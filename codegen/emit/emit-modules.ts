@@ -9,6 +9,7 @@ import type { ModuleModel } from "../model/models.js";
 import type { SourceText } from "../model/source-text.js";
 import { type CompiledModule, importMarker, stemInBuild } from "./compile-modules.js";
 import { lazyArtifact } from "./lazy-artifact.js";
+import type { ModuleCode } from "./module-code.js";
 import { Members } from "./print-json.js";
 import { type ImportNames, importNames, type Reached, reachable } from "./reached-modules.js";
 
@@ -32,13 +33,13 @@ export function emitModules(
   const fileOf = (target: string): string => {
     const module = compiled.get(target);
     if (module === undefined) return target === "sdk" ? sdkFile : "";
-    return fileNameOf(module, reachable(compiled, target), sdkFile);
+    return namedFileOf(module, { reached: reachable(compiled, target), sdkFile, cache }).file;
   };
   const names = [...compiled.keys()];
   const make = (reached: Reached, index: number): EmittedModule => {
     const module = compiled.get(names[index] ?? "");
     if (module === undefined) throw new Error(`${names[index]} was not compiled`);
-    return emitModule(module, { file: fileNameOf(module, reached, sdkFile), fileOf }, cache);
+    return emitModule(module, { named: namedFileOf(module, { reached, sdkFile, cache }), fileOf }, cache);
   };
   const reached = names.map((name) => reachable(compiled, name));
   const made = emittedModules.map(reached, make, { facts: [sdkFile], beside: names });
@@ -63,72 +64,102 @@ const moduleArtifacts = new ChangingList<EmittedModule, Artifact>();
 const builtModules = new ChangingList<EmittedModule, BuiltModule>();
 
 function emitModule(
-  { module, code, map }: CompiledModule,
-  { file, fileOf }: { readonly file: string; readonly fileOf: (target: string) => string },
+  { module, code }: CompiledModule,
+  { named, fileOf }: { readonly named: NamedFile; readonly fileOf: (target: string) => string },
   cache: CodegenCache | undefined,
 ): EmittedModule {
-  if (module.bytes === undefined) return moduleFile(module, { file, code, map, fileOf }, cache);
+  if (module.bytes === undefined) return moduleFile(module, { named, code, fileOf }, cache);
+  const { file } = named;
   return {
-    artifact: { path: `build/${file}`, content: module.bytes, sha256: code },
-    built: { file, sha256: code, imports: [], packages: [] },
+    artifact: { path: `build/${file}`, content: module.bytes, sha256: code.text },
+    built: { file, sha256: code.text, imports: [], packages: [] },
   };
 }
 
+/** A module's file. Its name changes with the code of every module that it reaches. */
+interface NamedFile {
+  readonly file: string;
+  /** All that decides the name, and so the content. */
+  readonly facts: string;
+  /** The sha256 of the content, where an earlier run has printed it. */
+  readonly sha256?: string;
+}
+
+/** What decides the name of a module's file, and where earlier runs have kept it. */
+interface NamingFacts {
+  readonly reached: Reached;
+  readonly sdkFile: string;
+  readonly cache: CodegenCache | undefined;
+}
+
 /** File names that earlier runs of this process have made, by source. */
-const fileNames = new WeakMap<SourceText, { readonly sdk: string; readonly reached: Reached; readonly file: string }>();
+const fileNames = new WeakMap<
+  SourceText,
+  { readonly sdk: string; readonly reached: Reached; readonly named: NamedFile }
+>();
 /** Files that earlier runs of this process have printed, by source. */
 const printedModules = new WeakMap<SourceText, PrintedModule>();
 
-/** Returns the name of a module's file, which changes with the code of every module that it reaches. */
-function fileNameOf({ module: { name, source } }: CompiledModule, reached: Reached, sdk: string): string {
+function namedFileOf(compiled: CompiledModule, { reached, sdkFile, cache }: NamingFacts): NamedFile {
+  const { name, source } = compiled.module;
   const known = fileNames.get(source);
-  if (known !== undefined && known.sdk === sdk && isSameReach(known.reached, reached)) return known.file;
-  const facts = reached.map((each) => `${each.module.name}\n${each.code}\n${each.map}`);
+  if (known !== undefined && known.sdk === sdkFile && isSameReach(known.reached, reached)) return known.named;
+  const facts = JSON.stringify([name, sdkFile, reached.map(({ module, code }) => [module.name, code.id])]);
+  const kept = cache?.find("file", facts) as KeptFile | undefined;
+  const named = kept ? { file: kept[0], sha256: kept[1], facts } : { file: fileNameOf(name, reached, sdkFile), facts };
+  fileNames.set(source, { sdk: sdkFile, reached, named });
+  return named;
+}
+
+/** A file as the cache keeps it. */
+type KeptFile = readonly [file: string, sha256: string];
+
+function fileNameOf(name: string, reached: Reached, sdk: string): string {
+  const facts = reached.map(({ module, code }) => `${module.name}\n${code.text}\n${code.map}`);
   const hash = shortHash(sha256([sdk, ...facts].join("\n")));
-  const file = `${stemInBuild(name)}-${hash}${name.startsWith("asset:") ? posix.extname(name) : ".js"}`;
-  fileNames.set(source, { sdk, reached, file });
-  return file;
+  return `${stemInBuild(name)}-${hash}${name.startsWith("asset:") ? posix.extname(name) : ".js"}`;
 }
 
 function isSameReach(before: Reached, now: Reached): boolean {
   if (before === now) return true;
   return (
     before.length === now.length &&
-    before.every(({ module, code, map }, index) => {
+    before.every(({ module, code }, index) => {
       const other = now[index];
-      return module.name === other?.module.name && code === other.code && map === other.map;
+      return module.name === other?.module.name && code.id === other.code.id;
     })
   );
 }
 
-/** A module's code, and the file that it goes into: its name follows from all that decides the content. */
-interface NamedModule {
+/** A module's file, with the parts that it was made from. */
+interface PrintedModule extends EmittedModule {
   readonly file: string;
-  readonly code: string;
-  readonly map: string;
+  readonly codeId: string;
 }
 
-/** A module's file, with the parts that it was made from. */
-interface PrintedModule extends NamedModule, EmittedModule {}
+/** A module's code, the file that it goes into, and the files of the modules that it imports. */
+interface LinkedCode {
+  readonly named: NamedFile;
+  readonly code: ModuleCode;
+  readonly fileOf: (target: string) => string;
+}
 
 /** Makes the file of a module; prints it only where the build does not have it. */
 function moduleFile(
   module: ModuleModel,
-  { fileOf, ...named }: NamedModule & { readonly fileOf: (target: string) => string },
+  { named, code, fileOf }: LinkedCode,
   cache: CodegenCache | undefined,
 ): PrintedModule {
-  const { file, code, map } = named;
+  const { file, facts } = named;
   const known = printedModules.get(module.source);
   const names = importNames(module);
-  const isKnown = known !== undefined && known.file === file && known.code === code && known.map === map;
+  const isKnown = known !== undefined && known.file === file && known.codeId === code.id;
   if (isKnown && hasSameImports(known.built, names)) return known;
-  const print = once(() => inlineMap(linkImports(code, file, fileOf), map));
-  const facts = `${file}\n${code.length}\n${code}\n${map}`;
-  const kept = cache?.find("file", facts);
-  const hash = typeof kept === "string" ? kept : sha256(print());
-  if (kept === undefined) cache?.keep("file", facts, hash);
+  const print = once(() => inlineMap(linkImports(code.text, file, fileOf), code.map));
+  const hash = named.sha256 ?? sha256(print());
+  if (named.sha256 === undefined) cache?.keep("file", facts, [file, hash] satisfies KeptFile);
   const artifact = lazyArtifact(`build/${file}`, hash, print);
-  const made = { ...named, artifact, built: { file, sha256: hash, ...names } };
+  const made = { file, codeId: code.id, artifact, built: { file, sha256: hash, ...names } };
   printedModules.set(module.source, made);
   return made;
 }
