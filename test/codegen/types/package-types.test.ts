@@ -45,7 +45,22 @@ ${code}`,
 const result = (type: string, rest = ""): Files =>
   orders(`${rest}\n/** Get. */\nexport async function get(): Promise<${type}> { throw new Error(); }\n`);
 
+/** A function without an annotation of its result. */
+const inferred = (body: string): Files =>
+  orders(`const limits = { soft: 1, mode: "on" as const };
+void limits;
+/** Get. */
+export async function get(id: string, order?: Order) {
+  ${body}
+}
+`);
+
 const light: readonly (readonly [name: string, files: Files])[] = [
+  [
+    "a result of plain statements",
+    inferred("const found = (await Promise.resolve(1)) as number;\n  return { id, found, limits, isMany: found > 2 };"),
+  ],
+  ["nothing", inferred("await Promise.resolve([id, order]);")],
   ["an interface of a package", result("Order")],
   ["an enumeration of a package by an object", result("{ state: State }", 'import type { State } from "shop";')],
   ["a part of an interface", result('Pick<Order, "id">')],

@@ -95,6 +95,11 @@ export class ResolvedReader {
 
   /** Reads the awaited result of a function. Where an error in its body makes it `any`, the error is reported. */
   readResult(node: FunctionNode): BaseType {
+    const written = this.#written.readResult(node, literalOrder(this.#program, nameNodeOf(node)));
+    return written ?? this.#inferredResult(node);
+  }
+
+  #inferredResult(node: FunctionNode): BaseType {
     const { checker } = this.#program;
     const signature = checker.getSignatureFromDeclaration(node);
     const result = signature && checker.getReturnTypeOfSignature(signature);

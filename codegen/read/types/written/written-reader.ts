@@ -1,6 +1,7 @@
 import type { BaseType, NodeParser, ObjectProperty } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { resolvedTypeMaxDepth, resolvedTypeMaxProperties } from "../../../model/limits.js";
+import { type FunctionNode, nameNodeOf } from "../../program/function-node.js";
 import type { Program } from "../../program/read-program.js";
 import { generator } from "../../typescript/typescript.js";
 import { keyOf } from "../tree/key-of.js";
@@ -11,6 +12,7 @@ import { propertyStep, type TypePath } from "../tree/type-path.js";
 import { WireType } from "../tree/wire-type.js";
 import { withoutUndefined } from "../tree/without-undefined.js";
 import { readTypeOf } from "./written-objects.js";
+import { WrittenResults } from "./written-results.js";
 import { giveUp, type Keyword, type WrittenProperty, type WrittenType, whereWritten } from "./written-type.js";
 import { WrittenTypes } from "./written-types.js";
 import { holdsUndefinedMember } from "./written-unions.js";
@@ -46,13 +48,29 @@ export class WrittenReader {
 
   /** Reads the type at `node`, its literals ranked by `order`; undefined where that takes the type checker. */
   read(node: TypeScript.Node, order: (value: Literal) => number): BaseType | undefined {
+    return this.#read(node, order, (types) => types.at(node));
+  }
+
+  /** Reads the awaited result of a function without an annotation; undefined where that takes the type checker. */
+  readResult(node: FunctionNode, order: (value: Literal) => number): BaseType | undefined {
+    const returned = (types: WrittenTypes): WrittenType => new WrittenResults(this.#program, types).of(node);
+    const type = this.#read(nameNodeOf(node), order, returned);
+    return type instanceof generator.UndefinedType ? new generator.NullType() : type;
+  }
+
+  #read(
+    node: TypeScript.Node,
+    order: (value: Literal) => number,
+    typeIn: (types: WrittenTypes) => WrittenType,
+  ): BaseType | undefined {
     if (!this.#program.readsSyntax) return undefined;
-    const type = whereWritten(() => this.#settled(new WrittenTypes(this.#program, { hasPackages: false }), node));
+    const types = new WrittenTypes(this.#program, { hasPackages: false });
+    const type = whereWritten(() => this.#settled(types, typeIn(types)));
     return type && this.#type(type, { node, order, objects: 0 });
   }
 
   /** Works all parts of a type out before any is read, and gives up where the reader would report something. */
-  #settled(types: WrittenTypes, node: TypeScript.Node): WrittenType {
+  #settled(types: WrittenTypes, outermost: WrittenType): WrittenType {
     let properties = 0;
     const settle = (type: WrittenType, level: number): WrittenType => {
       if (level > resolvedTypeMaxDepth) return giveUp();
@@ -81,7 +99,7 @@ export class WrittenReader {
       const type = settle(property.type(), level);
       return isUndefined(type) ? giveUp() : { ...property, type: () => type };
     };
-    return settle(types.at(node), this.#tools.typePath.depth);
+    return settle(outermost, this.#tools.typePath.depth);
   }
 
   #type(type: WrittenType, state: ReadState): BaseType {

@@ -20,7 +20,12 @@ export function typeOfConstant(
     // The type of a literal alone is that literal, and not what its kind is.
     return ts.isObjectLiteralExpression(initializer) ? valueType(initializer, false) : giveUp();
   }
-  return ts.isConstTypeReference(initializer.type) ? valueType(initializer.expression, true) : giveUp();
+  return ts.isConstTypeReference(initializer.type) ? constantType(initializer.expression) : giveUp();
+}
+
+/** Returns the type of an expression before `as const`, which is written in literals. */
+export function constantType(node: TypeScript.Expression): WrittenType {
+  return valueType(node, true);
 }
 
 /** Returns the type of a value; of one that is no constant, literals are widened. */
