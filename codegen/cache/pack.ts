@@ -35,7 +35,7 @@ export class Pack {
   }
 
   /** Returns what `decode` made of the bytes under a key when it was first asked; undefined when they are missing or damaged. */
-  decode<T>(key: string, decode: (bytes: Buffer) => T): T | undefined {
+  decode<T>(key: string, decode: (bytes: Uint8Array) => T): T | undefined {
     const known = this.#values.get(key);
     if (known !== undefined) return known as T;
     const bytes = this.getBytes(key);
@@ -46,7 +46,7 @@ export class Pack {
   }
 
   /** Returns the bytes under a key; undefined when they are missing or damaged. */
-  getBytes(key: string): Buffer | undefined {
+  getBytes(key: string): Uint8Array | undefined {
     const entry = this.#used.get(key) ?? this.#stored.get(key);
     const bytes = entry && unpackEntry(entry);
     if (entry === undefined || bytes === undefined) return undefined;

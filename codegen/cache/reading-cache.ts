@@ -282,7 +282,8 @@ function packReading(entry: ReadingEntry, types: readonly StoredTypes[]): Uint8A
   return Buffer.from([entry, ...types].map((each) => JSON.stringify(each)).join("\n"));
 }
 
-function unpackReading(bytes: Buffer): PackedReading {
+function unpackReading(packed: Uint8Array): PackedReading {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
   const end = endOfLine(bytes, 0);
   return {
     entry: JSON.parse(bytes.toString("utf8", 0, end)) as ReadingEntry,
