@@ -30,20 +30,24 @@ export async function createRuntime<A extends ActionTable<A> = AnyActions>(
   if (options.isolation === "sandbox") findSandbox();
   const readBuild = (): Promise<Build> => openCheckedBuild(options);
   const build = await readBuild();
-  const { memoryMb = defaultLaneMemoryMb, isolation = "auto", sharing = "domain" } = options;
+  const { memoryMb = defaultLaneMemoryMb, isolation = "auto", sharing = "domain", network = "declared" } = options;
   const { lanes, maxLanes } = lanesOf(options);
   const environment = environmentOf(options);
+  const { endpoints } = environment;
   const events = new EventHub(options.onEvent);
   const redactor = new Redactor();
   const makeBackend = (build: Build): LanePool =>
     new LanePool({
       lanes,
       maxLanes,
-      carriers: chooseCarrier({ build, environment, memoryMb, lanes, hasNetwork: options.sandbox?.network !== false }),
+      carriers: chooseCarrier({
+        ...{ build, environment, memoryMb, lanes, network },
+        hasNetwork: options.sandbox?.network !== false,
+      }),
       onEvent: (event) => events.emit(redactEvent(event, redactor)),
     });
   return new ActionRuntime(
-    { readBuild, makeBackend, options, events, redactor, policy: { isolation, sharing } },
+    { readBuild, makeBackend, options, events, redactor, policy: { isolation, sharing, network, endpoints } },
     build,
   ) as unknown as Runtime<A>;
 }
@@ -61,7 +65,8 @@ export async function createInProcessExecutor<A extends ActionTable<A> = AnyActi
   const build = await readBuild();
   const environment = environmentOf(options);
   const events = new EventHub(options.onEvent);
-  const policy = { isolation: "thread", sharing: "domain" } as const; // there are no lanes to choose
+  // There are no lanes to choose, and none to hold.
+  const policy = { isolation: "thread", sharing: "domain", network: "open", endpoints: {} } as const;
   const makeBackend = ({ folder }: Build): InProcess => new InProcess(folder, environment, events.emit);
   const parts = { readBuild, makeBackend, options, events, redactor: new Redactor(), policy } as const;
   return new ActionRuntime(parts, build) as unknown as Runtime<A>;

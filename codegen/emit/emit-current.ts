@@ -25,7 +25,7 @@ export interface BuiltFiles {
 
 /** What was read, and where the project's own files lie; the actions in the order of the manifest's entries. */
 export interface CurrentSources {
-  readonly sources: Pick<Sources, "actions" | "secrets">;
+  readonly sources: Pick<Sources, "actions" | "secrets" | "endpoints">;
   readonly project: Project;
 }
 
@@ -37,7 +37,7 @@ export type CurrentContent = Readonly<Record<keyof CurrentBuild, unknown>> & {
 
 /** Emits `build/current.json`, which the runtime reads: actions and secrets without prose and schemas. */
 export function emitCurrent(manifest: ManifestContent, from: CurrentSources, files: BuiltFiles): CurrentContent {
-  const { actions } = from.sources;
+  const { actions, endpoints } = from.sources;
   const ownKeys = ownKeysOf(from);
   return {
     version: 2,
@@ -50,6 +50,7 @@ export function emitCurrent(manifest: ManifestContent, from: CurrentSources, fil
       manifest.secrets.map(({ name }) => name),
       manifest.secrets.map((entry) => builtSecret(entry, ownKeys.get(entry.name))),
     ),
+    endpoints: Object.fromEntries(endpoints.map(({ name, host }) => [name, host])),
     packages: manifest.packages,
   };
 }
@@ -81,6 +82,7 @@ function builtAction(entry: ActionEntry, wire: WirePlans | undefined): BuiltActi
     limits: entry.limits,
     ...(entry.approval === undefined ? {} : { approval: entry.approval }),
     permissions: entry.permissions,
+    hosts: entry.hosts,
     vars: entry.vars,
   };
 }

@@ -95,6 +95,8 @@ export interface Sources {
   readonly actions: readonly ActionModel[];
   readonly values: readonly DocumentedValue[];
   readonly secrets: readonly SecretModel[];
+  /** Declared URLs of services, by name. */
+  readonly endpoints: readonly { readonly name: string; readonly host: string }[];
   readonly platforms: readonly PlatformModel[];
   readonly modules: readonly ModuleModel[];
   readonly packages: readonly PackageModel[];

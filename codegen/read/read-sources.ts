@@ -96,12 +96,15 @@ interface ReadingParts extends Pick<FileReading, "actions" | "values" | "platfor
   /** True where a parameter names an action that lists its options. */
   readonly hasOptions: boolean;
   readonly secrets: readonly SecretModel[];
+  readonly endpoints: Sources["endpoints"];
 }
 
 function partsOf({ actions, values, platforms, declared }: FileReading): ReadingParts {
   const secrets = declared.flatMap((each) => (each.kind === "secret" ? [each.secret] : []));
+  const endpoints = declared.flatMap((each) => (each.kind === "endpoint" ? [{ name: each.name, host: each.host }] : []));
   const models = actions.map(({ model }) => model);
-  return { actions, models, hasOptions: actions.some(({ options }) => options.length > 0), values, platforms, secrets };
+  const hasOptions = actions.some(({ options }) => options.length > 0);
+  return { actions, models, hasOptions, values, platforms, secrets, endpoints };
 }
 
 /** Returns the items of all lists: `flat` takes ten times as long. */
@@ -138,6 +141,7 @@ function linkReadings(
     actions: sortedByKey(actions),
     values: joined(parts, (each) => each.values),
     secrets: joined(parts, (each) => each.secrets),
+    endpoints: [...joined(parts, (each) => each.endpoints)].sort((a, b) => compare(a.name, b.name)),
     platforms: joined(parts, (each) => each.platforms),
     modules,
     packages: readPackages(project, modules),

@@ -15,6 +15,8 @@ export interface ActionPlan {
   readonly wire?: WirePlans;
   /** Permissions that it has beyond those of every lane (`@permission`); absent if none. */
   readonly permissions?: readonly string[];
+  /** Hosts that it contacts, in the forms of `@hosts`; absent where lanes may contact any. */
+  readonly hosts?: readonly string[];
   /** Validator of its results. */
   readonly output: BuiltValidator;
   /** All files that are loaded with the module: itself, its imports below `actions/`, the SDK. */

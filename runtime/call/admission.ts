@@ -7,6 +7,7 @@ import {
   type Isolation,
   type LaneChoice,
   type LaneKind,
+  type NetworkReach,
   packagesReached,
   secretNamesOf,
 } from "../contract/lane-kind.js";
@@ -20,6 +21,7 @@ import type { Tally } from "../telemetry/tally.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
 import type { Validator } from "../values/validator.js";
+import { declaredHosts } from "./declared-hosts.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
 /** An action of the build, with the facts that its calls share. */
@@ -50,6 +52,9 @@ export interface LanePolicy {
   readonly isolation: Isolation;
   /** `"all"`: one domain for every call. */
   readonly sharing: "domain" | "all";
+  readonly network: NetworkReach;
+  /** Configured URLs of endpoints, by name. */
+  readonly endpoints: Readonly<Record<string, string>>;
 }
 
 /** Parts of the admission of calls. */
@@ -88,11 +93,12 @@ export class Admission {
     const { actions } = this.#build.current;
     const built = Object.hasOwn(actions, key) ? actions[key] : undefined;
     if (!built) return undefined;
+    const hosts = this.#hostsOf(built);
     const action = {
       key,
       built,
-      plan: makePlan(this.#build, key, built),
-      ...this.#placeOf(built),
+      plan: makePlan(this.#build, key, { action: built, hosts }),
+      ...this.#placeOf(built, hosts),
       isExclusive: built.limits.exclusive === true,
       tally: this.#tallyOf(key),
     };
@@ -100,7 +106,15 @@ export class Admission {
     return action;
   }
 
-  #placeOf(built: BuiltAction): Pick<KnownAction, "secretNames" | "isolation" | "domain"> {
+  #hostsOf(built: BuiltAction): readonly string[] | undefined {
+    if (this.#policy.network === "open") return undefined;
+    return declaredHosts(built, this.#build.current, this.#policy.endpoints);
+  }
+
+  #placeOf(
+    built: BuiltAction,
+    hosts: readonly string[] | undefined,
+  ): Pick<KnownAction, "secretNames" | "isolation" | "domain"> {
     const { isolation, sharing } = this.#policy;
     const { kind } = this.#laneOf(built);
     const secretNames = secretNamesOf(built.secrets).join(",");
@@ -109,7 +123,9 @@ export class Admission {
     const shared = isShared && isolation === "auto" ? this.#sharedKind() : kind;
     // Without secrets, too, code of packages keeps out of the threads of the project's own.
     const isApart = isolation === "auto" && kind === "process" && secretNames === "";
-    return { secretNames, isolation: shared, domain: isApart ? packagesDomain : secretNames };
+    // One action that may contact any host would open all hosts to the others of its lane.
+    const suffix = hosts?.includes("*") ? anyHostSuffix : "";
+    return { secretNames, isolation: shared, domain: `${isApart ? packagesDomain : secretNames}${suffix}` };
   }
 
   #laneOf({ run, permissions, secrets }: BuiltAction): LaneChoice {
@@ -206,3 +222,6 @@ function checkArgs(validator: Validator, key: string, { args, weight }: TakenArg
 
 /** Domain of actions that import packages and read no secrets, under `auto`; no secret has such a name. */
 const packagesDomain = "+packages";
+
+/** End of the domain of actions that may contact any host, where others may not. */
+const anyHostSuffix = "+any-host";

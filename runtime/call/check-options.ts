@@ -67,6 +67,7 @@ const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
     form: `a whole number from ${minLaneMemoryMb}`,
     accepts: (value) => isCount(value) && Number(value) >= minLaneMemoryMb,
   },
+  network: { form: '"declared" or "open"', accepts: (value) => value === "declared" || value === "open" },
   sharing: { form: '"domain" or "all"', accepts: (value) => value === "domain" || value === "all" },
 };
 

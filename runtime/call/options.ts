@@ -1,6 +1,6 @@
 import type { LogLine } from "../contract/context.js";
 import type { Json, JsonObject } from "../contract/json.js";
-import type { Isolation } from "../contract/lane-kind.js";
+import type { Isolation, NetworkReach } from "../contract/lane-kind.js";
 import type { Signal } from "../contract/signal.js";
 import type { SecretSource } from "../secrets/provider.js";
 import type { RuntimeEvent } from "../telemetry/events.js";
@@ -51,6 +51,11 @@ export interface RuntimeOptions extends ExecutorOptions {
    * and in threads, the limit holds only for its JavaScript objects).
    */
   readonly memoryMb?: number | undefined;
+  /**
+   * `"declared"`, the default: a lane contacts the hosts that its actions declare (`hosts` of the manifest) and those of their
+   * configured endpoints, and no others. `"open"`: any.
+   */
+  readonly network?: NetworkReach | undefined;
   /** `"all"`: calls with different secrets share lanes, so that any action can read the secrets of its neighbours. */
   readonly sharing?: "domain" | "all" | undefined;
 }

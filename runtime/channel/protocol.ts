@@ -5,6 +5,7 @@ import type { NoValue } from "../backend/outcome.js";
 import type { LogLine } from "../contract/context.js";
 import type { FailureData } from "../contract/errors.js";
 import type { Json, JsonObject } from "../contract/json.js";
+import type { NetworkReach } from "../contract/lane-kind.js";
 import type { SecretValues } from "../secrets/resolve.js";
 
 // Messages between a lane and its host, as JSON texts, each a list of messages. One text a tick and direction.
@@ -16,6 +17,8 @@ export interface LaneSetup extends CallEnvironment {
   /** Permissions of its actions beyond those of every lane (`@permission`). */
   readonly permissions: readonly string[];
   readonly memoryMb: number;
+  /** `declared`: it contacts the hosts of its plans alone. */
+  readonly network: NetworkReach;
 }
 
 /** Parameters of a thread lane. */

@@ -40,6 +40,8 @@ export interface BuiltAction {
   readonly limits: Limits;
   readonly approval?: true;
   readonly permissions: readonly string[];
+  /** Hosts that it contacts, in the forms of `@hosts`; absent in builds made by hand: any. */
+  readonly hosts?: readonly string[];
   readonly vars: readonly string[];
 }
 
@@ -74,6 +76,8 @@ export interface CurrentBuild {
   readonly validators: Readonly<Record<string, BuiltValidator>>;
   readonly actions: Readonly<Record<string, BuiltAction>>;
   readonly secrets: Readonly<Record<string, BuiltSecret>>;
+  /** Hosts of the URLs that endpoints declare, by the endpoint's name; absent in builds made by hand. */
+  readonly endpoints?: Readonly<Record<string, string>>;
   /** npm packages that must be installed to run the build, with their ranges. */
   readonly packages: Readonly<Record<string, string>>;
 }

@@ -55,3 +55,6 @@ function listed(names: readonly string[], prefix = ""): string {
   const shown = names.slice(0, 3).map((name) => `\`${prefix}${name}\``);
   return names.length > 3 ? `${shown.join(", ")} and ${names.length - 3} more` : shown.join(", ");
 }
+
+/** Hosts that lanes may contact: those that their actions declare, or any. */
+export type NetworkReach = "declared" | "open";

@@ -44,6 +44,9 @@ export const defaultLaneMemoryMb = 256;
 /** Least memory that a lane may be given: Node and the code of the lane take several megabytes of it. */
 export const minLaneMemoryMb = 16;
 
+/** Addresses of declared hosts that a lane remembers: with more, the system has to be asked again. */
+export const maxKnownAddresses = 4_096;
+
 /** Calls in a lane at once: the board has a slot for each. */
 export const maxCallsPerLane = 1_000;
 

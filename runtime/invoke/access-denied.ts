@@ -15,7 +15,7 @@ interface AccessDenied {
  */
 export function explainDenied(message: string, read: (key: keyof AccessDenied) => unknown): string {
   // A lane's own refusals say it all.
-  if (read("code") !== "ERR_ACCESS_DENIED" || message.includes("`@permission ")) return message;
+  if (read("code") !== "ERR_ACCESS_DENIED" || /`@(?:permission|hosts) /.test(message)) return message;
   const permission = read("permission");
   const resource = read("resource");
   if (typeof permission !== "string") return message;

@@ -12,6 +12,7 @@ import { answerExists } from "./answer-exists.js";
 import { explainRefusals } from "./explain-refusals.js";
 import { guardNetwork } from "./network-guard.js";
 import { permanent, protectIntrinsics, protectMembers } from "./protect-intrinsics.js";
+import { guardReach, type ReachSettings } from "./reach-guard.js";
 
 /** Members that would let an action see outside of its lane, reach its channel, or harm its host. */
 const removed: readonly (readonly [owner: object, names: readonly string[]])[] = [
@@ -48,8 +49,9 @@ const kept: readonly (readonly [owner: object, names: readonly string[]])[] = [
  * Removes what would let an action see outside of its lane or harm the process, before any action is loaded. `process.report`,
  * for one, prints the host's environment even in a lane that has none.
  */
-export function harden(env: NodeJS.ProcessEnv, permissions: readonly string[]): void {
+export function harden(env: NodeJS.ProcessEnv, permissions: readonly string[], reach: ReachSettings | undefined): void {
   guardNetwork(permissions);
+  if (reach) guardReach(reach);
   explainRefusals(permissions);
   for (const [owner, names] of removed) for (const name of names) fix(owner, name, undefined);
   for (const [builtin, names] of removedFromBuiltins) {

@@ -18,6 +18,7 @@ import type { Redactor } from "../secrets/redact.js";
 import type { BurnWatch } from "./burn-watch.js";
 import type { GrowthWatch } from "./growth-watch.js";
 import { LaneCall, type LaneContext } from "./lane-call.js";
+import type { Reach } from "./reach.js";
 
 // Taken before any action runs, so that none can replace them.
 const soon = setImmediate;
@@ -32,6 +33,8 @@ export interface LaneParts {
   readonly environment: CallEnvironment;
   readonly outbox: Outbox<FromLane>;
   readonly redactor: Redactor;
+  /** Hosts that the lane may contact; absent for any. */
+  readonly reach: Reach | undefined;
 }
 
 /** Calls in a lane, from their arrival to their end. */
@@ -63,6 +66,7 @@ export class LaneCalls implements LaneContext {
 
   addPlan(plan: ActionPlan): void {
     this.#plans.set(plan.key, plan);
+    this.#parts.reach?.add(plan.hosts ?? []);
   }
 
   add(message: NewCall): void {

@@ -3,14 +3,16 @@ import net from "node:net";
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { accessDenied } from "./access-denied-error.js";
-
-/** The part used here of Node's native handles of sockets. Methods return a negative number that names an error. */
-type Method = (this: Handle, ...args: readonly unknown[]) => number;
-interface Handle {
-  readonly [symbol: symbol]: unknown;
-}
-
-const refused = -13; // EACCES
+import {
+  define,
+  type Method,
+  ownerOf,
+  pipePrototype,
+  refused,
+  replace,
+  tcpPrototype,
+  udpPrototype,
+} from "./native-handles.js";
 
 // Taken before any action runs: a replacement by an action would receive the native methods.
 const { apply } = Reflect;
@@ -135,57 +137,4 @@ function absolute(path: string): string {
 
 function shownPath(path: string): string {
   return apply(charCodeAt, path, [0]) === 0 ? `@${apply(slice, path, [1])}` : path;
-}
-
-/** Returns the socket of a handle; undefined for a handle that was made by hand. */
-function ownerOf(handle: Handle): net.Socket | undefined {
-  const symbol = Object.getOwnPropertySymbols(handle).find(({ description }) => description === "owner_symbol");
-  const owner = symbol && handle[symbol];
-  return owner instanceof net.Socket ? owner : undefined;
-}
-
-// Node shows the classes of its handles by their instances alone. None of these touches the network.
-
-function pipePrototype(): object {
-  return prototypeOfHandle((socket) => socket.connect({ path: {} as string })); // the check of the path comes after
-}
-
-function tcpPrototype(): object {
-  return prototypeOfHandle((socket) => socket.connect({ host: "localhost", port: 1, lookup: () => {} }));
-}
-
-function prototypeOfHandle(connect: (socket: net.Socket) => void): object {
-  const socket = new net.Socket().on("error", () => {});
-  try {
-    connect(socket);
-  } catch {
-    // as expected
-  }
-  const { _handle: handle } = socket as unknown as { readonly _handle?: object };
-  const prototype = handle && Object.getPrototypeOf(handle);
-  socket.destroy();
-  return found(prototype);
-}
-
-function udpPrototype(): object {
-  const socket = dgram.createSocket("udp4");
-  const states = Object.getOwnPropertySymbols(socket).map((symbol) => Reflect.get(socket, symbol));
-  const handle = states.map((state) => state?.handle).find((each) => typeof each?.bind === "function");
-  socket.close();
-  return found(handle && Object.getPrototypeOf(handle));
-}
-
-/** Throws rather than leave a lane without this wall, on a version of Node that keeps its handles elsewhere. */
-function found(prototype: unknown): object {
-  if (typeof prototype === "object" && prototype !== null) return prototype;
-  throw new Error("This version of Node does not show the handles of its sockets, so lanes cannot guard them.");
-}
-
-function replace(owner: object, name: string, wrap: (method: Method) => Method): void {
-  const method = Reflect.get(owner, name) as Method | undefined;
-  if (typeof method === "function") define(owner, name, wrap(method));
-}
-
-function define(owner: object, name: string, value: unknown): void {
-  Object.defineProperty(owner, name, { value, writable: false, configurable: false, enumerable: false });
 }

@@ -14,6 +14,7 @@ import { GrowthWatch } from "./growth-watch.js";
 import { harden } from "./harden.js";
 import { LaneCalls } from "./lane-calls.js";
 import { LaneOutput } from "./lane-output.js";
+import { Reach } from "./reach.js";
 
 // Taken before any action runs, so that none can replace it.
 const exit = process.exit.bind(process);
@@ -31,12 +32,14 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   const growth = new GrowthWatch(setup.memoryMb, () => outbox.send(["grown"]));
   const burn = new BurnWatch({ onSample: () => growth.sample(), onBurning: () => outbox.send(["burning"]) });
   const redactor = new Redactor();
+  const reach = setup.network === "declared" ? new Reach() : undefined;
   const calls = new LaneCalls({
     board,
     outbox,
     growth,
     burn,
     redactor,
+    reach,
     build: openBuild(setup.build),
     environment: setup,
   });
@@ -49,6 +52,7 @@ export function serveLane(setup: LaneSetup, { board, post }: LaneChannel): (text
   harden(
     envView(process.env, () => callStorage.getStore()),
     setup.permissions,
+    reach && { reach, action: () => callStorage.getStore()?.action },
   );
   process.on("uncaughtException", (error) => output.reportLate("late-throw", error));
   process.on("unhandledRejection", (reason) => output.reportLate("late-rejection", reason));

@@ -53,8 +53,12 @@ export function notBuilt(message: string, action = ""): ActionError {
   return new ActionError({ code: "NOT_BUILT", action, message });
 }
 
-/** Makes the plan by which a lane calls an action. */
-export function makePlan({ current }: Build, key: string, action: BuiltAction): ActionPlan {
+/** Makes the plan by which a lane calls an action; `hosts` are those that it may contact, absent for any. */
+export function makePlan(
+  { current }: Build,
+  key: string,
+  { action, hosts }: { readonly action: BuiltAction; readonly hosts: readonly string[] | undefined },
+): ActionPlan {
   const { module, export: name, parameters, flattened } = action.run;
   const modules = withImports(current.modules, module);
   const output = current.validators[action.output];
@@ -69,6 +73,7 @@ export function makePlan({ current }: Build, key: string, action: BuiltAction): 
     flattened,
     ...(action.wire === undefined ? {} : { wire: action.wire }),
     ...(action.permissions.length === 0 ? {} : { permissions: action.permissions }),
+    ...(hosts === undefined ? {} : { hosts }),
     output,
     files: [...modules.map(({ file, sha256 }) => ({ file, sha256 })), current.sdk],
   };

@@ -1,3 +1,4 @@
+import { configuredUrl } from "../contract/endpoint-names.js";
 import { currentContext } from "./context.js";
 import { Failure } from "./failure.js";
 
@@ -19,13 +20,7 @@ export interface Endpoint {
 /** Declares the URL of a service, which the configuration of the runtime can override. */
 export function endpoint(name: string, url: string): Endpoint {
   if (!URL.canParse(url)) throw new Error(`endpoint("${name}", …): \`${url}\` is no absolute URL.`);
-  // Names of environment variables have no small letters and no dashes: ACTIONARY_ENDPOINT_MY_API is `my-api`, too.
-  const variableName = name.toLowerCase().replace(/[^a-z0-9]/g, "_");
-  const base = (what: string): string => {
-    const { endpoints } = currentContext(what);
-    const configured = [name, variableName].find((each) => Object.hasOwn(endpoints, each));
-    return configured === undefined ? url : (endpoints[configured] ?? url);
-  };
+  const base = (what: string): string => configuredUrl(currentContext(what).endpoints, name) ?? url;
   return {
     name,
     get base() {

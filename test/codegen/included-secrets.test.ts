@@ -24,7 +24,7 @@ test("keys that only an included package declares are told, those of the project
   const project = { actions: "actions" } as Project;
   const none = new Members([], []);
   const files = { fixed: [], sdk: { file: "sdk.js", sha256: "" }, modules: none, validators: none };
-  const built = emitCurrent(manifest, { sources: { actions: [], secrets }, project }, files);
+  const built = emitCurrent(manifest, { sources: { actions: [], endpoints: [], secrets }, project }, files);
   const { names, values } = built.secrets;
   expect(Object.fromEntries(names.map((name, index) => [name, values[index]]))).toEqual({
     mine: { type: "custom", keys: ["MY_KEY"], optionalKeys: [] },

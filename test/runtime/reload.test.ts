@@ -66,7 +66,7 @@ test("close() waits for the lanes that earlier builds had", async () => {
   const withLanes = (close: () => Promise<void>): ActiveBuild => {
     const report = (): PoolReport => ({ lanes: [], waiting: new Map(), running: 0 });
     const backend = { submit: () => ({ abandon: () => {} }), unstarted: () => 0, report, close };
-    const policy = { isolation: "thread", sharing: "domain" } as const;
+    const policy = { isolation: "thread", sharing: "domain", network: "open", endpoints: {} } as const;
     const parts = { build: readBuild(generated), backend, options: {}, policy };
     return new ActiveBuild({ ...parts, tallyOf: () => new Tally() });
   };

@@ -1,5 +1,6 @@
 import type { CallEnvironment } from "../../backend/call-environment.js";
 import type { LaneSetup } from "../../channel/protocol.js";
+import type { NetworkReach } from "../../contract/lane-kind.js";
 import type { Build } from "../../loader/read-build.js";
 import type { CarrierSource, LaneTraits } from "./carrier.js";
 import { checkPermissions } from "./check-permissions.js";
@@ -18,6 +19,7 @@ export interface CarrierOptions {
   readonly memoryMb: number;
   /** Number of lanes that one domain may have. */
   readonly lanes: number;
+  readonly network: NetworkReach;
   /** Sandboxes have the network. */
   readonly hasNetwork: boolean;
 }
@@ -27,10 +29,10 @@ export interface CarrierOptions {
  * `NOT_BUILT` where links of packages would open more than the packages.
  */
 export function chooseCarrier(options: CarrierOptions): (traits: LaneTraits) => CarrierSource {
-  const { build, environment, memoryMb, lanes, hasNetwork } = options;
+  const { build, environment, memoryMb, lanes, network, hasNetwork } = options;
   checkReadable(build);
   return ({ isolation, permissions }) => {
-    const setup: LaneSetup = { build: build.folder, permissions, memoryMb, ...environment };
+    const setup: LaneSetup = { build: build.folder, permissions, memoryMb, network, ...environment };
     const setting = { build, memoryMb, permissions };
     const check = (): void => checkPermissions(build, permissions, laneEntry("lane-process"));
     switch (isolation) {
