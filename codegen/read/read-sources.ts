@@ -101,7 +101,9 @@ interface ReadingParts extends Pick<FileReading, "actions" | "values" | "platfor
 
 function partsOf({ actions, values, platforms, declared }: FileReading): ReadingParts {
   const secrets = declared.flatMap((each) => (each.kind === "secret" ? [each.secret] : []));
-  const endpoints = declared.flatMap((each) => (each.kind === "endpoint" ? [{ name: each.name, host: each.host }] : []));
+  const endpoints = declared.flatMap((each) =>
+    each.kind === "endpoint" ? [{ name: each.name, host: each.host }] : [],
+  );
   const models = actions.map(({ model }) => model);
   const hasOptions = actions.some(({ options }) => options.length > 0);
   return { actions, models, hasOptions, values, platforms, secrets, endpoints };
