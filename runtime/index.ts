@@ -24,8 +24,19 @@ export {
 } from "./contract/errors.js";
 export type { Json, JsonObject } from "./contract/json.js";
 export { createInProcessExecutor, createRuntime } from "./create-runtime.js";
-export { type EnvSecretsOptions, envSecrets } from "./secrets/env-secrets.js";
-export type { SecretInfo, SecretProvider, SecretRecord, SecretSource } from "./secrets/provider.js";
+export type {
+  SecretCacheRule,
+  SecretContext,
+  SecretFunction,
+  SecretProvider,
+  SecretRecord,
+  SecretRequest,
+  SecretSource,
+} from "./secrets/provider.js";
+export { chain, type SecretChain } from "./secrets/providers/chain.js";
+export { type EnvSecretsOptions, envSecrets } from "./secrets/providers/env-secrets.js";
+export { type FileSecretsOptions, fileSecrets } from "./secrets/providers/file-secrets.js";
+export { SecretsError, type SecretsErrorCode, secretsErrorCodes } from "./secrets/secrets-error.js";
 export type { EventStream } from "./telemetry/event-hub.js";
 export type { CallEvent, CallOutcome, LaneEvent, LaneFault, LateFault, RuntimeEvent } from "./telemetry/events.js";
 export { type CallCounts, latencyBounds } from "./telemetry/tally.js";

@@ -50,6 +50,7 @@ export async function testAction<Args extends readonly unknown[], Result>(
     return await callStorage.run(call, () => action(...args));
   } finally {
     call.end();
+    call.dropSecrets();
     signal?.removeEventListener("abort", abort);
   }
 }

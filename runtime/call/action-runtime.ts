@@ -108,6 +108,7 @@ export class ActionRuntime implements Executor {
     const build = this.#builds.current;
     const action = build.admission.find(key);
     if (!action) throw build.admission.notFound(key);
+    if (options.connection) build.admission.checkConnections(options.connection);
     const timeoutMs =
       options.timeout ?? action.built.limits.timeoutMs ?? this.#parts.options.timeout ?? defaultTimeoutMs;
     const call = new Call(this.#dispatcher, { sequence: ++this.#sequence, build, action, options, timeoutMs });

@@ -11,16 +11,20 @@ import {
   packagesReached,
   secretNamesOf,
 } from "../contract/lane-kind.js";
+import { plainText } from "../contract/plain-text.js";
 import { didYouMean } from "../contract/suggest.js";
 import { type Build, makePlan } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
-import { envSecrets } from "../secrets/env-secrets.js";
-import { providerOf, type SecretProvider } from "../secrets/provider.js";
+import type { SecretContext, SecretProvider } from "../secrets/provider.js";
+import { chain } from "../secrets/providers/chain.js";
+import { envSecrets } from "../secrets/providers/env-secrets.js";
+import { providerOf } from "../secrets/providers/provider-of.js";
 import { resolveSecrets, type SecretValues } from "../secrets/resolve.js";
 import type { Tally } from "../telemetry/tally.js";
 import { revive } from "../values/revive.js";
 import { takeJson } from "../values/take-json.js";
 import type { Validator } from "../values/validator.js";
+import type { Cancellation } from "./cancellation.js";
 import { declaredHosts } from "./declared-hosts.js";
 import type { ExecutorOptions, RunOptions } from "./options.js";
 
@@ -55,6 +59,12 @@ export interface LanePolicy {
   readonly network: NetworkReach;
   /** Configured URLs of endpoints, by name. */
   readonly endpoints: Readonly<Record<string, string>>;
+}
+
+/** A call whose arguments are taken. */
+export interface AdmittedCall {
+  readonly options: RunOptions;
+  readonly cancellation: Cancellation;
 }
 
 /** Parts of the admission of calls. */
@@ -176,15 +186,21 @@ export class Admission {
   }
 
   /** Checks a call and looks up its secrets. Rejects with an `ActionError`. */
-  async admit(action: KnownAction, taken: TakenArgs, options: RunOptions): Promise<SecretValues | undefined> {
+  async admit(
+    action: KnownAction,
+    taken: TakenArgs,
+    { options, cancellation }: AdmittedCall,
+  ): Promise<SecretValues | undefined> {
     const { key, built } = action;
     checkArgs(await this.validators.load(built.input, key), key, taken);
     const { args } = taken;
     // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
     const faults = built.wire?.input ? revive(args, built.wire.input, built.wire.definitions).faults : [];
     if (faults.length > 0) throw invalidValue("INVALID_INPUT", key, faults);
+    cancellation.check();
     if (built.approval) await this.#approve(key, args);
-    return this.#secretsOf(action, options);
+    cancellation.check();
+    return built.secrets.length === 0 ? undefined : this.#secretsOf(action, options, cancellation);
   }
 
   async #approve(key: string, args: JsonObject): Promise<void> {
@@ -206,11 +222,33 @@ export class Admission {
     if (!isApproved) throw refused(`\`${key}\` needs approval, and it was refused.`);
   }
 
-  async #secretsOf({ key, built }: KnownAction, options: RunOptions): Promise<SecretValues | undefined> {
-    if (built.secrets.length === 0) return undefined;
-    const own = options.secrets ? [providerOf(options.secrets)] : [];
+  #secretsOf(
+    { key, built }: KnownAction,
+    { secrets: own, connection: connections, domain }: RunOptions,
+    cancellation: Cancellation,
+  ): Promise<SecretValues> {
     const { secrets } = this.#build.current;
-    return resolveSecrets({ key, action: built, secrets, providers: [...own, this.#provider] });
+    const provider = own ? chain(own, this.#provider) : this.#provider;
+    // Most providers need no signal.
+    const context: SecretContext = {
+      action: key,
+      ...(domain !== undefined && { tenant: domain }),
+      get signal() {
+        return cancellation.signal;
+      },
+    };
+    return resolveSecrets({ key, action: built, secrets, provider, connections, context });
+  }
+
+  /** Throws an `Error` for a connection of a secret that no action has. */
+  checkConnections(connections: Readonly<Record<string, string>>): void {
+    const { secrets } = this.#build.current;
+    const unknown = Object.keys(connections).find((name) => !Object.hasOwn(secrets, name));
+    if (unknown === undefined) return;
+    const names = Object.keys(secrets);
+    throw new Error(
+      `run: \`connection\` names \`${plainText(unknown)}\`, which is no secret of these actions.${didYouMean(unknown, names)}`,
+    );
   }
 }
 

@@ -118,6 +118,7 @@ export class Call implements PendingCall {
     this.isOver = true;
     clearTimeout(this.#timer);
     this.#stopListening?.();
+    this.secrets = undefined;
     this.owner.onAnswered(this, outcome);
     return true;
   }

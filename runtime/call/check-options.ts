@@ -1,5 +1,5 @@
 import { isJsonObject } from "../contract/json.js";
-import { minLaneMemoryMb } from "../contract/limits.js";
+import { maxConnectionChars, minLaneMemoryMb } from "../contract/limits.js";
 import { didYouMean } from "../contract/suggest.js";
 import type { CloseOptions, EventOptions, ExecutorOptions, RunOptions, RuntimeOptions } from "./options.js";
 
@@ -18,7 +18,8 @@ const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(v
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isAbsentOrObject = (value: unknown): boolean => value === undefined || isJsonObject(value);
 const isSecretSource = (value: unknown): boolean =>
-  isJsonObject(value) && (isFunction(value.get) || Object.values(value).every(isAbsentOrObject));
+  isFunction(value) ||
+  (isJsonObject(value) && (isFunction(value.resolve) || Object.values(value).every(isAbsentOrObject)));
 
 /** Returns whether a value is an absolute URL with a host: the parser reads `localhost:4010` as a URL of scheme `localhost:`. */
 export function isUrl(value: unknown): boolean {
@@ -30,7 +31,7 @@ const duration: Rule = {
   accepts: (value) => typeof value === "number" && value > 0,
 };
 const secretSource: Rule = {
-  form: 'values by name and key, as in `{ vault: { VAULT_TOKEN: "…" } }`, or a provider with `get`',
+  form: 'values by name and key, as in `{ vault: { VAULT_TOKEN: "…" } }`, a provider with `resolve`, or a function that is one',
   accepts: isSecretSource,
 };
 const count: Rule = { form: "a whole number from 1", accepts: isCount };
@@ -71,10 +72,16 @@ const runtimeRules: Readonly<Record<keyof RuntimeOptions, Rule>> = {
   sharing: { form: '"domain" or "all"', accepts: (value) => value === "domain" || value === "all" },
 };
 
+const connection: Rule = {
+  form: `the name of a connection, of up to ${maxConnectionChars} letters, digits and \`._-\``,
+  accepts: (value) => typeof value === "string" && value.length <= maxConnectionChars && /^[\w.-]+$/.test(value),
+};
+
 const runRules: Readonly<Record<keyof RunOptions, Rule>> = {
   signal: { form: "an AbortSignal", accepts: (value) => value instanceof AbortSignal },
   timeout: duration,
   secrets: secretSource,
+  connection: { form: 'connections by secret, as in `{ slack: "sandbox" }`', accepts: isJsonObject, each: connection },
   id: { form: "text", accepts: (value) => typeof value === "string" && value !== "" },
   domain: { form: "text", accepts: (value) => typeof value === "string" },
   onLog: callback,

@@ -9,6 +9,7 @@ import type { KnownAction } from "./admission.js";
 import type { Call, CallOwner } from "./call.js";
 import { CallAttempt } from "./call-attempt.js";
 import { errorOf, queueFull } from "./call-errors.js";
+import { Cancellation } from "./cancellation.js";
 import { Gates, type Permit } from "./concurrency-gate.js";
 import { backoffMs, mayRunAgain } from "./retry.js";
 import type { Statistics } from "./statistics.js";
@@ -87,9 +88,13 @@ export class Dispatcher implements CallOwner {
 
   async #admit(call: Call): Promise<void> {
     const { build, action, options, taken } = call;
+    const cancellation = new Cancellation();
+    call.holder = cancellation;
     try {
-      call.secrets = await build.admission.admit(action, taken, options);
-      if (call.secrets) this.#parts.redactor.learn(call.secrets);
+      const secrets = await build.admission.admit(action, taken, { options, cancellation });
+      if (call.isOver) return;
+      call.secrets = secrets;
+      if (secrets) this.#parts.redactor.learn(secrets);
     } catch (error) {
       const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
       if (isGone && (await this.#moveToNewerBuild(call))) return;

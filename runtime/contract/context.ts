@@ -25,11 +25,13 @@ export interface CallContext {
   readonly action: string;
   /** Secrets that the action declares; reading others throws. `"any"` (only in `testAction`): all that have a value. */
   readonly requirements: readonly SecretRequirement[] | "any";
-  /** The values of this call only, by secret name and key. */
+  /** The values of this call only, by secret name and key. Throws once the call has ended. */
   readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Endpoint overrides by name; an endpoint without one uses its default. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
+  /** Its function has ended, and its values are gone. */
+  readonly hasEnded?: boolean;
   readonly signal: Signal;
   readonly log: (line: LogLine) => void;
   readonly progress: (fraction: number, message?: string) => void;

@@ -280,6 +280,23 @@ export const searchWindowChars: number = 64 * kibi;
 /** Text that two searches share: a value at their border is found as a whole up to this length. */
 export const searchOverlapChars: number = 8 * kibi;
 
+// Sources of secrets
+
+/** Time for which it is remembered that a secret has no value: whoever sets it need not wait. */
+export const maxCachedMissMs = 1_000;
+
+/** Secrets of all tenants and connections whose values a provider's cache keeps; the one asked for first goes first. */
+export const maxCachedSecrets = 10_000;
+
+/** A file of secrets: what Kubernetes allows for all keys of one. */
+export const maxSecretFileBytes: number = mebi;
+
+/** Times that a mounted folder is read again because it was replaced meanwhile. */
+export const maxFolderReads = 5;
+
+/** Characters of the name of a connection. */
+export const maxConnectionChars = 100;
+
 // Events and statistics
 
 /** Events that wait for the reader of a stream, unless it gives a limit: a slow reader loses the oldest. */

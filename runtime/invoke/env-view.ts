@@ -10,16 +10,20 @@ import { restoreSpecies } from "./intrinsics-guard.js";
  */
 export function envView(own: NodeJS.ProcessEnv, current: () => CallContext | undefined): NodeJS.ProcessEnv {
   const provided = new Map(providedVariables.map((key) => [key, own[key]]));
+  const running = (): CallContext | undefined => {
+    const context = current();
+    return context?.hasEnded ? undefined : context;
+  };
   const read = (key: string | symbol): string | undefined => {
     if (typeof key !== "string") return undefined;
     restoreSpecies();
-    const context = current();
+    const context = running();
     return (context && readVariable(context, key)) ?? provided.get(key);
   };
   return new Proxy<NodeJS.ProcessEnv>(Object.create(null), {
     get: (_, key) => read(key),
     has: (_, key) => read(key) !== undefined,
-    ownKeys: () => [...variables(current())],
+    ownKeys: () => [...variables(running())],
     getOwnPropertyDescriptor: (_, key) => {
       const value = read(key);
       return value === undefined ? undefined : { value, enumerable: true, configurable: true, writable: true };

@@ -67,12 +67,14 @@ export class LocalAttempt implements CallHolder, CallSink, Invocation {
   onEnded(outcome: Outcome): void {
     this.#parts.onReturned();
     if (this.isOver) {
+      this.#running?.dropSecrets();
       this.attempt.onGone();
       return;
     }
     this.#running?.end();
     this.isOver = true;
     if (outcome.kind === "value" && this.#running?.isRevealedBy(outcome.value)) this.#reportSecret();
+    this.#running?.dropSecrets();
     this.attempt.onEnded(outcome);
   }
 

@@ -42,11 +42,12 @@ export class RunningCall implements CallContext {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Json>>;
   readonly serial: number | undefined;
-  readonly #values: SecretValues | undefined;
+  #values: SecretValues | undefined;
   readonly #sink: CallSink;
   readonly #redactor: Redactor;
   readonly #progressMs: number;
   #secrets: CallContext["secrets"] | undefined = undefined;
+  #hasEnded = false;
   #output: CallOutput | undefined = undefined;
   #controller: AbortController | undefined = undefined;
 
@@ -72,6 +73,7 @@ export class RunningCall implements CallContext {
 
   /** Values of the call. Not a field: `util.inspect` would print it. */
   get secrets(): CallContext["secrets"] {
+    if (this.#hasEnded) throw new Error(tooLate(this.action));
     this.#secrets ??= this.#values ? toMaps(this.#values) : noSecrets;
     return this.#secrets;
   }
@@ -106,9 +108,20 @@ export class RunningCall implements CallContext {
     this.#openOutput().progress(fraction, message);
   }
 
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
   /** Sends the rest of its log and progress, after its function has ended. */
   end(): void {
     this.#output?.end();
+  }
+
+  /** Drops its secrets: what goes on in its context, such as a timer, cannot read them any more. */
+  dropSecrets(): void {
+    this.#hasEnded = true;
+    this.#values = undefined;
+    this.#secrets = undefined;
   }
 
   #openOutput(): CallOutput {
@@ -116,6 +129,13 @@ export class RunningCall implements CallContext {
     this.#output ??= new CallOutput(this.#sink, redactionOf(this), this.#progressMs);
     return this.#output;
   }
+}
+
+function tooLate(action: string): string {
+  return (
+    `The call of \`${action}\` has ended, and its secrets with it. Read them before the function returns, and await whatever ` +
+    "needs them."
+  );
 }
 
 /** Converts secrets to maps. */

@@ -23,7 +23,7 @@ export class LaneCall implements CallSink, Invocation {
   readonly slot: number;
   readonly key: string;
   readonly args: JsonObject;
-  readonly secrets: SecretValues | undefined;
+  #secrets: SecretValues | undefined;
   /** The host's number for it, if events should tell when it starts and what it does after its end. */
   readonly serial: number | undefined;
   /** Present from the start of its function on. An object of its own, because actions can reach it. */
@@ -38,13 +38,15 @@ export class LaneCall implements CallSink, Invocation {
     this.slot = message[1];
     this.key = message[2];
     this.args = message[3];
-    this.secrets = message[4] ?? undefined;
+    this.#secrets = message[4] ?? undefined;
     this.serial = message[5];
   }
 
   /** Makes the context in which its function runs. */
   open({ requirements }: ActionPlan): RunningCall {
-    const { key, secrets, serial } = this;
+    const { key, serial } = this;
+    const secrets = this.#secrets;
+    this.#secrets = undefined; // They are the context's from now on, which drops them at its end.
     const { environment, redactor } = this.#lane;
     const facts = { action: key, requirements, secrets, environment, serial };
     this.running = new RunningCall(facts, { sink: this, redactor });

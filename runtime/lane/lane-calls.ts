@@ -174,6 +174,7 @@ export class LaneCalls implements LaneContext {
     this.#parts.burn.ended(call);
     if (outcome.kind === "value") this.#sendValue(call, outcome.value);
     else this.send(["ended", slot, outcome]);
+    call.running?.dropSecrets();
   }
 
   #sendValue({ slot, running }: LaneCall, value: Json): void {

@@ -1,35 +1,57 @@
-/** Facts about a requested secret, for its provider. */
-export interface SecretInfo {
-  readonly type: "custom" | "oauth";
-  /** The key of the action that is called. */
-  readonly action: string;
-  /** Only an included package declares the key, none of the project's own actions; absent means no. */
-  readonly isIncluded?: boolean;
+import type { CustomSecretType } from "../contract/manifest.js";
+import type { Signal } from "../contract/signal.js";
+
+/** A secret of which a call needs values. */
+export interface SecretRequest {
+  readonly name: string;
+  readonly type: CustomSecretType | "oauth";
+  /** All keys that the action reads, and no others. */
+  readonly keys: readonly string[];
+  /** Those of `keys` without which the action runs, too; absent means none. */
+  readonly optionalKeys?: readonly string[];
+  /** Those of `keys` that only an included package declares, none of the project's own actions; absent means none. */
+  readonly includedKeys?: readonly string[];
+  /** The connection, such as one of two workspaces; absent for the default one. */
+  readonly connection?: string;
 }
 
-/** Source of the values of secrets. */
-export interface SecretProvider {
-  /** Returns the value of a key, or undefined. Called for each call, and only for keys that its action reads. */
-  get(name: string, key: string, info: SecretInfo): string | undefined | Promise<string | undefined>;
+/** The call that needs the values. */
+export interface SecretContext {
+  /** The key of the action. */
+  readonly action: string;
+  /** The `domain` of `run`. */
+  readonly tenant?: string;
+  /** Aborted as soon as the call has ended, because its time is over or it was cancelled. */
+  readonly signal: Signal;
 }
 
 /** Values by the name of a secret and its key. */
 export type SecretRecord = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
 
-/** A provider, or the values themselves. */
-export type SecretSource = SecretProvider | SecretRecord;
-
-/** Returns any source as a provider. Of a record only its own properties count. */
-export function providerOf(source: SecretSource): SecretProvider {
-  if (isProvider(source)) return source;
-  return {
-    get: (name, key) => {
-      const values = Object.hasOwn(source, name) ? source[name] : undefined;
-      return values && Object.hasOwn(values, key) ? values[key] : undefined;
-    },
-  };
+/** How long the answers of a provider are kept, by tenant, connection and secret. */
+export interface SecretCacheRule {
+  /** Milliseconds for which a whole answer may be used again; one that lacks a key is kept for a second at most. */
+  readonly maxAgeMs: number;
 }
 
-function isProvider(source: SecretSource): source is SecretProvider {
-  return typeof source.get === "function";
+/** Source of the values of secrets. */
+export interface SecretProvider {
+  /** Name in messages, such as `store`. */
+  readonly name?: string;
+  /** The answers are kept by this rule; without one, each call asks anew. */
+  readonly cache?: SecretCacheRule;
+  /**
+   * Returns the values that it has, once for all secrets of a call; a key without value is absent. What a rejection says is shown
+   * only if it is a `SecretsError`, because the message of any other may hold a value.
+   */
+  resolve(requests: readonly SecretRequest[], context: SecretContext): SecretRecord | Promise<SecretRecord>;
 }
+
+/** A function that is a provider. */
+export type SecretFunction = SecretProvider["resolve"];
+
+/** A provider, a function that is one, or the values themselves. */
+export type SecretSource = SecretProvider | SecretFunction | SecretRecord;
+
+/** Values of one call, only those that its action reads, by secret name and key. */
+export type SecretValues = Readonly<Record<string, Readonly<Record<string, string>>>>;

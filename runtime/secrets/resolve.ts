@@ -1,26 +1,34 @@
 import { ActionError } from "../contract/action-error.js";
 import type { BuiltAction, BuiltSecret } from "../contract/build.js";
 import type { SecretRequirement, SecretUse } from "../contract/manifest.js";
-import { qualifiedVariable } from "./env-secrets.js";
-import type { SecretProvider } from "./provider.js";
+import { askProvider } from "./ask-provider.js";
+import { type MissingUse, secretMissing } from "./missing-secrets.js";
+import type { SecretContext, SecretProvider, SecretValues } from "./provider.js";
+import { type Connections, requestsOf } from "./requests.js";
+import { SecretsError } from "./secrets-error.js";
 
-/** Values of one call, only those that its action reads, by secret name and key. */
-export type SecretValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type { SecretValues } from "./provider.js";
 
-/** The action whose secrets are looked up, and the providers. */
+/** The action whose secrets are looked up, and where. */
 export interface SecretLookup {
   readonly key: string;
   readonly action: BuiltAction;
   readonly secrets: Readonly<Record<string, BuiltSecret>>;
-  /** Called in this order. */
-  readonly providers: readonly SecretProvider[];
+  readonly provider: SecretProvider;
+  readonly connections?: Connections | undefined;
+  readonly context: SecretContext;
 }
 
 /** Looks up the secrets of an action. Rejects with `SECRET_MISSING`, which names every required key without a value. */
 export async function resolveSecrets(lookup: SecretLookup): Promise<SecretValues> {
-  const found = await Promise.all(lookup.action.secrets.map((each) => lookUpRequirement(lookup, each)));
+  const { key, action, secrets, provider, connections, context } = lookup;
+  const requests = requestsOf(action, secrets, connections);
+  const given = await askProvider(provider, requests, context).catch((error: unknown) => {
+    throw error instanceof SecretsError ? notHad(key, requests, error) : error;
+  });
+  const found = action.secrets.map((requirement) => takeRequirement(given, requirement));
   const missing = found.flatMap((each) => (each.missing.length === 0 ? [] : [each.missing]));
-  if (missing.length > 0) throw secretMissing(lookup, missing);
+  if (missing.length > 0) throw secretMissing({ key, secrets, connections }, missing);
   const values: Record<string, Record<string, string>> = Object.create(null);
   for (const { name, entries } of found.flatMap((each) => each.found)) {
     values[name] = { ...values[name], ...Object.fromEntries(entries) };
@@ -33,20 +41,15 @@ interface FoundUse {
   readonly entries: readonly (readonly [key: string, value: string])[];
 }
 
-interface MissingUse {
-  readonly name: string;
-  readonly keys: readonly string[];
-}
-
 interface LookupResult {
   readonly found: readonly FoundUse[];
   /** All members of a `oneOf`, of which any one would be enough. */
   readonly missing: readonly MissingUse[];
 }
 
-async function lookUpRequirement(lookup: SecretLookup, requirement: SecretRequirement): Promise<LookupResult> {
-  if (!("oneOf" in requirement)) return lookUpUse(lookup, requirement);
-  const members = await Promise.all(requirement.oneOf.map((use) => lookUpUse(lookup, { ...use, optional: false })));
+function takeRequirement(given: SecretValues, requirement: SecretRequirement): LookupResult {
+  if (!("oneOf" in requirement)) return takeUse(given, requirement);
+  const members = requirement.oneOf.map((use) => takeUse(given, { ...use, optional: false }));
   const configured = members.find(({ found, missing }) => missing.length === 0 && hasValues(found));
   if (configured) return configured;
   if (requirement.oneOf.every((use) => use.optional)) return { found: [], missing: [] };
@@ -62,83 +65,26 @@ function hasValues(found: readonly FoundUse[]): boolean {
   return found.some(({ entries }) => entries.length > 0);
 }
 
-async function lookUpUse(lookup: SecretLookup, use: SecretUse): Promise<LookupResult> {
-  const { name, keys, optionalKeys, optional } = use;
-  const values = await Promise.all(
-    [...keys, ...optionalKeys].map(async (key) => [key, await readValue(lookup, name, key)]),
-  );
-  const entries = values.filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const absent = keys.filter((key) => !entries.some(([found]) => found === key));
+/** Takes only the keys of this use: another one of the same secret may be part of a choice that was not taken. */
+function takeUse(given: SecretValues, { name, keys, optionalKeys, optional }: SecretUse): LookupResult {
+  const values = given[name];
+  const entries = [...keys, ...optionalKeys].flatMap((key) => {
+    const value = values?.[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const absent = keys.filter((key) => values?.[key] === undefined);
   if (absent.length === 0) return { found: [{ name, entries }], missing: [] };
   if (optional && entries.length === 0) return { found: [], missing: [] };
   return { found: [], missing: [{ name, keys: absent }] };
 }
 
-async function readValue(lookup: SecretLookup, name: string, key: string): Promise<string | undefined> {
-  const type = lookup.secrets[name]?.type ?? "custom";
-  const info = { type, action: lookup.key, isIncluded: isIncluded(lookup, name, key) };
-  for (const provider of lookup.providers) {
-    const value = await readFromProvider(provider, { lookup, name, key, info });
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function isIncluded({ secrets }: SecretLookup, name: string, key: string): boolean {
-  const secret = secrets[name];
-  return secret?.type === "custom" && secret.includedKeys?.includes(key) === true;
-}
-
-interface ProviderRequest {
-  readonly lookup: SecretLookup;
-  readonly name: string;
-  readonly key: string;
-  readonly info: Parameters<SecretProvider["get"]>[2];
-}
-
-async function readFromProvider(provider: SecretProvider, request: ProviderRequest): Promise<string | undefined> {
-  const { lookup, name, key, info } = request;
-  const failed = (reason: string): ActionError =>
-    new ActionError({
-      code: "SECRET_MISSING",
-      action: lookup.key,
-      message: `The value of ${key} of the secret \`${name}\` could not be had: ${reason}.`,
-      details: [{ name, keys: [key] }],
-    });
-  let value: unknown;
-  try {
-    value = await provider.get(name, key, info);
-  } catch (error) {
-    throw failed(`the provider failed (${error instanceof Error ? error.message : "without an Error"})`);
-  }
-  if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
-  throw failed(`the provider gave ${typeof value}, not text`);
-}
-
-/** Returns the error of an action whose requirements have no values; of each requirement all choices are given. */
-function secretMissing(lookup: SecretLookup, missing: readonly (readonly MissingUse[])[]): ActionError {
-  const uses = missing.flat();
-  const needs = missing.map((choices) => {
-    const texts = choices.map((use) => missingUseText(lookup, use));
-    return choices.length > 1 ? `either ${texts.join(" or ")}` : texts.join("");
-  });
-  const [first] = uses;
-  const [key = ""] = first?.keys ?? [];
-  const way = uses.length > 1 ? "Or pass values" : "Or pass the value";
+function notHad(key: string, requests: ReturnType<typeof requestsOf>, error: SecretsError): ActionError {
+  const names = requests.map(({ name }) => `\`${name}\``);
+  const subject = `The values of the secret${names.length > 1 ? "s" : ""} ${names.join(", ")}`;
   return new ActionError({
     code: "SECRET_MISSING",
-    action: lookup.key,
-    message: `\`${lookup.key}\` needs ${needs.join(", and ")}. ${way}: \`secrets: { ${first?.name}: { ${key}: "…" } }\`.`,
-    details: uses.map((use) => ({ name: use.name, keys: use.keys })),
+    action: key,
+    message: `${subject} could not be had: ${error.message.replace(/\.$/, "")}.`,
+    details: requests.map(({ name, keys }) => ({ name, keys })),
   });
-}
-
-/** Returns the missing keys of a secret, with the environment variables that `envSecrets` would read. */
-function missingUseText(lookup: SecretLookup, { name, keys }: MissingUse): string {
-  const isCustom = lookup.secrets[name]?.type !== "oauth";
-  const variables = keys.map((key) => {
-    const hasBare = isCustom && !isIncluded(lookup, name, key);
-    return `${qualifiedVariable(name, key)}${hasBare ? ` or ${key}` : ""}`;
-  });
-  return `${keys.join(" and ")} of the secret \`${name}\` (environment variable ${variables.join(", and ")})`;
 }

@@ -43,7 +43,7 @@ test.concurrent.for(states)("a call ends $where", async ({ key, before = 0, coun
 }) => {
   const answers: (() => void)[] = [];
   const ask = (): Promise<never> => new Promise((_, refuse) => answers.push(() => refuse(new Error("too late"))));
-  const { runtime, events, ...opened } = await open({ approve: ask, secrets: { get: ask } }, onTestFinished);
+  const { runtime, events, ...opened } = await open({ approve: ask, secrets: { resolve: ask } }, onTestFinished);
   const reached = (): number => (counts === "asked" ? answers.length : runtime.stats()[counts]);
   const run = (options: { readonly signal?: AbortSignal; readonly timeout?: number } = {}): Promise<string> =>
     codeOf(opened.run(key, {}, options));

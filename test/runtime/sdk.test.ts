@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { action, endpoint, Failure, oauth, oneOf, secret, secrets } from "../../runtime/sdk/index.js";
-import { envSecrets } from "../../runtime/secrets/env-secrets.js";
+import type { SecretProvider, SecretRecord, SecretRequest } from "../../runtime/secrets/provider.js";
+import { envSecrets } from "../../runtime/secrets/providers/env-secrets.js";
 import { type LogLine, testAction } from "../../runtime/testing.js";
 
 const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"], optionalKeys: ["SLACK_SIGNING_SECRET"] });
@@ -93,28 +94,39 @@ test("a failure is an error with its own name, and subclasses keep theirs", () =
   expect(failure.cause).toBe("x");
 });
 
+/** Asks a provider for one key of a secret. */
+function readVariable(provider: SecretProvider, request: SecretRequest): string | undefined {
+  const { signal } = new AbortController();
+  const values = provider.resolve([request], { action: "a.b", signal }) as SecretRecord;
+  return values[request.name]?.[request.keys[0] ?? ""];
+}
+
 test("secrets come from the environment under the qualified name, then, unless OAuth, under the bare key", () => {
-  const provider = envSecrets({ SLACK__KEY: "qualified", KEY: "bare", EMPTY: "", OTHER: "bare" });
-  const info = (type: "custom" | "oauth") => ({ type, action: "a.b" });
-  expect(provider.get("slack", "KEY", info("custom"))).toBe("qualified");
-  expect(provider.get("github", "OTHER", info("custom"))).toBe("bare");
-  expect(provider.get("github", "OTHER", info("oauth"))).toBeUndefined();
-  expect(provider.get("github", "EMPTY", info("custom"))).toBeUndefined();
-  expect(provider.get("github", "toString", info("custom"))).toBeUndefined();
+  const variables = { SLACK__KEY: "qualified", KEY: "bare", EMPTY: "", OTHER: "bare" };
+  const read = (name: string, key: string, type: "custom" | "oauth" = "custom"): string | undefined =>
+    readVariable(envSecrets(variables), { name, type, keys: [key] });
+  expect(read("slack", "KEY")).toBe("qualified");
+  expect(read("github", "OTHER")).toBe("bare");
+  expect(read("github", "OTHER", "oauth")).toBeUndefined();
+  expect(read("github", "EMPTY")).toBeUndefined();
+  expect(read("github", "toString")).toBeUndefined();
+  const sandbox = { name: "slack", type: "custom", keys: ["KEY"], connection: "sandbox" } as const;
+  expect(readVariable(envSecrets(variables), sandbox)).toBeUndefined();
 });
 
 test("a bare key of an included package needs the host's word; a list of names is the whole list", () => {
   const variables = { DATABASE_URL: "host", PKG__DATABASE_URL: "qualified", STRIPE_KEY: "own" };
-  const own = { type: "custom", action: "a.b" } as const;
-  const included = { ...own, isIncluded: true };
-  expect(envSecrets(variables).get("other", "DATABASE_URL", own)).toBe("host");
-  expect(envSecrets(variables).get("other", "DATABASE_URL", included)).toBeUndefined();
-  expect(envSecrets(variables).get("pkg", "DATABASE_URL", included)).toBe("qualified");
+  const own = (name: string, key: string) => ({ name, type: "custom", keys: [key] }) as const;
+  const included = (name: string, key: string) => ({ ...own(name, key), includedKeys: [key] }) as const;
+  expect(readVariable(envSecrets(variables), own("other", "DATABASE_URL"))).toBe("host");
+  expect(readVariable(envSecrets(variables), included("other", "DATABASE_URL"))).toBeUndefined();
+  expect(readVariable(envSecrets(variables), included("pkg", "DATABASE_URL"))).toBe("qualified");
   const named = envSecrets(variables, { allow: ["STRIPE_KEY"] });
-  expect(named.get("any", "STRIPE_KEY", included)).toBe("own");
-  expect(named.get("other", "DATABASE_URL", own)).toBeUndefined();
-  expect(envSecrets({ allow: ["PATH"] }).get("any", "PATH", included)).toBe(process.env.PATH);
-  expect(envSecrets({ allow: "text", KEY: "v" }).get("any", "allow", own)).toBe("text"); // a variable of that name
+  expect(readVariable(named, included("any", "STRIPE_KEY"))).toBe("own");
+  expect(readVariable(named, own("other", "DATABASE_URL"))).toBeUndefined();
+  expect(readVariable(envSecrets({ allow: ["PATH"] }), included("any", "PATH"))).toBe(process.env.PATH);
+  // A variable of that name.
+  expect(readVariable(envSecrets({ allow: "text", KEY: "v" }), own("any", "allow"))).toBe("text");
   expect(() => envSecrets({ allow: [1] } as never)).toThrow(/list of names/);
   const slip = /^envSecrets: there is no option `alow`\. Did you mean `allow`\? There is allow\.$/;
   expect(() => envSecrets({ alow: ["STRIPE_KEY"] } as never)).toThrow(slip);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { BuiltAction } from "../../runtime/contract/build.js";
 import type { SecretRequirement } from "../../runtime/contract/manifest.js";
-import { ActionError } from "../../runtime/index.js";
+import { ActionError, chain } from "../../runtime/index.js";
 import { explainDenied } from "../../runtime/invoke/access-denied.js";
 import { resolveSecrets } from "../../runtime/secrets/resolve.js";
 
@@ -15,7 +15,9 @@ const loose = { name: "loose", keys: [], optionalKeys: ["LOOSE_KEY"], optional: 
 async function missing(...requirements: readonly SecretRequirement[]): Promise<ActionError> {
   const action = { secrets: requirements } as unknown as BuiltAction;
   const secrets = { acme_oauth: { type: "oauth", providerId: "acme", keys: {} } } as const;
-  const error = await resolveSecrets({ key: "a.b", action, secrets, providers: [] }).catch((thrown) => thrown);
+  const context = { action: "a.b", signal: new AbortController().signal };
+  const lookup = { key: "a.b", action, secrets, provider: chain(), context };
+  const error = await resolveSecrets(lookup).catch((thrown) => thrown);
   return error instanceof ActionError ? error : expect.unreachable();
 }
 

@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "runtime/sdk": ["runtime/contract"],
   "runtime/values": ["runtime/contract"],
   "runtime/secrets": ["runtime/contract"],
+  "runtime/secrets/providers": ["runtime/contract", "runtime/secrets"],
   "runtime/telemetry": ["runtime/contract"],
   "runtime/queue": [],
   "runtime/paths": ["runtime/contract"],
@@ -41,12 +42,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "runtime/call": [
     ...["runtime/backend", "runtime/contract", "runtime/loader", "runtime/queue"],
-    ...["runtime/secrets", "runtime/telemetry", "runtime/values"],
+    ...["runtime/secrets", "runtime/secrets/providers", "runtime/telemetry", "runtime/values"],
   ],
   // Puts the rooms together; only a lane's own entries may load `lane`.
   runtime: [
     ...["runtime/backend", "runtime/call", "runtime/contract", "runtime/invoke", "runtime/loader"],
-    ...["runtime/pool", "runtime/pool/carriers", "runtime/secrets", "runtime/telemetry"],
+    ...["runtime/pool", "runtime/pool/carriers", "runtime/secrets", "runtime/secrets/providers"],
+    ...["runtime/secrets/store", "runtime/telemetry"],
   ],
 
   // The rules by which values are judged are plain data that checks and emitters share.

@@ -1,8 +1,6 @@
-import { didYouMean } from "../contract/suggest.js";
-import type { SecretProvider } from "./provider.js";
-
-/** Environment variables by name. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+import { didYouMean } from "../../contract/suggest.js";
+import type { SecretProvider } from "../provider.js";
+import { type Variables, valuesInVariables } from "./variables.js";
 
 /** Options of `envSecrets`. */
 export interface EnvSecretsOptions {
@@ -15,8 +13,8 @@ export interface EnvSecretsOptions {
 
 /**
  * Returns a provider that reads environment variables: `NAME__KEY` (the secret's name in capitals), then, only for custom
- * secrets, the bare `KEY`, if `allow` or the place of its declaration permits it. An empty variable counts as absent. Takes
- * the variables (`process.env` by default), the options, or both.
+ * secrets, the bare `KEY`, if `allow` or the place of its declaration permits it. An empty variable counts as absent, and
+ * there are default connections alone. Takes the variables (`process.env` by default), the options, or both.
  */
 export function envSecrets(options: EnvSecretsOptions): SecretProvider;
 export function envSecrets(env?: Variables, options?: EnvSecretsOptions): SecretProvider;
@@ -31,14 +29,7 @@ export function envSecrets(
     throw new Error('envSecrets: `allow` must be a list of names of variables, as in `{ allow: ["STRIPE_KEY"] }`.');
   }
   const allowed = allow && new Set(allow);
-  const read = (variable: string): string | undefined => (Object.hasOwn(env, variable) && env[variable]) || undefined;
-  return {
-    get: (name, key, { type, isIncluded }) => {
-      const qualified = read(qualifiedVariable(name, key));
-      if (qualified !== undefined || type !== "custom") return qualified;
-      return (allowed ? allowed.has(key) : !isIncluded) ? read(key) : undefined;
-    },
-  };
+  return { name: "env", resolve: (requests) => valuesInVariables(env, requests, allowed) };
 }
 
 /** A variable is text, so that a list or any other object can only be an option. */
@@ -57,9 +48,4 @@ function checkNames(options: EnvSecretsOptions): void {
 
 function isListOfNames(allow: unknown): boolean {
   return Array.isArray(allow) && allow.every((name) => typeof name === "string");
-}
-
-/** Returns `NAME__KEY`, the variable for one key of one secret. */
-export function qualifiedVariable(name: string, key: string): string {
-  return `${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}__${key}`;
 }
