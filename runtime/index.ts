@@ -37,6 +37,21 @@ export { chain, type SecretChain } from "./secrets/providers/chain.js";
 export { type EnvSecretsOptions, envSecrets } from "./secrets/providers/env-secrets.js";
 export { type FileSecretsOptions, fileSecrets } from "./secrets/providers/file-secrets.js";
 export { SecretsError, type SecretsErrorCode, secretsErrorCodes } from "./secrets/secrets-error.js";
+export { storeSecrets } from "./secrets/store/store-secrets.js";
+export type {
+  AuditOptions,
+  AuditRow,
+  GetOptions,
+  MadeFiles,
+  NewSecret,
+  NextKey,
+  RemoveOptions,
+  RotatedKey,
+  SecretStore,
+  SetOptions,
+  StoredSecret,
+  StoreOptions,
+} from "./secrets/store/store-types.js";
 export type { EventStream } from "./telemetry/event-hub.js";
 export type { CallEvent, CallOutcome, LaneEvent, LaneFault, LateFault, RuntimeEvent } from "./telemetry/events.js";
 export { type CallCounts, latencyBounds } from "./telemetry/tally.js";

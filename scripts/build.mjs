@@ -137,6 +137,22 @@ const runtimeApart = {
   },
 };
 
+/** Leaves the store of secrets out of the runtime: `store.js` is loaded when it is first used, and shares no chunk with it. */
+const storeApart = {
+  name: "store-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/open-store\.js$/ }, () => ({ path: "./store.js", external: true }));
+  },
+};
+
+/** Makes the store throw the runtime's own errors, by which callers tell them. */
+const errorsShared = {
+  name: "errors-shared",
+  setup(build) {
+    build.onResolve({ filter: /\/secrets-error\.js$/ }, () => ({ path: "./runtime.js", external: true }));
+  },
+};
+
 /**
  * Lets every part that is loaded on demand import what each start loads, so that this is one file: esbuild puts together what the
  * same entries reach, and each file takes half a millisecond to load.
@@ -201,7 +217,14 @@ async function bundle(outdir) {
     // Each file takes a service a millisecond to load: the runtime is one file, and one that it shares with `testing`.
     esbuild({
       ...shared,
+      plugins: [storeApart],
       entryPoints: { runtime: "runtime/index.ts", testing: "runtime/testing.ts" },
+    }),
+    esbuild({
+      ...shared,
+      splitting: false,
+      plugins: [errorsShared],
+      entryPoints: { store: "runtime/secrets/store/open-store.ts" },
     }),
     esbuild({
       ...shared,

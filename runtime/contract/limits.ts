@@ -297,6 +297,36 @@ export const maxFolderReads = 5;
 /** Characters of the name of a connection. */
 export const maxConnectionChars = 100;
 
+/** Time for which a store waits while another process writes: many times what a write takes. */
+export const storeWaitMs = 10_000;
+
+/** Longest pause between two attempts to write a store. */
+export const maxStorePauseMs = 50;
+
+/** Time for which a transaction waits for writes that are being prepared: about what keeping it takes. */
+export const gatherMs = 5;
+
+/** Writes that become one transaction of a store: each of them waits for all. */
+export const maxStoreWrites = 500;
+
+/** Rows of the audit table: about 15 MB. */
+export const defaultAuditRows = 100_000;
+
+/** Rows of the audit table that a caller is shown, unless it wants more. */
+export const defaultShownAuditRows = 100;
+
+/** Characters of a tenant and of an actor in a row of the audit table. */
+export const maxAuditTextChars = 200;
+
+/** Master key of a store: what A256GCM takes. */
+export const masterKeyBytes = 32;
+
+/** File of master keys: a thousand of them. */
+export const maxKeyFileBytes: number = 64 * kibi;
+
+/** Shortest passphrase of a store: each guess takes a tenth of a second, and eight characters are few. */
+export const minPassphraseChars = 12;
+
 // Events and statistics
 
 /** Events that wait for the reader of a stream, unless it gives a limit: a slow reader loses the oldest. */

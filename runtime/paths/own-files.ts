@@ -28,11 +28,13 @@ export function wrongPath(path: string, base: string, ownFiles: readonly string[
 
 /**
  * Returns the files of a project that decide what code runs, whether they exist or not: sources, generated files, packages,
- * cache, configuration and the repository. Paths are absolute; `folders` are those of the actions and of generated files.
+ * cache, configuration, the store of secrets and the repository. Paths are absolute; `folders` are those of the actions and of generated files.
  */
 export function ownFilesOf(root: string, folders: readonly string[]): readonly string[] {
   const around = foldersUpFrom(root).flatMap((folder) => [join(folder, "node_modules"), join(folder, ".git")]);
-  const single = ["package.json", "tsconfig.json", ".cache", ...lockfiles].map((name) => join(root, name));
+  const single = ["package.json", "tsconfig.json", ".cache", ".actionary", ...lockfiles].map((name) =>
+    join(root, name),
+  );
   return [...folders.map((folder) => resolve(root, folder)), ...single, ...around.filter((path) => existsSync(path))];
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createRuntime } from "../../runtime/index.js";
 import { temporaryFolder } from "../project/make-project.js";
 import { makeBuild } from "./fixtures/make-build.js";
@@ -49,6 +49,20 @@ test("a lane does not start when links that were made later cover the build", as
       message: expect.stringMatching(/@permission fs:.* cannot be given: .*(covers|leads to)/),
     });
     expect(readFileSync(current, "utf8")).not.toBe("written");
+  }
+}, 30_000);
+
+test("a folder with a store of secrets or with a master key is not given", async () => {
+  const folder = temporaryFolder();
+  const names = ["ACTIONARY_STORE", "ACTIONARY_MASTER_KEY_FILE", "XDG_CONFIG_HOME"] as const;
+  for (const name of names) {
+    vi.stubEnv(name, join(folder, name, "file"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const target = join(folder, name, "x.txt");
+    mkdirSync(join(folder, name));
+    expect(await writing(join(folder, name), target, () => {})).toMatchObject({
+      message: expect.stringMatching(/covers/),
+    });
   }
 }, 30_000);
 

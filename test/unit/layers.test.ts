@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "runtime/values": ["runtime/contract"],
   "runtime/secrets": ["runtime/contract"],
   "runtime/secrets/providers": ["runtime/contract", "runtime/secrets"],
+  "runtime/secrets/store": ["runtime/contract", "runtime/paths", "runtime/secrets", "runtime/secrets/providers"],
   "runtime/telemetry": ["runtime/contract"],
   "runtime/queue": [],
   "runtime/paths": ["runtime/contract"],
@@ -149,6 +150,8 @@ const reserved: Readonly<Record<string, string>> = {
   handlebars: "codegen/emit",
   esbuild: "codegen/emit",
   "node-worker-threads-pool": "runtime/pool/carriers",
+  libsql: "runtime/secrets/store",
+  jose: "runtime/secrets",
 };
 
 /** Used without an import: tools that scripts and tests start. */

@@ -5,9 +5,10 @@ import { isJsonObject } from "../../contract/json.js";
 import { packageClosure } from "../../loader/package-closure.js";
 import { type Build, notBuilt } from "../../loader/read-build.js";
 import { ownFilesOf, wrongPath } from "../../paths/own-files.js";
+import { secretFilesOf } from "../../paths/secret-files.js";
 
 /**
- * Throws `NOT_BUILT` where an `@permission fs:PATH` covers files that decide what code runs. Codegen refuses such paths, too;
+ * Throws `NOT_BUILT` where an `@permission fs:PATH` covers files that decide what code runs, or that hold secrets. Codegen refuses such paths, too;
  * but links may have been made since, and the service may run in another folder.
  */
 export function checkPermissions(build: Build, permissions: readonly string[], entry: URL): void {
@@ -17,6 +18,7 @@ export function checkPermissions(build: Build, permissions: readonly string[], e
   const root = projectOf(generated);
   const own = [
     ...ownFilesOf(root, [actionsOf(root), generated]),
+    ...secretFilesOf(process.env),
     ...packageClosure(build).packages.map(({ real }) => real),
     ...[dirname(fileURLToPath(entry)), process.execPath],
   ];
