@@ -6,6 +6,7 @@ import { benchCodegen, growthOf } from "./codegen/codegen.js";
 import type { Growth, Section } from "./harness/figure.js";
 import { printGrowth, printTables } from "./harness/print-table.js";
 import { benchPool } from "./pool/pool.js";
+import { benchSecrets } from "./secrets/secrets.js";
 import { benchStart } from "./start/start.js";
 import { benchDepth, growthOfDepth } from "./validators/depth.js";
 import { benchValidators } from "./validators/validators.js";
@@ -48,6 +49,12 @@ benchmark("actions", "what consumers of actions.ts wait for: tsc, completion of 
 benchmark("pool", "calls in lanes: how many, how soon, what a lane costs; beside other pools and a bare worker").action(
   async ({ json, ...options }: Flags) => {
     printSections({ benchmark: "pool", sections: await benchPool(options) }, json);
+  },
+);
+
+benchmark("secrets", "what a call costs more because it reads a secret, by where that comes from; kept and not").action(
+  async ({ json, ...options }: Flags) => {
+    printSections({ benchmark: "secrets", sections: await benchSecrets(options) }, json);
   },
 );
 

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "../project/make-project.js";
 import { type Fixture, makeBuild } from "./fixtures/make-build.js";
 import { runProgram } from "./fixtures/programs.js";
 import { defineModule } from "./fixtures/read-module.js";
@@ -31,8 +32,20 @@ test("importing the runtime loads neither compilers nor what only lanes or failu
     "node:worker_threads",
     "node:child_process",
     "node:crypto",
+    "libsql",
+    "jose",
+    "store.js",
   ];
   for (const name of heavy) expect(loaded, name).not.toMatch(new RegExp(`(^|/)${name}(/|$)`, "m"));
+});
+
+test("a store of secrets loads its database and cryptography when there is one, or when it is written", () => {
+  const { stderr } = runProgram("list-loading", { home: temporaryFolder() });
+  const [before = "", after = ""] = stderr.split("absent");
+  for (const name of ["/store.js", "/libsql/", "/jose/"]) {
+    expect(before).not.toContain(name);
+    expect(after).toContain(name);
+  }
 });
 
 test("calls hold the process, an idle runtime does not", async () => {

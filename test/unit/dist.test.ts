@@ -15,6 +15,14 @@ it("source maps of dist name files that exist", () => {
   expect(missing).toEqual([]);
 });
 
+it("the store of secrets stands alone with its packages", () => {
+  const files = readdirSync(dist).filter((name) => name.endsWith(".js"));
+  const using = files.filter((name) => /from "(?:libsql|jose\b[^"]*)"/.test(readFileSync(join(dist, name), "utf8")));
+  expect(using).toEqual(["store.js"]);
+  const loading = files.filter((name) => readFileSync(join(dist, name), "utf8").includes('import("./store.js")'));
+  expect(loading).toEqual(["runtime.js"]);
+});
+
 it("each start of the command line loads three files", () => {
   const loaded = new Set(["cli.js"]);
   for (const name of loaded) {
