@@ -87,6 +87,18 @@ test.each([
   await runtime.close();
 });
 
+test("in process, too, calls side by side see their own connection alone", async () => {
+  const runtime = await createInProcessExecutor({ generated: build.generated, secrets: telling });
+  const calls = Array.from({ length: 30 }, async (_, index) => {
+    const slack = `c${index % 3}`;
+    const tenant = `t${index % 2}`;
+    const seen = await runtime.run("values.both", {}, { connection: { slack }, domain: tenant });
+    expect(seen).toEqual([`SLACK_TOKEN of ${tenant} by ${slack}`, `MAIL_KEY of ${tenant} by -`]);
+  });
+  await Promise.all(calls);
+  await runtime.close();
+});
+
 test("exactly the keys of the action are asked for, once for all its secrets, with whose call it is", async () => {
   const asked: unknown[] = [];
   const { run } = await build.open({

@@ -222,7 +222,7 @@ test.skipIf(unlessSandboxed)(
     const store = place.open();
     expect((await store.list()).length).toBeGreaterThanOrEqual(202 + promised.length);
     for (const round of promised)
-      expect((await store.get(`big${round}`))?.KEY).toHaveLength(`value ${round} `.length + 20_000);
+      expect((await store.get(`big_${round}`))?.KEY).toHaveLength(`value ${round} `.length + 20_000);
     await store.set("slack", { KEY: "value-new" });
     expect(await store.get("slack")).toEqual({ KEY: "value-new" });
     await store.close();

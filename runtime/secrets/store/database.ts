@@ -35,12 +35,17 @@ export class StoreDatabase {
     if (await isCutOff(file)) throw storeDamaged(file, "its end is missing");
     return patiently(file, () => {
       const database = new StoreDatabase(file);
-      database.#check();
-      // Readers and the one writer do not wait for each other. What was replaced is overwritten.
-      for (const pragma of ["journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "trusted_schema=OFF"]) {
-        database.all(`PRAGMA ${pragma}`);
+      try {
+        database.#check();
+        // Readers and the one writer do not wait for each other. What was replaced is overwritten.
+        for (const pragma of ["journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "trusted_schema=OFF"]) {
+          database.all(`PRAGMA ${pragma}`);
+        }
+        return database;
+      } catch (error) {
+        database.close();
+        throw error;
       }
-      return database;
     });
   }
 
