@@ -13,6 +13,7 @@ import { edit, faultOf, placeForStore, query, resolve, type TestStore } from "./
 // What a store says of a file that is not as it was written, or that it cannot write; nothing is damaged by finding out.
 
 const request = { name: "slack", keys: ["KEY"] } as const;
+const program = fileURLToPath(new URL("../runtime/fixtures/programs/use-store.mjs", import.meta.url));
 const names = Array.from({ length: 200 }, (_, index) => `s${index}`);
 
 /** Makes a store of many pages, all of them in the one file. */
@@ -182,13 +183,27 @@ test("a place that cannot be written is told with what to do", async () => {
   expect(key.message).toMatch(/the file of master keys .* cannot be made/);
 });
 
-test.skipIf(process.platform === "win32" || process.geteuid?.() === 0)(
+test.runIf(process.platform !== "win32")(
   "a folder without the right to write is told",
+  { timeout: 60_000 },
   async () => {
-    const { file, open } = await filled();
+    const { file, home } = await filled();
+    // Root may write everywhere unless it gives up that right.
+    const asUser = process.geteuid?.() === 0 ? ["setpriv", "--bounding-set=-dac_override"] : [];
+    for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
     chmodSync(dirname(file), 0o500);
     onTestFinished(() => chmodSync(dirname(file), 0o700));
-    expect((await faultOf(open().set("slack", { KEY: "abcd" }))).code).toBe("STORE_REFUSED");
+    const argument = JSON.stringify({ file, home, work: "error", prefix: "x" });
+    const [command = "", ...args] = [...asUser, process.execPath, program, argument];
+    const { stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: "utf8" });
+    const errors = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(errors, stderr).toMatchObject([{ code: "STORE_REFUSED" }, { code: "STORE_REFUSED" }]);
+    expect(errors[0].message).toMatch(
+      /\(SQLite code (8|14)\)\. This user must be able to write the file and its folder/,
+    );
   },
 );
 
@@ -198,7 +213,6 @@ test.skipIf(unlessSandboxed)(
   async () => {
     const place = await filled();
     // A disk in memory that is larger than the store by a megabyte, on which the first process writes until it is full.
-    const program = fileURLToPath(new URL("../runtime/fixtures/programs/use-store.mjs", import.meta.url));
     const inside = { ...place, file: "/small/store.db", work: "error", prefix: "big" };
     const copied = join(place.home, "after");
     mkdirSync(copied);

@@ -24,6 +24,8 @@ async function looksCutOff(file: string): Promise<boolean> {
     const { size } = await handle.stat();
     const log = await stat(`${file}-wal`).catch(() => undefined);
     return (log?.size ?? 0) === 0 && size < buffer.readUInt32BE(pageCountAt) * buffer.readUInt16BE(pageLengthAt);
+  } catch {
+    return false; // It is a folder, or cannot be read: opening it as a database says so.
   } finally {
     await handle?.close();
   }
