@@ -15,6 +15,7 @@ import { plainText } from "../contract/plain-text.js";
 import { didYouMean } from "../contract/suggest.js";
 import { type Build, makePlan } from "../loader/read-build.js";
 import { Validators } from "../loader/validators.js";
+import type { Soon } from "../secrets/follow.js";
 import type { SecretContext, SecretProvider } from "../secrets/provider.js";
 import { chain } from "../secrets/providers/chain.js";
 import { envSecrets } from "../secrets/providers/env-secrets.js";
@@ -64,7 +65,8 @@ export interface LanePolicy {
 /** A call whose arguments are taken. */
 export interface AdmittedCall {
   readonly options: RunOptions;
-  readonly cancellation: Cancellation;
+  /** Returns what tells whether the call was given up, from now on until it is accepted. */
+  beginAdmission(): Cancellation;
 }
 
 /** Parts of the admission of calls. */
@@ -174,24 +176,20 @@ export class Admission {
   }
 
   /**
-   * Returns whether a call is admitted: its validator is loaded, and it needs neither secrets nor anything else that takes time. Throws
-   * `INVALID_INPUT`.
+   * Checks a call and looks up its secrets: at once, where its validator is loaded and nothing else takes time. Throws or rejects
+   * with an `ActionError`.
    */
-  admitNow({ key, built }: KnownAction, taken: TakenArgs): boolean {
-    if (built.approval || built.secrets.length > 0 || built.wire?.input) return false;
+  admit(action: KnownAction, taken: TakenArgs, call: AdmittedCall): Soon<SecretValues | undefined> {
+    const { key, built } = action;
     const validator = this.validators.get(built.input);
-    if (!validator) return false;
+    if (!validator || built.approval || built.wire?.input) return this.#admitLater(action, taken, call);
     checkArgs(validator, key, taken);
-    return true;
+    return built.secrets.length === 0 ? undefined : this.#secretsOf(action, call);
   }
 
-  /** Checks a call and looks up its secrets. Rejects with an `ActionError`. */
-  async admit(
-    action: KnownAction,
-    taken: TakenArgs,
-    { options, cancellation }: AdmittedCall,
-  ): Promise<SecretValues | undefined> {
+  async #admitLater(action: KnownAction, taken: TakenArgs, call: AdmittedCall): Promise<SecretValues | undefined> {
     const { key, built } = action;
+    const cancellation = call.beginAdmission();
     checkArgs(await this.validators.load(built.input, key), key, taken);
     const { args } = taken;
     // The lane revives again; here it only shows texts that fit the schema and stand for no value, such as a 31st of June.
@@ -200,7 +198,7 @@ export class Admission {
     cancellation.check();
     if (built.approval) await this.#approve(key, args);
     cancellation.check();
-    return built.secrets.length === 0 ? undefined : this.#secretsOf(action, options, cancellation);
+    return built.secrets.length === 0 ? undefined : this.#secretsOf(action, call);
   }
 
   async #approve(key: string, args: JsonObject): Promise<void> {
@@ -222,19 +220,18 @@ export class Admission {
     if (!isApproved) throw refused(`\`${key}\` needs approval, and it was refused.`);
   }
 
-  #secretsOf(
-    { key, built }: KnownAction,
-    { secrets: own, connection: connections, domain }: RunOptions,
-    cancellation: Cancellation,
-  ): Promise<SecretValues> {
+  #secretsOf({ key, built }: KnownAction, call: AdmittedCall): Soon<SecretValues> {
+    const { secrets: own, connection: connections, domain } = call.options;
     const { secrets } = this.#build.current;
     const provider = own ? chain(own, this.#provider) : this.#provider;
-    // Most providers need no signal.
+    let signal: AbortSignal | undefined;
+    // Made when it is asked for: a provider that answers at once needs none.
     const context: SecretContext = {
       action: key,
       ...(domain !== undefined && { tenant: domain }),
       get signal() {
-        return cancellation.signal;
+        signal ??= call.beginAdmission().signal;
+        return signal;
       },
     };
     return resolveSecrets({ key, action: built, secrets, provider, connections, context });

@@ -9,8 +9,9 @@ import type { EventHub } from "../telemetry/event-hub.js";
 import type { CallOutcome } from "../telemetry/events.js";
 import { onAbort } from "./abort-listeners.js";
 import type { ActiveBuild, PendingCall } from "./active-build.js";
-import type { KnownAction, TakenArgs } from "./admission.js";
+import type { AdmittedCall, KnownAction, TakenArgs } from "./admission.js";
 import { givenUp } from "./call-errors.js";
+import { Cancellation } from "./cancellation.js";
 import type { RunOptions } from "./options.js";
 
 /** Receives the ends of calls and of their attempts. */
@@ -38,7 +39,7 @@ const noop = (): void => {};
 const notTaken: TakenArgs = { args: {}, weight: 0 };
 
 /** One `run()` until its one answer. Its time limit and its cancellation hold throughout, whatever has the call. */
-export class Call implements PendingCall {
+export class Call implements PendingCall, AdmittedCall {
   readonly answer: Promise<Json>;
   /** Time of `run()` on the monotonic clock, in milliseconds. */
   readonly startMs: number = performance.now();
@@ -94,6 +95,12 @@ export class Call implements PendingCall {
   /** Cancels the call when the caller's signal aborts; at once if it has. */
   listen(signal: AbortSignal): void {
     this.#stopListening = onAbort(signal, () => this.giveUp("cancelled"));
+  }
+
+  beginAdmission(): Cancellation {
+    const cancellation = new Cancellation();
+    this.holder = cancellation;
+    return cancellation;
   }
 
   succeed(value: Json): void {

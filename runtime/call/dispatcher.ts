@@ -1,7 +1,9 @@
 import type { NoValue } from "../backend/outcome.js";
 import { ActionError } from "../contract/action-error.js";
 import type { JsonObject } from "../contract/json.js";
+import type { Soon } from "../secrets/follow.js";
 import { CallRedaction, type Redactor } from "../secrets/redact.js";
+import type { SecretValues } from "../secrets/resolve.js";
 import type { EventHub } from "../telemetry/event-hub.js";
 import type { CallOutcome } from "../telemetry/events.js";
 import type { ActiveBuilds } from "./active-build.js";
@@ -9,7 +11,6 @@ import type { KnownAction } from "./admission.js";
 import type { Call, CallOwner } from "./call.js";
 import { CallAttempt } from "./call-attempt.js";
 import { errorOf, queueFull } from "./call-errors.js";
-import { Cancellation } from "./cancellation.js";
 import { Gates, type Permit } from "./concurrency-gate.js";
 import { backoffMs, mayRunAgain } from "./retry.js";
 import type { Statistics } from "./statistics.js";
@@ -55,16 +56,16 @@ export class Dispatcher implements CallOwner {
     build.pending.add(call);
     if (options.signal) call.listen(options.signal);
     if (call.isOver) return;
-    let isAdmitted: boolean;
+    let secrets: Soon<SecretValues | undefined>;
     try {
       call.taken = build.admission.take(action.key, args);
-      isAdmitted = build.admission.admitNow(action, call.taken);
+      secrets = build.admission.admit(action, call.taken, call);
     } catch (error) {
       call.fail(error as Error);
       return;
     }
-    if (isAdmitted) this.#accept(call);
-    else this.#admit(call).catch((error: Error) => call.fail(error));
+    if (secrets instanceof Promise) this.#acceptLater(call, secrets).catch((error: Error) => call.fail(error));
+    else this.#accept(call, secrets);
   }
 
   onAnswered(call: Call, outcome: CallOutcome): void {
@@ -86,25 +87,24 @@ export class Dispatcher implements CallOwner {
     this.#retryOrFail(call, outcome).catch((error: Error) => call.fail(error));
   }
 
-  async #admit(call: Call): Promise<void> {
-    const { build, action, options, taken } = call;
-    const cancellation = new Cancellation();
-    call.holder = cancellation;
+  async #acceptLater(call: Call, admission: Promise<SecretValues | undefined>): Promise<void> {
+    let secrets: SecretValues | undefined;
     try {
-      const secrets = await build.admission.admit(action, taken, { options, cancellation });
-      if (call.isOver) return;
-      call.secrets = secrets;
-      if (secrets) this.#parts.redactor.learn(secrets);
+      secrets = await admission;
     } catch (error) {
       const isGone = error instanceof ActionError && error.code === "NOT_BUILT";
       if (isGone && (await this.#moveToNewerBuild(call))) return;
       throw error;
     }
-    this.#accept(call);
+    this.#accept(call, secrets);
   }
 
-  #accept(call: Call): void {
+  #accept(call: Call, secrets: SecretValues | undefined): void {
     if (call.isOver) return;
+    if (secrets) {
+      call.secrets = secrets;
+      this.#parts.redactor.learn(secrets);
+    }
     if (!call.isAccepted) {
       const { domain: tenant } = call.options;
       if (this.#isFull() && !this.#shares.hasRoom(tenant, this.#parts.queueLimit)) {
@@ -181,7 +181,7 @@ export class Dispatcher implements CallOwner {
     call.build = current;
     call.action = renewed;
     builds.closeIfDone(earlier);
-    await this.#admit(call);
+    await this.#acceptLater(call, Promise.resolve(current.admission.admit(renewed, call.taken, call)));
     return true;
   }
 

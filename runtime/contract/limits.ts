@@ -285,6 +285,9 @@ export const searchOverlapChars: number = 8 * kibi;
 /** Time for which it is remembered that a secret has no value: whoever sets it need not wait. */
 export const maxCachedMissMs = 1_000;
 
+/** Age of a lookup after which calls that come later make one of their own: most take a tenth of a second. */
+export const maxJoinedLookupMs = 5_000;
+
 /** Secrets of all tenants and connections whose values a provider's cache keeps; the one asked for first goes first. */
 export const maxCachedSecrets = 10_000;
 

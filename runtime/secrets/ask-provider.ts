@@ -1,20 +1,26 @@
+import type { Soon } from "./follow.js";
 import type { SecretContext, SecretProvider, SecretRequest, SecretValues } from "./provider.js";
 import { SecretsError } from "./secrets-error.js";
 
 /**
- * Asks a provider, and returns those of its values that were asked for. Rejects with a `SecretsError` that holds no value, however
- * the provider fails and whatever it gives, and with the signal's reason once that is aborted.
+ * Asks a provider, and returns those of its values that were asked for, at once if it answers so. Throws or rejects with a
+ * `SecretsError` that holds no value, however the provider fails and whatever it gives, and with the signal's reason once that is
+ * aborted.
  */
-export async function askProvider(
+export function askProvider(
   provider: SecretProvider,
   requests: readonly SecretRequest[],
   context: SecretContext,
-): Promise<SecretValues> {
+): Soon<SecretValues> {
   try {
     const answer: unknown = provider.resolve(requests, context);
-    return takeValues(isPromise(answer) ? await untilAborted(answer, context.signal) : answer, requests);
+    if (!isPromise(answer)) return takeValues(answer, requests);
+    return untilAborted(answer, context.signal)
+      .then((values) => takeValues(values, requests))
+      .catch((error: unknown) => {
+        throw context.signal.aborted ? context.signal.reason : failureOf(provider, error);
+      });
   } catch (error) {
-    if (context.signal.aborted) throw context.signal.reason;
     throw failureOf(provider, error);
   }
 }

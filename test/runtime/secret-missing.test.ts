@@ -17,7 +17,9 @@ async function missing(...requirements: readonly SecretRequirement[]): Promise<A
   const secrets = { acme_oauth: { type: "oauth", providerId: "acme", keys: {} } } as const;
   const context = { action: "a.b", signal: new AbortController().signal };
   const lookup = { key: "a.b", action, secrets, provider: chain(), context };
-  const error = await resolveSecrets(lookup).catch((thrown) => thrown);
+  const error = await Promise.resolve()
+    .then(() => resolveSecrets(lookup))
+    .catch((thrown) => thrown);
   return error instanceof ActionError ? error : expect.unreachable();
 }
 

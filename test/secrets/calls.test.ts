@@ -258,6 +258,7 @@ describe("a provider that fails", () => {
     };
     const { run } = await build.open({ secrets: how === "in a chain" ? chain({}, hanging) : hanging });
     expect(await codeOf(run("see", { rounds: 0 }, { timeout: 50 }))).toBe("TIMEOUT");
+    await until(() => reasons.length === 1);
     const controller = new AbortController();
     const call = codeOf(run("see", { rounds: 0 }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 20);

@@ -193,6 +193,28 @@ describe("a rule to keep answers", () => {
     expect(asked).toHaveLength(3);
   });
 
+  test("shares no lookup that hangs with calls that come later", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    try {
+      let asked = 0;
+      const provider = providerOf({
+        cache: { maxAgeMs: 60_000 },
+        resolve: (requests) => (asked++ === 0 ? new Promise(() => {}) : tell(requests)),
+      });
+      const one = request("a", ["K"]);
+      const controller = new AbortController();
+      const hanging = ask(provider, [one], undefined, controller.signal).catch(() => "left");
+      vi.advanceTimersByTime(5_001);
+      expect(await ask(provider, [one])).toEqual(tell([one]));
+      controller.abort();
+      expect(await hanging).toBe("left");
+      expect(await ask(provider, [one])).toEqual(tell([one]));
+      expect(asked).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("has a bound on what is kept", async () => {
     const { provider, asked } = counting(60_000, tell);
     const many = Array.from({ length: 10_001 }, (_, index) => request(`s${index}`, ["K"]));

@@ -37,7 +37,7 @@ export class CachedSecrets implements SecretProvider {
     const open: SecretRequest[] = [];
     for (const request of requests) {
       const entry = this.#entries.get(idOf(request, context.tenant));
-      if (entry?.kind === "asked" && !entry.lookup.isAbandoned) {
+      if (entry?.kind === "asked" && entry.lookup.isOpen) {
         asked.set(entry.lookup, [...(asked.get(entry.lookup) ?? []), request.name]);
       } else if (entry?.kind === "kept" && entry.untilMs > performance.now()) {
         if (entry.values) values[request.name] = entry.values;
@@ -53,7 +53,7 @@ export class CachedSecrets implements SecretProvider {
   #ask(requests: readonly SecretRequest[], { action, tenant }: SecretContext): SharedLookup {
     const about = tenant === undefined ? { action } : { action, tenant };
     const lookup: SharedLookup = new SharedLookup((signal) =>
-      askProvider(this.#provider, requests, { ...about, signal }).then(
+      this.#askNow(requests, { ...about, signal }).then(
         (values) => {
           this.#keep(requests, { tenant, lookup, values });
           return values;
@@ -66,6 +66,11 @@ export class CachedSecrets implements SecretProvider {
     );
     for (const request of requests) this.#put(idOf(request, tenant), { kind: "asked", lookup });
     return lookup;
+  }
+
+  /** As a promise, also where the provider answers at once. */
+  async #askNow(requests: readonly SecretRequest[], context: SecretContext): Promise<SecretValues> {
+    return askProvider(this.#provider, requests, context);
   }
 
   #keep(

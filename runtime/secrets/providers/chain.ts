@@ -1,4 +1,5 @@
 import { askProvider } from "../ask-provider.js";
+import { follow, type Soon } from "../follow.js";
 import type { SecretContext, SecretProvider, SecretRequest, SecretSource, SecretValues } from "../provider.js";
 import { providerOf } from "./provider-of.js";
 
@@ -17,28 +18,35 @@ export function chain(...sources: readonly SecretSource[]): SecretChain {
   return {
     name: parts.map(({ name = "function" }) => name).join(", "),
     parts,
-    resolve: (requests, context) => askInOrder(parts, requests, context),
+    resolve: (requests, context) => askFrom({ parts, context, values: Object.create(null) }, requests, 0),
   };
 }
 
-async function askInOrder(
-  parts: readonly SecretProvider[],
-  requests: readonly SecretRequest[],
-  context: SecretContext,
-): Promise<SecretValues> {
-  const values: Record<string, SecretValues[string]> = Object.create(null);
-  let open = requests;
-  for (const part of parts) {
-    if (open.length === 0) break;
-    const given = await askProvider(part, open, context);
-    open = open.filter((request) => {
+/** One question to a chain, and what was found so far. */
+interface Question {
+  readonly parts: readonly SecretProvider[];
+  readonly context: SecretContext;
+  readonly values: Record<string, SecretValues[string]>;
+}
+
+/** Asks a part, and those behind it, for secrets that are not whole yet. */
+function askFrom(question: Question, open: readonly SecretRequest[], index: number): Soon<SecretValues> {
+  const { parts, context, values } = question;
+  const part = parts[index];
+  if (!part || open.length === 0) return values;
+  return follow(askProvider(part, open, context), (given) => {
+    const left: SecretRequest[] = [];
+    for (const request of open) {
       const found = given[request.name];
-      if (found && isWhole(request, found)) values[request.name] = found;
-      else if (found) values[request.name] ??= found;
-      return !found || !isWhole(request, found);
-    });
-  }
-  return values;
+      const whole = found !== undefined && isWhole(request, found);
+      if (whole) values[request.name] = found;
+      else {
+        if (found) values[request.name] ??= found;
+        left.push(request);
+      }
+    }
+    return askFrom(question, left, index + 1);
+  });
 }
 
 function isWhole({ keys, optionalKeys }: SecretRequest, found: SecretValues[string]): boolean {

@@ -1,9 +1,11 @@
+import { maxJoinedLookupMs } from "../../contract/limits.js";
 import type { SecretContext, SecretValues } from "../provider.js";
 
 /** One question to a provider, for whose answer several calls wait; aborted when none of them does any more. */
 export class SharedLookup {
   readonly #controller = new AbortController();
   readonly #answer: Promise<SecretValues>;
+  readonly #startMs = performance.now();
   #waiting = 0;
 
   constructor(ask: (signal: AbortSignal) => Promise<SecretValues>) {
@@ -11,8 +13,9 @@ export class SharedLookup {
     this.#answer.catch(() => {}); // Each call that waits is told; there may be none left.
   }
 
-  get isAbandoned(): boolean {
-    return this.#controller.signal.aborted;
+  /** Tells whether a further call may wait for it: one that hangs must not hold those that come later. */
+  get isOpen(): boolean {
+    return !this.#controller.signal.aborted && performance.now() - this.#startMs < maxJoinedLookupMs;
   }
 
   /** Returns the answer, for one more call; rejects when that call's own signal is aborted. */
