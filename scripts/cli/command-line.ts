@@ -3,6 +3,7 @@ import { codegenCommand } from "./commands/codegen.js";
 import { explainCommand } from "./commands/explain.js";
 import { listCommand } from "./commands/list.js";
 import { runCommand } from "./commands/run.js";
+import { secretsCommand, secretsCommands } from "./commands/secrets/secrets.js";
 import { showCommand } from "./commands/show.js";
 import { ExitCode } from "./output/exit-code.js";
 import { packageVersion } from "./package/version.js";
@@ -40,11 +41,14 @@ Examples:
   $ actionary list                           every action there is
   $ actionary show integrations.github.get_repo
   $ actionary run integrations.example.sample_integration --input '{"input1":"World","input2":3}'
+  $ actionary secrets list                   which secrets the actions need
 
 Exit codes: 0 fine; 1 the sources have errors, something is stale, or the call failed; 2 wrong use.`,
     );
-  for (const command of [codegenCommand(), listCommand(), showCommand(), runCommand(), explainCommand()]) {
+  const secrets = secretsCommand();
+  for (const command of [codegenCommand(), listCommand(), showCommand(), runCommand(), secrets, explainCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
+  for (const command of secretsCommands()) secrets.addCommand(command.copyInheritedSettings(secrets));
   return program;
 }

@@ -7,6 +7,7 @@ import { freshnessOf } from "../../../codegen/freshness.js";
 import type { Project } from "../../../codegen/model/project.js";
 import { codegenCommand } from "../../../runtime/contract/command.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../runtime/contract/json.js";
+import { secretNamesOf } from "../../../runtime/contract/lane-kind.js";
 import { plainJson, plainText } from "../../../runtime/contract/plain-text.js";
 import type { Runtime } from "../../../runtime/index.js";
 import { CallOutput } from "../output/call-output.js";
@@ -22,22 +23,25 @@ import { generate } from "./generate.js";
 import { brokenFiles, isBuiltAsItIs, readBuiltAction } from "./last-build.js";
 import { CommandFault, currentProject } from "./project-files.js";
 import { reportFailures } from "./report-failures.js";
+import { projectStore } from "./secrets/open-store.js";
 
 interface Flags {
   readonly input?: string;
   readonly json?: true;
   readonly approve?: true;
   readonly envFile?: string;
+  readonly connection?: readonly string[];
   readonly codegen: boolean;
 }
 
 /** `actionary run KEY`: one call in a lane, with secrets from the environment. */
 export function runCommand(): Command {
   return new Command("run")
-    .description("run one action in a lane; secrets come from the environment")
+    .description("run one action in a lane; secrets come from the environment, then from the store")
     .argument("<key>", "the action's key, such as integrations.github.get_repo")
     .option("--input <json|@file|->", "the arguments: JSON, @ and a file that holds it, or - for standard input")
     .option("--env-file <file>", "read variables from a file, as node --env-file does; those of the environment win")
+    .option("--connection <[secret=]name...>", "use this connection of a secret, or of all of them")
     .option("--approve", "agree to a call that needs approval; otherwise a terminal asks")
     .option("--json", "print {ok, result, ms} or {ok, error} on stdout")
     .option("--no-codegen", "run what was generated last, even if the sources are newer")
@@ -50,7 +54,7 @@ Examples:
   $ actionary run tools.exa.search --env-file .env --input @search.json --json
   $ jq -n '{query: "worker threads"}' | actionary run tools.exa.search --input -
 
-A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITHUB_TOKEN.`,
+A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITHUB_TOKEN; then in the store (actionary secrets --help).`,
     )
     .action(
       reportFailures(async (key: string, flags: Flags) => {
@@ -63,7 +67,8 @@ A secret is looked up as NAME__KEY, then as KEY: GITHUB__GITHUB_TOKEN, then GITH
           return;
         }
         const isApproved = flags.approve === true || (await askForApproval(project, key));
-        process.exitCode = await runAction(project, { key, input, asJson, environment, isApproved });
+        const connection = connectionsOf(flags.connection ?? [], secretNames(project, key));
+        process.exitCode = await runAction(project, { key, input, asJson, environment, isApproved, connection });
       }),
     );
 }
@@ -123,34 +128,52 @@ async function askForApproval(project: Project, key: string): Promise<boolean | 
   return confirm(`Run ${key}${action.effects.destructive ? " (destructive)" : ""}?`);
 }
 
+/** Returns the connections by secret: `slack=sandbox` of one, `sandbox` of all. */
+function connectionsOf(flags: readonly string[], names: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = flags.flatMap((flag): readonly (readonly [string, string])[] => {
+    const [, name, connection = flag] = /^([a-z0-9_]+)=(.*)$/.exec(flag) ?? [];
+    return name === undefined ? names.map((each) => [each, connection]) : [[name, connection]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Returns the names of the secrets that an action reads. */
+function secretNames(project: Project, key: string): readonly string[] {
+  return secretNamesOf(readBuiltAction(project, key)?.secrets ?? []);
+}
+
 interface ActionCall {
   readonly key: string;
   readonly input: JsonObject;
   readonly asJson: boolean;
   readonly environment: Variables;
+  /** Names of connections by secret. */
+  readonly connection: Readonly<Record<string, string>>;
   /** Undefined: nobody was asked. */
   readonly isApproved: boolean | undefined;
 }
 
 async function runAction(project: Project, call: ActionCall): Promise<number> {
-  const { key, input, asJson, environment, isApproved } = call;
+  const { key, input, asJson, environment, isApproved, connection } = call;
   const start = performance.now();
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
   process.once("SIGINT", onInterrupt);
   const output = new CallOutput(process.stderr, showsProgress(process.stderr));
   // Loaded here, because only this command runs actions.
-  const { ActionError, createRuntime, envSecrets } = await import("../../../runtime/index.js");
+  const { ActionError, chain, createRuntime, envSecrets } = await import("../../../runtime/index.js");
+  const store = await projectStore(project);
   let runtime: Runtime | undefined;
   try {
     runtime = await createRuntime({
       generated: join(project.root, project.out),
       lanes: 1,
-      secrets: envSecrets(environment),
+      secrets: chain(envSecrets(environment), store),
       ...(isApproved === undefined ? {} : { approve: () => isApproved }),
     });
     const result = await runtime.run(key, input, {
       signal: cancel.signal,
+      connection,
       onLog: (line) => output.log(line),
       onProgress: (fraction, message) => output.progress(fraction, message),
     });
@@ -171,5 +194,6 @@ async function runAction(project: Project, call: ActionCall): Promise<number> {
   } finally {
     process.off("SIGINT", onInterrupt);
     await runtime?.close();
+    await store.close();
   }
 }
