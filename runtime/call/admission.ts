@@ -135,8 +135,8 @@ export class Admission {
     const shared = isShared && isolation === "auto" ? this.#sharedKind() : kind;
     // Without secrets, too, code of packages keeps out of the threads of the project's own.
     const isApart = isolation === "auto" && kind === "process" && secretNames === "";
-    // One action that may contact any host would open all hosts to the others of its lane.
-    const suffix = hosts?.includes("*") ? anyHostSuffix : "";
+    // One action that may contact any host would open all hosts to the others of its lane. Builds made by hand name no hosts at all.
+    const suffix = hosts?.includes("*") && built.hosts ? anyHostSuffix : "";
     return { secretNames, isolation: shared, domain: `${isApart ? packagesDomain : secretNames}${suffix}` };
   }
 

@@ -3,8 +3,8 @@ import { Command } from "commander";
 import { problemCodes } from "../../../codegen/report/problems.js";
 import { nearestOf } from "../../../runtime/contract/suggest.js";
 import { packageFile } from "../package/package-file.js";
-import { CommandFault } from "./project-files.js";
-import { reportFailures } from "./report-failures.js";
+import { CommandFault } from "../project/project-files.js";
+import { reportFailures } from "../project/report-failures.js";
 
 /** `actionary explain CODE`: the entry of a problem in `docs/problems.md`. */
 export function explainCommand(): Command {

@@ -1,6 +1,6 @@
 import { commandLine } from "../../../runtime/contract/command.js";
 import { nearestOf } from "../../../runtime/contract/suggest.js";
-import { CommandFault } from "./project-files.js";
+import { CommandFault } from "../project/project-files.js";
 
 /** Throws a `CommandFault` when a key does not exist, with the key that may have been meant. */
 export function checkKey(key: string, keys: readonly string[]): void {

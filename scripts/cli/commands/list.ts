@@ -6,8 +6,8 @@ import { plainData, plainJson, plainText } from "../../../runtime/contract/plain
 import { colorsFor } from "../output/colors.js";
 import { fitLine, widthOf } from "../output/columns.js";
 import { plural } from "../output/print-problems.js";
-import { currentProject, readManifest } from "./project-files.js";
-import { reportFailures } from "./report-failures.js";
+import { currentProject, readManifest } from "../project/project-files.js";
+import { reportFailures } from "../project/report-failures.js";
 
 /** `actionary list`: every action by namespace. */
 export function listCommand(): Command {

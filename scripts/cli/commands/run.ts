@@ -17,12 +17,12 @@ import { printActionError } from "../output/print-error.js";
 import { plural } from "../output/print-problems.js";
 import { printProblems } from "../output/print-report.js";
 import { showsProgress } from "../output/progress-line.js";
+import { readEnvironment, type Variables } from "../project/env-file.js";
+import { CommandFault, currentProject } from "../project/project-files.js";
+import { reportFailures } from "../project/report-failures.js";
 import { confirm } from "./confirm.js";
-import { readEnvironment, type Variables } from "./env-file.js";
 import { generate } from "./generate.js";
 import { brokenFiles, isBuiltAsItIs, readBuiltAction } from "./last-build.js";
-import { CommandFault, currentProject } from "./project-files.js";
-import { reportFailures } from "./report-failures.js";
 import { projectStore } from "./secrets/open-store.js";
 
 interface Flags {

@@ -8,11 +8,11 @@ import { chooseLaneKind, secretNamesOf } from "../../../runtime/contract/lane-ki
 import type { ActionEntry, SecretRequirement, SecretUse } from "../../../runtime/contract/manifest.js";
 import { plainData, plainJson } from "../../../runtime/contract/plain-text.js";
 import { colorsFor } from "../output/colors.js";
+import { currentProject, readManifest } from "../project/project-files.js";
+import { reportFailures } from "../project/report-failures.js";
 import { callExample } from "./call-example.js";
 import { checkKey } from "./find-action.js";
 import { readReachedPackages } from "./last-build.js";
-import { currentProject, readManifest } from "./project-files.js";
-import { reportFailures } from "./report-failures.js";
 import { findReaders } from "./secret-readers.js";
 
 /** `actionary show KEY`: parameters, secrets, schemas and a call. */

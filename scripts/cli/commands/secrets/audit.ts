@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { plainData, plainJson } from "../../../../runtime/contract/plain-text.js";
 import type { AuditRow } from "../../../../runtime/index.js";
-import { CommandFault, currentProject } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { CommandFault, currentProject } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { withStore } from "./open-store.js";
 
 interface Flags {

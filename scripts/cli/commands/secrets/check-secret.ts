@@ -5,7 +5,7 @@ import type { ActionErrorData } from "../../../../runtime/contract/errors.js";
 import type { Manifest } from "../../../../runtime/contract/manifest.js";
 import { plainText } from "../../../../runtime/contract/plain-text.js";
 import type { SecretStore } from "../../../../runtime/index.js";
-import { CommandFault } from "../project-files.js";
+import { CommandFault } from "../../project/project-files.js";
 import { checksOf } from "./declared-secrets.js";
 import { projectStore } from "./open-store.js";
 import type { Values } from "./read-values.js";

@@ -2,9 +2,9 @@ import { Command } from "commander";
 import { plainJson } from "../../../../runtime/contract/plain-text.js";
 import { colorsFor } from "../../output/colors.js";
 import { ExitCode } from "../../output/exit-code.js";
-import { readEnvironment } from "../env-file.js";
-import { currentProject, readManifest } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { readEnvironment } from "../../project/env-file.js";
+import { currentProject, readManifest } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { type CheckOutcome, checkSecret, printOutcome } from "./check-secret.js";
 import { checksOf, declaredSecret } from "./declared-secrets.js";
 

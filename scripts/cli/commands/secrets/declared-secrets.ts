@@ -1,6 +1,6 @@
 import type { ActionEntry, Manifest, SecretEntry, SecretUse } from "../../../../runtime/contract/manifest.js";
 import { didYouMean } from "../../../../runtime/contract/suggest.js";
-import { CommandFault } from "../project-files.js";
+import { CommandFault } from "../../project/project-files.js";
 
 /** Returns the secret of a name. Throws a `CommandFault` with those that there are. */
 export function declaredSecret({ secrets }: Manifest, name: string): SecretEntry {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { plainJson, plainText } from "../../../../runtime/contract/plain-text.js";
-import { CommandFault, currentProject, readManifest } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { CommandFault, currentProject, readManifest } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { declaredKey, declaredSecret } from "./declared-secrets.js";
 import { withStore } from "./open-store.js";
 

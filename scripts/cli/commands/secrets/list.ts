@@ -3,9 +3,9 @@ import { commandLine } from "../../../../runtime/contract/command.js";
 import { plainData, plainJson } from "../../../../runtime/contract/plain-text.js";
 import { colorsFor } from "../../output/colors.js";
 import { plural } from "../../output/print-problems.js";
-import { readEnvironment } from "../env-file.js";
-import { currentProject, readManifest } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { readEnvironment } from "../../project/env-file.js";
+import { currentProject, readManifest } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { type SecretState, secretStates } from "./configured.js";
 import { withStore } from "./open-store.js";
 

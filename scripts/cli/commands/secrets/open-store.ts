@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Project } from "../../../../codegen/model/project.js";
 import { plainText } from "../../../../runtime/contract/plain-text.js";
 import type { SecretStore } from "../../../../runtime/index.js";
-import { CommandFault } from "../project-files.js";
+import { CommandFault } from "../../project/project-files.js";
 import { ask } from "./ask.js";
 
 /** Returns the store of a project: `ACTIONARY_STORE`, else `.actionary/store.db` below its folder. */

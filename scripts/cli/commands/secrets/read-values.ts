@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isJsonObject, type Json } from "../../../../runtime/contract/json.js";
 import type { SecretEntry } from "../../../../runtime/contract/manifest.js";
 import { plainText } from "../../../../runtime/contract/plain-text.js";
-import { CommandFault } from "../project-files.js";
+import { CommandFault } from "../../project/project-files.js";
 import { ask } from "./ask.js";
 import { declaredKey, keysOf, type SecretKey } from "./declared-secrets.js";
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { plural } from "../../output/print-problems.js";
-import { CommandFault, currentProject } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { CommandFault, currentProject } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { agree, withStore } from "./open-store.js";
 
 interface Flags {

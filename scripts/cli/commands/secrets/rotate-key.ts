@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { plainText } from "../../../../runtime/contract/plain-text.js";
 import { plural } from "../../output/print-problems.js";
-import { CommandFault, currentProject } from "../project-files.js";
-import { reportFailures } from "../report-failures.js";
+import { CommandFault, currentProject } from "../../project/project-files.js";
+import { reportFailures } from "../../project/report-failures.js";
 import { ask, Cancelled } from "./ask.js";
 import { withStore } from "./open-store.js";
 import { readText } from "./read-values.js";
