@@ -42,7 +42,7 @@ function missingUseText({ secrets, connections }: MissingFor, { name, keys }: Mi
   if (connection !== undefined) {
     return `${keys.join(" and ")} of the secret \`${name}\`, for which there is no connection \`${connection}\` that has them`;
   }
-  const included = secret?.type === "custom" ? (secret.includedKeys ?? []) : [];
+  const included = secret && secret.type !== "oauth" ? (secret.includedKeys ?? []) : [];
   const variables = keys.map((key) => {
     const hasBare = secret?.type !== "oauth" && !included.includes(key);
     return `${qualifiedVariable(name, key)}${hasBare ? ` or ${key}` : ""}`;

@@ -54,7 +54,7 @@ function makeRequest(name: string, uses: readonly SecretUse[], secret: BuiltSecr
   const required = new Set(uses.flatMap(({ keys }) => keys));
   const keys = [...new Set([...required, ...uses.flatMap(({ optionalKeys }) => optionalKeys)])];
   const optionalKeys = keys.filter((key) => !required.has(key));
-  const included = secret?.type === "custom" ? secret.includedKeys : undefined;
+  const included = secret && secret.type !== "oauth" ? secret.includedKeys : undefined;
   const includedKeys = keys.filter((key) => included?.includes(key));
   return {
     name,

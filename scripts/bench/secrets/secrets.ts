@@ -25,6 +25,8 @@ const name = "service1";
 const key = "TOKEN_1";
 const values = { [name]: { [key]: "token-of-service-1" } };
 const without = "no secret";
+/** Sources that are asked for each call, and take their time. */
+const asking: readonly string[] = ["a function that takes 1 ms", "the store"];
 
 /** Measures what a call costs more because it reads a secret, by where that comes from, and with a rule to keep it. */
 export async function benchSecrets({ rounds }: SecretsBenchOptions): Promise<readonly Section[]> {
@@ -73,12 +75,13 @@ async function openRuntimes(generated: string, folder: string): Promise<Readonly
 }
 
 function figureOf(source: string, runtime: Runtime, load: Load): Figure {
-  const isKept = source.endsWith("kept") || source === "a record";
+  // A lane does more for a call with secrets, such as looking for them in its result, wherever they come from.
+  const factor = asking.includes(source) ? 0.02 : 0.3;
   const action = source === without ? "bench.echo" : "bench.echo1";
   return {
     name: source,
     role: source === without ? "limit" : "ours",
-    goals: isKept ? [{ kind: "at least", metric: "callsPerSecond", factor: 0.7, of: without }] : [],
+    goals: source === without ? [] : [{ kind: "at least", metric: "callsPerSecond", factor, of: without }],
     run: () => timeCalls(runtime, action, load),
   };
 }
