@@ -250,6 +250,14 @@ export const problemTable = {
     hint: "Remove the line.",
     severity: "warning",
   }),
+  ACT408: (name: string): Wording => ({
+    text: `The key that is read of \`${name}\` is known only when the action runs, so nobody can tell which keys the action needs.`,
+    hint: 'Write the key out, as in `slack.get("SLACK_BOT_TOKEN")`; where it depends on something, write a branch for each key.',
+  }),
+  ACT409: (name: string): Wording => ({
+    text: `The secret \`${name}\` goes to code that cannot be followed, so nobody can tell which keys the action needs.`,
+    hint: `Read the key here, and hand on the text: \`${name}.get("KEY")\`.`,
+  }),
   ACT430: (key: string, suggestion: string): Wording => ({
     text: `\`process.env\` has no \`${key}\` in a lane, because it is a key of no secret.${suggestion}`,
     hint: /^\w+$/.test(key)

@@ -1,0 +1,144 @@
+import type TypeScript from "typescript";
+import { isAtLoad } from "../environment/env-keys.js";
+import { type EnvReader, type EnvReads, noEnvReads } from "../environment/env-reads.js";
+import { withinCalls } from "../environment/env-uses.js";
+import type { Program } from "../program/read-program.js";
+import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
+import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
+import { ts } from "../typescript/typescript.js";
+import { hostInText } from "./host-in-text.js";
+import { type Value, given, hostValue, valueOf } from "./values.js";
+
+/** A name in a piece of code, and the declarations that it stands for. */
+export interface NameUse {
+  readonly node: TypeScript.Identifier;
+  readonly declarations: readonly TypeScript.Declaration[];
+}
+
+/** A value that is made where it stands. */
+export interface MadeValue {
+  readonly node: TypeScript.Expression;
+  readonly value: Value;
+}
+
+/** Facts about one piece of code, whoever runs it. */
+export interface CodeFacts {
+  readonly names: readonly NameUse[];
+  readonly made: readonly MadeValue[];
+  readonly thisNodes: readonly TypeScript.Expression[];
+  readonly superNodes: readonly TypeScript.Expression[];
+  /** Calls of `secrets.get`. */
+  readonly looseReads: readonly TypeScript.CallExpression[];
+  /** Constructions of a `Failure`. */
+  readonly failures: readonly TypeScript.NewExpression[];
+  /** Calls of functions that belong to the runtime: they are no code of the project's own, and keep nothing. */
+  readonly calls: readonly (TypeScript.CallExpression | TypeScript.NewExpression)[];
+  readonly vars: readonly string[];
+  readonly env: EnvReads;
+}
+
+/** Reads the facts of a piece of code: a function, a class, an initialiser or a whole file. */
+export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript.Node): CodeFacts {
+  const tree = root.getSourceFile();
+  const sdk = sdkNames(tree);
+  const namespaces = importedNamespaces(tree);
+  const reads = noEnvReads();
+  const facts = {
+    names: [] as NameUse[],
+    made: [] as MadeValue[],
+    thisNodes: [] as TypeScript.Expression[],
+    superNodes: [] as TypeScript.Expression[],
+    looseReads: [] as TypeScript.CallExpression[],
+    failures: [] as TypeScript.NewExpression[],
+    calls: [] as (TypeScript.CallExpression | TypeScript.NewExpression)[],
+    vars: new Set<string>(),
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isMetaProperty(node)) env.readMeta(node, reads);
+    if (ts.isClassLike(node) && node !== root) {
+      if (ts.isClassExpression(node)) facts.made.push({ node, value: valueOf({ kind: "class", node }) });
+      return;
+    }
+    if (isWaiting(node) && node !== root) return;
+    if (ts.isIdentifier(node) && isReference(node, namespaces)) {
+      const symbol = symbolNamed(program, node);
+      env.readName(node, symbol, reads);
+      const declarations = (symbol?.declarations ?? []).filter((each) => !each.getSourceFile().isDeclarationFile);
+      if (declarations.length > 0 && !declares(node)) facts.names.push({ node, declarations });
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      facts.calls.push(node);
+      const name = sdkNameOf(node.expression, sdk);
+      if (ts.isNewExpression(node) && name === "Failure") facts.failures.push(node);
+      if (ts.isCallExpression(node) && isLooseRead(node, sdk)) facts.looseReads.push(node);
+    }
+    const name = variableNamed(node, sdk);
+    if (name !== undefined) facts.vars.add(name);
+    if (node.kind === ts.SyntaxKind.ThisKeyword) facts.thisNodes.push(node as TypeScript.Expression);
+    if (node.kind === ts.SyntaxKind.SuperKeyword) facts.superNodes.push(node as TypeScript.Expression);
+    const value = ts.isExpression(node) ? madeBy(node) : undefined;
+    if (value) facts.made.push({ node: node as TypeScript.Expression, value });
+    ts.forEachChild(node, visit);
+  };
+  if (ts.isClassLike(root)) visitClass(root, visit);
+  else visit(root);
+  return { ...facts, vars: [...facts.vars], env: withinCalls(reads) };
+}
+
+/** Visits the code that runs when a class is declared: not its members, which run when somebody asks for them. */
+function visitClass(root: TypeScript.ClassLikeDeclaration, visit: (node: TypeScript.Node) => void): void {
+  for (const { token, types } of root.heritageClauses ?? []) {
+    // TypeScript takes the class behind `extends` for a type, but its code runs.
+    if (token === ts.SyntaxKind.ExtendsKeyword) for (const type of types) visit(type.expression);
+  }
+  for (const member of root.members) {
+    if (member.name && ts.isComputedPropertyName(member.name)) visit(member.name.expression);
+    if (ts.isClassStaticBlockDeclaration(member)) visit(member.body);
+  }
+}
+
+/** Returns whether code of an object runs only when somebody asks for its property. */
+export function isWaiting(node: TypeScript.Node): boolean {
+  if (!ts.isObjectLiteralElementLike(node) || ts.isSpreadAssignment(node)) return false;
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
+  if (node.name && ts.isComputedPropertyName(node.name)) return false;
+  const inner = ts.isPropertyAssignment(node) ? node.initializer : undefined;
+  const isFunction = inner !== undefined && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner));
+  // What a module makes while it loads reads no secret: only what is asked of it later does.
+  return isFunction || isAtLoad(node);
+}
+
+/** Returns whether an identifier is the name of what it declares. `{ slack }` uses a name, too. */
+function declares(node: TypeScript.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAccessExpression(parent)) return false;
+  return "name" in parent && parent.name === node;
+}
+
+function madeBy(node: TypeScript.Expression): Value | undefined {
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return valueOf({ kind: "function", node });
+  if (ts.isObjectLiteralExpression(node)) return valueOf({ kind: "object", node });
+  if (ts.isArrayLiteralExpression(node)) return valueOf({ kind: "list", node });
+  const text = ts.isTemplateExpression(node) ? node.head.text : ts.isStringLiteralLike(node) ? node.text : undefined;
+  const host = text === undefined ? undefined : hostInText(text, ts.isTemplateExpression(node));
+  if (host === undefined) return undefined;
+  return host === "" ? given : hostValue("address", host);
+}
+
+function isLooseRead({ expression }: TypeScript.CallExpression, sdk: ReadonlyMap<string, string>): boolean {
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    expression.name.text === "get" &&
+    sdkNameOf(expression.expression, sdk) === "secrets"
+  );
+}
+
+/** Returns the name of `action.vars.NAME`. */
+function variableNamed(node: TypeScript.Node, sdk: ReadonlyMap<string, string>): string | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const inner = node.expression;
+  const isVars = ts.isPropertyAccessExpression(inner) && inner.name.text === "vars";
+  return isVars && sdkNameOf(inner.expression, sdk) === "action" ? node.name.text : undefined;
+}

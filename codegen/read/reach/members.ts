@@ -1,0 +1,66 @@
+import type TypeScript from "typescript";
+import { readLiteral } from "../program/read-literal.js";
+import type { Program } from "../program/read-program.js";
+import { ts } from "../typescript/typescript.js";
+import type { Value } from "./values.js";
+
+/** Returns whether a member belongs to the class itself and not to its instances. */
+export function isStatic(node: TypeScript.Node | undefined): boolean {
+  if (node === undefined || !ts.canHaveModifiers(node)) return false;
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+}
+
+/** Returns the name of a member, also of a computed one that is written out; undefined where only a run tells it. */
+export function memberName(program: Program, name: TypeScript.Node | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  if (ts.isIdentifier(name) && !isComputed(name)) return name.text;
+  if (ts.isPrivateIdentifier(name)) return name.text;
+  const node = ts.isComputedPropertyName(name) ? name.expression : (name as TypeScript.Expression);
+  const value = readLiteral(node, program.checker)?.value;
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}
+
+/** Returns whether a name is the key of `object[name]`, and not a name itself. */
+function isComputed(name: TypeScript.Identifier): boolean {
+  return ts.isElementAccessExpression(name.parent) && name.parent.argumentExpression === name;
+}
+
+/** Returns the member of an object, a class or its instances; of an object the last one of that name. */
+export function memberNamed(program: Program, value: Value, name: string): TypeScript.Node | undefined {
+  if (value.kind === "object") {
+    return value.node.properties.findLast((each) => each.name !== undefined && memberName(program, each.name) === name);
+  }
+  if (value.kind !== "class" && value.kind !== "instance") return undefined;
+  const wantsStatic = value.kind === "class";
+  const isNamed = (member: TypeScript.ClassElement): boolean =>
+    isStatic(member) === wantsStatic &&
+    !(ts.isMethodDeclaration(member) && member.body === undefined) &&
+    memberName(program, member.name) === name;
+  const own = value.node.members.find(isNamed);
+  if (own || wantsStatic) return own;
+  // `constructor(private readonly client: Client)` declares a property, too.
+  return ownConstructor(value.node)?.parameters.find(
+    (parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name && parameter.modifiers !== undefined,
+  );
+}
+
+/** Returns the constructor of a class that has a body. */
+export function ownConstructor(node: TypeScript.ClassLikeDeclaration): TypeScript.ConstructorDeclaration | undefined {
+  return node.members.filter(ts.isConstructorDeclaration).find(({ body }) => body !== undefined);
+}
+
+/** Returns what an object literal spreads. */
+export function spreadsOf({ properties }: TypeScript.ObjectLiteralExpression): readonly TypeScript.Expression[] {
+  return properties.filter(ts.isSpreadAssignment).map(({ expression }) => expression);
+}
+
+/** Returns the code that decides what `this` is at a node: a function that is no arrow, or a part of a class. */
+export function thisContainer(node: TypeScript.Node): TypeScript.Node | undefined {
+  return ts.findAncestor(
+    node.parent,
+    (each) =>
+      (ts.isFunctionLike(each) && !ts.isArrowFunction(each)) ||
+      ts.isPropertyDeclaration(each) ||
+      ts.isClassStaticBlockDeclaration(each),
+  );
+}
