@@ -258,6 +258,10 @@ export const problemTable = {
     text: `The secret \`${name}\` goes to code that cannot be followed, so nobody can tell which keys the action needs.`,
     hint: `Read the key here, and hand on the text: \`${name}.get("KEY")\`.`,
   }),
+  ACT413: (): Wording => ({
+    text: "The host of this address is known only when the action runs, so nobody can tell whom the action contacts.",
+    hint: 'Declare the service, `endpoint("slack", "https://slack.com/api")`, and use `slack.url(path)`; where callers choose the host, say why: `@hosts "*" it checks any site`.',
+  }),
   ACT430: (key: string, suggestion: string): Wording => ({
     text: `\`process.env\` has no \`${key}\` in a lane, because it is a key of no secret.${suggestion}`,
     hint: /^\w+$/.test(key)

@@ -42,6 +42,7 @@ export function bindSecrets(context: ReadingContext, binding: Binding): Pick<Act
   keys.push(...bindEnv(context, { env: binding.uses.env, tree, bound: { keys, groups } }));
   bindWanted(context, { binding, wanted, tagged }, keys);
   for (const { kind, name, at } of binding.uses.lost) context.problems.report(kind === "key" ? "ACT408" : "ACT409", at, name);
+  for (const at of binding.uses.computedHosts) context.problems.report("ACT413", at);
   checkKeys(context, keys);
   bindLooseKeys(context, binding, keys);
   return { secrets: requirementsOf(keys, groups), ...(verifies ? { verifies: verifies.name } : {}) };

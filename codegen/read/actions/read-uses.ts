@@ -1,10 +1,12 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
+import { keysIn } from "../environment/env-keys.js";
 import { EnvReader } from "../environment/env-reads.js";
 import { type EnvUses, joinEnvReads } from "../environment/env-uses.js";
 import type { Program } from "../program/read-program.js";
 import { type CodeFacts, readCodeFacts } from "../reach/code-facts.js";
+import { contactsOf } from "../reach/contacts.js";
 import { ValueFlow } from "../reach/value-flow.js";
 import type { Declarations } from "./read-declarations.js";
 import { spanOf } from "./span-of.js";
@@ -26,6 +28,12 @@ export interface Uses {
   readonly looseKeys: readonly { readonly key: string; readonly at: Span }[];
   readonly env: EnvUses;
   readonly hosts: readonly string[];
+  /** Addresses whose host only a run tells. */
+  readonly computedHosts: readonly Span[];
+  /** Kinds of failures that are made; undefined where only a run tells one. */
+  readonly failures: readonly { readonly kind: string | undefined; readonly at: Span }[];
+  /** Verbs that requests write out, such as `POST`. */
+  readonly verbs: readonly { readonly verb: string; readonly at: Span }[];
   readonly vars: readonly string[];
   /** Readings and secrets that cannot be followed. */
   readonly lost: readonly { readonly kind: "key" | "handle"; readonly name: string; readonly at: Span }[];
@@ -49,6 +57,7 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
     return facts;
   };
   const reached = new ValueFlow(program, { declarations, factsOf }, start);
+  const contacts = contactsOf(program, reached);
   const spanAt = (node: TypeScript.Node): Span => spanOf(program.sourceOf(node.getSourceFile()), node);
   return {
     keys: reached.reads.map(({ secret, key, node }) => ({ secret, key, at: spanAt(node) })),
@@ -59,8 +68,23 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
       reached.code.map(({ env }) => env),
       start,
     ),
-    hosts: [...reached.hosts].sort(),
+    hosts: contacts.hosts,
+    computedHosts: contacts.computed.map(spanAt),
+    failures: reached.code.flatMap((code) => code.failures.flatMap((node) => failureAt(program, node, spanAt))),
+    verbs: reached.code.flatMap((code) => code.verbs.map((node) => ({ verb: node.text, at: spanAt(node) }))),
     vars: [...new Set(reached.code.flatMap(({ vars }) => vars))].sort(),
     lost: reached.lost.map(({ kind, name, node }) => ({ kind, name, at: spanAt(node) })),
   };
+}
+
+function failureAt(
+  program: Program,
+  { arguments: given }: TypeScript.NewExpression,
+  spanAt: (node: TypeScript.Node) => Span,
+): Uses["failures"] {
+  const [kind] = given ?? [];
+  if (kind === undefined) return [];
+  const keys = keysIn(program, kind);
+  const at = spanAt(kind);
+  return keys.kind === "literal" ? keys.keys.map((each) => ({ kind: each, at })) : [{ kind: undefined, at }];
 }

@@ -1,5 +1,6 @@
 import type TypeScript from "typescript";
 import { isAtLoad } from "../environment/env-keys.js";
+import { unwrappedValue } from "../environment/env-objects.js";
 import { type EnvReader, type EnvReads, noEnvReads } from "../environment/env-reads.js";
 import { withinCalls } from "../environment/env-uses.js";
 import type { Program } from "../program/read-program.js";
@@ -7,6 +8,7 @@ import { importedNamespaces, isReference, symbolNamed } from "../program/resolve
 import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
 import { hostInText } from "./host-in-text.js";
+import { type RequestCall, requestsAmong } from "./requests.js";
 import { type Value, given, hostValue, valueOf } from "./values.js";
 
 /** A name in a piece of code, and the declarations that it stands for. */
@@ -31,8 +33,9 @@ export interface CodeFacts {
   readonly looseReads: readonly TypeScript.CallExpression[];
   /** Constructions of a `Failure`. */
   readonly failures: readonly TypeScript.NewExpression[];
-  /** Calls of functions that belong to the runtime: they are no code of the project's own, and keep nothing. */
-  readonly calls: readonly (TypeScript.CallExpression | TypeScript.NewExpression)[];
+  readonly requests: readonly RequestCall[];
+  /** Verbs that requests write out: `method: "POST"`. */
+  readonly verbs: readonly TypeScript.StringLiteralLike[];
   readonly vars: readonly string[];
   readonly env: EnvReads;
 }
@@ -50,9 +53,10 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     superNodes: [] as TypeScript.Expression[],
     looseReads: [] as TypeScript.CallExpression[],
     failures: [] as TypeScript.NewExpression[],
-    calls: [] as (TypeScript.CallExpression | TypeScript.NewExpression)[],
+    verbs: [] as TypeScript.StringLiteralLike[],
     vars: new Set<string>(),
   };
+  const calls: (TypeScript.CallExpression | TypeScript.NewExpression)[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
@@ -69,11 +73,13 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
       if (declarations.length > 0 && !declares(node)) facts.names.push({ node, declarations });
     }
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      facts.calls.push(node);
+      calls.push(node);
       const name = sdkNameOf(node.expression, sdk);
       if (ts.isNewExpression(node) && name === "Failure") facts.failures.push(node);
       if (ts.isCallExpression(node) && isLooseRead(node, sdk)) facts.looseReads.push(node);
     }
+    const verb = verbIn(node);
+    if (verb) facts.verbs.push(verb);
     const name = variableNamed(node, sdk);
     if (name !== undefined) facts.vars.add(name);
     if (node.kind === ts.SyntaxKind.ThisKeyword) facts.thisNodes.push(node as TypeScript.Expression);
@@ -84,7 +90,7 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
   };
   if (ts.isClassLike(root)) visitClass(root, visit);
   else visit(root);
-  return { ...facts, vars: [...facts.vars], env: withinCalls(reads) };
+  return { ...facts, requests: requestsAmong(program, calls), vars: [...facts.vars], env: withinCalls(reads) };
 }
 
 /** Visits the code that runs when a class is declared: not its members, which run when somebody asks for them. */
@@ -133,6 +139,13 @@ function isLooseRead({ expression }: TypeScript.CallExpression, sdk: ReadonlyMap
     expression.name.text === "get" &&
     sdkNameOf(expression.expression, sdk) === "secrets"
   );
+}
+
+/** Returns the verb of `{ method: "POST" }`. */
+function verbIn(node: TypeScript.Node): TypeScript.StringLiteralLike | undefined {
+  if (!ts.isPropertyAssignment(node) || !("text" in node.name) || node.name.text !== "method") return undefined;
+  const value = unwrappedValue(node.initializer);
+  return ts.isStringLiteralLike(value) ? value : undefined;
 }
 
 /** Returns the name of `action.vars.NAME`. */

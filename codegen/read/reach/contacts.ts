@@ -1,0 +1,35 @@
+import type TypeScript from "typescript";
+import { readLiteral } from "../program/read-literal.js";
+import type { Program } from "../program/read-program.js";
+import { ts } from "../typescript/typescript.js";
+import { unwrappedValue } from "../environment/env-objects.js";
+import { hostInText } from "./host-in-text.js";
+import { hostOption } from "./requests.js";
+import type { Reached } from "./value-flow.js";
+
+/** Hosts that a function contacts with all code that it may run. */
+export interface Contacts {
+  readonly hosts: readonly string[];
+  /** Addresses whose host only a run tells. */
+  readonly computed: readonly TypeScript.Node[];
+}
+
+/** Collects the hosts of endpoints, of addresses that requests are sent to, and of those that packages are given. */
+export function contactsOf(program: Program, reached: Reached): Contacts {
+  const hosts = new Set(reached.hosts);
+  const computed = new Set<TypeScript.Node>();
+  for (const { address } of reached.code.flatMap(({ requests }) => requests)) {
+    const inner = unwrappedValue(address);
+    const option = ts.isObjectLiteralExpression(inner) ? hostOption(program, inner) : undefined;
+    const literal = option && readLiteral(option, program.checker)?.value;
+    if (typeof literal === "string") {
+      hosts.add(hostInText(`https://${literal}`, false) ?? literal);
+      continue;
+    }
+    const values = [...reached.valuesOf(option ?? inner)];
+    const known = values.filter((value) => value.kind === "address" || value.kind === "endpoint");
+    for (const { host } of known) hosts.add(host);
+    if (known.length === 0 || values.some(({ kind }) => kind === "given")) computed.add(address);
+  }
+  return { hosts: [...hosts].sort(), computed: [...computed] };
+}
