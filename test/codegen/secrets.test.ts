@@ -34,7 +34,6 @@ describe("an action is bound to", () => {
       await bound([
         '/** F. */\nexport function one(): string { return slack.get("B"); }',
         '/** F. */\nexport function two(): string { return (slack.get("C") ?? "") + slack.get("A"); }',
-        "/** F. */\nexport function all(): unknown { return slack; }",
         '/** F. */\nexport function key(): string { const key = "A"; return slack.get(key); }',
         "/** F. */\nexport function grant(): string { return user.token(); }",
         "/** F. */\nexport function grants(): string { return user.token() + service.token(); }",
@@ -44,7 +43,6 @@ describe("an action is bound to", () => {
     ).toEqual({
       one: "slack:B",
       two: "slack:A?C",
-      all: "slack:A+B?C",
       key: "slack:A",
       grant: "google_oauth:GOOGLE_USER_TOKEN",
       grants: "google_oauth:GOOGLE_USER_TOKEN+GOOGLE_SERVICE_TOKEN",
@@ -96,11 +94,11 @@ describe("an action is bound to", () => {
       ]),
     ).toEqual({
       overloaded: "slack:A",
-      shorthand: "slack:A+B?C",
+      shorthand: "slack:A",
       handed: "slack:A",
       classy: "slack:A",
       object: "slack:A",
-      aliased: "slack:A+B?C",
+      aliased: "slack:A",
       memoised: "slack:A",
     });
   });

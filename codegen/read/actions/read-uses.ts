@@ -2,6 +2,7 @@ import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
 import { keysIn } from "../environment/env-keys.js";
+import { compare } from "../../report/problems.js";
 import { EnvReader } from "../environment/env-reads.js";
 import { type EnvUses, joinEnvReads } from "../environment/env-uses.js";
 import type { Program } from "../program/read-program.js";
@@ -60,7 +61,7 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
   const contacts = contactsOf(program, reached);
   const spanAt = (node: TypeScript.Node): Span => spanOf(program.sourceOf(node.getSourceFile()), node);
   return {
-    keys: reached.reads.map(({ secret, key, node }) => ({ secret, key, at: spanAt(node) })),
+    keys: reached.reads.map(({ secret, key, node }) => ({ secret, key, at: spanAt(node) })).sort(bySource),
     groups: reached.groups,
     looseKeys: reached.looseKeys.map(({ key, node }) => ({ key, at: spanAt(node) })),
     env: joinEnvReads(
@@ -75,6 +76,11 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
     vars: [...new Set(reached.code.flatMap(({ vars }) => vars))].sort(),
     lost: reached.lost.map(({ kind, name, node }) => ({ kind, name, at: spanAt(node) })),
   };
+}
+
+/** Orders uses as they stand in the sources, whatever the order in which they were found. */
+function bySource({ at: a }: { readonly at: Span }, { at: b }: { readonly at: Span }): number {
+  return compare(a.source.file, b.source.file) || a.start - b.start;
 }
 
 function failureAt(

@@ -3,13 +3,14 @@ import { isAtLoad } from "../environment/env-keys.js";
 import { unwrappedValue } from "../environment/env-objects.js";
 import { type EnvReader, type EnvReads, noEnvReads } from "../environment/env-reads.js";
 import { withinCalls } from "../environment/env-uses.js";
+import { isAccess } from "../program/constant-node.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
 import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
 import { hostInText } from "./host-in-text.js";
 import { type RequestCall, requestsAmong } from "./requests.js";
-import { type Value, given, hostValue, valueOf } from "./values.js";
+import { configured, hostValue, type Value, valueOf } from "./values.js";
 
 /** A name in a piece of code, and the declarations that it stands for. */
 export interface NameUse {
@@ -27,6 +28,8 @@ export interface MadeValue {
 export interface CodeFacts {
   readonly names: readonly NameUse[];
   readonly made: readonly MadeValue[];
+  /** Names that take a key out of `process.env`. */
+  readonly places: readonly TypeScript.Node[];
   readonly thisNodes: readonly TypeScript.Expression[];
   readonly superNodes: readonly TypeScript.Expression[];
   /** Calls of `secrets.get`. */
@@ -53,6 +56,7 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     superNodes: [] as TypeScript.Expression[],
     looseReads: [] as TypeScript.CallExpression[],
     failures: [] as TypeScript.NewExpression[],
+    places: [] as TypeScript.Node[],
     verbs: [] as TypeScript.StringLiteralLike[],
     vars: new Set<string>(),
   };
@@ -81,7 +85,10 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     const verb = verbIn(node);
     if (verb) facts.verbs.push(verb);
     const name = variableNamed(node, sdk);
-    if (name !== undefined) facts.vars.add(name);
+    if (name !== undefined) {
+      facts.vars.add(name);
+      facts.made.push({ node: node as TypeScript.Expression, value: configured });
+    }
     if (node.kind === ts.SyntaxKind.ThisKeyword) facts.thisNodes.push(node as TypeScript.Expression);
     if (node.kind === ts.SyntaxKind.SuperKeyword) facts.superNodes.push(node as TypeScript.Expression);
     const value = ts.isExpression(node) ? madeBy(node) : undefined;
@@ -90,6 +97,10 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
   };
   if (ts.isClassLike(root)) visitClass(root, visit);
   else visit(root);
+  for (const { node } of reads.keys) {
+    if (isAccess(node.parent)) facts.made.push({ node: node.parent, value: configured });
+    else if (ts.isBindingElement(node.parent)) facts.places.push(node.parent);
+  }
   return { ...facts, requests: requestsAmong(program, calls), vars: [...facts.vars], env: withinCalls(reads) };
 }
 
@@ -129,8 +140,7 @@ function madeBy(node: TypeScript.Expression): Value | undefined {
   if (ts.isArrayLiteralExpression(node)) return valueOf({ kind: "list", node });
   const text = ts.isTemplateExpression(node) ? node.head.text : ts.isStringLiteralLike(node) ? node.text : undefined;
   const host = text === undefined ? undefined : hostInText(text, ts.isTemplateExpression(node));
-  if (host === undefined) return undefined;
-  return host === "" ? given : hostValue("address", host);
+  return host === undefined || host === "" ? undefined : hostValue("address", host);
 }
 
 function isLooseRead({ expression }: TypeScript.CallExpression, sdk: ReadonlyMap<string, string>): boolean {

@@ -29,7 +29,10 @@ export function contactsOf(program: Program, reached: Reached): Contacts {
     const values = [...reached.valuesOf(option ?? inner)];
     const known = values.filter((value) => value.kind === "address" || value.kind === "endpoint");
     for (const { host } of known) hosts.add(host);
-    if (known.length === 0 || values.some(({ kind }) => kind === "given")) computed.add(address);
+    const isConfigured = values.some(({ kind }) => kind === "configured");
+    // Whoever runs the action chooses the host, which is no caller.
+    if (isConfigured) hosts.add("*");
+    if ((known.length === 0 && !isConfigured) || values.some(({ kind }) => kind === "given")) computed.add(address);
   }
-  return { hosts: [...hosts].sort(), computed: [...computed] };
+  return { hosts: hosts.has("*") ? ["*"] : [...hosts].sort(), computed: [...computed] };
 }

@@ -9,7 +9,7 @@ import { ts } from "../typescript/typescript.js";
 import { assignmentsTo } from "./assignments.js";
 import { type CodeFacts, isWaiting, type NameUse } from "./code-facts.js";
 import { isStatic, memberName, memberNamed, ownConstructor, spreadsOf, thisContainer } from "./members.js";
-import { type Callable, given, hostValue, isHandle, type ListNode, type Value, valueOf } from "./values.js";
+import { type Callable, configured, given, hostValue, isHandle, isText, type ListNode, type Value, valueOf } from "./values.js";
 import { whereItGoes } from "./where-it-goes.js";
 
 type Call = TypeScript.CallExpression | TypeScript.NewExpression | TypeScript.TaggedTemplateExpression;
@@ -116,11 +116,13 @@ export class ValueFlow implements Reached {
     const facts = this.#factsOf(root);
     this.code.push(facts);
     for (const { node, value } of facts.made) this.#push(node, value);
+    for (const place of facts.places) this.#put(place, configured);
     for (const use of facts.names) this.#use(use);
     for (const node of facts.thisNodes) this.#useThis(node);
     for (const node of facts.superNodes) this.#useSuper(node);
     for (const call of facts.looseReads) {
       this.#readKey(call.arguments[0], { node: call, name: "secrets" }, (key, node) => this.looseKeys.push({ key, node }));
+      this.#push(call, configured);
     }
     if (ts.isClassLike(root)) this.#openStatics(root);
   }
@@ -265,7 +267,7 @@ export class ValueFlow implements Reached {
       case "base":
         break;
       case "text":
-        if (value.kind === "address" || value.kind === "given") this.#push(next.node, value);
+        if (isText(value)) this.#push(next.node, value);
         break;
       case "nowhere":
         break;
@@ -329,7 +331,7 @@ export class ValueFlow implements Reached {
       : memberName(this.#program, access.argumentExpression);
     if (isHandle(value)) this.#readHandle(access, name, value);
     else if (value.kind === "endpoint") this.#useEndpoint(access, value);
-    else if (value.kind === "address" || value.kind === "given") {
+    else if (isText(value)) {
       if (name === undefined || !partsOfUrl.has(name)) this.#push(access, value);
     } else if (value.kind === "list" && name !== undefined && this.#useList(access, name, value.node)) return;
     else if (name !== undefined) this.#member(value, name, (member) => this.#push(access, member));
@@ -345,13 +347,16 @@ export class ValueFlow implements Reached {
     }
     const { secret } = value;
     if (secret.kind === "oauth") {
-      if (call && name === "token") this.reads.push({ secret, key: secret.key, node: access });
-      else this.#lose(access, value);
+      if (call && name === "token") {
+        this.reads.push({ secret, key: secret.key, node: access });
+        this.#push(call, configured);
+      } else this.#lose(access, value);
       return;
     }
     if (call && name === "get") {
       const read = (key: string, node: TypeScript.Node): void => void this.reads.push({ secret, key, node });
-      this.#readKey(call.arguments?.[0], { node: call, name: secret.name }, read);
+      this.#readKey(call.arguments[0], { node: call, name: secret.name }, read);
+      this.#push(call, configured);
     } else if (call && name !== undefined && wholeReads.has(name)) {
       for (const key of [...secret.keys, ...secret.optionalKeys]) this.reads.push({ secret, key, node: access });
     } else this.#lose(access, value);
@@ -421,7 +426,7 @@ export class ValueFlow implements Reached {
       this.#make(value.node, value.node);
       this.#linkConstructor(call, value.node);
       this.#push(call, valueOf({ kind: "instance", node: value.node }));
-    } else if ((value.kind === "address" || value.kind === "given") && !ts.isNewExpression(call)) this.#push(call, value);
+    } else if (isText(value) && !ts.isNewExpression(call)) this.#push(call, value);
   }
 
   /** Reaches what runs when an instance of a class is made, of which `made` is an instance. */
@@ -502,7 +507,7 @@ export class ValueFlow implements Reached {
   /** Takes a value that a call is given; where nothing tells which code is called, it is exposed at the end. */
   #give(call: Call, { node, index, value }: { readonly node: TypeScript.Expression; readonly index: number; readonly value: Value }): void {
     const name = calleeName(call);
-    if (value.kind === "address" || value.kind === "given") {
+    if (isText(value)) {
       if (name === "URL" ? index === 1 || value.kind === "address" || "arguments" in call && call.arguments?.length === 1 : passesText.has(name)) {
         this.#push(call as TypeScript.Expression, value);
         return;
@@ -516,7 +521,7 @@ export class ValueFlow implements Reached {
 
   /** Finds the values of a member of a value. */
   #member(value: Value, name: string, to: Listener): void {
-    if (value.kind === "given") to(value);
+    if (value.kind === "given" || value.kind === "configured") to(value);
     if (value.kind === "list") {
       this.#listen(elementsOf(value.node), to);
       return;

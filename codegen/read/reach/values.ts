@@ -20,7 +20,9 @@ export type Value =
   | { readonly kind: "object"; readonly node: TypeScript.ObjectLiteralExpression }
   | { readonly kind: "list"; readonly node: ListNode }
   /** What callers of the action give, or what is made of it. */
-  | { readonly kind: "given" };
+  | { readonly kind: "given" }
+  /** What a secret, a variable or the configuration holds, or what is made of it. */
+  | { readonly kind: "configured" };
 
 const byKind = new Map<Value["kind"], WeakMap<object, Value>>();
 const addresses = new Map<string, Value>();
@@ -28,8 +30,11 @@ const addresses = new Map<string, Value>();
 /** What a caller of an action gives. */
 export const given: Value = { kind: "given" };
 
+/** What whoever runs the action has configured. */
+export const configured: Value = { kind: "configured" };
+
 /** Returns the one value with these facts, so that values can be compared by identity. `key` is the fact that tells it apart. */
-export function valueOf(value: Exclude<Value, { kind: "address" | "endpoint" | "given" }>): Value {
+export function valueOf(value: Exclude<Value, { kind: "address" | "endpoint" | "given" | "configured" }>): Value {
   const known = byKind.get(value.kind) ?? new WeakMap<object, Value>();
   byKind.set(value.kind, known);
   const key = value.kind === "secret" ? value.secret : value.kind === "group" ? value.members : value.node;
@@ -49,4 +54,9 @@ export function hostValue(kind: "address" | "endpoint", host: string): Value {
 /** Returns whether a value decides which secrets are read. */
 export function isHandle(value: Value): value is Extract<Value, { kind: "secret" | "group" }> {
   return value.kind === "secret" || value.kind === "group";
+}
+
+/** Returns whether a value is a text, so that what is made of it begins with it or has its origin. */
+export function isText({ kind }: Value): boolean {
+  return kind === "address" || kind === "given" || kind === "configured";
 }

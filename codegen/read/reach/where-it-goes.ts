@@ -3,6 +3,7 @@ import { isAccess } from "../program/constant-node.js";
 import { type Binding, isAround, isBinding, isComparison, isHarmless } from "../environment/env-syntax.js";
 import { isAlternative, yieldsOperand } from "../environment/env-objects.js";
 import { ts } from "../typescript/typescript.js";
+import { hostInText } from "./host-in-text.js";
 import type { Callable } from "./values.js";
 
 /** The next step of a value that an expression has. */
@@ -79,7 +80,10 @@ function ofOperand(node: TypeScript.Expression, parent: TypeScript.BinaryExpress
     if (node === left) return nowhere;
     return kind === ts.SyntaxKind.PlusEqualsToken ? nowhere : { kind: "assignment", target: left, node: parent };
   }
-  if (kind === ts.SyntaxKind.PlusToken) return node === left ? { kind: "text", node: parent } : nowhere;
+  if (kind === ts.SyntaxKind.PlusToken) {
+    const isFirst = node === left || (ts.isStringLiteralLike(left) && isBeforeHost(left.text));
+    return isFirst ? { kind: "text", node: parent } : nowhere;
+  }
   return isComparison(kind) || kind === ts.SyntaxKind.InKeyword ? nowhere : unknown;
 }
 
@@ -88,7 +92,7 @@ function ofSpan(node: TypeScript.Expression, span: TypeScript.TemplateSpan): Ste
   if (ts.isTaggedTemplateExpression(template.parent)) {
     return { kind: "argument", call: template.parent, index: template.templateSpans.indexOf(span) + 1 };
   }
-  const isFirst = template.templateSpans[0] === span && template.head.text === "" && span.expression === node;
+  const isFirst = template.templateSpans[0] === span && isBeforeHost(template.head.text) && span.expression === node;
   return isFirst ? { kind: "text", node: template } : nowhere;
 }
 
@@ -109,4 +113,9 @@ function isHarmlessStatement(parent: TypeScript.Node): boolean {
     ts.isComputedPropertyName(parent) ||
     ts.isForInStatement(parent)
   );
+}
+
+/** Returns whether a text says nothing of the host that follows it. */
+function isBeforeHost(text: string): boolean {
+  return text === "" || hostInText(text, true) === "";
 }
