@@ -8,7 +8,7 @@ import type { Program } from "../program/read-program.js";
 import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
 import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
-import { hostInText } from "./host-in-text.js";
+import { hostIn } from "./host-in-text.js";
 import { type RequestCall, requestsAmong } from "./requests.js";
 import { configured, hostValue, type Value, valueOf } from "./values.js";
 
@@ -46,6 +46,7 @@ export interface CodeFacts {
 /** Reads the facts of a piece of code: a function, a class, an initialiser or a whole file. */
 export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript.Node): CodeFacts {
   const tree = root.getSourceFile();
+  const isWhole = ts.isSourceFile(root);
   const sdk = sdkNames(tree);
   const namespaces = importedNamespaces(tree);
   const reads = noEnvReads();
@@ -65,11 +66,11 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isMetaProperty(node)) env.readMeta(node, reads);
-    if (ts.isClassLike(node) && node !== root) {
+    if (ts.isClassLike(node) && node !== root && !isWhole) {
       if (ts.isClassExpression(node)) facts.made.push({ node, value: valueOf({ kind: "class", node }) });
       return;
     }
-    if (isWaiting(node) && node !== root) return;
+    if ((isWaiting(node) || ts.isFunctionDeclaration(node)) && node !== root && !isWhole) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const symbol = symbolNamed(program, node);
       env.readName(node, symbol, reads);
@@ -91,7 +92,7 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     }
     if (node.kind === ts.SyntaxKind.ThisKeyword) facts.thisNodes.push(node as TypeScript.Expression);
     if (node.kind === ts.SyntaxKind.SuperKeyword) facts.superNodes.push(node as TypeScript.Expression);
-    const value = ts.isExpression(node) ? madeBy(node) : undefined;
+    const value = ts.isExpression(node) ? madeBy(program, node) : undefined;
     if (value) facts.made.push({ node: node as TypeScript.Expression, value });
     ts.forEachChild(node, visit);
   };
@@ -119,12 +120,13 @@ function visitClass(root: TypeScript.ClassLikeDeclaration, visit: (node: TypeScr
 /** Returns whether code of an object runs only when somebody asks for its property. */
 export function isWaiting(node: TypeScript.Node): boolean {
   if (!ts.isObjectLiteralElementLike(node) || ts.isSpreadAssignment(node)) return false;
-  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node) || ts.isShorthandPropertyAssignment(node)) return true;
   if (node.name && ts.isComputedPropertyName(node.name)) return false;
   const inner = ts.isPropertyAssignment(node) ? node.initializer : undefined;
   const isFunction = inner !== undefined && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner));
+  const isName = inner !== undefined && ts.isIdentifier(inner);
   // What a module makes while it loads reads no secret: only what is asked of it later does.
-  return isFunction || isAtLoad(node);
+  return isFunction || isName || isAtLoad(node);
 }
 
 /** Returns whether an identifier is the name of what it declares. `{ slack }` uses a name, too. */
@@ -134,13 +136,12 @@ function declares(node: TypeScript.Identifier): boolean {
   return "name" in parent && parent.name === node;
 }
 
-function madeBy(node: TypeScript.Expression): Value | undefined {
+function madeBy(program: Program, node: TypeScript.Expression): Value | undefined {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return valueOf({ kind: "function", node });
   if (ts.isObjectLiteralExpression(node)) return valueOf({ kind: "object", node });
   if (ts.isArrayLiteralExpression(node)) return valueOf({ kind: "list", node });
-  const text = ts.isTemplateExpression(node) ? node.head.text : ts.isStringLiteralLike(node) ? node.text : undefined;
-  const host = text === undefined ? undefined : hostInText(text, ts.isTemplateExpression(node));
-  return host === undefined || host === "" ? undefined : hostValue("address", host);
+  const host = hostIn(program, node);
+  return host === undefined ? undefined : hostValue("address", host);
 }
 
 function isLooseRead({ expression }: TypeScript.CallExpression, sdk: ReadonlyMap<string, string>): boolean {

@@ -64,3 +64,19 @@ export function thisContainer(node: TypeScript.Node): TypeScript.Node | undefine
       ts.isClassStaticBlockDeclaration(each),
   );
 }
+
+/** Returns the declarations that a file exports under a name, or all of them; those of packages are left out. */
+export function exportsNamed(
+  program: Program,
+  tree: TypeScript.SourceFile,
+  name?: string,
+): readonly TypeScript.Declaration[] {
+  const module = program.checker.getSymbolAtLocation(tree);
+  if (module === undefined) return [];
+  return program.checker.getExportsOfModule(module).flatMap((symbol) => {
+    if (name !== undefined && ts.unescapeLeadingUnderscores(symbol.escapedName) !== name) return [];
+    const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+    if (isAlias && program.isForeign(symbol)) return [];
+    return (isAlias ? program.checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
+  });
+}

@@ -7,8 +7,8 @@ import type { Program } from "../program/read-program.js";
 import { symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
 import { assignmentsTo } from "./assignments.js";
-import { type CodeFacts, isWaiting, type NameUse } from "./code-facts.js";
-import { isStatic, memberName, memberNamed, ownConstructor, spreadsOf, thisContainer } from "./members.js";
+import { type CodeFacts, isWaiting } from "./code-facts.js";
+import { exportsNamed, isStatic, memberName, memberNamed, ownConstructor, spreadsOf, thisContainer } from "./members.js";
 import { type Callable, configured, given, hostValue, isHandle, isText, type ListNode, type Value, valueOf } from "./values.js";
 import { whereItGoes } from "./where-it-goes.js";
 
@@ -117,7 +117,7 @@ export class ValueFlow implements Reached {
     this.code.push(facts);
     for (const { node, value } of facts.made) this.#push(node, value);
     for (const place of facts.places) this.#put(place, configured);
-    for (const use of facts.names) this.#use(use);
+    for (const { node, declarations } of facts.names) this.#use(declarations, (value) => this.#push(node, value));
     for (const node of facts.thisNodes) this.#useThis(node);
     for (const node of facts.superNodes) this.#useSuper(node);
     for (const call of facts.looseReads) {
@@ -127,38 +127,36 @@ export class ValueFlow implements Reached {
     if (ts.isClassLike(root)) this.#openStatics(root);
   }
 
-  /** Adds the values of what a name stands for. */
-  #use({ node, declarations }: NameUse): void {
+  /** Finds the values of what a name stands for. */
+  #use(declarations: readonly TypeScript.Declaration[], to: Listener): void {
     for (const declaration of declarations) {
       const declared = this.#declarations.at(declaration);
-      if (declared?.kind === "secret") this.#push(node, valueOf({ kind: "secret", secret: declared.secret }));
+      if (declared?.kind === "secret") to(valueOf({ kind: "secret", secret: declared.secret }));
       else if (declared?.kind === "oneOf") {
         this.groups.push(declared.members);
-        this.#push(node, valueOf({ kind: "group", members: declared.members }));
+        to(valueOf({ kind: "group", members: declared.members }));
       } else if (declared?.kind === "endpoint") {
         this.hosts.add(declared.host);
-        this.#push(node, hostValue("endpoint", declared.host));
-      } else this.#useDeclaration(node, declaration);
+        to(hostValue("endpoint", declared.host));
+      } else this.#useDeclaration(declaration, to);
     }
   }
 
-  #useDeclaration(node: TypeScript.Identifier, declaration: TypeScript.Declaration): void {
+  #useDeclaration(declaration: TypeScript.Declaration, to: Listener): void {
     if (ts.isFunctionDeclaration(declaration)) {
-      if (declaration.body) this.#openFunction(declaration, (value) => this.#push(node, value));
+      if (declaration.body) this.#openFunction(declaration, to);
     } else if (ts.isClassLike(declaration)) {
       this.#reach(declaration);
-      this.#push(node, valueOf({ kind: "class", node: declaration }));
+      to(valueOf({ kind: "class", node: declaration }));
     } else if (ts.isModuleDeclaration(declaration)) this.#reach(declaration);
-    else if (ts.isSourceFile(declaration)) {
-      // The name before a dot stands for the one behind it alone.
-      if (!ts.isPropertyAccessExpression(node.parent)) this.#reach(declaration);
-    } else if (ts.isExportAssignment(declaration)) {
+    else if (ts.isSourceFile(declaration)) to(valueOf({ kind: "namespace", node: declaration }));
+    else if (ts.isExportAssignment(declaration)) {
       this.#reach(declaration.expression);
-      this.#listen(declaration, (value) => this.#push(node, value));
+      this.#listen(declaration, to);
     } else if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) {
       this.#openVariable(declaration);
-      this.#listen(declaration, (value) => this.#push(node, value));
-    } else if (ts.isParameter(declaration)) this.#listen(declaration, (value) => this.#push(node, value));
+      this.#listen(declaration, to);
+    } else if (ts.isParameter(declaration)) this.#listen(declaration, to);
   }
 
   #openFunction(node: Callable, to: Listener): void {
@@ -526,6 +524,7 @@ export class ValueFlow implements Reached {
       this.#listen(elementsOf(value.node), to);
       return;
     }
+    if (value.kind === "namespace") this.#use(exportsNamed(this.#program, value.node, name), to);
     if (value.kind !== "object" && value.kind !== "class" && value.kind !== "instance") return;
     const member = memberNamed(this.#program, value, name);
     if (member) this.#openMember(member, to);
@@ -557,6 +556,7 @@ export class ValueFlow implements Reached {
     };
     if (value.kind === "given") to(value);
     if (value.kind === "list") this.#listen(elementsOf(value.node), take);
+    if (value.kind === "namespace") this.#use(exportsNamed(this.#program, value.node), take);
     if (value.kind === "object") {
       for (const member of value.node.properties) {
         if (ts.isSpreadAssignment(member)) this.#listen(member.expression, (each) => this.#allMembers(each, at, to));
@@ -588,7 +588,7 @@ export class ValueFlow implements Reached {
     if (value.kind === "function") this.#listen(resultOf(value.node), exposeMember);
     if (value.kind === "class") this.#make(value.node, value.node);
     if (value.kind === "list") this.#listen(elementsOf(value.node), exposeMember);
-    if (value.kind === "object" || value.kind === "class" || value.kind === "instance") {
+    if (["object", "class", "instance", "namespace"].includes(value.kind)) {
       this.#allMembers(value, node, exposeMember);
     }
   }

@@ -19,6 +19,8 @@ export type Value =
   | { readonly kind: "instance"; readonly node: TypeScript.ClassLikeDeclaration }
   | { readonly kind: "object"; readonly node: TypeScript.ObjectLiteralExpression }
   | { readonly kind: "list"; readonly node: ListNode }
+  /** All that a file exports. */
+  | { readonly kind: "namespace"; readonly node: TypeScript.SourceFile }
   /** What callers of the action give, or what is made of it. */
   | { readonly kind: "given" }
   /** What a secret, a variable or the configuration holds, or what is made of it. */
