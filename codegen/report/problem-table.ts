@@ -258,6 +258,11 @@ export const problemTable = {
     text: `The secret \`${name}\` goes to code that cannot be followed, so nobody can tell which keys the action needs.`,
     hint: `Read the key here, and hand on the text: \`${name}.get("KEY")\`.`,
   }),
+  ACT410: (constant: string, name: string): Wording => ({
+    text: `Nothing that this action runs reads the secret \`${name}\`, so \`@secret ${constant}\` gives it more than it needs.`,
+    hint: "Remove the line. Where a library reads a key by itself, name that key: `@reads SLACK_BOT_TOKEN`.",
+    severity: "warning",
+  }),
   ACT413: (): Wording => ({
     text: "The host of this address is known only when the action runs, so nobody can tell whom the action contacts.",
     hint: 'Declare the service, `endpoint("slack", "https://slack.com/api")`, and use `slack.url(path)`; where callers choose the host, say why: `@hosts "*" it checks any site`.',

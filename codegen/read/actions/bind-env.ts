@@ -17,7 +17,7 @@ import { declarationsIn, secretKeys } from "./visible-declarations.js";
 
 /** Secrets that an action is bound to without the keys that it reads of `process.env`. */
 interface Bound {
-  readonly keys: readonly KeyUse[];
+  readonly secrets: readonly SecretModel[];
   readonly groups: readonly (readonly SecretModel[])[];
 }
 
@@ -35,7 +35,7 @@ export function bindEnv(
     const at = spanOfNode(context, read.node);
     const inGroups = holding(bound.groups.flat(), read.key);
     const candidates = [
-      () => new Map([...inGroups, ...holding(secretsOfUses(bound.keys), read.key)]),
+      () => new Map([...inGroups, ...holding(bound.secrets, read.key)]),
       () => holding(secretsOf(declarationsIn(context, read.node.getSourceFile()).values()), read.key),
       () => holding(secretsOf(declarationsIn(context, tree).values()), read.key),
       () => holding(secretsOf(context.declarations.everywhere()), read.key),
@@ -100,10 +100,6 @@ function secretsOf(declared: Iterable<Declared>): readonly SecretModel[] {
   return [...declared].flatMap((each) =>
     each.kind === "secret" ? [each.secret] : each.kind === "oneOf" ? each.members : [],
   );
-}
-
-function secretsOfUses(keys: readonly KeyUse[]): readonly SecretModel[] {
-  return keys.map(({ secret }) => secret);
 }
 
 /** Returns the secrets that have a key, by their names: one that is declared twice counts once. */

@@ -5,7 +5,7 @@ import type { ActionModel, SecretModel } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
 import type { Fix } from "../../report/fix.js";
 import { compare } from "../../report/problems.js";
-import { removeTag } from "../comments/comment-fixes.js";
+import { addTag, removeTag } from "../comments/comment-fixes.js";
 import type { Docs } from "../comments/read-docs.js";
 import type { Tag } from "../comments/scan-tags.js";
 import type { ExportedFunction } from "../exports/read-exports.js";
@@ -22,30 +22,43 @@ interface Binding {
 }
 
 /**
- * Returns the secrets that an action gets: those that it reads, itself or in functions that it calls, and those that
- * `@secret` names. Only the keys that are read, also by `process.env`, count; `@secret` alone binds all keys, with `@reads` only those.
+ * Returns the secrets that an action gets: those that it reads, itself or in functions that it calls, and those that `@secret`
+ * names. Only the keys that are read count, also by `process.env`, and those of `@reads`, which a library reads by itself.
  */
 export function bindSecrets(context: ReadingContext, binding: Binding): Pick<ActionModel, "secrets" | "verifies"> {
-  const keys = [...binding.uses.keys];
-  const groups = [...binding.uses.groups];
+  const { uses } = binding;
+  const groups = [...uses.groups];
   const wanted = readTagged(context, binding, "reads").map(({ tag }) => tag);
   const tagged = readTagged(context, binding, "secret");
-  for (const { tag, declared } of tagged) {
-    checkUse(context, binding, { tag, declared });
-    if (declared?.kind === "oneOf") groups.push(declared.members);
-    if (declared?.kind === "secret") keys.push(...taggedKeys(declared.secret, tag, wanted));
-  }
+  for (const { declared } of tagged) if (declared?.kind === "oneOf") groups.push(declared.members);
   const [verified] = readTagged(context, binding, "verifies");
   const verifies = verified?.declared?.kind === "secret" ? verified.declared.secret : undefined;
-  if (verifies) keys.push(...taggedKeys(verifies, undefined, []));
+  const named = [...tagged.flatMap(({ declared }) => secretIn(declared)), ...(verifies ? [verifies] : [])];
   const tree = binding.exported.node.getSourceFile();
-  keys.push(...bindEnv(context, { env: binding.uses.env, tree, bound: { keys, groups } }));
+  const keys = [...uses.keys];
+  const bound = [...new Set([...keys.map(({ secret }) => secret), ...named])];
+  const byName = bindEnv(context, { env: uses.env, tree, bound: { secrets: bound, groups } });
+  keys.push(...byName, ...bindLooseKeys(context, binding, { secrets: [...new Set([...bound, ...secretsOf(byName)])], groups }));
   bindWanted(context, { binding, wanted, tagged }, keys);
-  for (const { kind, name, at } of binding.uses.lost) context.problems.report(kind === "key" ? "ACT408" : "ACT409", at, name);
-  for (const at of binding.uses.computedHosts) context.problems.report("ACT413", at);
+  for (const each of tagged) checkTag(context, binding, { ...each, keys });
+  for (const secret of named) {
+    if (!keys.some((use) => use.secret === secret)) keys.push(...keysOf(secret, secret.source));
+  }
   checkKeys(context, keys);
-  bindLooseKeys(context, binding, keys);
+  reportLost(context, uses);
   return { secrets: requirementsOf(keys, groups), ...(verifies ? { verifies: verifies.name } : {}) };
+}
+
+function secretIn(declared: Declared | undefined): readonly SecretModel[] {
+  return declared?.kind === "secret" ? [declared.secret] : [];
+}
+
+function secretsOf(keys: readonly KeyUse[]): readonly SecretModel[] {
+  return keys.map(({ secret }) => secret);
+}
+
+function reportLost({ problems }: ReadingContext, { lost }: Uses): void {
+  for (const { kind, name, at } of lost) problems.report(kind === "key" ? "ACT408" : "ACT409", at, name);
 }
 
 /** A tag and the declaration that it names, if there is one. */
@@ -77,15 +90,19 @@ function replaceBy({ start, end }: Span, text: string): Fix {
   return { safe: true, edits: [{ start, end, text }] };
 }
 
-/** Reports a `@secret` that repeats what the function reads through the constant. */
-function checkUse(
+/** Reports a `@secret` that repeats what the function reads through the constant, or whose secret nothing reads. */
+function checkTag(
   { problems }: ReadingContext,
   { exported, docs, uses }: Binding,
-  { tag, declared }: NamedByTag,
+  { tag, declared, keys }: NamedByTag & { readonly keys: readonly KeyUse[] },
 ): void {
-  if (exported.comment === undefined || declared === undefined || !isRead(declared, uses)) return;
+  if (exported.comment === undefined || declared === undefined) return;
+  const at = { ...tag.at, end: tag.contentAt.end };
   const fix = removeTag({ at: exported.comment, docs }, tag);
-  problems.reportFixable("ACT407", { at: { ...tag.at, end: tag.contentAt.end }, fix }, tag.content);
+  if (isRead(declared, uses)) problems.reportFixable("ACT407", { at, fix }, tag.content);
+  else if (declared.kind === "secret" && !keys.some((use) => use.secret === declared.secret)) {
+    problems.reportFixable("ACT410", { at, fix }, tag.content, declared.secret.name);
+  }
 }
 
 /** Returns whether a function reads all that a declaration holds through its constant. */
@@ -104,30 +121,28 @@ function visibleDeclarations(context: ReadingContext, exported: ExportedFunction
   return visible;
 }
 
-function taggedKeys(secret: SecretModel, tag: Tag | undefined, wanted: readonly Tag[]): readonly KeyUse[] {
-  const all = secretKeys(secret);
-  const named = all.filter((key) => wanted.some((each) => each.content === key));
-  return (named.length > 0 ? named : all).map((key) => ({ secret, key, at: tag?.contentAt ?? secret.source }));
+function keysOf(secret: SecretModel, at: Span): readonly KeyUse[] {
+  return secretKeys(secret).map((key) => ({ secret, key, at }));
 }
 
-/** Binds the keys of `@reads` for secrets that are bound by use; those of no bound secret are reported. */
+/** Binds the keys of `@reads`, each of the secrets of `@secret` or else of those that are read; those of no secret are reported. */
 function bindWanted(
   { problems }: ReadingContext,
   { binding, wanted, tagged }: { binding: Binding; wanted: readonly Tag[]; tagged: readonly NamedByTag[] },
   keys: KeyUse[],
 ): void {
-  const named = tagged.flatMap(({ declared }) =>
-    declared?.kind === "secret" ? [declared.secret] : declared?.kind === "oneOf" ? declared.members : [],
-  );
-  const used = new Set(keys.map(({ secret }) => secret));
-  const [lacking] = named;
+  const named = tagged.flatMap(({ declared }) => secretIn(declared));
+  const members = tagged.flatMap(({ declared }) => (declared?.kind === "oneOf" ? declared.members : []));
+  const used = new Set(secretsOf(keys));
+  const [lacking] = [...named, ...members];
   for (const { content: key, at, contentAt } of wanted) {
-    if (named.some((secret) => secretKeys(secret).includes(key))) continue;
-    const owners = [...used].filter((secret) => secretKeys(secret).includes(key));
+    const has = (secret: SecretModel): boolean => secretKeys(secret).includes(key);
+    const owners = named.some(has) ? named.filter(has) : members.some(has) ? [] : [...used].filter(has);
     keys.push(...owners.map((secret) => ({ secret, key, at: contentAt })));
-    if (owners.length > 0) continue;
+    if (owners.length > 0 || members.some(has)) continue;
     const span = key === "" ? at : contentAt;
-    if (lacking) problems.report("ACT404", span, key, lacking.name, didYouMean(key, named.flatMap(secretKeys)));
+    const known = [...named, ...members].flatMap(secretKeys);
+    if (lacking) problems.report("ACT404", span, key, lacking.name, didYouMean(key, known));
     else problems.report("ACT405", span, key, binding.exported.name);
   }
 }
@@ -140,13 +155,37 @@ function checkKeys({ problems }: ReadingContext, keys: readonly KeyUse[]): void 
   }
 }
 
-/** Reports each key of a `secrets.get("KEY")` that is not one of exactly one bound secret. */
-function bindLooseKeys({ problems }: ReadingContext, { exported, uses }: Binding, keys: readonly KeyUse[]): void {
-  for (const { key, at } of uses.looseKeys) {
-    const names = [...new Set(keys.filter((use) => use.key === key).map((use) => use.secret.name))];
-    if (names.length === 0) problems.report("ACT405", at, key, exported.name);
+/**
+ * Returns the keys that `secrets.get("KEY")` reads; one that is not of exactly one bound secret is reported. Where one declared
+ * secret has it, the fix names that in the comment.
+ */
+function bindLooseKeys(
+  context: ReadingContext,
+  binding: Binding,
+  { secrets, groups }: { readonly secrets: readonly SecretModel[]; readonly groups: readonly (readonly SecretModel[])[] },
+): readonly KeyUse[] {
+  const { problems } = context;
+  const members = groups.flat();
+  return binding.uses.looseKeys.flatMap(({ key, at }) => {
+    const has = (secret: SecretModel): boolean => secretKeys(secret).includes(key);
+    const owners = secrets.filter(has);
+    const names = [...new Set([...owners, ...members.filter(has)].map(({ name }) => name))];
+    if (names.length === 0) {
+      problems.reportFixable("ACT405", { at, fix: bindingFix(context, binding, key) }, key, binding.exported.name);
+    }
     if (names.length > 1) problems.report("ACT406", at, key, names.sort(compare).join(", "));
-  }
+    return names.length === 1 ? owners.map((secret) => ({ secret, key, at })) : [];
+  });
+}
+
+/** Returns the fix that binds the one secret with a key by `@secret`; undefined where there are none or several. */
+function bindingFix(context: ReadingContext, { exported, docs }: Binding, key: string): Fix | undefined {
+  const owners = [...visibleDeclarations(context, exported)].filter(([, declared]) =>
+    secretIn(declared).some((secret) => secretKeys(secret).includes(key)),
+  );
+  const [only] = owners;
+  if (only === undefined || owners.length > 1 || exported.comment === undefined) return undefined;
+  return addTag({ at: exported.comment, docs }, "secret", only[0]);
 }
 
 /** Returns the keys that are read, by secret and sorted by its name; the members of a group as they were declared. */
@@ -160,7 +199,7 @@ function requirementsOf(
   const oneOf = [...distinct]
     .sort(([a], [b]) => compare(a, b))
     .map(([, members]) => ({
-      oneOf: members.map((secret) => useOf(taggedKeys(secret, undefined, []))),
+      oneOf: members.map((secret) => useOf(keysOf(secret, secret.source))),
     }));
   return [...single, ...oneOf];
 }

@@ -2,7 +2,7 @@ import type { Span } from "../../model/source-text.js";
 import { applyEdits, type Edit, type Fix } from "../../report/fix.js";
 import { ProblemList } from "../../report/problems.js";
 import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
-import { newParamLines } from "./new-param-lines.js";
+import { newLastLine, newParamLines } from "./new-param-lines.js";
 import { type Docs, type ParamDoc, readDocs } from "./read-docs.js";
 import { scanTags, type Tag } from "./scan-tags.js";
 
@@ -52,6 +52,15 @@ export function renameParam(comment: ReadComment, { nameAt, ...doc }: ParamDoc, 
 export function removeTag(comment: ReadComment, tag: Tag): Fix | undefined {
   const tags = comment.docs.tags.filter((each) => each !== tag);
   return safeFix(comment, [removal(comment.at, tag)], (mended) => isSame(mended, { ...comment.docs, tags }));
+}
+
+/** Adds a tag behind all that a comment says. */
+export function addTag(comment: ReadComment, name: string, content: string): Fix | undefined {
+  const isNew = (tag: Tag): boolean => tag.name === name && tag.content === content;
+  return safeFix(comment, newLastLine(comment.at, `@${name} ${content}`), (mended) => {
+    const tags = mended.tags.filter((tag) => !isNew(tag));
+    return mended.tags.some(isNew) && isSame({ ...mended, tags }, comment.docs);
+  });
 }
 
 /** Returns the edit that removes a `@param`; undefined where its end is unclear. */

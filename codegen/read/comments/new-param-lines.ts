@@ -44,6 +44,14 @@ export function newParamLines(
   );
 }
 
+/** Adds a line behind all others of a comment. */
+export function newLastLine(comment: Span, line: string): readonly Edit[] {
+  const layout = layoutOf(comment);
+  const isOneLine = !comment.source.text.slice(comment.start, comment.end).includes("\n");
+  if (isOneLine) return severalLines(layout, [line]);
+  return [insertLines(layout, { offset: contentEnd(comment), isBefore: false }, [line])];
+}
+
 function layoutOf(comment: Span): Layout {
   const { text } = comment.source;
   const tags = scanTags(comment, () => "raw").tags;
