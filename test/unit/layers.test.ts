@@ -266,7 +266,7 @@ function sourceFiles(folder: string): readonly string[] {
     .filter(
       (file) =>
         /\.(ts|mjs)$/.test(file) &&
-        !/^test\/(?:cases|[\w-]+\/fixtures)\//.test(file) &&
+        !/^test\/(?:cases|proof\/programs|[\w-]+\/fixtures)\//.test(file) &&
         !/^scripts\/(?:bench|compat)\//.test(file),
     );
 }

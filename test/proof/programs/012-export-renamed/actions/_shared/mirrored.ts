@@ -1,0 +1,1 @@
+export { east as west, west as east } from "./regions.js";

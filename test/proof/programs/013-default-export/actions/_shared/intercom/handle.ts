@@ -1,0 +1,5 @@
+import { secret } from "actionary";
+
+const intercom = secret({ name: "intercom", keys: ["INTERCOM_TOKEN", "INTERCOM_APP_ID"] });
+
+export default intercom;

@@ -1,0 +1,2 @@
+export * as box from "./box.js";
+export * as dropbox from "./dropbox.js";

@@ -1,0 +1,5 @@
+import { secret } from "actionary";
+
+export const asana = secret({ name: "asana", keys: ["ASANA_TOKEN", "ASANA_WORKSPACE"] });
+
+export const tasks = asana;

@@ -1,0 +1,3 @@
+export function region(): string {
+  return process.env.NOWHERE_REGION ?? "eu";
+}

@@ -1,0 +1,1 @@
+export const tokenKey = "SALES_TOKEN";

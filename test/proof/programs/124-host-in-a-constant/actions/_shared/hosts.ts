@@ -1,0 +1,2 @@
+export const host = "quiet.example.com";
+export const address = `https://${host}/v2`;

@@ -1,0 +1,5 @@
+import { secret } from "actionary";
+
+const service = secret({ name: "beta_service", keys: ["BETA_KEY"] });
+
+export const headers = (): Record<string, string> => ({ authorization: service.get("BETA_KEY") });
