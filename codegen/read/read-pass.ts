@@ -8,7 +8,7 @@ import type { Project } from "../model/project.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Observer } from "../report/observer.js";
 import { type Problem, ProblemList } from "../report/problems.js";
-import { Declarations } from "./actions/read-declarations.js";
+import { Declarations } from "./declarations/read-declarations.js";
 import { readFile } from "./actions/read-file.js";
 import type { ReadingContext } from "./actions/reading-context.js";
 import { noTypedParts } from "./actions/typed-part.js";

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { compileFiles } from "./compile-project.js";
 
-vi.mock("../../codegen/read/actions/read-uses.js", () => ({
+vi.mock("../../codegen/read/reach/read-uses.js", () => ({
   readUses: () => {
     throw new Error("a fault that nobody foresaw");
   },

@@ -113,14 +113,22 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "codegen/read/environment": [
     ...["codegen/model", "codegen/read/program", "codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
+  "codegen/read/declarations": [
+    ...["codegen/model", "codegen/read/program", "codegen/read/typescript", "codegen/report", "runtime/contract"],
+  ],
+  "codegen/read/reach": [
+    ...["codegen/model", "codegen/read/declarations", "codegen/read/environment", "codegen/read/program"],
+    ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
+  ],
   "codegen/read/actions": [
-    ...["codegen/model", "codegen/read/comments", "codegen/read/environment", "codegen/read/exports"],
-    ...["codegen/read/imports", "codegen/read/program"],
+    ...["codegen/model", "codegen/read/comments", "codegen/read/declarations", "codegen/read/environment"],
+    ...["codegen/read/exports", "codegen/read/imports", "codegen/read/program", "codegen/read/reach"],
     ...["codegen/read/project", "codegen/read/types", "codegen/read/types/schema", "codegen/read/types/tree"],
     ...["codegen/read/typescript", "codegen/report", "runtime/contract"],
   ],
   "codegen/read": [
-    ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/exports", "codegen/read/imports"],
+    ...["codegen/cache", "codegen/model", "codegen/read/actions", "codegen/read/declarations", "codegen/read/exports"],
+    ...["codegen/read/imports"],
     ...["codegen/read/program", "codegen/read/project", "codegen/read/types", "codegen/read/types/notes"],
     ...["codegen/report"],
   ],

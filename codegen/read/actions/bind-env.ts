@@ -9,11 +9,11 @@ import type { EnvKey } from "../environment/env-reads.js";
 import type { EnvUses } from "../environment/env-uses.js";
 import { isNotProvided, LoadReader } from "../environment/load-reads.js";
 import { fixOf } from "./env-fix.js";
-import type { Declarations } from "./read-declarations.js";
-import type { KeyUse } from "./read-uses.js";
+import type { Declarations } from "../declarations/read-declarations.js";
+import type { KeyUse } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
-import { spanOf } from "./span-of.js";
-import { declarationsIn, secretKeys } from "./visible-declarations.js";
+import { spanOf } from "../declarations/span-of.js";
+import { declarationsIn, secretKeys } from "../declarations/visible-declarations.js";
 
 /** Secrets that an action is bound to without the keys that it reads of `process.env`. */
 interface Bound {

@@ -10,9 +10,9 @@ import type { Docs } from "../comments/read-docs.js";
 import type { Tag } from "../comments/scan-tags.js";
 import type { ExportedFunction } from "../exports/read-exports.js";
 import { bindEnv } from "./bind-env.js";
-import type { KeyUse, Uses } from "./read-uses.js";
+import type { KeyUse, Uses } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
-import { declarationsIn, secretKeys } from "./visible-declarations.js";
+import { declarationsIn, secretKeys } from "../declarations/visible-declarations.js";
 
 /** An action whose secrets are bound. */
 interface Binding {

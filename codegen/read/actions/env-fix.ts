@@ -3,10 +3,10 @@ import { providedVariables } from "../../../runtime/contract/provided-variables.
 import { platformOf, segmentsOf } from "../../model/key.js";
 import type { Fix } from "../../report/fix.js";
 import { declaringEdits } from "../environment/declaring-edits.js";
-import type { Declarations } from "./read-declarations.js";
-import { readUses } from "./read-uses.js";
+import type { Declarations } from "../declarations/read-declarations.js";
+import { readUses } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
-import { secretKeys } from "./visible-declarations.js";
+import { secretKeys } from "../declarations/visible-declarations.js";
 
 /** Fixes of one run. A key is declared in one file alone: all others are bound to that secret by use. */
 interface EnvFixes {

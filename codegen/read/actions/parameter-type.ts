@@ -8,7 +8,7 @@ import type { ReadType } from "../types/type-reader.js";
 import { generator, ts } from "../typescript/typescript.js";
 import { contextualType } from "./contextual-type.js";
 import type { SignatureContext } from "./signature-context.js";
-import { spanOf } from "./span-of.js";
+import { spanOf } from "../declarations/span-of.js";
 
 /** Reads the type of a parameter: its annotation, else what its function's type or its default tells. */
 export function readParameterType(

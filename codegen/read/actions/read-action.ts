@@ -23,7 +23,7 @@ import { checkParams } from "./check-params.js";
 import { checkSecretParameters } from "./check-secret-parameters.js";
 import { declarationIdOf, readOptions } from "./read-options.js";
 import { readSignature, type Signature } from "./read-signature.js";
-import { readUses } from "./read-uses.js";
+import { readUses } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { SignatureParameter } from "./signature-context.js";
 import type { FlawedPart, TypedPart } from "./typed-part.js";

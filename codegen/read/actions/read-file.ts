@@ -10,7 +10,7 @@ import { readExports } from "../exports/read-exports.js";
 import { readExportAssignment, readImports } from "../imports/read-imports.js";
 import { reportEnvAtLoad } from "./bind-env.js";
 import { readAction } from "./read-action.js";
-import { reportUnbound } from "./read-declarations.js";
+import { reportUnbound } from "../declarations/read-declarations.js";
 import type { ReadingContext } from "./reading-context.js";
 
 /** Reads one file, which parses. */

@@ -10,7 +10,7 @@ import { generator, ts } from "../typescript/typescript.js";
 import { contextualType } from "./contextual-type.js";
 import { boundIn } from "./parameter-type.js";
 import { readDefault, type SignatureContext, type SignatureParameter } from "./signature-context.js";
-import { spanOf } from "./span-of.js";
+import { spanOf } from "../declarations/span-of.js";
 
 /** A pattern's elements by the names of the properties that they take. */
 type Elements = ReadonlyMap<string, TypeScript.BindingElement>;

@@ -11,7 +11,7 @@ import { awaitedNode } from "./awaited-node.js";
 import { boundIn, mentionsName, readParameterType } from "./parameter-type.js";
 import { readFlattened } from "./read-flattened.js";
 import { readDefault, type SignatureContext, type SignatureParameter } from "./signature-context.js";
-import { spanOf } from "./span-of.js";
+import { spanOf } from "../declarations/span-of.js";
 
 /** Parameters and result of a function. `flattened`: it takes one object, whose properties are the parameters. */
 export interface Signature {

@@ -6,7 +6,7 @@ import type { ProblemList } from "../../report/problems.js";
 import { readDefaultValue } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import type { TypeReader } from "../types/type-reader.js";
-import { spanOf } from "./span-of.js";
+import { spanOf } from "../declarations/span-of.js";
 
 /** The means by which a signature is read. */
 export interface SignatureContext {

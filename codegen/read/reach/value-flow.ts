@@ -1,6 +1,6 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
-import type { Declarations } from "../actions/read-declarations.js";
+import type { Declarations } from "../declarations/read-declarations.js";
 import { isAtLoad, keysIn, parametersOf } from "../environment/env-keys.js";
 import type { FunctionNode } from "../program/function-node.js";
 import type { Program } from "../program/read-program.js";

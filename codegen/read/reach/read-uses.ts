@@ -6,11 +6,11 @@ import { compare } from "../../report/problems.js";
 import { EnvReader } from "../environment/env-reads.js";
 import { type EnvUses, joinEnvReads } from "../environment/env-uses.js";
 import type { Program } from "../program/read-program.js";
-import { type CodeFacts, readCodeFacts } from "../reach/code-facts.js";
-import { contactsOf } from "../reach/contacts.js";
-import { ValueFlow } from "../reach/value-flow.js";
-import type { Declarations } from "./read-declarations.js";
-import { spanOf } from "./span-of.js";
+import { type CodeFacts, readCodeFacts } from "./code-facts.js";
+import { contactsOf } from "./contacts.js";
+import { ValueFlow } from "./value-flow.js";
+import type { Declarations } from "../declarations/read-declarations.js";
+import { spanOf } from "../declarations/span-of.js";
 
 /** A key that a function reads of a secret. */
 export interface KeyUse {

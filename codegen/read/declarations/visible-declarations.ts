@@ -3,11 +3,12 @@ import type { Declared } from "../../model/file-reading.js";
 import type { SecretModel } from "../../model/models.js";
 import { symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
-import type { ReadingContext } from "./reading-context.js";
+import type { Program } from "../program/read-program.js";
+import type { Declarations } from "./read-declarations.js";
 
 /** Returns the secrets and groups that a file imports or declares, by the names that it has for them. */
 export function declarationsIn(
-  { program, declarations }: Pick<ReadingContext, "program" | "declarations">,
+  { program, declarations }: { readonly program: Program; readonly declarations: Declarations },
   tree: TypeScript.SourceFile,
 ): ReadonlyMap<string, Declared> {
   const visible = new Map<string, Declared>();
