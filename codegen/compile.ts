@@ -5,6 +5,7 @@ import { checkKeys } from "./check/check-keys.js";
 import { checkPermissions } from "./check/check-permissions.js";
 import { checkSecrets } from "./check/check-secrets.js";
 import { checkValues } from "./check/check-values.js";
+import { checkVerifies } from "./check/check-verifies.js";
 import { compileModules } from "./emit/compile-modules.js";
 import { emitAll, emitCommitted, emitInput } from "./emit/emit-all.js";
 import type { CommittedFiles, Generation } from "./model/artifacts.js";
@@ -86,6 +87,7 @@ export async function judgeSources(project: Project, problems: ProblemList): Pro
 function checkSources(sources: Sources, project: Project, problems: ProblemList): boolean {
   checkKeys(sources.actions, problems);
   checkSecrets(sources.secrets, problems);
+  checkVerifies(sources.actions, problems);
   checkImports(sources, problems);
   checkPermissions(sources, problems);
   checkGrantedPaths(sources.actions, project, problems);

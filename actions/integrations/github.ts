@@ -99,6 +99,7 @@ export interface Repository {
  * @throws rate_limited when the token's requests are used up.
  * @throws unavailable when GitHub cannot be reached.
  * @example {"owner": "octocat", "repo": "Hello-World"}
+ * @throws invalid_request
  */
 export async function getRepo(owner: string, repo: string): Promise<Repository> {
   const token = github.get("GITHUB_TOKEN");

@@ -116,13 +116,14 @@ export interface SearchResults {
  * @param endPublishedDate - Find pages published before this moment only (ISO 8601). {@title Published before}
  * @param userLocation - Country of the one who asks, by its two letters. {@title Country} {@minLength 2} {@maxLength 2}
  * @returns The pages that were found, best first.
- * @readonly
+ * @readonly - POST is how the service searches
  * @throws auth when Exa does not know the key.
  * @throws limit when the account or the key has no money left.
  * @throws permission when the account may not search in this way.
  * @throws invalid_request when arguments exclude each other.
  * @throws rate_limited when more requests come than Exa allows.
  * @example {"query": "How do worker threads share memory?", "numResults": 3, "contents": {"highlights": true}}
+ * @throws unavailable
  */
 export async function search(
   query: string,

@@ -72,6 +72,7 @@ export interface PostedMessage {
  * @throws conflict when the channel is archived.
  * @throws rate_limited when the channel gets more messages than Slack allows.
  * @example {"channel": "C0123456789", "text": "Deployed."}
+ * @throws unavailable
  */
 export async function postMessage(
   channel: string,

@@ -1,4 +1,4 @@
-import type { Declared, FileReading } from "../model/file-reading.js";
+import type { Declared, FileReading, ReadAction } from "../model/file-reading.js";
 import { digest } from "../model/hash.js";
 import type { ImportUse } from "../model/import-use.js";
 import { modelIdOf, rememberModelId } from "../model/model-id.js";
@@ -36,24 +36,29 @@ export type StoredTypes = readonly [
 type TypeNames = "parameters" | "input" | "output";
 
 /** A model without its types, which `null` holds the place of: the order of members is that of what is printed. */
-type StoredModel = Omit<WithStoredSpan<ActionModel, "source">, TypeNames> & { readonly [name in TypeNames]: null };
+type StoredModel = Omit<WithStoredSpan<ActionModel, "source">, TypeNames | "verifiesAt"> & {
+  readonly [name in TypeNames]: null;
+};
+
+interface StoredAction {
+  readonly model: StoredModel;
+  readonly verifiesAt?: StoredSpan;
+  /** As `modelIdOf` computes it. */
+  readonly id: string;
+  readonly declarationId: string;
+  readonly bindsByName: boolean;
+  readonly options: readonly {
+    readonly parameter: string;
+    readonly name: string;
+    readonly at: StoredSpan;
+    readonly visible: readonly (readonly [string, string])[];
+  }[];
+}
 
 /** A reading as JSON: spans name their file instead of holding its text, and the types of actions are stored apart. */
 export interface StoredReading {
   readonly path: string;
-  readonly actions: readonly {
-    readonly model: StoredModel;
-    /** As `modelIdOf` computes it. */
-    readonly id: string;
-    readonly declarationId: string;
-    readonly bindsByName: boolean;
-    readonly options: readonly {
-      readonly parameter: string;
-      readonly name: string;
-      readonly at: StoredSpan;
-      readonly visible: readonly (readonly [string, string])[];
-    }[];
-  }[];
+  readonly actions: readonly StoredAction[];
   readonly declared: readonly StoredDeclared[];
   readonly platforms: FileReading["platforms"];
   readonly imports: readonly WithStoredSpan<ImportUse, "at">[];
@@ -66,12 +71,7 @@ export function storeReading(reading: FileReading): StoredReading {
   const { path, actions, declared, platforms, imports, exportAssignment, values } = reading;
   return {
     path,
-    actions: actions.map(({ model, options, ...action }) => ({
-      ...action,
-      model: { ...model, source: storeSpan(model.source), parameters: null, input: null, output: null },
-      id: modelIdOf(model),
-      options: options.map((tag) => ({ ...tag, at: storeSpan(tag.at), visible: [...tag.visible] })),
-    })),
+    actions: actions.map(storeAction),
     declared: declared.map(storeDeclared),
     platforms,
     imports: imports.map((each) => ({ ...each, at: storeSpan(each.at) })),
@@ -99,18 +99,37 @@ export function reviveReading(
 ): FileReading {
   return {
     ...stored,
-    actions: stored.actions.map(({ model, id, options, ...action }, index) => ({
-      ...action,
-      model: rememberModelId(
-        { ...model, source: reviveSpan(model.source, texts), ...reviveTypes(once(() => typesOf(index))) },
-        id,
-      ),
-      options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
-    })),
+    actions: stored.actions.map((action, index) => reviveAction(action, { texts, typesOf: () => typesOf(index) })),
     declared: stored.declared.map((each) => reviveDeclared(each, texts)),
     imports: stored.imports.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
     ...(exportAssignment && { exportAssignment: reviveSpan(exportAssignment, texts) }),
     values: stored.values.map((each) => ({ ...each, at: reviveSpan(each.at, texts) })),
+  };
+}
+
+function storeAction({ model, options, ...action }: ReadAction): StoredAction {
+  const { verifiesAt, ...rest } = model;
+  return {
+    ...action,
+    model: { ...rest, source: storeSpan(model.source), parameters: null, input: null, output: null },
+    ...(verifiesAt && { verifiesAt: storeSpan(verifiesAt) }),
+    id: modelIdOf(model),
+    options: options.map((tag) => ({ ...tag, at: storeSpan(tag.at), visible: [...tag.visible] })),
+  };
+}
+
+function reviveAction(
+  { model, verifiesAt, id, options, ...action }: StoredAction,
+  { texts, typesOf }: { readonly texts: Texts; readonly typesOf: () => StoredTypes },
+): ReadAction {
+  const check = verifiesAt && { verifiesAt: reviveSpan(verifiesAt, texts) };
+  return {
+    ...action,
+    model: rememberModelId(
+      { ...model, source: reviveSpan(model.source, texts), ...check, ...reviveTypes(once(typesOf)) },
+      id,
+    ),
+    options: options.map((tag) => ({ ...tag, at: reviveSpan(tag.at, texts), visible: new Map(tag.visible) })),
   };
 }
 

@@ -41,7 +41,7 @@ const entries = new ChangingList<ActionModel, ActionEntry>();
 
 /** Makes an entry, with what the cache has of it. */
 function entryOf(action: ActionModel, code: ActionCode, cache: CodegenCache | undefined): ActionEntry {
-  const { source, segments: _segments, wire, ...rest } = action;
+  const { source, segments: _segments, verifiesAt: _verifiesAt, reads: _reads, wire, ...rest } = action;
   const { file } = source.source;
   const facts = cache ? JSON.stringify([modelIdOf(action), file, code.versions, digestOfModules(code.modules)]) : "";
   const known = findFragment(cache, facts);
@@ -108,7 +108,7 @@ function isSameCode(before: ActionCode, now: ActionCode): boolean {
  * module and of all that it imports below the actions folder, and with the versions of the packages that these import.
  */
 function hashOf(
-  { source: _source, segments: _segments, ...entry }: ActionModel,
+  { source: _source, segments: _segments, verifiesAt: _verifiesAt, reads: _reads, ...entry }: ActionModel,
   { modules, versions }: ActionCode,
 ): string {
   const code = modules.map((each) => [each.module.name, each.code.text]);

@@ -23,6 +23,9 @@ export const actionMaxRetries = 10;
 /** The most `@concurrency`: more calls at once than one runtime holds. */
 export const actionMaxConcurrency = 10_000;
 
+/** Steps of the walk that follows secrets from one action: a hundred times what large projects take; it stops with an error. */
+export const reachMaxSteps = 1_000_000;
+
 // Types
 
 /** Levels of a type as it is written: deeper than people write, and far from the end of the stack. */

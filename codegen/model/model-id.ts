@@ -7,7 +7,7 @@ const ids = new WeakMap<ActionModel, string>();
 export function modelIdOf(model: ActionModel): string {
   const known = ids.get(model);
   if (known !== undefined) return known;
-  const { source: _source, ...facts } = model;
+  const { source: _source, verifiesAt: _verifiesAt, reads: _reads, ...facts } = model;
   const id = digest(JSON.stringify(facts));
   ids.set(model, id);
   return id;

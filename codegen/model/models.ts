@@ -12,6 +12,18 @@ export interface ActionModel extends Omit<ActionEntry, "hash" | "source"> {
   readonly segments: readonly string[];
   /** The function's name in its declaration. */
   readonly source: Span;
+  /** The tag that makes it the check of a secret. */
+  readonly verifiesAt?: Span;
+  /** Lines that read keys of secrets, in the order of the sources. */
+  readonly reads: readonly KeyReading[];
+}
+
+/** A line, from 1, that reads a key of a secret. */
+export interface KeyReading {
+  readonly secret: string;
+  readonly key: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 /** One secret as an exported constant declares it. */

@@ -225,8 +225,8 @@ export const problemTable = {
     text: `\`@${tag} ${name}\` names no secret.${suggestion}`,
     hint: 'Name the constant that declares it: `export const slack = secret({ name: "slack", keys: ["SLACK_BOT_TOKEN"] })`.',
   }),
-  ACT402: (name: string, other: string): Wording => ({
-    text: `The secret \`${name}\` is declared twice with different keys; the other declaration is ${other}.`,
+  ACT402: (name: string, part: string, other: string): Wording => ({
+    text: `The secret \`${name}\` is declared twice with different ${part}; the other declaration is ${other}.`,
     hint: "Declare it once and import the constant where it is used.",
   }),
   ACT403: (callee: string, part: string): Wording => ({
@@ -259,13 +259,42 @@ export const problemTable = {
     hint: `Read the key here, and hand on the text: \`${name}.get("KEY")\`.`,
   }),
   ACT410: (constant: string, name: string): Wording => ({
-    text: `Nothing that this action runs reads the secret \`${name}\`, so \`@secret ${constant}\` gives it more than it needs.`,
+    text: `Nothing that this action runs reads ${name}, so \`@secret ${constant}\` gives it more than it needs.`,
     hint: "Remove the line. Where a library reads a key by itself, name that key: `@reads SLACK_BOT_TOKEN`.",
     severity: "warning",
   }),
-  ACT413: (): Wording => ({
-    text: "The host of this address is known only when the action runs, so nobody can tell whom the action contacts.",
+  ACT411: (name: string, other: string, place: string): Wording => ({
+    text: `The secret \`${name}\` has two checks; the other is \`${other}\`, ${place}.`,
+    hint: "Keep `@verifies` on one of them.",
+  }),
+  ACT412: (name: string, other: string, place: string): Wording => ({
+    text: `The check of \`${name}\` reads the secret \`${other}\` too (${place}), so it would say nothing of \`${name}\` alone.`,
+    hint: "Ask the service with this one secret; call what needs another in an action without `@verifies`.",
+  }),
+  ACT413: (subject: "address" | "tag"): Wording => ({
+    text:
+      subject === "tag"
+        ? '`@hosts "*"` lets the action contact any host, and does not say why.'
+        : "The host of this address is known only when the action runs, so nobody can tell whom the action contacts.",
     hint: 'Declare the service, `endpoint("slack", "https://slack.com/api")`, and use `slack.url(path)`; where callers choose the host, say why: `@hosts "*" it checks any site`.',
+  }),
+  ACT414: (host: string, known: string): Wording => ({
+    text:
+      host === "*"
+        ? `\`@hosts "*"\` lets the action contact any host, but the code tells all of them: ${known}.`
+        : `Nothing that this action runs contacts \`${host}\`, so \`@hosts ${host}\` lets it reach more than it needs.`,
+    hint: "Remove the line: hosts of endpoints and of written addresses are found in the code.",
+    severity: "warning",
+  }),
+  ACT415: (what: string): Wording => ({
+    text: `The comment's \`@throws\` and the code differ: ${what}.`,
+    hint: "Name each kind that the code makes, `@throws not_found when there is no such page`, and no other; or name none.",
+    severity: "warning",
+  }),
+  ACT416: (name: string, verb: string, place: string): Wording => ({
+    text: `\`${name}\` is marked \`@readonly\`, but sends ${verb} (${place}).`,
+    hint: "Remove `@readonly`, or say why it only looks: `@readonly - POST is how the service searches`.",
+    severity: "warning",
   }),
   ACT430: (key: string, suggestion: string): Wording => ({
     text: `\`process.env\` has no \`${key}\` in a lane, because it is a key of no secret.${suggestion}`,

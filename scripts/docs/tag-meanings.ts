@@ -22,7 +22,8 @@ export const tagMeanings: Readonly<Record<string, string>> = {
   secret: "The constant of a secret that the action uses.",
   reads: "Keys of its secrets that a library reads by itself.",
   verifies: "The action checks whether the secret works.",
-  readonly: "The action only looks.",
+  readonly:
+    "The action only looks. Words after it say why it sends a verb that writes: `@readonly - POST is how the service searches`.",
   idempotent: "A second call changes nothing more. `@readonly` implies it.",
   destructive: "The action removes or overwrites something.",
   timeout: "Time that an attempt may take.",
@@ -31,6 +32,8 @@ export const tagMeanings: Readonly<Record<string, string>> = {
   exclusive: "Each call has a lane alone.",
   approval: "A person has to agree to each call.",
   permission: "Something that lanes do not let actions do otherwise: start programs, use files, open sockets.",
+  hosts:
+    'A host that a package contacts by itself, or `"*"` and the reason where callers choose the host. All others are found in the code.',
   throws: "A kind of failure, and when it happens. Without a kind it is prose, with a warning.",
   example: "A call of a function, or a value of a property. It is checked against the schema.",
   minimum: "The smallest number.",

@@ -89,7 +89,7 @@ describe("a key of process.env binds its secret", () => {
         "west.ts": `${sdk}${west}${action("known", "process.env.REGION")}`,
         "named.ts": `/** F.\n * @secret east */\nexport function named(): unknown { return process.env.REGION; }\n`,
         "helped.ts": `import { region } from "./_helper.js";\n${action("helped", "region()")}`,
-        "group.ts": `${sdk}${user}import { west } from "./west.js";\nconst either = oneOf(user, west);\n${action("group", "[either === undefined, process.env.REGION, process.env.GOOGLE_USER_TOKEN]")}`,
+        "group.ts": `${sdk}${user}import { west } from "./west.js";\nconst either = oneOf(user, west);\n${action("group", "[either.first().name, process.env.REGION, process.env.GOOGLE_USER_TOKEN]")}`,
       }),
     ).toEqual({
       known: "west REGION",

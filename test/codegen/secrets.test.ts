@@ -106,17 +106,15 @@ describe("an action is bound to", () => {
   it("what its tags name", async () => {
     expect(
       await bound([
-        "/** F.\n * @secret slack */\nexport function all(): void {}",
         "/** F.\n * @secret slack\n * @reads C */\nexport function some(): void {}",
         '/** F.\n * @secret slack\n * @reads A */\nexport function loose(): string { return secrets.get("A"); }',
-        "/** F.\n * @secret either */\nexport function group(): void {}",
+        '/** F.\n * @secret slack */\nexport function bare(): string { return secrets.get("A"); }',
         "/** F.\n * @verifies slack */\nexport function verify(): void {}",
       ]),
     ).toEqual({
-      all: "slack:A+B?C",
       some: "slack:?C",
       loose: "slack:A",
-      group: "[google_oauth:GOOGLE_USER_TOKEN google_oauth:GOOGLE_SERVICE_TOKEN]",
+      bare: "slack:A",
       verify: "slack:A+B?C",
     });
   });
@@ -124,7 +122,9 @@ describe("an action is bound to", () => {
 
 describe("a tag that says nothing is a problem", () => {
   it.each([
-    ["@secret slack\n * @reads TYPO", "ACT404: TYPO"],
+    ["@secret slack", "ACT410: @secret slack"],
+    ["@secret either", "ACT410: @secret either"],
+    ["@secret slack\n * @reads A\n * @reads TYPO", "ACT404: TYPO"],
     ["@reads A", "ACT405: A"],
     ["@verifies either", "ACT401: either"],
     ["@secret api", "ACT401: api"],

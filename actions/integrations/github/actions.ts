@@ -93,6 +93,7 @@ export interface WorkflowRun {
  * @throws rate_limited when the token's requests are used up.
  * @throws unavailable when GitHub cannot be reached.
  * @example {"owner": "octocat", "repo": "Hello-World", "runId": 30433642}
+ * @throws invalid_request
  */
 export async function getWorkflowRun(
   owner: string,

@@ -5,15 +5,15 @@ import type { Declared } from "../../model/file-reading.js";
 import type { SecretModel } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
 import { compare } from "../../report/problems.js";
+import type { Declarations } from "../declarations/read-declarations.js";
+import { spanOf } from "../declarations/span-of.js";
+import { declarationsIn, secretKeys } from "../declarations/visible-declarations.js";
 import type { EnvKey } from "../environment/env-reads.js";
 import type { EnvUses } from "../environment/env-uses.js";
 import { isNotProvided, LoadReader } from "../environment/load-reads.js";
-import { fixOf } from "./env-fix.js";
-import type { Declarations } from "../declarations/read-declarations.js";
 import type { KeyUse } from "../reach/read-uses.js";
+import { fixOf } from "./env-fix.js";
 import type { ReadingContext } from "./reading-context.js";
-import { spanOf } from "../declarations/span-of.js";
-import { declarationsIn, secretKeys } from "../declarations/visible-declarations.js";
 
 /** Secrets that an action is bound to without the keys that it reads of `process.env`. */
 interface Bound {
@@ -22,16 +22,17 @@ interface Bound {
 }
 
 /**
- * Returns the keys of secrets that an action reads of `process.env`. A key belongs to a secret that is bound anyway, else to
+ * Returns the keys of secrets that an action reads of `process.env`, those of groups apart. A key belongs to a secret that is bound anyway, else to
  * one that the file of the reading names, then to one that the action's file names, else to any. Reports all other uses of
  * the environment, except of variables that the runtime provides.
  */
 export function bindEnv(
   context: ReadingContext,
   { env, tree, bound }: { readonly env: EnvUses; readonly tree: TypeScript.SourceFile; readonly bound: Bound },
-): readonly KeyUse[] {
+): { readonly keys: readonly KeyUse[]; readonly ofGroups: readonly { readonly key: string; readonly at: Span }[] } {
   reportEnv(context, env);
-  return env.keys.flatMap((read) => {
+  const ofGroups: { readonly key: string; readonly at: Span }[] = [];
+  const keys = env.keys.flatMap((read) => {
     const at = spanOfNode(context, read.node);
     const inGroups = holding(bound.groups.flat(), read.key);
     const candidates = [
@@ -49,8 +50,10 @@ export function bindEnv(
     else if (first === undefined) reportUnknown(context, read, at);
     // A group of which one is enough brings the key with the secret that the caller has.
     else if (!inGroups.has(first.name)) return [{ secret: first, key: read.key, at }];
+    else ofGroups.push({ key: read.key, at });
     return [];
   });
+  return { keys, ofGroups };
 }
 
 /** Reports what nothing can bind: computed keys, writes, and the environments of other runtimes. */

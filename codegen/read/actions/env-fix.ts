@@ -2,11 +2,11 @@ import type TypeScript from "typescript";
 import { providedVariables } from "../../../runtime/contract/provided-variables.js";
 import { platformOf, segmentsOf } from "../../model/key.js";
 import type { Fix } from "../../report/fix.js";
-import { declaringEdits } from "../environment/declaring-edits.js";
 import type { Declarations } from "../declarations/read-declarations.js";
+import { secretKeys } from "../declarations/visible-declarations.js";
+import { declaringEdits } from "../environment/declaring-edits.js";
 import { readUses } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
-import { secretKeys } from "../declarations/visible-declarations.js";
 
 /** Fixes of one run. A key is declared in one file alone: all others are bound to that secret by use. */
 interface EnvFixes {

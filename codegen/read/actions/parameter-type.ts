@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import { spanOf } from "../declarations/span-of.js";
 import { isAccess } from "../program/constant-node.js";
 import { readDefaultValue } from "../program/read-literal.js";
 import { isNarrow, writtenType } from "../program/written-type.js";
@@ -8,7 +9,6 @@ import type { ReadType } from "../types/type-reader.js";
 import { generator, ts } from "../typescript/typescript.js";
 import { contextualType } from "./contextual-type.js";
 import type { SignatureContext } from "./signature-context.js";
-import { spanOf } from "../declarations/span-of.js";
 
 /** Reads the type of a parameter: its annotation, else what its function's type or its default tells. */
 export function readParameterType(

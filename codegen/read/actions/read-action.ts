@@ -13,17 +13,20 @@ import type { Example } from "../comments/tag-contents.js";
 import { tagRow } from "../comments/tag-table.js";
 import type { ExportedFunction } from "../exports/read-exports.js";
 import { topStatementOf } from "../program/function-node.js";
+import { readUses } from "../reach/read-uses.js";
 import { type Annotations, annotationsOf } from "../types/schema/annotations.js";
 import { widgetOf } from "../types/schema/widget.js";
 import { labelsOf } from "../types/tree/member-labels.js";
 import { titleIn } from "../types/tree/title-in.js";
+import { bindFailures } from "./bind-failures.js";
+import { bindHosts } from "./bind-hosts.js";
 import { bindSecrets } from "./bind-secrets.js";
 import { checkDefault } from "./check-defaults.js";
 import { checkParams } from "./check-params.js";
+import { checkReadonly } from "./check-readonly.js";
 import { checkSecretParameters } from "./check-secret-parameters.js";
 import { declarationIdOf, readOptions } from "./read-options.js";
 import { readSignature, type Signature } from "./read-signature.js";
-import { readUses } from "../reach/read-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 import type { SignatureParameter } from "./signature-context.js";
 import type { FlawedPart, TypedPart } from "./typed-part.js";
@@ -49,7 +52,8 @@ export function readAction(
   for (const problem of typed.problems) problems.add(problem);
   const { parameters, input, output, wire, run } = typed.part;
   const uses = readUses(program, context.declarations, exported.node);
-  const fields = readFields(docs, fileDocs, problems);
+  const { hosts: _hosts, ...fields } = readFields(docs, fileDocs, problems);
+  const documented = { exported, docs, uses };
   const identity = identify(fields, { exported, file });
   const platform = platformOf([...identity.namespace.split("."), identity.name]);
   const model: ActionModel = {
@@ -58,9 +62,10 @@ export function readAction(
     ...(docs.remarks === "" ? {} : { remarks: docs.remarks }),
     ...(platform === undefined ? {} : { platform }),
     ...fields,
-    ...bindSecrets(context, { exported, docs, uses }),
+    failures: bindFailures(context, documented),
+    ...bindSecrets(context, documented),
     parameters,
-    hosts: uses.hosts,
+    hosts: bindHosts(context, documented),
     vars: uses.vars,
     input,
     output,
@@ -68,6 +73,7 @@ export function readAction(
     ...(wire === undefined ? {} : { wire }),
     source: exported.nameAt,
   };
+  checkReadonly(context, documented);
   // Values beside types that an earlier run has read were checked by it.
   const values = known ? [] : [...typed.defaults, ...examplesOf(model, docs), ...context.types.takeValues()];
   if (!known) context.typed.add(file, exported, { part: typed.part, problems: typed.problems, values });

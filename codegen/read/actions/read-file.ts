@@ -6,11 +6,11 @@ import { isStackOverflow } from "../../model/stack-overflow.js";
 import { fileCommentOf } from "../comments/read-comment.js";
 import { type Docs, noDocs, readDocs } from "../comments/read-docs.js";
 import { readPlatformFields } from "../comments/read-fields.js";
+import { reportUnbound } from "../declarations/read-declarations.js";
 import { readExports } from "../exports/read-exports.js";
 import { readExportAssignment, readImports } from "../imports/read-imports.js";
 import { reportEnvAtLoad } from "./bind-env.js";
 import { readAction } from "./read-action.js";
-import { reportUnbound } from "../declarations/read-declarations.js";
 import type { ReadingContext } from "./reading-context.js";
 
 /** Reads one file, which parses. */

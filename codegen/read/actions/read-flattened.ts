@@ -2,6 +2,7 @@ import type { ObjectType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import { isJsonObject } from "../../../runtime/contract/json.js";
 import type { Edit } from "../../report/fix.js";
+import { spanOf } from "../declarations/span-of.js";
 import { plainValue } from "../program/constant-node.js";
 import { memberName, readDefaultValue } from "../program/read-literal.js";
 import { writtenType } from "../program/written-type.js";
@@ -10,7 +11,6 @@ import { generator, ts } from "../typescript/typescript.js";
 import { contextualType } from "./contextual-type.js";
 import { boundIn } from "./parameter-type.js";
 import { readDefault, type SignatureContext, type SignatureParameter } from "./signature-context.js";
-import { spanOf } from "../declarations/span-of.js";
 
 /** A pattern's elements by the names of the properties that they take. */
 type Elements = ReadonlyMap<string, TypeScript.BindingElement>;

@@ -2,6 +2,7 @@ import type { BaseType } from "ts-json-schema-generator";
 import type TypeScript from "typescript";
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
+import { spanOf } from "../declarations/span-of.js";
 import type { ExportedFunction } from "../exports/read-exports.js";
 import type { Program } from "../program/read-program.js";
 import { unionMembers } from "../types/tree/union-members.js";
@@ -11,7 +12,6 @@ import { awaitedNode } from "./awaited-node.js";
 import { boundIn, mentionsName, readParameterType } from "./parameter-type.js";
 import { readFlattened } from "./read-flattened.js";
 import { readDefault, type SignatureContext, type SignatureParameter } from "./signature-context.js";
-import { spanOf } from "../declarations/span-of.js";
 
 /** Parameters and result of a function. `flattened`: it takes one object, whose properties are the parameters. */
 export interface Signature {

@@ -3,10 +3,10 @@ import type TypeScript from "typescript";
 import type { Json } from "../../../runtime/contract/json.js";
 import type { SourceText, Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
+import { spanOf } from "../declarations/span-of.js";
 import { readDefaultValue } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import type { TypeReader } from "../types/type-reader.js";
-import { spanOf } from "../declarations/span-of.js";
 
 /** The means by which a signature is read. */
 export interface SignatureContext {

@@ -2,7 +2,7 @@ import type { Span } from "../../model/source-text.js";
 import { applyEdits, type Edit, type Fix } from "../../report/fix.js";
 import { ProblemList } from "../../report/problems.js";
 import { contentEnd, hasOwnLine, lineStart } from "./comment-text.js";
-import { newLastLine, newParamLines } from "./new-param-lines.js";
+import { newLastLines, newParamLines } from "./new-param-lines.js";
 import { type Docs, type ParamDoc, readDocs } from "./read-docs.js";
 import { scanTags, type Tag } from "./scan-tags.js";
 
@@ -54,12 +54,13 @@ export function removeTag(comment: ReadComment, tag: Tag): Fix | undefined {
   return safeFix(comment, [removal(comment.at, tag)], (mended) => isSame(mended, { ...comment.docs, tags }));
 }
 
-/** Adds a tag behind all that a comment says. */
-export function addTag(comment: ReadComment, name: string, content: string): Fix | undefined {
-  const isNew = (tag: Tag): boolean => tag.name === name && tag.content === content;
-  return safeFix(comment, newLastLine(comment.at, `@${name} ${content}`), (mended) => {
+/** Adds tags of a name, one for each content, behind all that a comment says. */
+export function addTags(comment: ReadComment, name: string, contents: readonly string[]): Fix | undefined {
+  const isNew = (tag: Tag): boolean => tag.name === name && contents.includes(tag.content);
+  const lines = contents.map((content) => `@${name} ${content}`);
+  return safeFix(comment, newLastLines(comment.at, lines), (mended) => {
     const tags = mended.tags.filter((tag) => !isNew(tag));
-    return mended.tags.some(isNew) && isSame({ ...mended, tags }, comment.docs);
+    return tags.length + contents.length === mended.tags.length && isSame({ ...mended, tags }, comment.docs);
   });
 }
 

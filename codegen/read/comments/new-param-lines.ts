@@ -44,12 +44,12 @@ export function newParamLines(
   );
 }
 
-/** Adds a line behind all others of a comment. */
-export function newLastLine(comment: Span, line: string): readonly Edit[] {
+/** Adds lines behind all others of a comment. */
+export function newLastLines(comment: Span, lines: readonly string[]): readonly Edit[] {
   const layout = layoutOf(comment);
   const isOneLine = !comment.source.text.slice(comment.start, comment.end).includes("\n");
-  if (isOneLine) return severalLines(layout, [line]);
-  return [insertLines(layout, { offset: contentEnd(comment), isBefore: false }, [line])];
+  if (isOneLine) return severalLines(layout, lines);
+  return [insertLines(layout, { offset: contentEnd(comment), isBefore: false }, lines)];
 }
 
 function layoutOf(comment: Span): Layout {

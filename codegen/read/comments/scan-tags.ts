@@ -32,8 +32,7 @@ const tagPattern = /(^|[\s*])@([a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*)/g;
 /**
  * Finds the tags of the comment at `at` and takes out those that are not prose. The content of a raw one goes to the next
  * tag that starts a line, or that follows a whole content, so that it may hold braces, `@` and all else that TSDoc would read
- * as markup. A modifier has
- * none: the text after it stays prose.
+ * as markup. A modifier has none: the text after it stays prose. A note ends with its paragraph.
  */
 export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedComment {
   const { text } = at.source;
@@ -44,11 +43,22 @@ export function scanTags(at: Span, formOf: (name: string) => TagForm): ScannedCo
   for (const [index, tag] of found.entries()) {
     const form = formOf(tag.name);
     if (form === "prose") continue;
-    const end = form === "raw" ? (found[index + 1]?.start ?? commentEnd) : tag.nameEnd;
+    const next = found[index + 1]?.start ?? commentEnd;
+    const end =
+      form === "raw"
+        ? next
+        : form === "noted"
+          ? tag.nameEnd + noteIn(text.slice(tag.nameEnd, next)).length
+          : tag.nameEnd;
     tags.push(readTag(at.source, tag, end));
     prose = blank(prose, tag.start - at.start, end - at.start);
   }
   return { tags, prose };
+}
+
+/** Returns the paragraph that begins on the line of a tag; empty where nothing follows on that line. */
+function noteIn(text: string): string {
+  return /^[ \t]*[^\s*].*(?:\n[ \t]*(?:\*[ \t]*)?[^\s*].*)*/.exec(text)?.[0] ?? "";
 }
 
 /** Returns the offset of the stars that end a comment, of which there may be more than one. */

@@ -162,6 +162,33 @@ export const failureKind: Content<FailureKind> = {
   repair: repairFailure,
 };
 
+/** The quoted sign for any host. */
+const anyHost = '"*"';
+
+/** A host that an action contacts, or `"*"` for any; a reason may follow. */
+export const host: Content<string> = {
+  parsedPart: firstWord,
+  parse: (content) => {
+    const word = firstWord(content);
+    return word === anyHost ? "*" : isHost(word) ? word.toLowerCase() : undefined;
+  },
+  form: form('a host, or `"*"` and the reason', "api.example.com", ', `@hosts "*" callers choose the site`'),
+  repair: (content) => {
+    const word = firstWord(content);
+    const plain = word.replace(/^["'`](.*)["'`]$/, "$1");
+    const text = plain === "*" ? anyHost : URL.canParse(plain) ? new URL(plain).host : plain;
+    return { text: text + content.slice(word.length), safe: true };
+  },
+};
+
+/** Returns whether a word is the name of a host or its address, with a port where it needs one; a name may begin with `*.`. */
+function isHost(word: string): boolean {
+  const name = word.replace(/^\*\.(?=.)/, "");
+  if (!/^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i.test(name) || !URL.canParse(`http://${name}`)) return false;
+  const { host, pathname } = new URL(`http://${name}`);
+  return pathname === "/" && host.replace(/:80$/, "") === name.toLowerCase().replace(/:80$/, "");
+}
+
 /** An example of an action. */
 export type Example = ActionEntry["examples"][number];
 

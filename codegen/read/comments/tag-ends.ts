@@ -29,6 +29,6 @@ function isModifiersAlone(rest: string): boolean {
   const line = (rest.split("\n", 1)[0] ?? "").trim();
   return line.split(/\s+/).every((word) => {
     const row = /^@[a-zA-Z]+$/.test(word) ? tagRow(word.slice(1)) : undefined;
-    return row !== undefined && (row.form === "modifier" || word === "@deprecated");
+    return row !== undefined && (row.form === "modifier" || row.form === "noted" || word === "@deprecated");
   });
 }

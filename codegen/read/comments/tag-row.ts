@@ -5,8 +5,11 @@ import type { Content } from "./tag-contents.js";
 /** Homes of tags: a comment's owner, or the text of a `@param`. A `property` is a property, an alias or an interface. */
 export type TagHome = "function" | "file" | "property" | "param";
 
-/** Forms of tags: content that is TSDoc prose, content that is taken as it stands, or no content. */
-export type TagForm = "prose" | "raw" | "modifier";
+/**
+ * Forms of tags: content that is TSDoc prose, content that is taken as it stands, no content, or a note for readers that begins on
+ * the tag's own line.
+ */
+export type TagForm = "prose" | "raw" | "modifier" | "noted";
 
 /** Everything that is known of one tag. */
 export interface TagRow {

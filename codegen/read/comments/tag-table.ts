@@ -105,7 +105,7 @@ export const tagTable: Readonly<Record<string, TagRow>> = {
   verifies: { form: "raw", on: ["function"] },
 
   // Effects, limits, needs, failures and examples of an action.
-  readonly: modifier(effect("effects.readonly")),
+  readonly: { ...modifier(effect("effects.readonly")), form: "noted" },
   idempotent: modifier({ ...effect("effects.idempotent"), impliedBy: "readonly" }),
   destructive: modifier({ ...effect("effects.destructive"), contradicts: readonlyAction }),
   timeout: { form: "raw", on: ["function"], action: field("limits.timeoutMs", content.duration) },
@@ -118,6 +118,12 @@ export const tagTable: Readonly<Record<string, TagRow>> = {
     on: ["function"],
     repeatable: true,
     action: collected("permissions", permission, (values) => [...new Set(values)].sort()),
+  },
+  hosts: {
+    form: "raw",
+    on: ["function"],
+    repeatable: true,
+    action: collected("hosts", content.host, (hosts) => hosts),
   },
   throws: {
     form: "raw",

@@ -1,9 +1,9 @@
 import type TypeScript from "typescript";
 import type { Declared } from "../../model/file-reading.js";
 import type { SecretModel } from "../../model/models.js";
+import type { Program } from "../program/read-program.js";
 import { symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
-import type { Program } from "../program/read-program.js";
 import type { Declarations } from "./read-declarations.js";
 
 /** Returns the secrets and groups that a file imports or declares, by the names that it has for them. */

@@ -28,5 +28,7 @@ function readAssignments(tree: TypeScript.SourceFile): ReadonlyMap<string, reado
 
 function isAssignment(kind: TypeScript.SyntaxKind): boolean {
   const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind;
-  return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(kind as never);
+  return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(
+    kind as never,
+  );
 }

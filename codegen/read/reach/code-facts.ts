@@ -1,16 +1,19 @@
 import type TypeScript from "typescript";
 import { isAtLoad } from "../environment/env-keys.js";
-import { unwrappedValue } from "../environment/env-objects.js";
 import { type EnvReader, type EnvReads, noEnvReads } from "../environment/env-reads.js";
+import { isAssignment } from "../environment/env-syntax.js";
 import { withinCalls } from "../environment/env-uses.js";
 import { isAccess } from "../program/constant-node.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
 import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
+import { type FailureMade, failureIn } from "./failures.js";
 import { hostIn } from "./host-in-text.js";
+import { importsOf, isPackage } from "./imported-names.js";
 import { type RequestCall, requestsAmong } from "./requests.js";
-import { configured, hostValue, type Value, valueOf } from "./values.js";
+import { configured, hostValue, sharedValue, type Value } from "./values.js";
+import { type VerbSent, verbIn } from "./verbs.js";
 
 /** A name in a piece of code, and the declarations that it stands for. */
 export interface NameUse {
@@ -24,6 +27,12 @@ export interface MadeValue {
   readonly value: Value;
 }
 
+/** A value that is given to a member of an object. */
+export interface MemberAssignment {
+  readonly target: TypeScript.PropertyAccessExpression | TypeScript.ElementAccessExpression;
+  readonly value: TypeScript.Expression;
+}
+
 /** Facts about one piece of code, whoever runs it. */
 export interface CodeFacts {
   readonly names: readonly NameUse[];
@@ -34,11 +43,12 @@ export interface CodeFacts {
   readonly superNodes: readonly TypeScript.Expression[];
   /** Calls of `secrets.get`. */
   readonly looseReads: readonly TypeScript.CallExpression[];
-  /** Constructions of a `Failure`. */
-  readonly failures: readonly TypeScript.NewExpression[];
+  readonly failures: readonly FailureMade[];
   readonly requests: readonly RequestCall[];
-  /** Verbs that requests write out: `method: "POST"`. */
-  readonly verbs: readonly TypeScript.StringLiteralLike[];
+  readonly verbs: readonly VerbSent[];
+  readonly memberAssignments: readonly MemberAssignment[];
+  /** Whether it names something of a package. */
+  readonly usesPackages: boolean;
   readonly vars: readonly string[];
   readonly env: EnvReads;
 }
@@ -56,35 +66,43 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
     thisNodes: [] as TypeScript.Expression[],
     superNodes: [] as TypeScript.Expression[],
     looseReads: [] as TypeScript.CallExpression[],
-    failures: [] as TypeScript.NewExpression[],
+    failures: [] as FailureMade[],
     places: [] as TypeScript.Node[],
-    verbs: [] as TypeScript.StringLiteralLike[],
+    verbs: [] as VerbSent[],
+    memberAssignments: [] as MemberAssignment[],
     vars: new Set<string>(),
   };
+  let usesPackages = false;
   const calls: (TypeScript.CallExpression | TypeScript.NewExpression)[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isMetaProperty(node)) env.readMeta(node, reads);
     if (ts.isClassLike(node) && node !== root && !isWhole) {
-      if (ts.isClassExpression(node)) facts.made.push({ node, value: valueOf({ kind: "class", node }) });
+      if (ts.isClassExpression(node)) facts.made.push({ node, value: sharedValue({ kind: "class", node }) });
       return;
     }
     if ((isWaiting(node) || ts.isFunctionDeclaration(node)) && node !== root && !isWhole) return;
     if (ts.isIdentifier(node) && isReference(node, namespaces)) {
       const symbol = symbolNamed(program, node);
       env.readName(node, symbol, reads);
+      usesPackages ||= isOfPackage(node, symbol);
       const declarations = (symbol?.declarations ?? []).filter((each) => !each.getSourceFile().isDeclarationFile);
       if (declarations.length > 0 && !declares(node)) facts.names.push({ node, declarations });
     }
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       calls.push(node);
-      const name = sdkNameOf(node.expression, sdk);
-      if (ts.isNewExpression(node) && name === "Failure") facts.failures.push(node);
+      // What is loaded by a call may be any package.
+      usesPackages ||= node.expression.kind === ts.SyntaxKind.ImportKeyword;
       if (ts.isCallExpression(node) && isLooseRead(node, sdk)) facts.looseReads.push(node);
     }
-    const verb = verbIn(node);
+    const verb = verbIn(program, node);
     if (verb) facts.verbs.push(verb);
+    const failure = failureIn(node, sdk);
+    if (failure) facts.failures.push(failure);
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && isAccess(node.left)) {
+      facts.memberAssignments.push({ target: node.left, value: node.right });
+    }
     const name = variableNamed(node, sdk);
     if (name !== undefined) {
       facts.vars.add(name);
@@ -98,11 +116,18 @@ export function readCodeFacts(program: Program, env: EnvReader, root: TypeScript
   };
   if (ts.isClassLike(root)) visitClass(root, visit);
   else visit(root);
+  if (ts.isClassExpression(root)) facts.made.push({ node: root, value: sharedValue({ kind: "class", node: root }) });
   for (const { node } of reads.keys) {
     if (isAccess(node.parent)) facts.made.push({ node: node.parent, value: configured });
     else if (ts.isBindingElement(node.parent)) facts.places.push(node.parent);
   }
-  return { ...facts, requests: requestsAmong(program, calls), vars: [...facts.vars], env: withinCalls(reads) };
+  return {
+    ...facts,
+    usesPackages,
+    requests: requestsAmong(program, calls),
+    vars: [...facts.vars],
+    env: withinCalls(reads),
+  };
 }
 
 /** Visits the code that runs when a class is declared: not its members, which run when somebody asks for them. */
@@ -137,9 +162,9 @@ function declares(node: TypeScript.Identifier): boolean {
 }
 
 function madeBy(program: Program, node: TypeScript.Expression): Value | undefined {
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return valueOf({ kind: "function", node });
-  if (ts.isObjectLiteralExpression(node)) return valueOf({ kind: "object", node });
-  if (ts.isArrayLiteralExpression(node)) return valueOf({ kind: "list", node });
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return sharedValue({ kind: "function", node });
+  if (ts.isObjectLiteralExpression(node)) return sharedValue({ kind: "object", node });
+  if (ts.isArrayLiteralExpression(node)) return sharedValue({ kind: "list", node });
   const host = hostIn(program, node);
   return host === undefined ? undefined : hostValue("address", host);
 }
@@ -152,11 +177,11 @@ function isLooseRead({ expression }: TypeScript.CallExpression, sdk: ReadonlyMap
   );
 }
 
-/** Returns the verb of `{ method: "POST" }`. */
-function verbIn(node: TypeScript.Node): TypeScript.StringLiteralLike | undefined {
-  if (!ts.isPropertyAssignment(node) || !("text" in node.name) || node.name.text !== "method") return undefined;
-  const value = unwrappedValue(node.initializer);
-  return ts.isStringLiteralLike(value) ? value : undefined;
+/** Returns whether a name stands for something of a package, also through a file of the project. */
+function isOfPackage(node: TypeScript.Identifier, symbol: TypeScript.Symbol | undefined): boolean {
+  const imported = importsOf(node.getSourceFile()).get(node.text);
+  if (imported === undefined) return false;
+  return isPackage(imported.module) || (symbol === undefined && imported.module.startsWith("."));
 }
 
 /** Returns the name of `action.vars.NAME`. */

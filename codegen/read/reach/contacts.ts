@@ -1,11 +1,12 @@
 import type TypeScript from "typescript";
+import { addHosts } from "../../model/hosts.js";
+import { unwrappedValue } from "../environment/env-objects.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import { ts } from "../typescript/typescript.js";
-import { unwrappedValue } from "../environment/env-objects.js";
 import { hostInText } from "./host-in-text.js";
 import { hostOption } from "./requests.js";
-import type { Reached } from "./value-flow.js";
+import type { ValueFlow } from "./value-flow.js";
 
 /** Hosts that a function contacts with all code that it may run. */
 export interface Contacts {
@@ -15,7 +16,7 @@ export interface Contacts {
 }
 
 /** Collects the hosts of endpoints, of addresses that requests are sent to, and of those that packages are given. */
-export function contactsOf(program: Program, reached: Reached): Contacts {
+export function contactsOf(program: Program, reached: ValueFlow): Contacts {
   const hosts = new Set(reached.hosts);
   const computed = new Set<TypeScript.Node>();
   for (const { address } of reached.code.flatMap(({ requests }) => requests)) {
@@ -26,7 +27,7 @@ export function contactsOf(program: Program, reached: Reached): Contacts {
       hosts.add(hostInText(`https://${literal}`, false) ?? literal);
       continue;
     }
-    const values = [...reached.valuesOf(option ?? inner)];
+    const values = [...reached.places.of(option ?? inner)];
     const known = values.filter((value) => value.kind === "address" || value.kind === "endpoint");
     for (const { host } of known) hosts.add(host);
     const isConfigured = values.some(({ kind }) => kind === "configured");
@@ -34,5 +35,5 @@ export function contactsOf(program: Program, reached: Reached): Contacts {
     if (isConfigured) hosts.add("*");
     if ((known.length === 0 && !isConfigured) || values.some(({ kind }) => kind === "given")) computed.add(address);
   }
-  return { hosts: hosts.has("*") ? ["*"] : [...hosts].sort(), computed: [...computed] };
+  return { hosts: addHosts([...hosts], []), computed: [...computed] };
 }

@@ -44,6 +44,23 @@ export function memberNamed(program: Program, value: Value, name: string): TypeS
   );
 }
 
+/** Returns all members of an object, a class or its instances that have a name: a property may have a getter and a setter. */
+export function memberParts(program: Program, value: Value, name: string): readonly TypeScript.Node[] {
+  if (value.kind === "object") {
+    return value.node.properties.filter((each) => each.name && memberName(program, each.name) === name);
+  }
+  if (value.kind !== "class" && value.kind !== "instance") return [];
+  const { members } = value.node;
+  const isOfKind = (member: TypeScript.ClassElement): boolean => isStatic(member) === (value.kind === "class");
+  return members.filter((member) => isOfKind(member) && memberName(program, member.name) === name);
+}
+
+/** Returns the expression behind `extends`. */
+export function baseExpression(node: TypeScript.ClassLikeDeclaration): TypeScript.Expression | undefined {
+  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression;
+}
+
 /** Returns the constructor of a class that has a body. */
 export function ownConstructor(node: TypeScript.ClassLikeDeclaration): TypeScript.ConstructorDeclaration | undefined {
   return node.members.filter(ts.isConstructorDeclaration).find(({ body }) => body !== undefined);

@@ -1,16 +1,15 @@
 import type TypeScript from "typescript";
 import type { SecretModel } from "../../model/models.js";
 import type { Span } from "../../model/source-text.js";
-import { keysIn } from "../environment/env-keys.js";
 import { compare } from "../../report/problems.js";
+import type { Declarations } from "../declarations/read-declarations.js";
+import { spanOf } from "../declarations/span-of.js";
 import { EnvReader } from "../environment/env-reads.js";
 import { type EnvUses, joinEnvReads } from "../environment/env-uses.js";
 import type { Program } from "../program/read-program.js";
 import { type CodeFacts, readCodeFacts } from "./code-facts.js";
 import { contactsOf } from "./contacts.js";
 import { ValueFlow } from "./value-flow.js";
-import type { Declarations } from "../declarations/read-declarations.js";
-import { spanOf } from "../declarations/span-of.js";
 
 /** A key that a function reads of a secret. */
 export interface KeyUse {
@@ -20,11 +19,17 @@ export interface KeyUse {
   readonly at: Span;
 }
 
+/** A key that a function reads of whichever secret of a group is configured. */
+export interface GroupUse {
+  readonly members: readonly SecretModel[];
+  readonly key: string;
+  readonly at: Span;
+}
+
 /** Secrets, hosts and variables that a function and the code that it uses read. */
 export interface Uses {
   readonly keys: readonly KeyUse[];
-  /** Groups of which one is enough. */
-  readonly groups: readonly (readonly SecretModel[])[];
+  readonly groups: readonly GroupUse[];
   /** Keys that are read by `secrets.get("KEY")`, without their secret. */
   readonly looseKeys: readonly { readonly key: string; readonly at: Span }[];
   readonly env: EnvUses;
@@ -38,6 +43,9 @@ export interface Uses {
   readonly vars: readonly string[];
   /** Readings and secrets that cannot be followed. */
   readonly lost: readonly { readonly kind: "key" | "handle"; readonly name: string; readonly at: Span }[];
+  /** Whether any code of it names something of a package. */
+  readonly usesPackages: boolean;
+  readonly usesEndpoints: boolean;
 }
 
 /** Facts that were read, by piece of code: many actions use the code of one client. */
@@ -61,8 +69,8 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
   const contacts = contactsOf(program, reached);
   const spanAt = (node: TypeScript.Node): Span => spanOf(program.sourceOf(node.getSourceFile()), node);
   return {
-    keys: reached.reads.map(({ secret, key, node }) => ({ secret, key, at: spanAt(node) })).sort(bySource),
-    groups: reached.groups,
+    keys: reached.handles.reads.map(({ node, ...read }) => ({ ...read, at: spanAt(node) })).sort(bySource),
+    groups: reached.handles.groups.map(({ node, ...read }) => ({ ...read, at: spanAt(node) })).sort(bySource),
     looseKeys: reached.looseKeys.map(({ key, node }) => ({ key, at: spanAt(node) })),
     env: joinEnvReads(
       known.env,
@@ -71,26 +79,18 @@ export function readUses(program: Program, declarations: Declarations, start: Ty
     ),
     hosts: contacts.hosts,
     computedHosts: contacts.computed.map(spanAt),
-    failures: reached.code.flatMap((code) => code.failures.flatMap((node) => failureAt(program, node, spanAt))),
-    verbs: reached.code.flatMap((code) => code.verbs.map((node) => ({ verb: node.text, at: spanAt(node) }))),
+    failures: reached.failures.map(({ kind, node }) => ({ kind, at: spanAt(node) })),
+    verbs: reached.code
+      .flatMap((code) => code.verbs.map(({ verb, node }) => ({ verb, at: spanAt(node) })))
+      .sort(bySource),
     vars: [...new Set(reached.code.flatMap(({ vars }) => vars))].sort(),
-    lost: reached.lost.map(({ kind, name, node }) => ({ kind, name, at: spanAt(node) })),
+    lost: reached.handles.lost.map(({ kind, name, node }) => ({ kind, name, at: spanAt(node) })),
+    usesPackages: reached.code.some(({ usesPackages }) => usesPackages),
+    usesEndpoints: reached.usesEndpoints,
   };
 }
 
 /** Orders uses as they stand in the sources, whatever the order in which they were found. */
 function bySource({ at: a }: { readonly at: Span }, { at: b }: { readonly at: Span }): number {
   return compare(a.source.file, b.source.file) || a.start - b.start;
-}
-
-function failureAt(
-  program: Program,
-  { arguments: given }: TypeScript.NewExpression,
-  spanAt: (node: TypeScript.Node) => Span,
-): Uses["failures"] {
-  const [kind] = given ?? [];
-  if (kind === undefined) return [];
-  const keys = keysIn(program, kind);
-  const at = spanAt(kind);
-  return keys.kind === "literal" ? keys.keys.map((each) => ({ kind: each, at })) : [{ kind: undefined, at }];
 }

@@ -1,7 +1,8 @@
 import type TypeScript from "typescript";
 import type { Program } from "../program/read-program.js";
-import { memberName } from "./members.js";
 import { ts } from "../typescript/typescript.js";
+import { importsOf } from "./imported-names.js";
+import { memberName } from "./members.js";
 
 /** A call that contacts the address of an argument. */
 export interface RequestCall {
@@ -36,7 +37,10 @@ export function requestsAmong(
 }
 
 /** Returns the host that the options of a request write out; undefined where they do not. */
-export function hostOption(program: Program, options: TypeScript.ObjectLiteralExpression): TypeScript.Expression | undefined {
+export function hostOption(
+  program: Program,
+  options: TypeScript.ObjectLiteralExpression,
+): TypeScript.Expression | undefined {
   for (const property of options.properties) {
     if (!ts.isPropertyAssignment(property)) continue;
     const name = memberName(program, property.name);
@@ -47,7 +51,9 @@ export function hostOption(program: Program, options: TypeScript.ObjectLiteralEx
 
 /** Returns `module name` of a function that a module of Node's or a package exports, or `global name`. */
 function senderName(program: Program, callee: TypeScript.Expression): string | undefined {
-  const [root, member] = ts.isPropertyAccessExpression(callee) ? [callee.expression, callee.name.text] : [callee, undefined];
+  const [root, member] = ts.isPropertyAccessExpression(callee)
+    ? [callee.expression, callee.name.text]
+    : [callee, undefined];
   if (!ts.isIdentifier(root)) return undefined;
   const imported = importsOf(root.getSourceFile()).get(root.text);
   if (imported) {
@@ -60,33 +66,4 @@ function senderName(program: Program, callee: TypeScript.Expression): string | u
   const declarations = program.checker.getSymbolAtLocation(root)?.declarations ?? [];
   const isOwn = declarations.some((each) => !each.getSourceFile().isDeclarationFile);
   return isOwn ? undefined : `global ${name}`;
-}
-
-interface ImportedName {
-  readonly module: string;
-  /** `*` for all of a module. */
-  readonly name: string;
-}
-
-const importsByTree = new WeakMap<TypeScript.SourceFile, ReadonlyMap<string, ImportedName>>();
-
-function importsOf(tree: TypeScript.SourceFile): ReadonlyMap<string, ImportedName> {
-  const known = importsByTree.get(tree) ?? new Map(tree.statements.flatMap(namesOf));
-  importsByTree.set(tree, known);
-  return known;
-}
-
-function namesOf(statement: TypeScript.Statement): readonly (readonly [string, ImportedName])[] {
-  if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
-  const module = statement.moduleSpecifier.text.replace(/^node:/, "");
-  const { name, namedBindings } = statement.importClause ?? {};
-  const names: (readonly [string, ImportedName])[] = name ? [[name.text, { module, name: "default" }]] : [];
-  if (namedBindings && ts.isNamespaceImport(namedBindings)) {
-    names.push([namedBindings.name.text, { module, name: "*" }]);
-  } else if (namedBindings) {
-    for (const { name: local, propertyName = local } of namedBindings.elements) {
-      names.push([local.text, { module, name: propertyName.text }]);
-    }
-  }
-  return names;
 }

@@ -4,6 +4,9 @@ import type { SecretModel } from "../../model/models.js";
 /** Code that can be called: it has a body, or is a constructor's. */
 export type Callable = TypeScript.FunctionLikeDeclaration;
 
+/** A call of any form. */
+export type AnyCall = TypeScript.CallExpression | TypeScript.NewExpression | TypeScript.TaggedTemplateExpression;
+
 /** Nodes that make a list: a literal, or a rest parameter. */
 export type ListNode = TypeScript.ArrayLiteralExpression | TypeScript.ParameterDeclaration;
 
@@ -26,6 +29,9 @@ export type Value =
   /** What a secret, a variable or the configuration holds, or what is made of it. */
   | { readonly kind: "configured" };
 
+/** A value that decides which secrets are read. */
+export type Handle = Extract<Value, { kind: "secret" | "group" }>;
+
 const byKind = new Map<Value["kind"], WeakMap<object, Value>>();
 const addresses = new Map<string, Value>();
 
@@ -36,7 +42,7 @@ export const given: Value = { kind: "given" };
 export const configured: Value = { kind: "configured" };
 
 /** Returns the one value with these facts, so that values can be compared by identity. `key` is the fact that tells it apart. */
-export function valueOf(value: Exclude<Value, { kind: "address" | "endpoint" | "given" | "configured" }>): Value {
+export function sharedValue(value: Exclude<Value, { kind: "address" | "endpoint" | "given" | "configured" }>): Value {
   const known = byKind.get(value.kind) ?? new WeakMap<object, Value>();
   byKind.set(value.kind, known);
   const key = value.kind === "secret" ? value.secret : value.kind === "group" ? value.members : value.node;
@@ -54,7 +60,7 @@ export function hostValue(kind: "address" | "endpoint", host: string): Value {
 }
 
 /** Returns whether a value decides which secrets are read. */
-export function isHandle(value: Value): value is Extract<Value, { kind: "secret" | "group" }> {
+export function isHandle(value: Value): value is Handle {
   return value.kind === "secret" || value.kind === "group";
 }
 

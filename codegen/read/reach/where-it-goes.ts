@@ -1,10 +1,10 @@
 import type TypeScript from "typescript";
-import { isAccess } from "../program/constant-node.js";
-import { type Binding, isAround, isBinding, isComparison, isHarmless } from "../environment/env-syntax.js";
 import { isAlternative, yieldsOperand } from "../environment/env-objects.js";
+import { type Binding, isAround, isBinding, isComparison, isHarmless } from "../environment/env-syntax.js";
+import { isAccess } from "../program/constant-node.js";
 import { ts } from "../typescript/typescript.js";
 import { hostInText } from "./host-in-text.js";
-import type { Callable } from "./values.js";
+import type { AnyCall, Callable } from "./values.js";
 
 /** The next step of a value that an expression has. */
 export type Step =
@@ -14,7 +14,10 @@ export type Step =
   | { readonly kind: "place"; readonly node: TypeScript.Node }
   | { readonly kind: "assignment"; readonly target: TypeScript.Expression; readonly node: TypeScript.Expression }
   | { readonly kind: "element"; readonly list: TypeScript.ArrayLiteralExpression }
-  | { readonly kind: "member"; readonly access: TypeScript.PropertyAccessExpression | TypeScript.ElementAccessExpression }
+  | {
+      readonly kind: "member";
+      readonly access: TypeScript.PropertyAccessExpression | TypeScript.ElementAccessExpression;
+    }
   | { readonly kind: "callee"; readonly call: AnyCall }
   | { readonly kind: "argument"; readonly call: AnyCall; readonly index: number }
   | { readonly kind: "result"; readonly owner: Callable }
@@ -24,14 +27,15 @@ export type Step =
   | { readonly kind: "base" }
   /** It is the beginning of a text. */
   | { readonly kind: "text"; readonly node: TypeScript.Expression }
+  /** It is a later part of a text. */
+  | { readonly kind: "part" }
   /** Nothing keeps it. */
   | { readonly kind: "nowhere" }
   | { readonly kind: "unknown" };
 
-type AnyCall = TypeScript.CallExpression | TypeScript.NewExpression | TypeScript.TaggedTemplateExpression;
-
 const nowhere: Step = { kind: "nowhere" };
 const unknown: Step = { kind: "unknown" };
+const part: Step = { kind: "part" };
 
 /** Returns where the value of an expression goes, by the syntax around it. */
 export function whereItGoes(node: TypeScript.Expression): Step {
@@ -41,7 +45,9 @@ export function whereItGoes(node: TypeScript.Expression): Step {
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node ? { kind: "place", node: parent } : nowhere;
   if (ts.isShorthandPropertyAssignment(parent) || ts.isExportAssignment(parent)) return { kind: "place", node: parent };
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return whereItGoes(parent);
-  if (isAccess(parent)) return parent.expression === node ? { kind: "member", access: parent } : nowhere;
+  if (isAccess(parent)) {
+    return parent.expression === node && !isTarget(parent) ? { kind: "member", access: parent } : nowhere;
+  }
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return ofCall(node, parent);
   if (ts.isTaggedTemplateExpression(parent)) return parent.tag === node ? { kind: "callee", call: parent } : nowhere;
   if (ts.isConditionalExpression(parent)) {
@@ -58,6 +64,14 @@ export function whereItGoes(node: TypeScript.Expression): Step {
     return ts.isHeritageClause(parent.parent) ? { kind: "base" } : { kind: "expression", node: parent };
   }
   return isHarmless(node) || isHarmlessStatement(parent) ? nowhere : unknown;
+}
+
+/** Returns whether a member is assigned, and not read. */
+function isTarget(node: TypeScript.Expression): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 }
 
 function ofInitializer(node: TypeScript.Expression, parent: Binding | TypeScript.PropertyDeclaration): Step {
@@ -82,7 +96,7 @@ function ofOperand(node: TypeScript.Expression, parent: TypeScript.BinaryExpress
   }
   if (kind === ts.SyntaxKind.PlusToken) {
     const isFirst = node === left || (ts.isStringLiteralLike(left) && isBeforeHost(left.text));
-    return isFirst ? { kind: "text", node: parent } : nowhere;
+    return isFirst ? { kind: "text", node: parent } : part;
   }
   return isComparison(kind) || kind === ts.SyntaxKind.InKeyword ? nowhere : unknown;
 }
@@ -93,7 +107,7 @@ function ofSpan(node: TypeScript.Expression, span: TypeScript.TemplateSpan): Ste
     return { kind: "argument", call: template.parent, index: template.templateSpans.indexOf(span) + 1 };
   }
   const isFirst = template.templateSpans[0] === span && isBeforeHost(template.head.text) && span.expression === node;
-  return isFirst ? { kind: "text", node: template } : nowhere;
+  return isFirst ? { kind: "text", node: template } : part;
 }
 
 function ofResult(node: TypeScript.Node): Step {

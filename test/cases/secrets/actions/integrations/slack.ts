@@ -45,13 +45,20 @@ export async function bothGrants(): Promise<string> {
  * Bind by a tag.
  *
  * @secret slack
- * @secret deployKey
  * @reads SLACK_BOT_TOKEN
  * @verifies slack
  */
 export async function tagged(): Promise<string> {
   return secrets.get("SLACK_BOT_TOKEN");
 }
+
+/**
+ * Bind by a tag what a library reads.
+ *
+ * @secret deployKey
+ * @reads PRIVATE_KEY
+ */
+export async function deployed(): Promise<void> {}
 
 /** Bind nothing. */
 export async function nothing(): Promise<void> {}

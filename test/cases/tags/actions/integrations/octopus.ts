@@ -79,6 +79,16 @@ export async function read(): Promise<string> {
   return secrets.get("OCTOPUS_HOST");
 }
 
+/**
+ * Contact a host that callers name.
+ *
+ * @param url - The address.
+ * @hosts "*" it tells whether a site answers
+ */
+export async function dial(url: string): Promise<boolean> {
+  return (await fetch(url)).ok;
+}
+
 /** Look only. @readonly */
 export async function look(): Promise<void> {}
 
