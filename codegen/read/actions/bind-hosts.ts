@@ -1,6 +1,6 @@
-import { addHosts } from "../../model/hosts.js";
 import { removeTag } from "../comments/comment-fixes.js";
 import type { ReadTag } from "../comments/read-content.js";
+import { addHosts } from "../reach/hosts.js";
 import type { DocumentedUses } from "./documented-uses.js";
 import type { ReadingContext } from "./reading-context.js";
 

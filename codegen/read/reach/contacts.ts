@@ -1,10 +1,10 @@
 import type TypeScript from "typescript";
-import { addHosts } from "../../model/hosts.js";
 import { unwrappedValue } from "../environment/env-objects.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import { ts } from "../typescript/typescript.js";
 import { hostInText } from "./host-in-text.js";
+import { addHosts } from "./hosts.js";
 import { hostOption } from "./requests.js";
 import type { ValueFlow } from "./value-flow.js";
 

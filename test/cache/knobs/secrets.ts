@@ -20,7 +20,7 @@ export function secrets({ at, pick }: Turned): Readonly<Record<string, Entry>> {
     "actions/_shared/group.ts":
       'import { oneOf } from "actionary";\nimport { first } from "./declared";\nimport { second } from "./member";\nexport const either = oneOf(first, second);\n',
     "actions/tools/by-use.ts":
-      'import { first } from "../_shared/declared";\n/** Use. */\nexport function byUse(): string { return first.get("FIRST_KEY"); }\n/** All. */\nexport function all(): unknown { return first; }\n',
+      'import { first } from "../_shared/declared";\n/** Use. */\nexport function byUse(): string { return first.get("FIRST_KEY"); }\n/** All. */\nexport function all(): unknown { const handle = first; return handle.get("FIRST_KEY"); }\n',
     "actions/tools/by-group.ts":
       'import { either } from "../_shared/group";\n/** Group. */\nexport function byGroup(): unknown { return either; }\n',
     "actions/_shared/tagged.ts":
