@@ -22,7 +22,7 @@ export function secrets({ at, pick }: Turned): Readonly<Record<string, Entry>> {
     "actions/tools/by-use.ts":
       'import { first } from "../_shared/declared";\n/** Use. */\nexport function byUse(): string { return first.get("FIRST_KEY"); }\n/** All. */\nexport function all(): unknown { const handle = first; return handle.get("FIRST_KEY"); }\n',
     "actions/tools/by-group.ts":
-      'import { either } from "../_shared/group";\n/** Group. */\nexport function byGroup(): unknown { return either; }\n',
+      'import { either } from "../_shared/group";\n/** Group. */\nexport function byGroup(): unknown { return either.first().name; }\n',
     "actions/_shared/tagged.ts":
       at.tagged === 3
         ? "export {};\n"
