@@ -18,8 +18,8 @@ export default defineConfig({
     globalSetup: "test/global-setup.ts",
     // So that no test makes one in the user's home folder.
     env: { ACTIONARY_CACHE_KEY: "a key of the tests, which protects nothing" },
-    // One worker a core: many tests wait for processes that they start.
-    maxWorkers: 2,
+    // One more than CI has cores: many tests wait for processes that they start.
+    maxWorkers: 3,
     // Tests that may run side by side wait for lanes, mostly.
     maxConcurrency: 10,
     testTimeout: 30_000,

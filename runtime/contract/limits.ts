@@ -301,7 +301,7 @@ export const maxFolderReads = 5;
 export const maxConnectionChars = 100;
 
 /** Time for which a store waits while another process writes: many times what a write takes. */
-export const storeWaitMs = 10_000;
+export const storeWaitMs = 5_000;
 
 /** Longest pause between two attempts to write a store. */
 export const maxStorePauseMs = 50;

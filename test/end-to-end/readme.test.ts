@@ -24,7 +24,9 @@ it("its action is one, without a problem", async () => {
   expect(readme).toContain(`"${Object.keys(actions)[0]}"`);
 });
 
-it.each(["commonjs", "module"])("its call compiles and starts in what npm makes: type %s", async (type) => {
+const types = process.env.ACTIONARY_LONG === undefined ? ["commonjs"] : ["commonjs", "module"];
+
+it.each(types)("its call compiles and starts in what npm makes: type %s", async (type) => {
   const [, example = ""] = /```ts\n(\/\/ actions\/tools\/abuseipdb\.ts\n[\s\S]*?)```/.exec(readme) ?? [];
   const [, service = ""] = /```ts\n(import \{ createRuntime \}[\s\S]*?)```/.exec(readme) ?? [];
   const folder = projectWith("actions/tools/abuseipdb.ts", example);

@@ -28,6 +28,7 @@ import { type OpenRuntime, prepareBuild } from "./fixtures/open-runtime.js";
 import { type Program, startProgram } from "./fixtures/programs.js";
 import { defineModule } from "./fixtures/read-module.js";
 import { inEachRound } from "./fixtures/rounds.js";
+import { shareOf } from "./fixtures/share-of.js";
 import { pause } from "./fixtures/waiting.js";
 
 type RuntimeModule = typeof import("../../runtime/index.js");
@@ -60,7 +61,9 @@ beforeAll(() => {
   execFileSync("mkfifo", [pipe()]);
 });
 
-describe.each(["thread", "process"] as const)("in a %s lane, an action that", (isolation) => {
+const kinds = ["thread", "process"] as const;
+
+describe.each(kinds)("in a %s lane, an action that", (isolation) => {
   const held = rows.flatMap((row) => {
     const effects = isolation === "thread" ? threadEffectsOf(row) : (row.process ?? row.thread);
     return effects === undefined || typeof effects === "string" ? [] : { ...row, effects };
@@ -78,13 +81,16 @@ describe.each(["thread", "process"] as const)("in a %s lane, an action that", (i
 
   test.concurrent.for(cases.filter(isHarmless))("$does", { timeout: 30_000 }, (row) => tryRow(shared, row));
 
-  test.concurrent.for(cases.filter((row) => !isHarmless(row)))(
-    "$does",
-    { timeout: 30_000 },
-    async (row, { onTestFinished }) => {
-      await tryRow(await build.open({ isolation }, onTestFinished), row);
-    },
-  );
+  // Those that end their lane take processor time until they are noticed.
+  test.concurrent.for(
+    shareOf(
+      cases.filter((row) => !isHarmless(row)),
+      kinds,
+      isolation,
+    ),
+  )("$does", { timeout: 30_000 }, async (row, { onTestFinished }) => {
+    await tryRow(await build.open({ isolation }, onTestFinished), row);
+  });
 });
 
 /** Runs a fault beside another call, and expects the effects that the table names. */

@@ -7,6 +7,7 @@ import { encodings } from "./fixtures/encodings.js";
 import { names, needlesOf, seenIn, type ValueName, values, windowChars } from "./fixtures/needles.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { defineModule, requireSecret } from "./fixtures/read-module.js";
+import { shareOf } from "./fixtures/share-of.js";
 import { pause, until } from "./fixtures/waiting.js";
 
 // No form of a secret is seen in anything that a host writes down: lines, progress, errors, events, warnings, and its own streams.
@@ -102,8 +103,12 @@ const few = ["plain", "json2", "base64Of1", "wrappedAgain", "url"];
 const others = ["bound", "longLine", "later", "noCall", "warning", "rawDebug"];
 const thrown = ["message", "text", "object", "name", "cause", "member", "long", "frame", "rejection", "result"];
 
-describe.concurrent.each(["thread", "process"] as const)("in a %s lane", (where) => {
-  test.for([...written, ...others])("nothing is seen by the way of %s", async (way, { onTestFinished }) => {
+const kinds = ["thread", "process"] as const;
+
+describe.concurrent.each(kinds)("in a %s lane", (where) => {
+  test.for(shareOf([...written, ...others], kinds, where))("nothing is seen by the way of %s", async (way, {
+    onTestFinished,
+  }) => {
     const { run, texts, all } = await watch(where, onTestFinished);
     for (const name of names) {
       const before = texts.length;
@@ -142,18 +147,23 @@ describe.concurrent.each(["thread", "process"] as const)("in a %s lane", (where)
   });
 });
 
-describe.each(["thread", "process", "in process"] as const)("%s", (where) => {
+const places = [...kinds, "in process"] as const;
+
+describe.each(places)("%s", (where) => {
   // In one process the tests would have the module in common.
   const tests = where === "in process" ? test : test.concurrent;
 
-  tests.for(thrown)("nothing is seen in what is thrown, as %s", async (way, { onTestFinished }) => {
-    if (where === "in process" && way === "rejection") return; // nobody catches it there
-    const { run, all } = await watch(where, onTestFinished);
-    for (const name of names)
-      for (const encoding of long.has(way) ? few : Object.keys(encodings)) await run("fail", name, { way, encoding });
-    await pause(20);
-    expect(seenIn(all())).toEqual([]);
-  });
+  tests.for(shareOf(thrown, places, where))(
+    "nothing is seen in what is thrown, as %s",
+    async (way, { onTestFinished }) => {
+      if (where === "in process" && way === "rejection") return; // nobody catches it there
+      const { run, all } = await watch(where, onTestFinished);
+      for (const name of names)
+        for (const encoding of long.has(way) ? few : Object.keys(encodings)) await run("fail", name, { way, encoding });
+      await pause(20);
+      expect(seenIn(all())).toEqual([]);
+    },
+  );
 
   tests("promises and timers that a call left show nothing of it", async ({ onTestFinished }) => {
     const { run } = await watch(where, onTestFinished);

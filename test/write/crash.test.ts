@@ -33,7 +33,7 @@ test(
     const before = `${out}-before`;
     await writeGeneration(before, old);
     const calls = await listCalls(out, before, "death");
-    for (const first of calls.filter((call) => isLong || call % 40 === 0)) {
+    for (const first of calls.filter((call) => isLong || call % 80 === 0)) {
       for (let second = 1, isOver = false; !isOver; second++) {
         restore(out, before);
         await expect(writeGeneration(out, fresh, { fs: failAt(first).fs })).rejects.toThrow(Death);
