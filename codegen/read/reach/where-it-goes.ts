@@ -37,8 +37,16 @@ const nowhere: Step = { kind: "nowhere" };
 const unknown: Step = { kind: "unknown" };
 const part: Step = { kind: "part" };
 
-/** Returns where the value of an expression goes, by the syntax around it. */
+const known = new WeakMap<TypeScript.Expression, Step>();
+
+/** Returns where the value of an expression goes, by the syntax around it; the code of a client is asked for each of its actions. */
 export function whereItGoes(node: TypeScript.Expression): Step {
+  const step = known.get(node) ?? findStep(node);
+  known.set(node, step);
+  return step;
+}
+
+function findStep(node: TypeScript.Expression): Step {
   const { parent } = node;
   if (isAround(parent) || ts.isAwaitExpression(parent)) return { kind: "expression", node: parent };
   if (isBinding(parent) || ts.isPropertyDeclaration(parent)) return ofInitializer(node, parent);
