@@ -7,7 +7,7 @@ import { sha256OfArtifact } from "../model/hash.js";
 import type { ActionModel, Sources } from "../model/models.js";
 import type { Project } from "../model/project.js";
 import { areSameItems } from "../model/same-items.js";
-import { positionOf, type Span } from "../model/source-text.js";
+import { positionOf } from "../model/source-text.js";
 import type { CompiledModule } from "./compile-modules.js";
 import { emitActions } from "./emit-actions.js";
 import { emitCurrent } from "./emit-current.js";
@@ -128,20 +128,23 @@ function sourcesOf(
     version: 1,
     fingerprint: fingerprint(project, files, elsewhere),
     ...(elsewhere.length === 0 ? {} : { elsewhere }),
-    actions: new Members(
-      keys,
-      positions.map(actions, ({ source }) => positionEntry(source)),
-    ),
+    actions: new Members(keys, positions.map(actions, positionEntry)),
   };
 }
 
 /** Positions in the last `build/sources.json` of this process. */
 const positions = new ChangingList<ActionModel, object>();
 
-const positionEntries = new WeakMap<Span, object>();
+const positionEntries = new WeakMap<ActionModel, object>();
 
-function positionEntry(span: Span): object {
-  const entry = positionEntries.get(span) ?? { file: span.source.file, ...positionOf(span.source, span.start) };
-  positionEntries.set(span, entry);
+/** Returns where an action is declared, and the lines that read keys of secrets: lines have no place in committed files. */
+function positionEntry(model: ActionModel): object {
+  const { source, reads } = model;
+  const entry = positionEntries.get(model) ?? {
+    file: source.source.file,
+    ...positionOf(source.source, source.start),
+    ...(reads.length === 0 ? {} : { reads }),
+  };
+  positionEntries.set(model, entry);
   return entry;
 }

@@ -102,7 +102,7 @@ function requirementLine(requirement: SecretRequirement, shown: ShownEntry): str
 function useLine(use: SecretUse, { entry, project, paint }: ShownEntry): string {
   const { name, keys, optionalKeys, optional } = use;
   const all = [...keys, ...optionalKeys.map((key) => `${key} (optional)`)];
-  const readers = findReaders(project, entry, use).map(({ file, lines }) => `${file}:${lines.join(", ")}`);
+  const readers = findReaders(project, entry, name).map(({ file, lines }) => `${file}:${lines.join(", ")}`);
   const read = readers.length === 0 ? "" : `\n  ${paint.dim(`read in ${readers.join("; ")}`)}`;
   return `${name}${optional ? " (optional)" : ""}: ${all.join(", ")}${read}`;
 }
