@@ -220,6 +220,11 @@ export class Admission {
     if (!isApproved) throw refused(`\`${key}\` needs approval, and it was refused.`);
   }
 
+  /** Looks up the secrets of a call that is not admitted. */
+  async lookUp(action: KnownAction, call: AdmittedCall): Promise<SecretValues> {
+    return this.#secretsOf(action, call);
+  }
+
   #secretsOf({ key, built }: KnownAction, call: AdmittedCall): Soon<SecretValues> {
     const { secrets: own, connection: connections, domain } = call.options;
     const { secrets } = this.#build.current;

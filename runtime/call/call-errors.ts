@@ -3,7 +3,7 @@ import type { NoValue } from "../backend/outcome.js";
 import { ActionError, invalidValue } from "../contract/action-error.js";
 import type { Fault } from "../contract/errors.js";
 import { notBuilt } from "../loader/read-build.js";
-import type { Redaction } from "../secrets/redact.js";
+import { type Redaction, redactJson } from "../secrets/redact.js";
 import type { KnownAction } from "./admission.js";
 
 /** The parts of a call that its error needs. */
@@ -40,6 +40,23 @@ function invalidOutput({ action, redaction }: EndedCall, faults: readonly Fault[
     action.key,
     faults.map(({ path, message }) => ({ path: redaction.redact(path), message: redaction.redact(message) })),
   );
+}
+
+/** Returns the error of a call that was not admitted, without values of secrets in what it tells of arguments and providers. */
+export function redactError(error: ActionError, redaction: Redaction): ActionError {
+  const { code, message, path, details } = error;
+  const redacted = {
+    message: redaction.redact(message),
+    ...(path !== undefined && { path: redaction.redact(path) }),
+    // Those of missing secrets are names.
+    ...(details !== undefined && { details: code === "INVALID_INPUT" ? redactJson(details, redaction) : details }),
+  };
+  const isSame = redacted.message === message && redacted.path === path && deepEqual(redacted.details, details);
+  return isSame ? error : new ActionError({ ...error.toJSON(), ...redacted });
+}
+
+function deepEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Returns the error of a call that was given up. */

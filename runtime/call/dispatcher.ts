@@ -2,6 +2,7 @@ import type { NoValue } from "../backend/outcome.js";
 import { ActionError } from "../contract/action-error.js";
 import type { JsonObject } from "../contract/json.js";
 import type { Soon } from "../secrets/follow.js";
+import { givenValues } from "../secrets/given-values.js";
 import { CallRedaction, type Redactor } from "../secrets/redact.js";
 import type { SecretValues } from "../secrets/resolve.js";
 import type { EventHub } from "../telemetry/event-hub.js";
@@ -10,7 +11,7 @@ import type { ActiveBuilds } from "./active-build.js";
 import type { KnownAction } from "./admission.js";
 import type { Call, CallOwner } from "./call.js";
 import { CallAttempt } from "./call-attempt.js";
-import { errorOf, queueFull } from "./call-errors.js";
+import { errorOf, queueFull, redactError } from "./call-errors.js";
 import { Gates, type Permit } from "./concurrency-gate.js";
 import { backoffMs, mayRunAgain } from "./retry.js";
 import type { Statistics } from "./statistics.js";
@@ -61,10 +62,10 @@ export class Dispatcher implements CallOwner {
       call.taken = build.admission.take(action.key, args);
       secrets = build.admission.admit(action, call.taken, call);
     } catch (error) {
-      call.fail(error as Error);
+      this.#refuse(call, error as Error);
       return;
     }
-    if (secrets instanceof Promise) this.#acceptLater(call, secrets).catch((error: Error) => call.fail(error));
+    if (secrets instanceof Promise) this.#acceptLater(call, secrets).catch((error: Error) => this.#refuse(call, error));
     else this.#accept(call, secrets);
   }
 
@@ -115,6 +116,20 @@ export class Dispatcher implements CallOwner {
       this.#shares.add(tenant);
     }
     this.#enterGate(call);
+  }
+
+  /**
+   * Answers a call that is not admitted. What it was given may stand in the error, so values of its secrets are looked up for
+   * redaction alone where arguments do not fit.
+   */
+  #refuse(call: Call, error: Error): void {
+    const { action, build, options } = call;
+    const { redactor } = this.#parts;
+    const answer = (secrets: SecretValues = {}): void =>
+      call.fail(error instanceof ActionError ? redactError(error, new CallRedaction(redactor, secrets)) : error);
+    const isInvalid = error instanceof ActionError && error.code === "INVALID_INPUT";
+    if (!isInvalid || action.built.secrets.length === 0) answer(givenValues(options.secrets));
+    else build.admission.lookUp(action, call).then(answer, () => answer(givenValues(options.secrets)));
   }
 
   #enterGate(call: Call): void {

@@ -95,9 +95,13 @@ class FailureReader {
     const retryAfter = readSafely(thrown, "retryAfter");
     const taken = takeJson(readSafely(thrown, "details"));
     return {
-      ...(typeof retryAfter === "number" && Number.isFinite(retryAfter) && { retryAfter }),
+      ...(typeof retryAfter === "number" && this.#isShown(retryAfter) && { retryAfter }),
       ...(taken.kind === "json" && { details: redactJson(taken.value, this.#redaction) }),
     };
+  }
+
+  #isShown(number: number): boolean {
+    return Number.isFinite(number) && redactJson(number, this.#redaction) === number;
   }
 
   /** Returns a message for a thrown value that is not an error. */

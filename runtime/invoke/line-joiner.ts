@@ -40,8 +40,7 @@ export class LineJoiner {
   #putWhole(): void {
     const text = this.#partial;
     const last = text.lastIndexOf("\n") + 1;
-    const cut = this.#redaction.cutBefore(text, last);
-    const end = cut === last ? last : text.lastIndexOf("\n", cut - 1) + 1;
+    const end = this.#redaction.cutBeforeLine(text, last);
     this.#partial = text.slice(end);
     this.#hasBreaks = end < last;
     this.#put(text.slice(0, end));
@@ -51,11 +50,12 @@ export class LineJoiner {
   #cut(): void {
     const text = this.#partial;
     const at = this.#redaction.cutBefore(text, text.length - heldChars);
-    if (at <= 0 || this.#hasBreaks || text.length > 2 * maxPartialLineChars) {
+    if (at <= 0 || text.length > 2 * maxPartialLineChars) {
       this.flush();
       return;
     }
     this.#partial = text.slice(at);
+    this.#hasBreaks = this.#partial.includes("\n");
     this.#put(text.slice(0, at));
   }
 

@@ -18,12 +18,15 @@ export interface Redaction {
   redact(text: string, maxChars?: number): string;
   /** Returns where to cut a text, up to `at`: before a value that lies across it, or that the text may have begun and not ended. */
   cutBefore(text: string, at: number): number;
+  /** Returns the same, at the beginning of a line; `at` is one. */
+  cutBeforeLine(text: string, at: number): number;
 }
 
 /** For text of times when there are no secrets. */
 export const noRedaction: Redaction = {
   redact: (text, maxChars) => (maxChars === undefined ? text : text.slice(0, maxChars)),
   cutBefore: (_, at) => at,
+  cutBeforeLine: (_, at) => at,
 };
 
 const mark = "[redacted]";
@@ -113,12 +116,26 @@ export class Redactor implements Redaction {
   }
 
   cutBefore(text: string, at: number): number {
+    return this.#cutBefore(text, at, (cut) => cut);
+  }
+
+  cutBeforeLine(text: string, at: number): number {
+    return this.#cutBefore(text, at, (cut) => (cut === 0 ? 0 : text.lastIndexOf("\n", cut - 1) + 1));
+  }
+
+  /** `allowed` returns the last place, up to another one, at which a text may be cut. */
+  #cutBefore(text: string, at: number, allowed: (cut: number) => number): number {
     if (this.#isEmpty) return at;
     const found = new Found();
     this.#search(text, found);
-    const cut = Math.min(at, found.open);
-    const within = merged(found.spans).find(([start, end]) => start < cut && cut < end);
-    return within ? within[0] : cut;
+    let cut = allowed(Math.min(at, found.open));
+    const spans = merged(found.spans);
+    // From the last one on: a place before one value may lie within an earlier one.
+    for (let each = spans.length - 1; each >= 0; each--) {
+      const [start, end] = spans[each] as readonly [number, number];
+      if (start < cut && cut < end) cut = allowed(start);
+    }
+    return cut;
   }
 
   #learnValue(whole: string): void {
@@ -170,6 +187,11 @@ export class CallRedaction implements Redaction {
     this.#redactor.learn(this.#secrets);
     return this.#redactor.cutBefore(text, at);
   }
+
+  cutBeforeLine(text: string, at: number): number {
+    this.#redactor.learn(this.#secrets);
+    return this.#redactor.cutBeforeLine(text, at);
+  }
 }
 
 /** Returns whether a text, such as a result as JSON, holds one of these values as it is or escaped. */
@@ -188,10 +210,11 @@ function holds(text: string, value: string): boolean {
   return text.includes(jsonEscaped(value)) || text.includes(value) || text.includes(urlEncoded(value));
 }
 
-/** Redacts every string and every key of a value, and bytes that are written as numbers. */
+/** Redacts every string, every key and every number of a value, and bytes that are written as numbers. */
 export function redactJson(value: Json, redaction: Redaction): Json {
   if (redaction === noRedaction) return value;
   if (typeof value === "string") return redaction.redact(value);
+  if (typeof value === "number") return isSecretNumber(value, redaction) ? mark : value;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return redactList(value, redaction);
   return Object.fromEntries(
@@ -207,6 +230,13 @@ function redactList(list: readonly Json[], redaction: Redaction): Json {
       : mark;
   }
   return list.map((item) => redactJson(item, redaction));
+}
+
+/** Returns whether a number is a value of digits alone, such as a PIN. */
+function isSecretNumber(value: number, redaction: Redaction): boolean {
+  if (Math.abs(value) < 10 ** (minRedactedChars - 1)) return false;
+  const text = String(value);
+  return redaction.redact(text) !== text;
 }
 
 function merged(spans: [number, number][]): readonly (readonly [number, number])[] {

@@ -11,8 +11,8 @@ export interface Pattern {
   /** Characters of the value before its first and behind its last symbol, which are no symbols. */
   readonly lead: string;
   readonly trail: string;
-  /** Base64, whose characters share the bits of bytes. */
-  readonly isEncoded: boolean;
+  /** In base64 characters share the bits of bytes; `bytes` are written one by one, in hex or as numbers. */
+  readonly form: "text" | "base64" | "bytes";
 }
 
 /** All forms in which a value is looked for. */
@@ -30,7 +30,7 @@ export function formsOf(value: string): SecretForms {
   if (trimmed.length < minRedactedChars) return { patterns: [] };
   if (valueSymbols.read(value).length < minSymbols) return { patterns: [], spelling: spellingOf(value) };
   const plain = plainPattern(value);
-  const patterns = [plain, ...encodedPatterns(value, trimmed)];
+  const patterns = [plain, ...literalPattern(value, plain), ...encodedPatterns(value, trimmed)];
   // What stands beside so short a value may change how it reads.
   return plain.symbols.length < minSymbols + edgeSymbols ? { patterns, spelling: spellingOf(value) } : { patterns };
 }
@@ -43,7 +43,17 @@ function plainPattern(value: string): Pattern {
   const { starts, ends, length } = valueSymbols;
   const lead = value.slice(0, starts[0]).trimStart().slice(-maxEdgeChars);
   const trail = value.slice(ends[length - 1]).slice(0, maxEdgeChars);
-  return { symbols: valueSymbols.copy(), parts: partsOf(value), lead, trail, isEncoded: false };
+  return { symbols: valueSymbols.copy(), parts: partsOf(value), lead, trail, form: "text" };
+}
+
+/**
+ * Returns the pattern of a value that holds what reads as an escape, such as `%41`: where each character was escaped by itself, as
+ * `\\u0025\\u0034\\u0031`, it reads otherwise than where it stands as it is.
+ */
+function literalPattern(value: string, plain: Pattern): readonly Pattern[] {
+  const symbols = valueSymbols.readLiterally(value).copy();
+  if (symbols.length === plain.symbols.length && symbols.every((each, at) => each === plain.symbols[at])) return [];
+  return symbols.length < minSymbols ? [] : [{ ...plain, symbols, parts: [] }];
 }
 
 /** Characters without symbols at either end of a value that are replaced with it. */
@@ -86,14 +96,14 @@ function encodedPatterns(value: string, trimmed: string): readonly Pattern[] {
   const hex = bytes.toString("hex");
   const numbers = [hex, hex.toUpperCase(), bytes.join("")];
   return [
-    ...[...base64].flatMap((text) => encodedPattern(text, true)),
-    ...numbers.flatMap((text) => encodedPattern(text, false)),
+    ...[...base64].flatMap((text) => encodedPattern(text, "base64")),
+    ...numbers.flatMap((text) => encodedPattern(text, "bytes")),
   ];
 }
 
-function encodedPattern(text: string, isEncoded: boolean): readonly Pattern[] {
+function encodedPattern(text: string, form: Pattern["form"]): readonly Pattern[] {
   const symbols = valueSymbols.read(text).copy();
-  return symbols.length < minSymbols ? [] : [{ symbols, parts: [], lead: "", trail: "", isEncoded }];
+  return symbols.length < minSymbols ? [] : [{ symbols, parts: [], lead: "", trail: "", form }];
 }
 
 function bytesOf(text: string): Buffer {

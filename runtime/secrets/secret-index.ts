@@ -1,6 +1,7 @@
 import { minFragmentSymbols, minSymbols } from "../contract/limits.js";
 import { edgeSymbols, isRandom, type Pattern, type SecretForms } from "./secret-forms.js";
 import { Symbols } from "./symbols.js";
+import { placeBefore, withSlashes } from "./url-slashes.js";
 
 /** Symbols that are hashed together: every pattern has at least as many. */
 const gram = minSymbols;
@@ -59,10 +60,21 @@ export class SecretIndex {
    * counts as a find.
    */
   find(text: string, finds: Finds): void {
+    if (this.#spellings.length > 0) this.#spell(text, finds);
+    if (this.#patterns.length > 0 && text.length >= gram) this.#search(text, finds);
+  }
+
+  #spell(text: string, finds: Finds): void {
     for (const spelling of this.#spellings) {
       for (const { 0: found, index } of text.matchAll(spelling)) finds.add(index, index + found.length);
     }
-    if (this.#patterns.length > 0 && text.length >= gram) this.#search(text, finds);
+    const replaced = text.includes("%") ? withSlashes(text) : undefined;
+    if (replaced === undefined || replaced.places.length === 0) return;
+    for (const spelling of this.#spellings) {
+      const placeOf = placeBefore(replaced);
+      for (const { 0: found, index } of replaced.text.matchAll(spelling))
+        finds.add(placeOf(index), placeOf(index + found.length));
+    }
   }
 
   /** Looks up each gram of a text. In local names, because every line of a log comes here. */
@@ -119,12 +131,15 @@ class Search {
   #left = comparisonsPerSymbol * textSymbols.length + spareComparisons;
   /** The first symbol behind the last find. */
   #resume = 0;
+  /** Symbols before an escape that the text may have begun and not ended. */
+  readonly #whole: number;
   readonly #text: string;
   readonly #finds: Finds;
 
   constructor(patterns: readonly KnownPattern[], text: string, finds: Finds) {
     this.#text = text;
     this.#finds = finds;
+    this.#whole = wholeSymbols(text);
     for (const pattern of patterns) pattern.until = -1;
   }
 
@@ -150,7 +165,7 @@ class Search {
     while (to < symbols.length && offset + to < textSymbols.length && symbols[to] === bytes[offset + to]) to++;
     this.#left -= to - from;
     if (to - from < gram) return;
-    if (from < edgeSymbols && to < symbols.length && offset + to === textSymbols.length) {
+    if (from < edgeSymbols && to < symbols.length && offset + to >= this.#whole) {
       this.#finds.addOpen(textSymbols.starts[offset + from] as number);
     }
     if (isFind(pattern, from, to)) this.#report(pattern, { from, to, offset });
@@ -162,7 +177,8 @@ class Search {
 
   #report(pattern: KnownPattern, { from, to, offset }: Run): void {
     const { starts, ends } = textSymbols;
-    const { lead, trail, symbols, isEncoded } = pattern;
+    const { lead, trail, symbols, form } = pattern;
+    const isEncoded = form === "base64";
     this.#resume = Math.max(this.#resume, offset + to);
     // The characters beside encoded bytes hold some of their bits.
     const first = isEncoded ? Math.max(0, offset + from - 1) : offset + from;
@@ -177,6 +193,19 @@ class Search {
   }
 }
 
+/** The beginning of an escape, at the end of a text. */
+const openEscape = /(?:\\(?:u[\da-fA-F]{0,3}|x[\da-fA-F]?)?|%(?:25)*[\da-fA-F]?|&(?:amp;)*#?\w{0,5})$/;
+const maxOpenEscapeChars = 24;
+
+/** Returns how many of the symbols of `textSymbols` come before an escape that the text has not ended. */
+function wholeSymbols(text: string): number {
+  const from = Math.max(0, text.length - maxOpenEscapeChars);
+  const found = openEscape.exec(text.slice(from));
+  let { length } = textSymbols;
+  if (found) while (length > 0 && (textSymbols.starts[length - 1] as number) >= from + found.index) length--;
+  return length;
+}
+
 /** What a pattern and a text have in common: symbols of the pattern, and how much further they stand in the text. */
 interface Run {
   readonly from: number;
@@ -185,13 +214,15 @@ interface Run {
 }
 
 /** Returns whether this much of a pattern is the value, one of its parts, or so long and random that it can be nothing else. */
-function isFind({ symbols, parts }: KnownPattern, from: number, to: number): boolean {
+function isFind({ symbols, parts, form }: KnownPattern, from: number, to: number): boolean {
   const size = to - from;
   const missing = symbols.length - size;
   if (missing === 0 || (missing < edgeSymbols && size >= gram + edgeSymbols)) return true;
   for (let each = 0; each < parts.length; each += 2) {
     if (from <= (parts[each] ?? 0) && to >= (parts[each + 1] ?? 0)) return true;
   }
+  // Digits look alike; but no other text has so many of them in common, such as one that `util.inspect` has cut.
+  if (form === "bytes" && size >= 2 * minFragmentSymbols) return true;
   return size >= minFragmentSymbols && isRandom(symbols, from, to);
 }
 

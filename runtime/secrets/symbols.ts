@@ -52,6 +52,19 @@ export class Symbols {
     return this;
   }
 
+  /** Reads a text in which each character stands for itself, also those that begin an escape elsewhere. */
+  readLiterally(text: string): this {
+    this.#reserve(text.length);
+    this.#text = text;
+    this.length = 0;
+    for (let at = 0; at < text.length; ) {
+      const code = text.codePointAt(at) ?? 0;
+      at = code === esc ? at + 1 : this.#putCode(code, at, at + (code > 0xffff ? 2 : 1));
+    }
+    this.#text = "";
+    return this;
+  }
+
   /** Reads as far as each character stands for itself. In local names, because every line of a log comes here. */
   #readPlain(from: number): number {
     const { bytes, starts, ends } = this;

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ActionError, createInProcessExecutor, createRuntime, type Runtime } from "../../runtime/index.js";
-import { CallRedaction, Redactor } from "../../runtime/secrets/redact.js";
+import { LineJoiner } from "../../runtime/invoke/line-joiner.js";
+import { CallRedaction, Redactor, redactJson } from "../../runtime/secrets/redact.js";
 import type { AtEnd } from "../project/at-end.js";
 import { encodings } from "./fixtures/encodings.js";
-import { names, needlesOf, seenIn, type ValueName, values, windowChars } from "./fixtures/needles.js";
+import { names, needlesOf, searchFor, seenIn, type ValueName, values, windowChars } from "./fixtures/needles.js";
 import { prepareBuild } from "./fixtures/open-runtime.js";
 import { defineModule, requireSecret } from "./fixtures/read-module.js";
 import { shareOf } from "./fixtures/share-of.js";
@@ -33,7 +35,7 @@ const leaks = defineModule("leaks", source, {
 const build = prepareBuild({ leaks }, { prefix: "leaks" });
 
 test.each(names)("a piece of any encoding of %s is found, so that its absence says something", (name) => {
-  const missed = [...needlesOf(name)].flatMap(([encoding, pieces]) =>
+  const missed = [...needlesOf(values[name])].flatMap(([encoding, pieces]) =>
     pieces.filter((piece) => {
       const seen = seenIn(`before ${piece} after`, [name]);
       return piece.length >= windowChars && !seen.some((each) => each.startsWith(`${name} as ${encoding}: `));
@@ -189,6 +191,55 @@ describe("a redactor", () => {
     expect(texts.flatMap((text) => seenIn(redactor.redact(text), [name]))).toEqual([]);
   });
 
+  test("finds a value that holds what reads as an escape, where each of its characters was escaped", () => {
+    for (const value of ["pass%41word%42-17", "a\\x41b\\u0042-secret", "key&amp;~0&#65;end-of-it"]) {
+      const units = [...value].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+      expect(redactorOf(value).redact(`${value} ${units}`)).toBe("[redacted] [redacted]");
+    }
+  });
+
+  test("finds the beginning of a value in hex or bytes that was cut", () => {
+    const bytes = inspect(Buffer.from(values.account));
+    expect(bytes).toContain("more bytes");
+    expect(redactorOf(values.account).redact(bytes)).toBe("<Buffer [redacted] ... 66 more bytes>");
+  });
+
+  test("finds numbers that are values, and leaves others", () => {
+    const redactor = redactorOf("481516", "-7250.25");
+    const json = {
+      pin: 481516,
+      list: ["a", 481516, -7250.25],
+      numbers: [1, 481516],
+      other: 481517,
+      deep: [{ pin: 481516 }],
+    };
+    expect(redactJson(json, redactor)).toEqual({
+      pin: "[redacted]",
+      list: ["a", "[redacted]", "[redacted]"],
+      numbers: "[redacted]",
+      other: 481517,
+      deep: [{ pin: "[redacted]" }],
+    });
+  });
+
+  test("cuts output at no line break within a value, nor within an escape that is not whole", () => {
+    const value = 'b"o\\x\'é€"\n\\n7 and more';
+    for (const text of [
+      `${value}${value}\nplain\n`,
+      Object.values(encodings)
+        .map((encode) => encode(value))
+        .join(""),
+    ]) {
+      for (const size of [1, 2, 3, 5, 7, 11]) {
+        const lines: string[] = [];
+        const joiner = new LineJoiner(redactorOf(value), (line) => lines.push(line));
+        for (const piece of text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? []) joiner.write(piece);
+        joiner.flush();
+        expect(searchFor({ value })(lines.join("\n"))).toEqual([]);
+      }
+    }
+  });
+
   test("leaves ordinary text, the first line of a key, and values below the minimum alone", () => {
     const redactor = redactorOf(values.key, values.account, "abc", " a ", "x".repeat(3), "production-db");
     const plain =
@@ -237,6 +288,8 @@ describe("a redactor", () => {
     ["short values and backslashes", fifty((at) => `p${at}!x`), "\\"],
     ["short values that begin so", ["\\!ab", "!ab\\", "\\\\\\\\"], "\\"],
     ["short values and escapes of escapes", ["!%!%", "a!%b"], "%25"],
+    ["short values and backslashes in a URL", ["\\!ab", "!ab\\", "\\\\\\\\", 'a"b!'], "%5C"],
+    ["short values and backslashes escaped in turn", ["\\!ab", "!ab\\", "\\\\\\\\"], "%255C\\"],
     ["braces that never close", tokens, "\\u{"],
   ])("keeps the event loop for a moment at most on a megabyte of %s", (_, list, unit) => {
     const redactor = redactorOf(...list);
@@ -258,7 +311,9 @@ describe("a redactor", () => {
   test.each(mixed)("finds the short value %j however it is escaped, and behind backslashes", (value) => {
     const json = (text: string): string => JSON.stringify(text).slice(1, -1);
     const units = [...Array(value.length).keys()].map((at) => value.charCodeAt(at).toString(16).padStart(4, "0"));
-    const texts = [value, json(value), json(json(value)), json(json(json(value))), encodeURIComponent(value)];
+    const escaped = [value, json(value), json(json(value)), json(json(json(value)))];
+    const inUrls = escaped.map((text) => encodeURIComponent(text));
+    const texts = [...escaped, ...inUrls, ...inUrls.map((text) => encodeURIComponent(text))];
     const redactor = redactorOf(value);
     for (const text of [...texts, units.map((unit) => `\\u${unit}`).join("")]) {
       expect(redactor.redact(`x${text}y`)).toBe("x[redacted]y");
