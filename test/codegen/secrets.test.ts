@@ -87,6 +87,8 @@ describe("an action is bound to", () => {
         "/** F. */\nexport function classy(): string { return new Client().token(); }",
         "const helpers = { token: () => slack.get(`A`) };",
         "/** F. */\nexport function object(): string { return helpers.token(); }",
+        "class Token { valueOf(): string { return slack.get(`A`); } }",
+        "/** F. */\nexport function converted(): string { return `Bearer ` + new Token(); }",
         "const alias = slack;",
         "/** F. */\nexport function aliased(): string { return alias.get(`A`); }",
         "const made = memo(() => slack.get(`A`));\nfunction memo<T>(run: T): T { return run; }",
@@ -98,6 +100,7 @@ describe("an action is bound to", () => {
       handed: "slack:A",
       classy: "slack:A",
       object: "slack:A",
+      converted: "slack:A",
       aliased: "slack:A",
       memoised: "slack:A",
     });

@@ -259,7 +259,7 @@ export class ValueFlow implements Flow {
   /** Runs what an object runs when it becomes a text. */
   #makeText(value: Value): void {
     if (isText(value) || isHandle(value) || value.kind === "list") return;
-    for (const name of ["toString", "sharedValue"]) this.member(value, name, () => {});
+    for (const name of ["toString", "valueOf"]) this.member(value, name, () => {});
   }
 
   bind(name: TypeScript.BindingName, place: TypeScript.Node, value: Value): void {
