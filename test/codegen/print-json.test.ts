@@ -60,14 +60,17 @@ interface Member {
   readonly value: object;
 }
 
+/** Number of members that were inserted: a record has each name once. */
+let inserted = 0;
+
 function edited(members: readonly Member[], at: number, kind: string): Member[] {
   const [before, after] = [members.slice(0, at), members.slice(at)];
-  const [first = { name: "first", value: {} }, ...rest] = after;
+  const [first = { name: `new${inserted++}`, value: {} }, ...rest] = after;
   switch (kind) {
     case "remove":
       return [...before, ...rest];
     case "insert":
-      return [...before, { name: `new${members.length}x${at}`, value: { at } }, ...after];
+      return [...before, { name: `new${inserted++}`, value: { at } }, ...after];
     case "rename":
       return [...before, { ...first, name: `${first.name}_` }, ...rest];
     case "replace":
