@@ -57,12 +57,10 @@ function bindNamed(
 ): void {
   const { env, looseKeys } = documented.uses;
   const tree = documented.exported.node.getSourceFile();
-  const groups = [
-    ...found.groups.map(({ members }) => members),
-    ...tagged.flatMap(({ declared }) => (declared?.kind === "oneOf" ? [declared.members] : [])),
-  ];
-  const single = tagged.flatMap(({ declared }) => (declared?.kind === "secret" ? [declared.secret] : []));
-  const bound = new Set([...found.keys.map(({ secret }) => secret), ...single, ...(verified ? [verified] : [])]);
+  const named = partsOf(tagged);
+  const groups = [...found.groups.map(({ members }) => members), ...named.groups];
+  const single = verified ? [...named.secrets, verified] : named.secrets;
+  const bound = new Set([...found.keys.map(({ secret }) => secret), ...single]);
   const byEnv = bindEnv(context, { env, tree, bound: { secrets: [...bound], groups } });
   found.keys.push(...byEnv.keys);
   for (const { secret } of byEnv.keys) bound.add(secret);
@@ -73,6 +71,17 @@ function bindNamed(
     const has = ({ key }: { readonly key: string }): boolean => members.some((each) => secretKeys(each).includes(key));
     found.groups.push(...open.filter(has).map(({ key, at }) => ({ members, key, at })));
   }
+}
+
+/** Returns the secrets, and the groups of which one is enough, that tags name. */
+function partsOf(tagged: readonly NamedByTag[]): {
+  readonly secrets: readonly SecretModel[];
+  readonly groups: readonly (readonly SecretModel[])[];
+} {
+  return {
+    secrets: tagged.flatMap(({ declared }) => (declared?.kind === "secret" ? [declared.secret] : [])),
+    groups: tagged.flatMap(({ declared }) => (declared?.kind === "oneOf" ? [declared.members] : [])),
+  };
 }
 
 /** Returns the keys that `secrets.get("KEY")` reads; one that is not of exactly one bound secret is reported. */
@@ -107,8 +116,7 @@ function bindWanted(
   found: Keys,
 ): void {
   const named = tagged.flatMap(({ declared }) => secretsIn(declared));
-  const groups = tagged.flatMap(({ declared }) => (declared?.kind === "oneOf" ? [declared.members] : []));
-  const single = tagged.flatMap(({ declared }) => (declared?.kind === "secret" ? [declared.secret] : []));
+  const { groups, secrets: single } = partsOf(tagged);
   const used = new Set(found.keys.map(({ secret }) => secret));
   const [lacking] = named;
   for (const { content: key, at, contentAt } of docs.tags.filter(({ name }) => name === "reads")) {

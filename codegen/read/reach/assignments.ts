@@ -15,7 +15,7 @@ export function assignmentsTo({ name, parent }: TypeScript.VariableDeclaration):
 function readAssignments(tree: TypeScript.SourceFile): ReadonlyMap<string, readonly TypeScript.Expression[]> {
   const found = new Map<string, TypeScript.Expression[]>();
   const visit = (node: TypeScript.Node): void => {
-    if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && isAssignment(node.operatorToken.kind)) {
+    if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && givesValue(node.operatorToken.kind)) {
       const values = found.get(node.left.text) ?? [];
       values.push(node.right);
       found.set(node.left.text, values);
@@ -26,7 +26,8 @@ function readAssignments(tree: TypeScript.SourceFile): ReadonlyMap<string, reado
   return found;
 }
 
-function isAssignment(kind: TypeScript.SyntaxKind): boolean {
+/** Returns whether an operator may give a variable the value behind it. */
+function givesValue(kind: TypeScript.SyntaxKind): boolean {
   const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind;
   return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(
     kind as never,

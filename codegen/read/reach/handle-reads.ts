@@ -67,8 +67,8 @@ export class HandleReads {
     if (name === "get" && secret.kind === "custom") {
       this.readKeys(call.arguments[0], { read, lose: (node) => this.loseKey(node, secret.name) });
       this.#flow.push(call, configured);
-    } else if (secret.kind === "oauth" ? name === "token" : isWholeRead(name)) {
-      for (const key of secretKeys(secret)) read(key, access);
+    } else if (name === "token" && secret.kind === "oauth") {
+      read(secret.key, access);
       this.#flow.push(call, configured);
     } else this.lose(access, handle);
   }
@@ -136,10 +136,7 @@ function nameOf(handle: Handle): string {
 
 /** Returns whether a member of a handle holds no value of it. */
 export function isHarmlessMember(name: string): boolean {
-  return ["name", "keys", "optionalKeys", "optional"].includes(name);
+  return harmlessMembers.has(name);
 }
 
-/** Returns whether a method of a handle reads all keys. */
-function isWholeRead(name: string): boolean {
-  return name === "tls";
-}
+const harmlessMembers: ReadonlySet<string> = new Set(["name", "keys", "optionalKeys", "optional"]);

@@ -25,25 +25,6 @@ function isComputed(name: TypeScript.Identifier): boolean {
   return ts.isElementAccessExpression(name.parent) && name.parent.argumentExpression === name;
 }
 
-/** Returns the member of an object, a class or its instances; of an object the last one of that name. */
-export function memberNamed(program: Program, value: Value, name: string): TypeScript.Node | undefined {
-  if (value.kind === "object") {
-    return value.node.properties.findLast((each) => each.name !== undefined && memberName(program, each.name) === name);
-  }
-  if (value.kind !== "class" && value.kind !== "instance") return undefined;
-  const wantsStatic = value.kind === "class";
-  const isNamed = (member: TypeScript.ClassElement): boolean =>
-    isStatic(member) === wantsStatic &&
-    !(ts.isMethodDeclaration(member) && member.body === undefined) &&
-    memberName(program, member.name) === name;
-  const own = value.node.members.find(isNamed);
-  if (own || wantsStatic) return own;
-  // `constructor(private readonly client: Client)` declares a property, too.
-  return ownConstructor(value.node)?.parameters.find(
-    (parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name && parameter.modifiers !== undefined,
-  );
-}
-
 /** Returns all members of an object, a class or its instances that have a name: a property may have a getter and a setter. */
 export function memberParts(program: Program, value: Value, name: string): readonly TypeScript.Node[] {
   if (value.kind === "object") {
@@ -53,6 +34,18 @@ export function memberParts(program: Program, value: Value, name: string): reado
   const { members } = value.node;
   const isOfKind = (member: TypeScript.ClassElement): boolean => isStatic(member) === (value.kind === "class");
   return members.filter((member) => isOfKind(member) && memberName(program, member.name) === name);
+}
+
+/** Returns the member of an object, a class or its instances; of an object the last one of that name. */
+export function memberNamed(program: Program, value: Value, name: string): TypeScript.Node | undefined {
+  const parts = memberParts(program, value, name);
+  if (value.kind === "object") return parts.at(-1);
+  const own = parts.find((member) => !ts.isMethodDeclaration(member) || member.body !== undefined);
+  if (own || value.kind !== "instance") return own;
+  // `constructor(private readonly client: Client)` declares a property, too.
+  return ownConstructor(value.node)?.parameters.find(
+    (parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name && parameter.modifiers !== undefined,
+  );
 }
 
 /** Returns the expression behind `extends`. */

@@ -59,7 +59,7 @@ export class ValueFlow implements Flow {
   readonly #inputs: FlowInputs;
   readonly #seen = new Set<TypeScript.Node>();
   readonly #pending: (() => void)[] = [];
-  #late: (() => void)[] = [];
+  readonly #late: (() => void)[] = [];
   #steps = 0;
   readonly #calls = new Calls(this);
   readonly #members = new MemberValues(this);
