@@ -5,7 +5,7 @@ import { describeParams, type ReadComment, renameParam } from "../comments/comme
 import type { Docs, ParamDoc } from "../comments/read-docs.js";
 import { nearTag } from "../comments/tag-aliases.js";
 import type { ExportedFunction } from "../exports/read-exports.js";
-import { sdkNames } from "../program/sdk-names.js";
+import { sdkNames } from "../program/imported-names.js";
 import { descriptionIn } from "../types/tree/title-in.js";
 import { describeProperty } from "./describe-property.js";
 import type { Signature } from "./read-signature.js";

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import { sdkPackage } from "../../model/action-file.js";
 import type { Edit } from "../../report/fix.js";
-import { sdkNames } from "../program/sdk-names.js";
+import { sdkNames } from "../program/imported-names.js";
 import { ts } from "../typescript/typescript.js";
 
 /** Returns edits of a file that declare a secret of these keys after its imports, and import `secret` if need be. */

@@ -1,5 +1,6 @@
 import type TypeScript from "typescript";
 import { isAccess } from "../program/constant-node.js";
+import { importsOf, moduleNameOf } from "../program/imported-names.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces, symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
@@ -144,32 +145,25 @@ const globalNames: ReadonlyMap<string, EnvObject> = new Map([
 const importedByTree = new WeakMap<TypeScript.SourceFile, ReadonlyMap<string, EnvObject | "other">>();
 
 function importedNames(tree: TypeScript.SourceFile): ReadonlyMap<string, EnvObject | "other"> {
-  const known = importedByTree.get(tree) ?? new Map(tree.statements.flatMap(namesOfImport));
+  const known = importedByTree.get(tree) ?? new Map([...objectsOf(tree), ...tree.statements.flatMap(objectRequired)]);
   importedByTree.set(tree, known);
   return known;
 }
 
-function namesOfImport(statement: TypeScript.Statement): readonly (readonly [string, EnvObject | "other"])[] {
-  if (ts.isImportEqualsDeclaration(statement)) {
-    const { moduleReference, name } = statement;
-    const isProcess = ts.isExternalModuleReference(moduleReference) && isProcessModule(moduleReference.expression);
-    return [[name.text, isProcess ? "process" : "other"]];
-  }
-  if (!ts.isImportDeclaration(statement)) return [];
-  const isProcess = isProcessModule(statement.moduleSpecifier);
-  const whole = isProcess ? "process" : "other";
-  const { name, namedBindings } = statement.importClause ?? {};
-  const names: (readonly [string, EnvObject | "other"])[] = name ? [[name.text, whole]] : [];
-  if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push([namedBindings.name.text, whole]);
-  if (namedBindings && ts.isNamedImports(namedBindings)) {
-    for (const { name: local, propertyName = local } of namedBindings.elements) {
-      const member = propertyName.text === "default" ? "process" : memberOf("process", propertyName.text);
-      names.push([local.text, isProcess ? (member ?? "other") : "other"]);
-    }
-  }
-  return names;
+function objectsOf(tree: TypeScript.SourceFile): readonly (readonly [string, EnvObject | "other"])[] {
+  return [...importsOf(tree)].map(([local, { module, name }]) => {
+    if (module !== processModule) return [local, "other"];
+    return [local, name === "*" || name === "default" ? "process" : (memberOf("process", name) ?? "other")];
+  });
 }
 
-function isProcessModule(specifier: TypeScript.Expression): boolean {
-  return ts.isStringLiteral(specifier) && /^(?:node:)?process$/.test(specifier.text);
+/** Reads `import process = require("node:process")`. */
+function objectRequired(statement: TypeScript.Statement): readonly (readonly [string, EnvObject | "other"])[] {
+  if (!ts.isImportEqualsDeclaration(statement)) return [];
+  const { moduleReference, name } = statement;
+  const specifier = ts.isExternalModuleReference(moduleReference) ? moduleReference.expression : undefined;
+  const isProcess = specifier && ts.isStringLiteral(specifier) && moduleNameOf(specifier) === processModule;
+  return [[name.text, isProcess ? "process" : "other"]];
 }
+
+const processModule = "process";

@@ -1,5 +1,5 @@
 import type TypeScript from "typescript";
-import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
+import { sdkNameOf, sdkNames } from "../program/imported-names.js";
 import { ts } from "../typescript/typescript.js";
 
 const { SyntaxKind } = ts;

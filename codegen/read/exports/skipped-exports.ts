@@ -1,8 +1,8 @@
 import type TypeScript from "typescript";
 import type { Span } from "../../model/source-text.js";
 import type { ProblemList } from "../../report/problems.js";
+import { sdkNames } from "../program/imported-names.js";
 import type { Program } from "../program/read-program.js";
-import { sdkNames } from "../program/sdk-names.js";
 import { unwrapped } from "../program/unwrapped.js";
 import { ts } from "../typescript/typescript.js";
 

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import { providedVariables } from "../../../runtime/contract/provided-variables.js";
 import { isAccess } from "../program/constant-node.js";
-import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
+import { sdkNameOf, sdkNames } from "../program/imported-names.js";
 import { ts } from "../typescript/typescript.js";
 
 /** Names of the SDK that declare or read what is bound to an action, which is only found below the actions folder. */

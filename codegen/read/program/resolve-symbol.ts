@@ -1,5 +1,6 @@
 import type TypeScript from "typescript";
 import { ts } from "../typescript/typescript.js";
+import { importsOf } from "./imported-names.js";
 import type { Program } from "./read-program.js";
 
 /** Returns the symbol of a name; imports are followed. */
@@ -36,12 +37,11 @@ const namespacesByTree = new WeakMap<TypeScript.SourceFile, ReadonlySet<string>>
 
 /** Returns the names under which a file imports all of a module. */
 export function importedNamespaces(tree: TypeScript.SourceFile): ReadonlySet<string> {
-  const known = namespacesByTree.get(tree) ?? new Set(tree.statements.flatMap(namespaceOf));
+  const known = namespacesByTree.get(tree) ?? readNamespaces(tree);
   namespacesByTree.set(tree, known);
   return known;
 }
 
-function namespaceOf(statement: TypeScript.Statement): readonly string[] {
-  const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-  return bindings && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
+function readNamespaces(tree: TypeScript.SourceFile): ReadonlySet<string> {
+  return new Set([...importsOf(tree)].flatMap(([local, { name }]) => (name === "*" ? [local] : [])));
 }

@@ -4,13 +4,12 @@ import { type EnvReader, type EnvReads, noEnvReads } from "../environment/env-re
 import { isAssignment } from "../environment/env-syntax.js";
 import { withinCalls } from "../environment/env-uses.js";
 import { isAccess } from "../program/constant-node.js";
+import { importsOf, isPackage, sdkNameOf, sdkNames } from "../program/imported-names.js";
 import type { Program } from "../program/read-program.js";
 import { importedNamespaces, isReference, symbolNamed } from "../program/resolve-symbol.js";
-import { sdkNameOf, sdkNames } from "../program/sdk-names.js";
 import { ts } from "../typescript/typescript.js";
 import { type FailureMade, failureIn } from "./failures.js";
 import { hostIn } from "./host-in-text.js";
-import { importsOf, isPackage } from "./imported-names.js";
 import { type RequestCall, requestsAmong } from "./requests.js";
 import { configured, hostValue, sharedValue, type Value } from "./values.js";
 import { type VerbSent, verbIn } from "./verbs.js";

@@ -1,5 +1,5 @@
 import type TypeScript from "typescript";
-import { sdkNameOf } from "../program/sdk-names.js";
+import { sdkNameOf } from "../program/imported-names.js";
 import { ts } from "../typescript/typescript.js";
 
 /** A place that makes a `Failure`; without `kind` only a run tells its kind. */

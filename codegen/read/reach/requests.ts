@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
+import { importsOf } from "../program/imported-names.js";
 import type { Program } from "../program/read-program.js";
 import { ts } from "../typescript/typescript.js";
-import { importsOf } from "./imported-names.js";
 import { memberName } from "./members.js";
 
 /** A call that contacts the address of an argument. */

@@ -1,9 +1,9 @@
 import type TypeScript from "typescript";
+import { importsOf, isPackage } from "../program/imported-names.js";
 import { readLiteral } from "../program/read-literal.js";
 import type { Program } from "../program/read-program.js";
 import { symbolNamed } from "../program/resolve-symbol.js";
 import { ts } from "../typescript/typescript.js";
-import { importsOf, isPackage } from "./imported-names.js";
 
 /** A verb of HTTP that a request writes out. */
 export interface VerbSent {
@@ -27,7 +27,7 @@ function verbOfClient(
 ): VerbSent | undefined {
   if (!ts.isPropertyAccessExpression(expression)) return undefined;
   const { text: verb } = expression.name;
-  if (!/^(?:post|put|patch|delete)$/.test(verb) || !isOfPackage(program, expression.expression)) return undefined;
+  if (!/^(?:post|put|patch|delete)$/.test(verb) || !comesFromPackage(program, expression.expression)) return undefined;
   // Collections of packages have such methods, too.
   const [first] = given;
   const isRequest = first !== undefined && (verb === "post" || verb === "patch" || isAddress(first));
@@ -43,7 +43,7 @@ function isAddress(node: TypeScript.Expression): boolean {
 }
 
 /** Returns whether a value comes from a package: it is imported, or made by something imported. */
-function isOfPackage(program: Program, node: TypeScript.Expression): boolean {
+function comesFromPackage(program: Program, node: TypeScript.Expression): boolean {
   const root = rootOf(node);
   if (root === undefined) return false;
   const imported = importsOf(root.getSourceFile()).get(root.text);
