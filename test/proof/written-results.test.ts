@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileAt, withLeanProject } from "../codegen/compile-project.js";
+import { expectSameReadings } from "./compare-readers.js";
 
 // Results without an annotation, worked out from the statements of a function, and by the type checker: both must give the same
 // schemas and problems. The functions are random, made of what syntax is enough for, with some that it is not. `SEED=7` draws
@@ -167,20 +168,7 @@ describe("results by their statements and by the type checker", () => {
       await compileAt(root, { resolver: "light" }),
       await compileAt(root, { resolver: "full" }),
     ]);
-    let read = 0;
-    const wrong = [...drawn].flatMap(([file, text]) => {
-      const outcomes = [light, full].map(({ actions, problems }) => {
-        const action = actions.get(`${file.replace(".ts", "")}.f`);
-        const reported = problems.filter(({ at }) => at.source.file === `actions/${file}`);
-        const marks = reported.map(({ code, at }) => [code, at.start, at.end]);
-        const isRefused = reported.some(({ severity }) => severity === "error");
-        if (!isRefused && action) read++;
-        return JSON.stringify(isRefused ? marks : [action?.output, action?.wire, marks]);
-      });
-      return outcomes[0] === outcomes[1] ? [] : [`${text}\n  syntax:  ${outcomes[0]}\n  checker: ${outcomes[1]}`];
-    });
-    wrong.sort((a, b) => a.length - b.length);
-    expect(wrong.slice(0, 3).join("\n"), `${wrong.length} differ`).toBe("");
+    const read = expectSameReadings(drawn, [light, full], (action) => [action?.output, action?.wire]);
     expect(read).toBeGreaterThan(perBatch / 2);
   });
 });

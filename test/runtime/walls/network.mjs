@@ -7,24 +7,9 @@ import https from "node:https";
 import { createRequire } from "node:module";
 import net from "node:net";
 import tls from "node:tls";
-import { each } from "./outcomes.mjs";
+import { answering, each, reading } from "./outcomes.mjs";
 
 const load = createRequire(import.meta.url);
-
-/** Resolves with what a socket reads first, or rejects with its error. */
-function reading(socket) {
-  return new Promise((resolve, reject) => {
-    socket.on("error", reject).on("data", (data) => resolve(String(data)));
-    socket.on("end", () => resolve("ended")).on("connect", () => socket.write?.("GET / HTTP/1.0\r\n\r\n"));
-  });
-}
-
-function answering(request) {
-  return new Promise((resolve, reject) => {
-    request.on("error", reject).on("response", (response) => response.on("data", (data) => resolve(String(data))));
-    request.end();
-  });
-}
 
 function listening(server, ...where) {
   return new Promise((resolve, reject) => {

@@ -25,3 +25,19 @@ export async function each(attempts) {
   });
   return shown(Object.fromEntries(await Promise.all(outcomes)));
 }
+
+/** Resolves with what a socket reads first, or rejects with its error. */
+export function reading(socket) {
+  return new Promise((resolve, reject) => {
+    socket.on("error", reject).on("data", (data) => resolve(String(data)));
+    socket.on("end", () => resolve("ended")).on("connect", () => socket.write?.("GET / HTTP/1.0\r\n\r\n"));
+  });
+}
+
+/** Resolves with what a request is answered first, or rejects with its error. */
+export function answering(request) {
+  return new Promise((resolve, reject) => {
+    request.on("error", reject).on("response", (response) => response.on("data", (data) => resolve(String(data))));
+    request.end();
+  });
+}

@@ -7,21 +7,7 @@ import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 import { promisify } from "node:util";
-import { each } from "./outcomes.mjs";
-
-function reading(socket) {
-  return new Promise((resolve, reject) => {
-    socket.on("error", reject).on("data", (data) => resolve(String(data)));
-    socket.on("end", () => resolve("ended")).on("connect", () => socket.write?.("GET / HTTP/1.0\r\n\r\n"));
-  });
-}
-
-function answering(request) {
-  return new Promise((resolve, reject) => {
-    request.on("error", reject).on("response", (response) => response.on("data", (data) => resolve(String(data))));
-    request.end();
-  });
-}
+import { answering, each, reading } from "./outcomes.mjs";
 
 const text = (url, options) => fetch(url, options).then((response) => response.text());
 /** A lookup of the action's own, which gives any name this address. */
