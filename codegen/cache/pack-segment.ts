@@ -11,7 +11,7 @@ import { packSealLength } from "../model/limits.js";
 // The seal covers the sizes and the index, and the index the bytes of each entry by their hash. A file may have several segments,
 // because a run appends what it has added.
 
-/** Where the bytes of an entry lie, and the hash that they must have to be used. There are tens of thousands, few of them used. */
+/** Place of the bytes of an entry, and the hash that they must have to be used. There are tens of thousands, few of them used. */
 export interface PackedEntry {
   readonly file: Buffer;
   readonly start: number;

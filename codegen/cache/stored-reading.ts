@@ -85,7 +85,7 @@ export function storeTypes({ actions }: FileReading): readonly StoredTypes[] {
   return actions.map(({ model: { parameters, input, output } }) => [parameters, input, output]);
 }
 
-/** Where the parts of stored readings come from. */
+/** Sources of the parts of stored readings. */
 export interface StoredParts {
   readonly texts: Texts;
   /** Returns the types of an action by its index. */

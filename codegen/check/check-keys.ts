@@ -23,7 +23,7 @@ export function checkKeys(actions: readonly ActionModel[], problems: ProblemList
   }
 }
 
-/** What is judged of an action. */
+/** Facts of an action that its key is judged by. */
 interface KeyFacts {
   readonly action: ActionModel;
   readonly key: string;

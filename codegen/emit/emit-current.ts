@@ -23,7 +23,7 @@ export interface BuiltFiles {
   readonly validators: Members<BuiltValidator>;
 }
 
-/** What was read, and where the project's own files lie; the actions in the order of the manifest's entries. */
+/** Sources, with the actions in the order of the manifest's entries, and the project that tells its own files. */
 export interface CurrentSources {
   readonly sources: Pick<Sources, "actions" | "secrets" | "endpoints">;
   readonly project: Project;

@@ -49,7 +49,7 @@ export function emitManifest(
   };
 }
 
-/** What secrets and platforms are made of. All have one shape, unlike entries, so that they are read ten times as fast. */
+/** Facts of an action for the lists of secrets and platforms. All have one shape, unlike entries, so that they are read ten times as fast. */
 interface EntryFacts {
   readonly key: string;
   readonly platform: string | undefined;

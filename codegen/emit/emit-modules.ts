@@ -85,7 +85,7 @@ interface NamedFile {
   readonly sha256?: string;
 }
 
-/** What decides the name of a module's file, and where earlier runs have kept it. */
+/** Facts that decide the name of a module's file, and the cache of such names. */
 interface NamingFacts {
   readonly reached: Reached;
   readonly sdkFile: string;

@@ -29,7 +29,7 @@ export function unpackCode(packed: Uint8Array): ModuleCode {
   return new PackedCode(bytes, { textId, id, start, end: start + Number(size) });
 }
 
-/** Where the parts of packed code lie. */
+/** Places of the parts of packed code. */
 interface PackedParts {
   readonly textId: string;
   readonly id: string;

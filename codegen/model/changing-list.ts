@@ -1,6 +1,6 @@
 import { areSameItems } from "./same-items.js";
 
-/** What a list is made from besides its items. */
+/** Facts that a list is made from besides its items. */
 export interface ListFacts {
   /** All else that `make` depends on: with other ones, everything is made anew. */
   readonly facts?: readonly unknown[];

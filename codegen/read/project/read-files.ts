@@ -39,7 +39,7 @@ export function readFiles(project: Project, problems: ProblemList, earlier?: Ear
   return files;
 }
 
-/** Where a source lies: its path from the actions folder and from the root, and the absolute one. */
+/** Place of a source: its path from the actions folder and from the root, and the absolute one. */
 interface SourcePlace {
   readonly path: string;
   readonly file: string;
