@@ -9,6 +9,11 @@ export function keyFolder({ XDG_CONFIG_HOME: configured, HOME: home }: Variables
   return resolve(folder, "actionary");
 }
 
+/** Returns the file of the embedded store: the one that the environment names, else that below a folder. */
+export function storeFileOf({ ACTIONARY_STORE: store }: Variables, folder = "."): string {
+  return resolve(store || join(folder, ".actionary/store.db"));
+}
+
 /** Returns the files of secrets and keys that the environment names, for walls; those of the project itself are its own files. */
 export function secretFilesOf(env: Variables): readonly string[] {
   const { ACTIONARY_STORE: store, ACTIONARY_MASTER_KEY_FILE: keyFile } = env;

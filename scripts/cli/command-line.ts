@@ -3,7 +3,7 @@ import { codegenCommand } from "./commands/codegen.js";
 import { explainCommand } from "./commands/explain.js";
 import { listCommand } from "./commands/list.js";
 import { runCommand } from "./commands/run.js";
-import { secretsCommand, secretsCommands } from "./commands/secrets/secrets.js";
+import { secretsCommand } from "./commands/secrets/secrets.js";
 import { showCommand } from "./commands/show.js";
 import { ExitCode } from "./output/exit-code.js";
 import { packageVersion } from "./package/version.js";
@@ -45,10 +45,10 @@ Examples:
 
 Exit codes: 0 fine; 1 the sources have errors, something is stale, or the call failed; 2 wrong use.`,
     );
-  const secrets = secretsCommand();
-  for (const command of [codegenCommand(), listCommand(), showCommand(), runCommand(), secrets, explainCommand()]) {
+  const commands = [codegenCommand(), listCommand(), showCommand(), runCommand(), secretsCommand(), explainCommand()];
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
+    for (const inner of command.commands) inner.copyInheritedSettings(command);
   }
-  for (const command of secretsCommands()) secrets.addCommand(command.copyInheritedSettings(secrets));
   return program;
 }

@@ -151,6 +151,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "codegen/model",
     "runtime",
     "runtime/contract",
+    "runtime/paths",
     "runtime/secrets",
     "scripts/cli/output",
     "scripts/cli/project",

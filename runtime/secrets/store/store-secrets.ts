@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import { didYouMean } from "../../contract/suggest.js";
+import { storeFileOf } from "../../paths/secret-files.js";
 import { SecretsError } from "../secrets-error.js";
 import type { OpenStore } from "./open-store.js";
 import type { SecretStore, StoreOptions } from "./store-types.js";
@@ -12,7 +13,7 @@ import type { SecretStore, StoreOptions } from "./store-types.js";
 export function storeSecrets(options: StoreOptions = {}): SecretStore {
   checkOptions(options);
   const { env = process.env, cache } = options;
-  const file = resolvePath(options.file ?? (env.ACTIONARY_STORE || ".actionary/store.db"));
+  const file = options.file === undefined ? storeFileOf(env) : resolvePath(options.file);
   let opening: Promise<OpenStore> | undefined;
   let isClosed = false;
   const store = async (): Promise<OpenStore> => {

@@ -1,14 +1,14 @@
-import { join } from "node:path";
 import type { Project } from "../../../../codegen/model/project.js";
 import { plainText } from "../../../../runtime/contract/plain-text.js";
 import type { SecretStore } from "../../../../runtime/index.js";
+import { storeFileOf } from "../../../../runtime/paths/secret-files.js";
 import { CommandFault } from "../../project/project-files.js";
 import { ask } from "./ask.js";
 
 /** Returns the store of a project: `ACTIONARY_STORE`, else `.actionary/store.db` below its folder. */
 export async function projectStore({ root }: Pick<Project, "root">): Promise<SecretStore> {
   const { storeSecrets } = await import("../../../../runtime/index.js");
-  return storeSecrets({ file: process.env.ACTIONARY_STORE || join(root, ".actionary/store.db") });
+  return storeSecrets({ file: storeFileOf(process.env, root) });
 }
 
 /** Runs work on the store of a project, and closes it. What is wrong with the store becomes a `CommandFault`. */

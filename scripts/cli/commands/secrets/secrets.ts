@@ -24,12 +24,7 @@ Examples:
 Values never stand on the command line. The store is ACTIONARY_STORE, else .actionary/store.db of the project; its master key
 ACTIONARY_MASTER_KEY, else ACTIONARY_MASTER_KEY_FILE, else actionary/master.key in your folder of settings.`,
     );
-  return secrets;
-}
-
-/** The commands below `secrets`. */
-export function secretsCommands(): readonly Command[] {
-  return [
+  const commands = [
     listSecretsCommand(),
     setSecretCommand(),
     getSecretCommand(),
@@ -39,4 +34,6 @@ export function secretsCommands(): readonly Command[] {
     rotateKeyCommand(),
     auditCommand(),
   ];
+  for (const command of commands) secrets.addCommand(command);
+  return secrets;
 }
