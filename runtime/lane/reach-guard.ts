@@ -30,7 +30,7 @@ type Callback = (error: unknown, address?: unknown, family?: unknown) => void;
 /** `net`, `tls`, `http` and `dgram` ask `dns.lookup` by that name, so that all their names pass here. */
 function guardLookups({ reach, action }: ReachSettings): void {
   const { lookup, lookupService, promises } = dns;
-  const isAllowed = (name: unknown): boolean => typeof name !== "string" || isIP(name) !== 0 || reach.allowsName(name);
+  const mayAsk = (name: unknown): boolean => typeof name !== "string" || isIP(name) !== 0 || reach.allowsName(name);
   const learned = (name: unknown, address: unknown): void => {
     if (typeof name === "string" && isIP(name) === 0) reach.learn(name, addressesIn(address));
   };
@@ -38,7 +38,7 @@ function guardLookups({ reach, action }: ReachSettings): void {
     const done = (typeof options === "function" ? options : callback) as Callback | undefined;
     const rest = typeof options === "function" ? [] : [options];
     if (typeof done !== "function") return apply(lookup, dns, [name, options, callback]);
-    if (!isAllowed(name)) {
+    if (!mayAsk(name)) {
       const error = hostDenied({ host: name, reach, action: action() });
       process.nextTick(() => done(error));
       return {};
@@ -52,7 +52,7 @@ function guardLookups({ reach, action }: ReachSettings): void {
   define(dns, "lookup", named(guarded, lookup));
   const { lookup: lookupLater, lookupService: serviceLater } = promises;
   define(promises, "lookup", async (name: string, options?: unknown) => {
-    if (!isAllowed(name)) throw hostDenied({ host: name, reach, action: action() });
+    if (!mayAsk(name)) throw hostDenied({ host: name, reach, action: action() });
     const address = await (apply(lookupLater, promises, [name, options]) as Promise<unknown>);
     learned(name, address);
     return address;

@@ -21,7 +21,7 @@ interface Entry {
  */
 export class Reach {
   readonly #entries = new Map<string, Entry>();
-  readonly #names = new Map<string, ReadonlySet<Ports>>();
+  readonly #addresses = new Map<string, ReadonlySet<Ports>>();
   #isOpen = false;
 
   /** Returns whether any host may be contacted. */
@@ -52,14 +52,14 @@ export class Reach {
     const ports = this.#portsOf(plainName(name));
     for (const address of addresses) {
       const key = plainAddress(address);
-      const known = this.#names.get(key);
+      const known = this.#addresses.get(key);
       // To the end: the first is forgotten first.
-      this.#names.delete(key);
-      this.#names.set(key, new Set([...(known ?? []), ...ports]));
+      this.#addresses.delete(key);
+      this.#addresses.set(key, new Set([...(known ?? []), ...ports]));
     }
-    for (const key of this.#names.keys()) {
-      if (this.#names.size <= maxKnownAddresses) break;
-      this.#names.delete(key);
+    for (const key of this.#addresses.keys()) {
+      if (this.#addresses.size <= maxKnownAddresses) break;
+      this.#addresses.delete(key);
     }
   }
 
@@ -67,7 +67,7 @@ export class Reach {
   allowsAddress(address: string, port?: number): boolean {
     if (this.#isOpen) return true;
     const key = plainAddress(address);
-    const ports = [...this.#portsOf(key), ...(this.#names.get(key) ?? [])];
+    const ports = [...this.#portsOf(key), ...(this.#addresses.get(key) ?? [])];
     return ports.some((each) => port === undefined || covers(each, port));
   }
 

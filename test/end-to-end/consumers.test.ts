@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 
 /** Returns the projects in which a setting is tried: both in a long run, else one of them, and by the other compiler the other. */
-function shareOf(setting: string, compiler: string): readonly string[] {
+function projectsFor(setting: string, compiler: string): readonly string[] {
   const all = [...projects.values()];
   if (process.env.ACTIONARY_LONG !== undefined) return all;
   const index = Object.keys(settings).indexOf(setting) + Object.values<string>(compilers).indexOf(compiler);
@@ -69,7 +69,7 @@ function shareOf(setting: string, compiler: string): readonly string[] {
 
 describe.each(Object.entries(compilers))("TypeScript %s", (_, compiler) => {
   it.each(Object.entries(settings))("takes every entry of the package: %s", async (name, options) => {
-    for (const project of shareOf(name, compiler)) {
+    for (const project of projectsFor(name, compiler)) {
       expect(await typeErrors(project, { compiler, options, files: ["main.ts"] })).toEqual([]);
     }
   });
